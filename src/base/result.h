@@ -1,0 +1,86 @@
+#pragma once
+
+#include <concepts>
+#include <expected>
+#include <type_traits>
+#include <utility>
+
+#include "src/base/error.h"
+#include "src/base/panic.h"
+
+namespace starkernel {
+
+/// A value of type T, or the Error that explains why there is none. Dropping one is a
+/// compile error; reading the wrong side of one panics.
+template <typename T>
+class [[nodiscard]] Result {
+ public:
+  using value_type = T;
+
+  // Implicit on purpose: `return value;` and `return Error::kNotFound;` both read well.
+  template <typename U = T>
+    requires(std::convertible_to<U &&, T> && !std::same_as<std::remove_cvref_t<U>, Result> &&
+             !std::same_as<std::remove_cvref_t<U>, Error>)
+  constexpr Result(U&& value) : state_(std::forward<U>(value)) {}
+  constexpr Result(Error error) : state_(std::unexpected(error)) {}
+
+  [[nodiscard]] constexpr bool ok() const { return state_.has_value(); }
+
+  /// The value; panics if there is none.
+  [[nodiscard]] constexpr T& value() & [[clang::lifetimebound]] {
+    Require(ok(), "Result::value() of an error");
+    return *state_;
+  }
+  [[nodiscard]] constexpr const T& value() const& [[clang::lifetimebound]] {
+    Require(ok(), "Result::value() of an error");
+    return *state_;
+  }
+  [[nodiscard]] constexpr T value() && {
+    Require(ok(), "Result::value() of an error");
+    return *std::move(state_);
+  }
+
+  /// The error; panics if there is a value.
+  [[nodiscard]] constexpr Error error() const {
+    Require(!ok(), "Result::error() of a value");
+    return state_.error();
+  }
+
+ private:
+  std::expected<T, Error> state_;
+};
+
+/// Success without a value, or an Error.
+template <>
+class [[nodiscard]] Result<void> {
+ public:
+  using value_type = void;
+
+  constexpr Result() = default;
+  constexpr Result(Error error) : state_(std::unexpected(error)) {}
+
+  [[nodiscard]] constexpr bool ok() const { return state_.has_value(); }
+
+  /// Panics if this is an error; for symmetry with Result<T> in TRY.
+  constexpr void value() const { Require(ok(), "Result::value() of an error"); }
+
+  [[nodiscard]] constexpr Error error() const {
+    Require(!ok(), "Result::error() of a value");
+    return state_.error();
+  }
+
+ private:
+  std::expected<void, Error> state_;
+};
+
+}  // namespace starkernel
+
+/// Evaluates to the value of a Result, or returns its Error from the enclosing function.
+#define TRY(expression)                  \
+  ({                                     \
+    auto try_result = (expression);      \
+    if (!try_result.ok()) [[unlikely]] { \
+      return try_result.error();         \
+    }                                    \
+    std::move(try_result).value();       \
+  })

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace starkernel {
+
+/// Formats text without a heap and hands it to a sink piece by piece. Calls chain:
+/// `TextWriter(console).Text("frames ").Decimal(7).Line();`
+class TextWriter {
+ public:
+  /// Where the text goes. The sink must outlive the writer.
+  class Sink {
+   public:
+    virtual void Write(std::string_view text) = 0;
+
+   protected:
+    ~Sink() = default;
+  };
+
+  explicit TextWriter(Sink& sink [[clang::lifetimebound]]) : sink_(sink) {}
+
+  TextWriter& Text(std::string_view text);
+  TextWriter& Character(char character);
+  TextWriter& Decimal(std::uint64_t value);
+  TextWriter& SignedDecimal(std::int64_t value);
+  /// Lower-case hexadecimal with "0x", padded with zeros to at least `digits` (0 to 16).
+  TextWriter& Hex(std::uint64_t value, unsigned digits = 0);
+  /// Ends the line.
+  TextWriter& Line() { return Character('\n'); }
+
+ private:
+  Sink& sink_;
+};
+
+}  // namespace starkernel

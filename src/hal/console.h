@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "src/base/text_writer.h"
+
+namespace starkernel::hal {
+
+/// What a console had to offer when it was asked for input.
+struct ConsoleInput {
+  enum class State : std::uint8_t {
+    kEmpty,   ///< Nothing now; ask again later.
+    kByte,    ///< `byte` holds the next input byte.
+    kClosed,  ///< The input has ended for good.
+  };
+  State state = State::kEmpty;
+  std::uint8_t byte = 0;
+};
+
+/// A character console: bytes out, bytes in, neither blocks for long. Text uses '\n' as the
+/// line end; an implementation adds a carriage return where its device needs one.
+class Console : public TextWriter::Sink {
+ public:
+  /// Takes the next input byte if there is one.
+  virtual ConsoleInput TryRead() = 0;
+
+ protected:
+  ~Console() = default;
+};
+
+}  // namespace starkernel::hal

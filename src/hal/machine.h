@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "src/base/quantities.h"
+#include "src/hal/console.h"
+#include "src/hal/mmu.h"
+#include "src/hal/physical_memory.h"
+
+namespace starkernel::hal {
+
+/// Why the machine is stopped. The value is the exit status that `//:starkernel_hosted` and
+/// `//tools:qemu_boot` end with.
+enum class StopReason : std::uint8_t {
+  kBye = 0,            ///< BYE, or the end of the console's input.
+  kUncaughtError = 1,  ///< A file given at boot ended in an uncaught Forth error.
+  kPanic = 3,          ///< An invariant of the kernel was broken.
+};
+
+/// Kernel errors that can be caused on purpose, to see the report they give.
+enum class CrashDrill : std::uint8_t {
+  kNone,
+  kPanic,          ///< A failed Require.
+  kPageFault,      ///< A read of the unmapped null page.
+  kDivide,         ///< Vector 0.
+  kInvalidOpcode,  ///< Vector 6.
+  kStackOverflow,  ///< Runs into the guard page below the kernel stack.
+};
+
+/// The machine the kernel runs on: bare metal or a Linux executable. Owned by the entry point,
+/// outlives the kernel.
+class Machine {
+ public:
+  /// The console of VM[0].
+  [[nodiscard]] virtual Console& console() = 0;
+
+  /// Where the kernel's own lines go: boot stages, faults, panics. The serial console on bare
+  /// metal, standard error on the hosted machine.
+  [[nodiscard]] virtual TextWriter::Sink& log() = 0;
+
+  [[nodiscard]] virtual PhysicalMemory& memory() = 0;
+  [[nodiscard]] virtual Mmu& mmu() = 0;
+
+  /// One line about the processor for the boot log, without a line end.
+  virtual void DescribeProcessor(TextWriter& writer) = 0;
+
+  /// The processor's cycle counter: an uncalibrated, monotonic tick count.
+  [[nodiscard]] virtual std::uint64_t CycleCount() = 0;
+
+  /// Waits, using no processor time, until there may be new console input or a few
+  /// milliseconds have passed.
+  virtual void Idle() = 0;
+
+  /// Whether Stop can hand its reason to somebody (a shell, an emulator). If not, the kernel
+  /// prefers the prompt to a silent stop after an uncaught error.
+  [[nodiscard]] virtual bool CanReportStatus() const = 0;
+
+  /// Causes a kernel error of the given kind, for drills; returns only for kNone.
+  virtual void Drill(CrashDrill drill) = 0;
+
+  /// Ends the kernel: powers off, or exits with the reason's value.
+  [[noreturn]] virtual void Stop(StopReason reason) = 0;
+
+ protected:
+  ~Machine() = default;
+};
+
+}  // namespace starkernel::hal

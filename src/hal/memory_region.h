@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+
+#include "src/base/addresses.h"
+
+namespace starkernel::hal {
+
+/// What a range of physical addresses may be used for once firmware has let go of it.
+enum class MemoryKind : std::uint8_t {
+  kUsable,           ///< Free RAM.
+  kKernelImage,      ///< RAM that holds the kernel image or boot data: never freed.
+  kAcpiTables,       ///< ACPI tables: read, never written.
+  kFirmwareRuntime,  ///< Code and data of firmware runtime services: must stay mapped.
+  kDevice,           ///< Memory-mapped input and output.
+  kReserved,         ///< Anything else.
+};
+
+/// One entry of the machine's memory map. Both bounds are page-aligned.
+struct MemoryRegion {
+  PhysAddr base;
+  PageCount pages;
+  MemoryKind kind = MemoryKind::kReserved;
+};
+
+}  // namespace starkernel::hal

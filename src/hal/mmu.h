@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include "src/base/addresses.h"
+
+namespace starkernel::hal {
+
+/// The unit that turns virtual into physical addresses by walking the 4-level tables that
+/// the virtual memory manager keeps in physical memory (Intel SDM volume 3, chapter 4).
+class Mmu {
+ public:
+  /// Makes the table at `root` the one that is walked.
+  virtual void Activate(PhysAddr root) = 0;
+
+  /// Tells the unit that the translation of the page at `page` has changed.
+  virtual void Invalidate(VirtAddr page) = 0;
+
+  /// First address of the range in which VM instance envelopes are mapped, and its size.
+  [[nodiscard]] virtual VirtAddr EnvelopeBase() const = 0;
+  [[nodiscard]] virtual ByteCount EnvelopeSpace() const = 0;
+
+  /// The bytes at the mapped virtual range [base, base + size). The caller owns the mapping,
+  /// which must be present and writable for as long as the span is used.
+  [[nodiscard]] virtual std::span<std::byte> View(VirtAddr base, ByteCount size) = 0;
+
+ protected:
+  ~Mmu() = default;
+};
+
+}  // namespace starkernel::hal
