@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "src/base/checked.h"
 #include "src/base/quantities.h"
 #include "src/base/strong_number.h"
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/quantities.h"
 #include "src/hal/machine.h"
 #include "src/hal/memory_region.h"
 

@@ -1,9 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
-#include "src/base/quantities.h"
+#include "src/base/text_writer.h"
 #include "src/hal/console.h"
 #include "src/hal/mmu.h"
 #include "src/hal/physical_memory.h"

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "src/base/addresses.h"
+#include "src/base/quantities.h"
 
 namespace starkernel::hal {
 

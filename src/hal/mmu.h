@@ -4,6 +4,7 @@
 #include <span>
 
 #include "src/base/addresses.h"
+#include "src/base/quantities.h"
 
 namespace starkernel::hal {
 
