@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "src/base/text_writer.h"
 #include "src/hal/console.h"
+#include "src/hal/kernel_mapping.h"
 #include "src/hal/mmu.h"
 #include "src/hal/physical_memory.h"
 
@@ -40,6 +42,13 @@ class Machine {
 
   [[nodiscard]] virtual PhysicalMemory& memory() = 0;
   [[nodiscard]] virtual Mmu& mmu() = 0;
+
+  /// Everything that the kernel's page tables have to map before Mmu::Activate: the kernel
+  /// image by section, its stacks without their guard pages, device pages that the machine
+  /// itself uses, and the window through which memory() reaches RAM. Whatever is not listed
+  /// stays unmapped. memory() works before and after Activate and its views stay valid. Empty
+  /// where the machine needs no tables of ours.
+  [[nodiscard]] virtual std::span<const KernelMapping> KernelMappings() const = 0;
 
   /// One line about the processor for the boot log, without a line end.
   virtual void DescribeProcessor(TextWriter& writer) = 0;
