@@ -1,0 +1,49 @@
+"""The rules that our own C++ targets are made with.
+
+They add what holds for all of our code: warnings as errors, layering check, header parsing,
+and for tests GoogleTest's main.
+"""
+
+# For `target_compatible_with`: code that only bare metal, or only Linux, can run.
+BARE_METAL_ONLY = ["//platforms:uefi"]
+HOSTED_ONLY = ["@platforms//os:linux"]
+
+_FEATURES = ["layering_check", "parse_headers", "strict_warnings"]
+
+def sk_cc_library(name, features = [], **kwargs):
+    """A cc_library of our own code."""
+    native.cc_library(name = name, features = _FEATURES + features, **kwargs)
+
+def sk_cc_binary(name, features = [], **kwargs):
+    """A cc_binary of our own code; static on the host."""
+    native.cc_binary(name = name, features = _FEATURES + features, linkstatic = True, **kwargs)
+
+def sk_cc_test(name, features = [], deps = [], size = "small", **kwargs):
+    """A host-run GoogleTest program."""
+    native.cc_test(
+        name = name,
+        size = size,
+        features = _FEATURES + features,
+        linkstatic = True,
+        target_compatible_with = HOSTED_ONLY,
+        deps = deps + [
+            "@googletest//:gtest",
+            "@googletest//:gtest_main",
+        ],
+        **kwargs
+    )
+
+def sk_cc_benchmark(name, features = [], deps = [], **kwargs):
+    """A host-run Google Benchmark program: `bazel run` prints its table."""
+    native.cc_binary(
+        name = name,
+        testonly = True,
+        features = _FEATURES + features,
+        linkstatic = True,
+        target_compatible_with = HOSTED_ONLY,
+        deps = deps + [
+            "@benchmark",
+            "@benchmark//:benchmark_main",
+        ],
+        **kwargs
+    )

@@ -1,0 +1,154 @@
+"""Compiler and linker flags, by platform and purpose."""
+
+_ROOT = "external/llvm/root"
+_LLVM = _ROOT + "/usr/lib/llvm-19"
+_RESOURCE = _LLVM + "/lib/clang/19"
+_LIBCXX_HEADERS = _LLVM + "/include/c++/v1"
+_FREESTANDING = "external/freestanding/include"
+
+COMMON = struct(
+    compile = [
+        # The driver runs under the loader, so it cannot find its own place.
+        "-no-canonical-prefixes",
+        "-resource-dir=" + _RESOURCE,
+        "-fno-omit-frame-pointer",
+        "-mno-omit-leaf-frame-pointer",
+        "-ffunction-sections",
+        "-fdata-sections",
+        # Nothing of the machine or the day may reach an output.
+        "-ffile-compilation-dir=.",
+        "-Wno-builtin-macro-redefined",
+        "-D__DATE__=\"redacted\"",
+        "-D__TIME__=\"redacted\"",
+        "-D__TIMESTAMP__=\"redacted\"",
+        "-Werror=return-type",
+    ],
+    cpp = [
+        "-std=c++23",
+        "-nostdinc++",
+        "-fno-exceptions",
+        "-fno-rtti",
+    ],
+    debug = ["-O0"],
+    optimized = ["-O2"],
+    link = [
+        "-no-canonical-prefixes",
+        "-resource-dir=" + _RESOURCE,
+        "-fuse-ld=lld",
+        "-Wl,--gc-sections",
+        "-Wl,--fatal-warnings",
+    ],
+)
+
+HOST = struct(
+    target = "x86_64-unknown-linux-gnu",
+    libc = "glibc",
+    compile = [
+        "--target=x86_64-unknown-linux-gnu",
+        "--sysroot=" + _ROOT,
+        "-gline-tables-only",
+        "-fno-pie",
+    ],
+    cpp = [
+        "-isystem",
+        _LIBCXX_HEADERS,
+        "-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST",
+    ],
+    link = [
+        "--target=x86_64-unknown-linux-gnu",
+        "--sysroot=" + _ROOT,
+        "-static",
+        "-rtlib=compiler-rt",
+        "-unwindlib=none",
+        "-L" + _LLVM + "/lib",
+        "-l:libc++.a",
+        "-l:libc++abi.a",
+        "-l:libunwind.a",
+        "-lm",
+    ],
+    include_directories = ["%workspace%/" + directory for directory in [
+        _LIBCXX_HEADERS,
+        _RESOURCE + "/include",
+        _ROOT + "/usr/include",
+    ]],
+    executable_extension = "",
+)
+
+UEFI = struct(
+    target = "x86_64-unknown-none-elf",
+    libc = "none",
+    compile = [
+        "--target=x86_64-unknown-none-elf",
+        "-g",
+        "-fpie",
+        "-fvisibility=hidden",
+        "-ffreestanding",
+        "-nostdlibinc",
+        "-mno-red-zone",
+        "-mno-sse",
+        "-mno-mmx",
+        "-msoft-float",
+        "-mlong-double-64",
+        "-fno-asynchronous-unwind-tables",
+        "-fno-unwind-tables",
+        "-fno-threadsafe-statics",
+        "-fno-stack-protector",
+        "-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST",
+    ],
+    cpp = [
+        # Our libc++ configuration shadows the packaged one; the C headers that libc++ wants
+        # come after it.
+        "-isystem",
+        _FREESTANDING + "/config",
+        "-isystem",
+        _LIBCXX_HEADERS,
+        "-isystem",
+        _FREESTANDING + "/c",
+    ],
+    link = [
+        "--target=x86_64-unknown-none-elf",
+        "-nostdlib",
+        "-Wl,-pie",
+        "-Wl,--no-dynamic-linker",
+        "-Wl,--entry=efi_main",
+        "-Wl,-z,max-page-size=4096",
+        "-Wl,-z,separate-code",
+        "-Wl,-z,norelro",
+        "-Wl,-z,text",
+        "-Wl,-z,noexecstack",
+        "-Wl,--build-id=none",
+    ],
+    include_directories = ["%workspace%/" + directory for directory in [
+        _FREESTANDING,
+        _LIBCXX_HEADERS,
+        _RESOURCE + "/include",
+    ]],
+    executable_extension = ".elf",
+)
+
+# For our own code, on both platforms; see docs/safe-subset.md.
+STRICT_WARNINGS = [
+    "-Werror",
+    "-Wall",
+    "-Wextra",
+    "-Wcast-align",
+    "-Wcast-qual",
+    "-Wconsumed",
+    "-Wconversion",
+    "-Wdangling",
+    "-Wextra-semi",
+    "-Wimplicit-fallthrough",
+    "-Wmissing-declarations",
+    "-Wmissing-prototypes",
+    "-Wnon-virtual-dtor",
+    "-Wold-style-cast",
+    "-Wshadow",
+    "-Wsign-conversion",
+    "-Wswitch-enum",
+    "-Wthread-safety",
+    "-Wundef",
+    "-Wunsafe-buffer-usage",
+    "-Wunsafe-buffer-usage-in-container",
+    "-Wvla",
+    "-Wzero-as-null-pointer-constant",
+]
