@@ -1,0 +1,66 @@
+"""EFI applications made from bare-metal executables."""
+
+load("//platforms:transition.bzl", "uefi_transition")
+
+UefiImageInfo = provider(
+    doc = "An EFI application and what a debugger needs.",
+    fields = {
+        "efi": "File: the PE32+ image that firmware loads.",
+        "elf": "File: the linked executable with its symbols; addresses are offsets in the image.",
+    },
+)
+
+def _uefi_image_impl(ctx):
+    linked = ctx.file.executable
+    elf = ctx.actions.declare_file(ctx.attr.stem + ".elf")
+    efi = ctx.actions.declare_file(ctx.attr.stem + ".EFI")
+    ctx.actions.symlink(output = elf, target_file = linked)
+    ctx.actions.run(
+        executable = ctx.executable._elf2efi,
+        arguments = [linked.path, efi.path],
+        inputs = [linked],
+        outputs = [efi],
+        mnemonic = "UefiImage",
+        progress_message = "Converting %s to an EFI application" % linked.short_path,
+    )
+    files = [efi, elf]
+    return [
+        DefaultInfo(files = depset(files), runfiles = ctx.runfiles(files = files)),
+        UefiImageInfo(efi = efi, elf = elf),
+    ]
+
+uefi_image = rule(
+    implementation = _uefi_image_impl,
+    attrs = {
+        "executable": attr.label(
+            mandatory = True,
+            allow_single_file = True,
+            cfg = uefi_transition,
+            doc = "The bare-metal executable.",
+        ),
+        "stem": attr.string(mandatory = True, doc = "Outputs are STEM.EFI and STEM.elf."),
+        "_allowlist_function_transition": attr.label(
+            default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
+        ),
+        "_elf2efi": attr.label(
+            default = "//tools/elf2efi",
+            executable = True,
+            cfg = "host",
+        ),
+    },
+    doc = "Builds an executable for bare metal and makes an EFI application of it.",
+)
+
+def _uefi_image_file_impl(ctx):
+    info = ctx.attr.image[UefiImageInfo]
+    chosen = {"efi": info.efi, "elf": info.elf}[ctx.attr.part]
+    return [DefaultInfo(files = depset([chosen]), runfiles = ctx.runfiles(files = [chosen]))]
+
+uefi_image_file = rule(
+    implementation = _uefi_image_file_impl,
+    attrs = {
+        "image": attr.label(mandatory = True, providers = [UefiImageInfo]),
+        "part": attr.string(default = "efi", values = ["efi", "elf"]),
+    },
+    doc = "One file of a uefi_image, where a single file is wanted.",
+)
