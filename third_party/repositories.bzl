@@ -114,7 +114,22 @@ def _emulator():
     debian_packages(
         name = "qemu",
         build_file = "//third_party/qemu:qemu.BUILD",
-        drop = _DROP + ["usr/share/qemu/*.dtb", "usr/share/qemu/firmware", "usr/share/qemu/keymaps"],
+        drop = _DROP + [
+            "usr/bin/kvm",
+            "usr/bin/qemu-pr-helper",
+            "usr/bin/qemu-storage-daemon",
+            "usr/bin/qemu-system-i386",
+            "usr/bin/qemu-system-x86_64-microvm",
+            "usr/include",
+            "usr/lib/qemu",
+            "usr/lib/x86_64-linux-gnu/qemu/*-i386.so",
+            "usr/lib/x86_64-linux-gnu/qemu/audio-*.so",
+            "usr/lib/x86_64-linux-gnu/qemu/chardev-*.so",
+            "usr/lib/x86_64-linux-gnu/qemu/hw-*.so",
+            "usr/lib/x86_64-linux-gnu/qemu/ui-*.so",
+            "usr/share/qemu/*.dtb",
+            "usr/share/qemu/firmware",
+        ],
         set = "qemu",
     )
     debian_packages(

@@ -18,8 +18,8 @@ def sk_cc_binary(name, features = [], **kwargs):
     """A cc_binary of our own code; static on the host."""
     native.cc_binary(name = name, features = _FEATURES + features, linkstatic = True, **kwargs)
 
-def sk_cc_test(name, features = [], deps = [], size = "small", **kwargs):
-    """A host-run GoogleTest program."""
+def sk_cc_test(name, features = [], deps = [], size = "small", main = True, **kwargs):
+    """A host-run GoogleTest program; with `main = False` it brings its own main."""
     native.cc_test(
         name = name,
         size = size,
@@ -28,8 +28,7 @@ def sk_cc_test(name, features = [], deps = [], size = "small", **kwargs):
         target_compatible_with = HOSTED_ONLY,
         deps = deps + [
             "@googletest//:gtest",
-            "@googletest//:gtest_main",
-        ],
+        ] + (["@googletest//:gtest_main"] if main else []),
         **kwargs
     )
 

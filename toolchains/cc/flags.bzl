@@ -106,10 +106,13 @@ UEFI = struct(
         _FREESTANDING + "/c",
     ],
     link = [
-        "--target=x86_64-unknown-none-elf",
+        # For bare metal the driver would hand the link to the host's gcc; for Linux it calls
+        # lld. The output depends on neither.
+        "--target=x86_64-unknown-linux-gnu",
+        "--sysroot=" + _ROOT,
         "-nostdlib",
-        "-Wl,-pie",
-        "-Wl,--no-dynamic-linker",
+        "-static-pie",
+        "-Wl,--no-eh-frame-hdr",
         "-Wl,--entry=efi_main",
         "-Wl,-z,max-page-size=4096",
         "-Wl,-z,separate-code",
