@@ -21,7 +21,7 @@ using GuestAddr = StrongPosition<struct GuestAddrTag, std::uint64_t, ByteCount>;
 using FrameNumber = StrongPosition<struct FrameNumberTag, std::uint64_t, PageCount>;
 
 [[nodiscard]] constexpr PhysAddr AddressOf(FrameNumber frame) {
-  return PhysAddr(CheckedMultiply(frame.value(), kPageSize.value()).value());
+  return PhysAddr(QuantityOrPanic(CheckedMultiply(frame.value(), kPageSize.value())));
 }
 
 /// The frame that contains `address`.

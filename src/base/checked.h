@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <concepts>
 
 #include "src/base/error.h"
@@ -56,20 +57,25 @@ template <std::integral To, std::integral From>
   return converted;
 }
 
-/// The smallest multiple of `alignment` (a power of two) that is not below `value`.
+/// The smallest multiple of `alignment` that is not below `value`. Panics unless `alignment` is a
+/// power of two.
 template <std::unsigned_integral T>
 [[nodiscard]] constexpr Result<T> AlignUp(T value, T alignment) {
-  const Result<T> padded = CheckedAdd<T>(value, alignment - 1);
+  Require(std::has_single_bit(alignment), "alignment is not a power of two");
+  const auto mask = static_cast<T>(alignment - 1);
+  const Result<T> padded = CheckedAdd<T>(value, mask);
   if (!padded.ok()) {
     return padded.error();
   }
-  return static_cast<T>(padded.value() & ~(alignment - 1));
+  return static_cast<T>(padded.value() & ~mask);
 }
 
-/// The largest multiple of `alignment` (a power of two) that is not above `value`.
+/// The largest multiple of `alignment` that is not above `value`. Panics unless `alignment` is a
+/// power of two.
 template <std::unsigned_integral T>
 [[nodiscard]] constexpr T AlignDown(T value, T alignment) {
-  return static_cast<T>(value & ~(alignment - 1));
+  Require(std::has_single_bit(alignment), "alignment is not a power of two");
+  return static_cast<T>(value & ~static_cast<T>(alignment - 1));
 }
 
 }  // namespace starkernel

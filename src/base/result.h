@@ -17,9 +17,14 @@ class [[nodiscard]] Result {
  public:
   using value_type = T;
 
-  // Implicit on purpose: `return value;` and `return Error::kNotFound;` both read well.
+  // Implicit on purpose: `return value;` and `return Error::kNotFound;` both read well. Numbers
+  // are taken by value, so that one that does not fit is a conversion warning at the caller.
+  constexpr Result(T value)
+    requires std::is_arithmetic_v<T>
+      : state_(value) {}
   template <typename U = T>
-    requires(std::convertible_to<U &&, T> && !std::same_as<std::remove_cvref_t<U>, Result> &&
+    requires(!std::is_arithmetic_v<T> && std::convertible_to<U &&, T> &&
+             !std::same_as<std::remove_cvref_t<U>, Result> &&
              !std::same_as<std::remove_cvref_t<U>, Error>)
   constexpr Result(U&& value) : state_(std::forward<U>(value)) {}
   constexpr Result(Error error) : state_(std::unexpected(error)) {}
@@ -75,12 +80,19 @@ class [[nodiscard]] Result<void> {
 
 }  // namespace starkernel
 
-/// Evaluates to the value of a Result, or returns its Error from the enclosing function.
-#define TRY(expression)                  \
-  ({                                     \
-    auto try_result = (expression);      \
-    if (!try_result.ok()) [[unlikely]] { \
-      return try_result.error();         \
-    }                                    \
-    std::move(try_result).value();       \
+/// Evaluates to the value of a Result, or returns its Error from the enclosing function. May be
+/// nested. The early return keeps it out of constant evaluation where there is an error.
+#define TRY(...) STARKERNEL_TRY_COUNTED(__COUNTER__, (__VA_ARGS__))
+
+// A name of its own for each use, so that a TRY inside the expression of another shadows nothing.
+#define STARKERNEL_TRY_COUNTED(counter, expression) STARKERNEL_TRY_NUMBER(counter, expression)
+#define STARKERNEL_TRY_NUMBER(counter, expression) \
+  STARKERNEL_TRY_NAMED(try_result_##counter, expression)
+#define STARKERNEL_TRY_NAMED(name, expression) \
+  ({                                           \
+    auto name = expression;                    \
+    if (!name.ok()) [[unlikely]] {             \
+      return name.error();                     \
+    }                                          \
+    std::move(name).value();                   \
   })

@@ -4,8 +4,17 @@
 #include <concepts>
 
 #include "src/base/checked.h"
+#include "src/base/panic.h"
+#include "src/base/result.h"
 
 namespace starkernel {
+
+/// The value of checked quantity arithmetic; panics if it overflowed.
+template <typename T>
+[[nodiscard]] constexpr T QuantityOrPanic(const Result<T>& checked) {
+  Require(checked.ok(), "quantity arithmetic overflows");
+  return checked.value();
+}
 
 /// An integer with a meaning of its own: Tag keeps it from mixing with other integers.
 /// Construction and reading are explicit; there is no arithmetic here.
@@ -34,13 +43,13 @@ class StrongCount : public StrongNumber<Tag, Representation> {
   friend constexpr auto operator<=>(StrongCount, StrongCount) = default;
 
   friend constexpr StrongCount operator+(StrongCount left, StrongCount right) {
-    return StrongCount(CheckedAdd(left.value(), right.value()).value());
+    return StrongCount(QuantityOrPanic(CheckedAdd(left.value(), right.value())));
   }
   friend constexpr StrongCount operator-(StrongCount left, StrongCount right) {
-    return StrongCount(CheckedSubtract(left.value(), right.value()).value());
+    return StrongCount(QuantityOrPanic(CheckedSubtract(left.value(), right.value())));
   }
   friend constexpr StrongCount operator*(StrongCount left, Representation factor) {
-    return StrongCount(CheckedMultiply(left.value(), factor).value());
+    return StrongCount(QuantityOrPanic(CheckedMultiply(left.value(), factor)));
   }
   constexpr StrongCount& operator+=(StrongCount right) { return *this = *this + right; }
   constexpr StrongCount& operator-=(StrongCount right) { return *this = *this - right; }
@@ -56,13 +65,13 @@ class StrongPosition : public StrongNumber<Tag, Representation> {
   friend constexpr auto operator<=>(StrongPosition, StrongPosition) = default;
 
   friend constexpr StrongPosition operator+(StrongPosition left, Distance right) {
-    return StrongPosition(CheckedAdd(left.value(), right.value()).value());
+    return StrongPosition(QuantityOrPanic(CheckedAdd(left.value(), right.value())));
   }
   friend constexpr StrongPosition operator-(StrongPosition left, Distance right) {
-    return StrongPosition(CheckedSubtract(left.value(), right.value()).value());
+    return StrongPosition(QuantityOrPanic(CheckedSubtract(left.value(), right.value())));
   }
   friend constexpr Distance operator-(StrongPosition left, StrongPosition right) {
-    return Distance(CheckedSubtract(left.value(), right.value()).value());
+    return Distance(QuantityOrPanic(CheckedSubtract(left.value(), right.value())));
   }
   constexpr StrongPosition& operator+=(Distance right) { return *this = *this + right; }
 };
