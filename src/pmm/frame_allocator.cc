@@ -156,6 +156,11 @@ std::span<std::byte> FrameAllocator::Bytes(FrameRange range) {
   return memory_->View(range.address(), range.size()).value();
 }
 
+std::span<std::uint64_t> FrameAllocator::Words(FrameRange range) {
+  return hal::ViewWords(*memory_, range.address(), range.size().value() / sizeof(std::uint64_t))
+      .value();
+}
+
 /// Takes frames that are known to be free.
 FrameRun FrameAllocator::Take(std::uint64_t first, PageCount pages) {
   free_.Clear(first, pages.value());

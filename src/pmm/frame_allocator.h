@@ -58,6 +58,8 @@ class FrameAllocator {
 
   /// The bytes of allocated frames, through the machine's window onto RAM.
   [[nodiscard]] std::span<std::byte> Bytes(FrameRange range);
+  /// The same frames as 64-bit words.
+  [[nodiscard]] std::span<std::uint64_t> Words(FrameRange range);
 
   [[nodiscard]] const FrameStatistics& statistics() const [[clang::lifetimebound]] {
     return statistics_;
