@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 #include "src/base/addresses.h"
@@ -17,6 +18,14 @@ class Mmu {
 
   /// Tells the unit that the translation of the page at `page` has changed.
   virtual void Invalidate(VirtAddr page) = 0;
+
+  /// The same for `pages` pages from `first` on. A unit that can do better than page by page
+  /// overrides it.
+  virtual void InvalidateRange(VirtAddr first, PageCount pages) {
+    for (std::uint64_t page = 0; page < pages.value(); ++page) {
+      Invalidate(first + BytesOf(PageCount(page)));
+    }
+  }
 
   /// First address of the range in which VM instance envelopes are mapped, and its size.
   [[nodiscard]] virtual VirtAddr EnvelopeBase() const = 0;

@@ -1,0 +1,224 @@
+#include "src/pmm/frame_allocator.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <random>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "src/base/addresses.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/hal/memory_region.h"
+#include "src/pmm/fake_physical_memory.h"
+#include "src/pmm/frame_range.h"
+#include "src/pmm/frame_run.h"
+
+namespace starkernel::pmm {
+namespace {
+
+using hal::MemoryKind;
+using hal::MemoryRegion;
+
+constexpr std::uint64_t kMiB = 1 << 20;
+
+constexpr MemoryRegion Region(std::uint64_t base, std::uint64_t pages,
+                              MemoryKind kind = MemoryKind::kUsable) {
+  return {PhysAddr(base), PageCount(pages), kind};
+}
+
+/// 4 MiB with low memory, a hole at 2 MiB to 2.5 MiB and ACPI tables in the last page.
+constexpr std::array kMap{
+    Region(0, 0x9F),
+    Region(0x9F000, 1, MemoryKind::kReserved),
+    Region(1 * kMiB, 256),
+    Region(2 * kMiB + kMiB / 2, 383),
+    Region(4 * kMiB - 0x1000, 1, MemoryKind::kAcpiTables),
+};
+constexpr std::uint64_t kManaged = 256 + 383 - 1;  // One page holds the bitmaps.
+
+bool InMap(std::uint64_t frame) {
+  return (frame > 256 && frame < 512) || (frame >= 640 && frame < 1023);
+}
+
+class FrameAllocatorTest : public testing::Test {
+ protected:
+  FakePhysicalMemory memory_{PageCount{1024}};
+  FrameAllocator allocator_ = FrameAllocator::Create(kMap, memory_).value();
+};
+
+TEST_F(FrameAllocatorTest, CountsThePagesOfEveryKind) {
+  const FrameStatistics& statistics = allocator_.statistics();
+  EXPECT_EQ(statistics.total, PageCount{kManaged});
+  EXPECT_EQ(statistics.free, PageCount{kManaged});
+  EXPECT_EQ(statistics.allocated(), PageCount{0});
+  EXPECT_EQ(statistics.bookkeeping, PageCount{1});
+  EXPECT_EQ(statistics.OfKind(MemoryKind::kUsable), PageCount{0x9F + 256 + 383});
+  EXPECT_EQ(statistics.OfKind(MemoryKind::kReserved), PageCount{1});
+  EXPECT_EQ(statistics.OfKind(MemoryKind::kAcpiTables), PageCount{1});
+  EXPECT_EQ(statistics.OfKind(MemoryKind::kDevice), PageCount{0});
+}
+
+TEST_F(FrameAllocatorTest, HandsOutEveryManagedFrameOnceAndThenRunsOut) {
+  std::vector<FrameRun> runs;
+  std::set<std::uint64_t> seen;
+  for (std::uint64_t count = 0; count < kManaged; ++count) {
+    runs.push_back(allocator_.Allocate().value());
+    const std::uint64_t frame = runs.back().first().value();
+    EXPECT_TRUE(InMap(frame)) << frame;
+    EXPECT_TRUE(seen.insert(frame).second) << frame;
+  }
+  EXPECT_EQ(allocator_.statistics().free, PageCount{0});
+  EXPECT_EQ(allocator_.Allocate().error(), Error::kOutOfMemory);
+  EXPECT_EQ(allocator_.AllocateZeroed().error(), Error::kOutOfMemory);
+  EXPECT_EQ(allocator_.AllocateRun(PageCount{1}).error(), Error::kOutOfMemory);
+  runs.clear();
+  EXPECT_EQ(allocator_.statistics().free, PageCount{kManaged});
+}
+
+TEST_F(FrameAllocatorTest, LongestRunFitsAndOneMoreDoesNot) {
+  EXPECT_EQ(allocator_.AllocateRun(PageCount{384}).error(), Error::kOutOfMemory);
+  const FrameRun run = allocator_.AllocateRun(PageCount{383}).value();
+  EXPECT_EQ(run.first(), FrameNumber{640});
+  EXPECT_EQ(run.address(), PhysAddr{640 * 4096});
+  EXPECT_EQ(run.size(), ByteCount{383 * 4096});
+}
+
+TEST_F(FrameAllocatorTest, RunsAreAligned) {
+  const FrameRun padding = allocator_.Allocate().value();
+  const FrameRun run = allocator_.AllocateRun(PageCount{3}, PageCount{64}).value();
+  EXPECT_EQ(run.first().value() % 64, 0U);
+  EXPECT_EQ(allocator_.AllocateRun(PageCount{1}, PageCount{1024}).error(), Error::kOutOfMemory);
+}
+
+TEST_F(FrameAllocatorTest, RefusesSenselessRuns) {
+  EXPECT_EQ(allocator_.AllocateRun(PageCount{0}).error(), Error::kInvalidArgument);
+  EXPECT_EQ(allocator_.AllocateRun(PageCount{1}, PageCount{0}).error(), Error::kInvalidArgument);
+  EXPECT_EQ(allocator_.AllocateRun(PageCount{1}, PageCount{3}).error(), Error::kInvalidArgument);
+  EXPECT_EQ(allocator_.AllocateRun(PageCount{~std::uint64_t{0}}).error(), Error::kOutOfMemory);
+}
+
+TEST_F(FrameAllocatorTest, ZeroedFramesAreZero) {
+  const FrameRun one = allocator_.AllocateZeroed().value();
+  const FrameRun run = allocator_.AllocateRunZeroed(PageCount{5}, PageCount{8}).value();
+  const auto zero = [](std::byte byte) { return byte == std::byte{0}; };
+  EXPECT_TRUE(std::ranges::all_of(allocator_.Bytes(one.range()), zero));
+  EXPECT_EQ(allocator_.Bytes(run.range()).size(), 5U * 4096U);
+  EXPECT_TRUE(std::ranges::all_of(allocator_.Bytes(run.range()), zero));
+}
+
+TEST_F(FrameAllocatorTest, OwnershipMovesAndCanBeHandedOver) {
+  FrameRun first = allocator_.AllocateRun(PageCount{2}).value();
+  FrameRun second = std::move(first);
+  EXPECT_EQ(allocator_.statistics().allocated(), PageCount{2});
+  const FrameRange released = second.Release();
+  EXPECT_TRUE(second.empty());
+  second.Reset();
+  EXPECT_EQ(allocator_.statistics().allocated(), PageCount{2});
+  {
+    const FrameRun adopted = FrameRun::Adopt(allocator_, released);
+    EXPECT_EQ(adopted.range(), released);
+  }
+  EXPECT_EQ(allocator_.statistics().allocated(), PageCount{0});
+}
+
+TEST_F(FrameAllocatorTest, AssignmentGivesBackWhatWasHeld) {
+  FrameRun held = allocator_.AllocateRun(PageCount{2}).value();
+  held = allocator_.AllocateRun(PageCount{3}).value();
+  EXPECT_EQ(allocator_.statistics().allocated(), PageCount{3});
+}
+
+TEST_F(FrameAllocatorTest, SearchGoesRoundTheMap) {
+  FrameRun low = allocator_.AllocateRun(PageCount{255}).value();
+  const FrameRun high = allocator_.AllocateRun(PageCount{383}).value();
+  const FrameNumber first = low.first();
+  low.Reset();
+  EXPECT_EQ(allocator_.Allocate().value().first(), first);
+}
+
+/// Random allocations and frees against a set of frames.
+TEST_F(FrameAllocatorTest, AgreesWithAModel) {
+  std::mt19937_64 random(7);
+  std::vector<FrameRun> live;
+  std::set<std::uint64_t> used;
+  for (int step = 0; step < 20000; ++step) {
+    if (random() % 5 < 3) {
+      const PageCount pages{1 + random() % 12};
+      const PageCount alignment{std::uint64_t{1} << (random() % 4)};
+      Result<FrameRun> run = allocator_.AllocateRun(pages, alignment);
+      if (!run.ok()) {
+        ASSERT_EQ(run.error(), Error::kOutOfMemory);
+        live.clear();
+        used.clear();
+        continue;
+      }
+      const std::uint64_t first = run.value().first().value();
+      ASSERT_EQ(first % alignment.value(), 0U);
+      for (std::uint64_t frame = first; frame < first + pages.value(); ++frame) {
+        ASSERT_TRUE(InMap(frame)) << frame;
+        ASSERT_TRUE(used.insert(frame).second) << frame;
+      }
+      live.push_back(std::move(run).value());
+    } else if (!live.empty()) {
+      std::swap(live[random() % live.size()], live.back());
+      const FrameRange range = live.back().range();
+      for (std::uint64_t page = 0; page < range.pages.value(); ++page) {
+        used.erase(range.first.value() + page);
+      }
+      live.pop_back();
+    }
+    ASSERT_EQ(allocator_.statistics().allocated().value(), used.size());
+  }
+}
+
+using FrameAllocatorDeathTest = FrameAllocatorTest;
+
+TEST_F(FrameAllocatorDeathTest, BrokenBookkeepingPanics) {
+  const FrameRange range = allocator_.AllocateRun(PageCount{2}).value().Release();
+  EXPECT_DEATH(allocator_.Free({range.first, PageCount{3}}), "");
+  EXPECT_DEATH(allocator_.Free({FrameNumber{256}, PageCount{1}}), "");   // The bitmaps.
+  EXPECT_DEATH(allocator_.Free({FrameNumber{0}, PageCount{1}}), "");     // The first MiB.
+  EXPECT_DEATH(allocator_.Free({FrameNumber{600}, PageCount{1}}), "");   // A hole.
+  EXPECT_DEATH(allocator_.Free({FrameNumber{1023}, PageCount{1}}), "");  // ACPI tables.
+  EXPECT_DEATH(allocator_.Free({FrameNumber{~std::uint64_t{0}}, PageCount{1}}), "");
+  EXPECT_DEATH(FrameAllocator(std::move(allocator_)), "");
+  allocator_.Free(range);
+  EXPECT_DEATH(allocator_.Free(range), "");
+  EXPECT_DEATH(static_cast<void>(FrameRun().Release()), "");
+}
+
+TEST(FrameAllocatorCreateTest, NamesWhatIsWrongWithTheMap) {
+  FakePhysicalMemory memory(PageCount{1024});
+  EXPECT_EQ(FrameAllocator::Create({}, memory).error(), Error::kOutOfMemory);
+  EXPECT_EQ(FrameAllocator::Create(std::array{Region(0, 256)}, memory).error(),
+            Error::kOutOfMemory);
+  EXPECT_EQ(FrameAllocator::Create(std::array{Region(0x123, 300)}, memory).error(),
+            Error::kMisaligned);
+  // RAM that the window does not cover.
+  EXPECT_EQ(FrameAllocator::Create(std::array{Region(64 * kMiB, 16)}, memory).error(),
+            Error::kOutOfRange);
+  // One lone page high up cannot hold the 64 KiB of bitmaps that it needs.
+  EXPECT_EQ(FrameAllocator::Create(std::array{Region(1024 * kMiB, 1)}, memory).error(),
+            Error::kOutOfMemory);
+}
+
+TEST(FrameAllocatorCreateTest, ManagesEightGibibytes) {
+  // The window covers the bitmaps only: setting up touches nothing else.
+  FakePhysicalMemory memory(PageCount{1024});
+  const std::array map{Region(1 * kMiB, 3 * kMiB / 4096 * 1024 - 256),
+                       Region(4096 * kMiB, 5 * kMiB / 4096 * 1024)};
+  FrameAllocator allocator = FrameAllocator::Create(map, memory).value();
+  EXPECT_EQ(allocator.statistics().bookkeeping, PageCount{2 * 9 * 1024 * kMiB / 4096 / 8 / 4096});
+  EXPECT_EQ(allocator.statistics().free + allocator.statistics().bookkeeping,
+            PageCount{8 * 1024 * kMiB / 4096 - 256});
+  const FrameRun high = allocator.AllocateRun(PageCount{5 * 1024 * kMiB / 4096}).value();
+  EXPECT_EQ(high.address(), PhysAddr{4096 * kMiB});
+}
+
+}  // namespace
+}  // namespace starkernel::pmm

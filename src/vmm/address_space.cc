@@ -1,0 +1,45 @@
+#include "src/vmm/address_space.h"
+
+#include "src/base/addresses.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/hal/kernel_mapping.h"
+#include "src/hal/mmu.h"
+#include "src/pmm/frame_allocator.h"
+#include "src/vmm/page_table_entry.h"
+#include "src/vmm/page_tables.h"
+
+namespace starkernel::vmm {
+
+Result<AddressSpace> AddressSpace::Create(pmm::FrameAllocator& frames, hal::Mmu& mmu) {
+  return AddressSpace(TRY(PageTables::Create(frames)), mmu);
+}
+
+Result<void> AddressSpace::Map(VirtAddr virt, PhysAddr phys, PageCount pages,
+                               PageAttributes attributes) {
+  return Announce(tables_.Map(virt, phys, pages, attributes), virt, pages);
+}
+
+Result<void> AddressSpace::Unmap(VirtAddr virt, PageCount pages) {
+  return Announce(tables_.Unmap(virt, pages), virt, pages);
+}
+
+Result<void> AddressSpace::Protect(VirtAddr virt, PageCount pages, hal::Protection protection) {
+  return Announce(tables_.Protect(virt, pages, protection), virt, pages);
+}
+
+void AddressSpace::Activate() {
+  mmu_->Activate(tables_.root());
+  active_ = true;
+}
+
+/// Tells the unit of a change that has been made; tables it does not walk yet are read whole by
+/// Activate.
+Result<void> AddressSpace::Announce(Result<void> change, VirtAddr virt, PageCount pages) {
+  if (change.ok() && active_) {
+    mmu_->InvalidateRange(virt, pages);
+  }
+  return change;
+}
+
+}  // namespace starkernel::vmm
