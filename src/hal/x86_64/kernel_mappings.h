@@ -1,0 +1,58 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+
+#include "src/base/addresses.h"
+#include "src/base/result.h"
+#include "src/hal/kernel_mapping.h"
+#include "src/hal/memory_region.h"
+#include "src/hal/x86_64/image_layout.h"
+#include "src/hal/x86_64/kernel_stacks.h"
+
+namespace starkernel::hal {
+
+/// What the kernel's page tables have to map, collected once at boot.
+class KernelMappings {
+ public:
+  static constexpr std::size_t kCapacity = 512;
+
+  /// What there is to map.
+  struct Parts {
+    VirtAddr image_base;  ///< Mapped at the same physical address.
+    ImageLayout image;
+    KernelStacks stacks;                       ///< Mapped at the same physical addresses.
+    std::optional<PhysAddr> local_apic;        ///< Its page of registers, if it uses memory.
+    std::span<const MemoryRegion> memory;      ///< Sorted, without overlaps.
+  };
+
+  /// Collects the mappings. Of RAM, the window shows what is usable or holds boot data, ACPI
+  /// tables read-only, and not the kernel image, which would otherwise be writable there.
+  /// Error::kCapacity if memory is in too many pieces.
+  [[nodiscard]] Result<void> Collect(const Parts& parts);
+
+  /// Everything to map.
+  [[nodiscard]] constexpr std::span<const KernelMapping> all() const [[clang::lifetimebound]] {
+    return std::span(mappings_).first(count_);
+  }
+
+  /// The part of it that is the window onto RAM, by rising address.
+  [[nodiscard]] constexpr std::span<const KernelMapping> window() const [[clang::lifetimebound]] {
+    return all().subspan(window_start_);
+  }
+
+ private:
+  [[nodiscard]] Result<void> Add(const KernelMapping& mapping);
+  [[nodiscard]] Result<void> AddSame(VirtAddr base, ByteCount size, Protection protection);
+  [[nodiscard]] Result<void> AddImage(const Parts& parts);
+  [[nodiscard]] Result<void> AddWindow(PhysAddr base, PhysAddr end, Protection protection);
+  [[nodiscard]] Result<void> AddRegion(const MemoryRegion& region, const Parts& parts);
+
+  std::array<KernelMapping, kCapacity> mappings_{};
+  std::size_t count_ = 0;
+  std::size_t window_start_ = 0;
+};
+
+}  // namespace starkernel::hal

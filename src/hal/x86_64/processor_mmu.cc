@@ -1,0 +1,33 @@
+#include "src/hal/x86_64/processor_mmu.h"
+
+#include <cstddef>
+#include <span>
+
+#include "src/base/addresses.h"
+#include "src/base/panic.h"
+#include "src/base/quantities.h"
+#include "src/hal/x86_64/address_space.h"
+#include "src/hal/x86_64/address_unsafe.h"
+#include "src/hal/x86_64/processor_unsafe.h"
+
+namespace starkernel::hal {
+
+void ProcessorMmu::Activate(PhysAddr root) {
+  Require(root.value() % kPageSize.value() == 0, "page-table root is not page-aligned");
+  WriteCr3(root.value());
+}
+
+void ProcessorMmu::Invalidate(VirtAddr page) { InvalidatePage(page.value()); }
+
+VirtAddr ProcessorMmu::EnvelopeBase() const { return kEnvelopeBase; }
+
+ByteCount ProcessorMmu::EnvelopeSpace() const { return kEnvelopeSpace; }
+
+std::span<std::byte> ProcessorMmu::View(VirtAddr base, ByteCount size) {
+  Require(base >= kEnvelopeBase && size <= kEnvelopeSpace &&
+              base - kEnvelopeBase <= kEnvelopeSpace - size,
+          "view outside the envelope space");
+  return MappedBytes(base, size);
+}
+
+}  // namespace starkernel::hal

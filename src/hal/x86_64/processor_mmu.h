@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include "src/base/addresses.h"
+#include "src/hal/mmu.h"
+
+namespace starkernel::hal {
+
+/// The paging unit of the processor that runs this.
+class ProcessorMmu final : public Mmu {
+ public:
+  void Activate(PhysAddr root) override;
+  void Invalidate(VirtAddr page) override;
+  [[nodiscard]] VirtAddr EnvelopeBase() const override;
+  [[nodiscard]] ByteCount EnvelopeSpace() const override;
+  [[nodiscard]] std::span<std::byte> View(VirtAddr base, ByteCount size) override;
+};
+
+}  // namespace starkernel::hal

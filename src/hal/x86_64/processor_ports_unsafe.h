@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+
+#include "src/hal/x86_64/port_space.h"
+
+namespace starkernel::hal {
+
+/// The ports of the processor that runs this.
+class ProcessorPorts final : public PortSpace {
+ public:
+  [[nodiscard]] std::uint8_t Read8(std::uint16_t port) override {
+    std::uint8_t value = 0;
+    // SAFETY: IN touches no memory; the constraints name both registers it uses.
+    asm volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
+    return value;
+  }
+
+  void Write8(std::uint16_t port, std::uint8_t value) override {
+    // SAFETY: OUT touches no memory by itself; "memory" orders it after earlier stores.
+    asm volatile("outb %0, %1" : : "a"(value), "Nd"(port) : "memory");
+  }
+};
+
+}  // namespace starkernel::hal

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "src/hal/console.h"
+#include "src/hal/x86_64/port_space.h"
+
+namespace starkernel::hal {
+
+/// First port of COM1 on every PC.
+inline constexpr std::uint16_t kCom1 = 0x3F8;
+
+/// A 16550 serial port, polled, at 115200 baud, 8 data bits, no parity, 1 stop bit (National
+/// Semiconductor PC16550D data sheet). A missing or stuck port loses output, never time.
+class SerialPort final : public Console {
+ public:
+  /// `ports` must outlive the serial port.
+  constexpr SerialPort(PortSpace& ports [[clang::lifetimebound]], std::uint16_t base)
+      : ports_(ports), base_(base) {}
+
+  /// Sets line format and speed, clears both FIFOs, and finds out whether there is a port.
+  void Initialize();
+
+  [[nodiscard]] bool present() const { return present_; }
+
+  /// Writes `text`; '\n' becomes a carriage return and a line feed.
+  void Write(std::string_view text) override;
+
+  /// A received byte, if there is one.
+  ConsoleInput TryRead() override;
+
+  /// Waits until the last byte has left the port, within bounds.
+  void Drain();
+
+ private:
+  [[nodiscard]] std::uint8_t LineStatus();
+  [[nodiscard]] bool WaitFor(std::uint8_t status);
+  void Send(std::uint8_t byte);
+
+  PortSpace& ports_;
+  std::uint16_t base_;
+  bool present_ = false;
+};
+
+}  // namespace starkernel::hal

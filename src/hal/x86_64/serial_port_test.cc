@@ -1,0 +1,120 @@
+#include "src/hal/x86_64/serial_port.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <string>
+
+#include "src/hal/console.h"
+#include "src/hal/x86_64/port_space.h"
+
+namespace starkernel::hal {
+namespace {
+
+// A 16550 with just as much behaviour as the serial port relies on.
+class FakeUart final : public PortSpace {
+ public:
+  std::uint8_t Read8(std::uint16_t port) override {
+    ++reads;
+    if (absent) {
+      return 0xFF;
+    }
+    if (port == kCom1 + 5) {
+      return static_cast<std::uint8_t>((stuck ? 0U : 0x60U) | (input.empty() ? 0U : 1U));
+    }
+    if (port == kCom1 && !input.empty()) {
+      const std::uint8_t byte = input.front();
+      input.pop_front();
+      return byte;
+    }
+    return 0;
+  }
+
+  void Write8(std::uint16_t port, std::uint8_t value) override {
+    const bool divisor_access = (registers[kCom1 + 3] & 0x80U) != 0;
+    if (port == kCom1 && !divisor_access) {
+      output += static_cast<char>(value);
+    } else if (port <= kCom1 + 1 && divisor_access) {
+      divisor[port - kCom1] = value;
+    } else {
+      registers[port] = value;
+    }
+  }
+
+  bool absent = false;
+  bool stuck = false;
+  int reads = 0;
+  std::string output;
+  std::deque<std::uint8_t> input;
+  std::map<int, std::uint8_t> registers;
+  std::map<int, std::uint8_t> divisor;
+};
+
+TEST(SerialPort, SetsUp115200Baud8N1WithoutInterrupts) {
+  FakeUart uart;
+  SerialPort serial(uart, kCom1);
+  serial.Initialize();
+  EXPECT_TRUE(serial.present());
+  EXPECT_EQ(uart.divisor[0], 1);
+  EXPECT_EQ(uart.divisor[1], 0);
+  EXPECT_EQ(uart.registers[kCom1 + 3], 3);
+  EXPECT_EQ(uart.registers[kCom1 + 2], 7);
+  EXPECT_EQ(uart.registers[kCom1 + 1], 0);
+}
+
+TEST(SerialPort, AddsACarriageReturnToALineEnd) {
+  FakeUart uart;
+  SerialPort serial(uart, kCom1);
+  serial.Initialize();
+  serial.Write("ok\nmore\n");
+  EXPECT_EQ(uart.output, "ok\r\nmore\r\n");
+}
+
+TEST(SerialPort, ReadsWhatHasArrivedInOrder) {
+  FakeUart uart;
+  SerialPort serial(uart, kCom1);
+  serial.Initialize();
+  EXPECT_EQ(serial.TryRead().state, ConsoleInput::State::kEmpty);
+  uart.input = {'A', 0xFF};
+  const ConsoleInput first = serial.TryRead();
+  EXPECT_EQ(first.state, ConsoleInput::State::kByte);
+  EXPECT_EQ(first.byte, 'A');
+  EXPECT_EQ(serial.TryRead().byte, 0xFF);
+  EXPECT_EQ(serial.TryRead().state, ConsoleInput::State::kEmpty);
+}
+
+TEST(SerialPort, AMissingPortSwallowsEverythingAtOnce) {
+  FakeUart uart;
+  uart.absent = true;
+  SerialPort serial(uart, kCom1);
+  serial.Initialize();
+  EXPECT_FALSE(serial.present());
+  serial.Write("nobody hears this");
+  serial.Drain();
+  EXPECT_EQ(serial.TryRead().state, ConsoleInput::State::kEmpty);
+  EXPECT_EQ(uart.output, "");
+  EXPECT_EQ(uart.reads, 1);
+}
+
+TEST(SerialPort, APortThatVanishesIsNoticed) {
+  FakeUart uart;
+  SerialPort serial(uart, kCom1);
+  serial.Initialize();
+  uart.absent = true;
+  serial.Write("lost");
+  EXPECT_FALSE(serial.present());
+}
+
+TEST(SerialPort, AStuckTransmitterDoesNotHang) {
+  FakeUart uart;
+  SerialPort serial(uart, kCom1);
+  serial.Initialize();
+  uart.stuck = true;
+  serial.Write("x");
+  EXPECT_EQ(uart.output, "");
+}
+
+}  // namespace
+}  // namespace starkernel::hal

@@ -1,0 +1,53 @@
+#include "src/hal/x86_64/stack_trace.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "src/base/addresses.h"
+#include "src/base/text_writer.h"
+#include "src/hal/x86_64/symbol_table.h"
+
+namespace starkernel::hal {
+
+void WriteCodeAddress(TextWriter& writer, const TracedImage& image, VirtAddr address,
+                      std::uint32_t lookup_back) {
+  writer.Hex(address.value(), 16);
+  if (address < image.base || address.value() - image.base.value() >= image.size.value()) {
+    return;
+  }
+  const auto offset = static_cast<std::uint32_t>(address.value() - image.base.value());
+  writer.Text(" (image+").Hex(offset).Text(")");
+  if (offset < lookup_back) {
+    return;
+  }
+  const std::optional<SymbolTable::Match> match = image.symbols.Lookup(offset - lookup_back);
+  if (!match.has_value()) {
+    return;
+  }
+  writer.Character(' ');
+  for (const std::byte character : match->name) {
+    writer.Character(static_cast<char>(character));
+  }
+  writer.Text(" + ").Hex(match->offset + lookup_back);
+}
+
+void WriteStackTrace(TextWriter& writer, const TracedImage& image, const StackReader& stack,
+                     VirtAddr frame) {
+  for (int depth = 0; depth < kLongestTrace; ++depth) {
+    const std::optional<StackFrame> current = stack.FrameAt(frame);
+    if (!current.has_value() || current->return_address == VirtAddr()) {
+      return;
+    }
+    writer.Text("  ");
+    WriteCodeAddress(writer, image, current->return_address, 1);
+    writer.Line();
+    if (current->caller_frame <= frame) {
+      return;
+    }
+    frame = current->caller_frame;
+  }
+  writer.Text("  ...\n");
+}
+
+}  // namespace starkernel::hal

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "tools/elf2efi/elf_image.h"
+#include "tools/elf2efi/outcome.h"
+
+namespace starkernel::elf2efi {
+
+/// Everything an EFI image needs from a statically linked, position-independent ELF64.
+[[nodiscard]] Outcome<ElfImage> ReadElf(std::span<const std::byte> elf);
+
+/// The PE32+ EFI application made from `elf`. The same input always gives the same bytes.
+[[nodiscard]] Outcome<std::vector<std::byte>> Convert(std::span<const std::byte> elf);
+
+}  // namespace starkernel::elf2efi

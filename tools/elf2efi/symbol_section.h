@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tools/elf2efi/elf_image.h"
+
+namespace starkernel::elf2efi {
+
+/// Names longer than this are cut, so that one template cannot fill the image.
+inline constexpr std::size_t kLongestName = 120;
+
+/// The name as written in the source, cut to kLongestName characters ("..." marks the cut); a
+/// name that is not mangled stays as it is.
+[[nodiscard]] std::string ReadableName(const std::string& name);
+
+/// The contents of the image's `.symbols` section (layout: src/hal/x86_64/symbol_table.h): one
+/// entry for each address, by rising address. Of several names of one address the largest
+/// function's wins, then the alphabetically first.
+[[nodiscard]] std::vector<std::byte> BuildSymbolSection(std::vector<FunctionSymbol> functions);
+
+}  // namespace starkernel::elf2efi
