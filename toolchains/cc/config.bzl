@@ -3,7 +3,6 @@
 load("@bazel_tools//tools/build_defs/cc:action_names.bzl", "ACTION_NAMES")
 load(
     "@bazel_tools//tools/cpp:cc_toolchain_config_lib.bzl",
-    "artifact_name_pattern",
     "feature",
     "feature_set",
     "flag_group",
@@ -139,11 +138,6 @@ def _impl(ctx):
         abi_libc_version = platform.libc,
         cxx_builtin_include_directories = platform.include_directories,
         features = _features(platform),
-        artifact_name_patterns = [artifact_name_pattern(
-            category_name = "executable",
-            prefix = "",
-            extension = platform.executable_extension,
-        )] if platform.executable_extension else [],
         tool_paths = [tool_path(name = name, path = "bin/" + _TOOLS[name]) for name in _TOOLS],
     )
 

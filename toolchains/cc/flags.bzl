@@ -71,7 +71,6 @@ HOST = struct(
         _RESOURCE + "/include",
         _ROOT + "/usr/include",
     ]],
-    executable_extension = "",
 )
 
 UEFI = struct(
@@ -126,7 +125,6 @@ UEFI = struct(
         _LIBCXX_HEADERS,
         _RESOURCE + "/include",
     ]],
-    executable_extension = ".elf",
 )
 
 # For our own code, on both platforms; see docs/safe-subset.md.
