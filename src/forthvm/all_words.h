@@ -1,0 +1,49 @@
+#pragma once
+
+#include <array>
+
+#include "src/forthvm/arithmetic_words.h"
+#include "src/forthvm/block_memory_words.h"
+#include "src/forthvm/compiler_words.h"
+#include "src/forthvm/control_words.h"
+#include "src/forthvm/defining_words.h"
+#include "src/forthvm/double_words.h"
+#include "src/forthvm/exception_words.h"
+#include "src/forthvm/execution_words.h"
+#include "src/forthvm/help_words.h"
+#include "src/forthvm/logic_words.h"
+#include "src/forthvm/memory_words.h"
+#include "src/forthvm/output_words.h"
+#include "src/forthvm/picture_words.h"
+#include "src/forthvm/return_stack_words.h"
+#include "src/forthvm/source_words.h"
+#include "src/forthvm/stack_words.h"
+#include "src/forthvm/string_words.h"
+#include "src/forthvm/terminal_words.h"
+#include "src/forthvm/word_module.h"
+
+namespace starkernel::forthvm {
+
+/// Every module, seen whole by the compiler: WordModules() for all who need no handlers.
+inline constexpr std::array kWordModules{
+    WordModule{"stack", stack_words::kWords},
+    WordModule{"return stack", return_stack_words::kWords},
+    WordModule{"memory", memory_words::kWords},
+    WordModule{"block memory", block_memory_words::kWords},
+    WordModule{"arithmetic", arithmetic_words::kWords},
+    WordModule{"logic", logic_words::kWords},
+    WordModule{"double", double_words::kWords},
+    WordModule{"output", output_words::kWords},
+    WordModule{"pictured output", picture_words::kWords},
+    WordModule{"string", string_words::kWords},
+    WordModule{"terminal", terminal_words::kWords},
+    WordModule{"control", control_words::kWords},
+    WordModule{"execution", execution_words::kWords},
+    WordModule{"exception", exception_words::kWords},
+    WordModule{"compiler", compiler_words::kWords},
+    WordModule{"defining", defining_words::kWords},
+    WordModule{"source", source_words::kWords},
+    WordModule{"help", help_words::kWords},
+};
+
+}  // namespace starkernel::forthvm

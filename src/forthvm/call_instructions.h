@@ -1,0 +1,124 @@
+#pragma once
+
+#include <cstdint>
+
+#include "src/base/ids.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/checked.h"
+#include "src/forthvm/compiler.h"
+#include "src/forthvm/vm_state.h"
+
+/// What compiled words do when executed: calls, returns, data, behaviour.
+namespace starkernel::forthvm::call_instructions {
+
+inline WordHeader& HeaderOf(VmState& vm, Instruction instruction) {
+  return vm.dictionary.Header(WordId(static_cast<std::uint32_t>(instruction.operand)));
+}
+
+inline void Literal(VmState& vm, Instruction instruction) { vm.data.Push(instruction.operand); }
+inline void WideLiteral(VmState& vm, Instruction low) {
+  const Instruction high = vm.code.At(vm.position);
+  ++vm.position;
+  const UCell low_bits = static_cast<std::uint32_t>(low.operand);
+  vm.data.Push(Signed((Unsigned(high.operand) << 32U) | low_bits));
+}
+
+/// Enters the code of a word: a point where the VM instance may be preempted.
+inline Status Enter(VmState& vm, Instruction instruction) {
+  if (vm.frames.full()) [[unlikely]] {
+    return vm.Throw(instruction, ThrowCode::kReturnStackOverflow);
+  }
+  const WordId word(static_cast<std::uint32_t>(instruction.operand));
+  const WordHeader& header = vm.dictionary.Header(word);
+  vm.frames.Push({.return_position = vm.position,
+                  .caller_word = vm.current_word.value(),
+                  .return_base = vm.return_base,
+                  .loop_base = vm.loop_base,
+                  .exception_base = vm.exception_base});
+  vm.return_base = static_cast<std::uint32_t>(vm.returns.depth());
+  vm.loop_base = static_cast<std::uint32_t>(vm.loops.depth());
+  vm.exception_base = static_cast<std::uint32_t>(vm.exceptions.depth());
+  vm.current_word = word;
+  vm.position = header.code_start;
+  vm.fuel -= header.code_length;
+  return Status::kNext;
+}
+
+/// Makes the caller's registers the current ones.
+inline void Restore(VmState& vm, const Frame& frame) {
+  vm.position = frame.return_position;
+  vm.current_word = WordId(frame.caller_word);
+  vm.return_base = frame.return_base;
+  vm.loop_base = frame.loop_base;
+  vm.exception_base = frame.exception_base;
+}
+
+/// Returns to the caller. What a definition parked it must have taken back.
+inline Status Exit(VmState& vm, Instruction instruction) {
+  if (vm.frames.empty()) [[unlikely]] {
+    return vm.Throw(instruction, ThrowCode::kReturnStackUnderflow);
+  }
+  if (vm.returns.depth() != vm.return_base || vm.loops.depth() != vm.loop_base ||
+      vm.exceptions.depth() != vm.exception_base) [[unlikely]] {
+    return vm.Throw(ThrowCode::kReturnStackImbalance, vm.dictionary.Name(vm.current_word));
+  }
+  Restore(vm, vm.frames.Pop());
+  return Status::kNext;
+}
+
+inline Status Created(VmState& vm, Instruction instruction) {
+  const WordHeader& header = HeaderOf(vm, instruction);
+  vm.data.Push(header.value);
+  return header.code_length == 0 ? Status::kNext : Enter(vm, instruction);
+}
+inline void Constant(VmState& vm, Instruction instruction) {
+  vm.data.Push(HeaderOf(vm, instruction).value);
+}
+inline void DoubleConstant(VmState& vm, Instruction instruction) {
+  vm.data.Push(HeaderOf(vm, instruction).value);
+  vm.data.Push(HeaderOf(vm, instruction).second_value);
+}
+inline void StoreValue(VmState& vm, Instruction instruction) {
+  HeaderOf(vm, instruction).value = vm.data.Pop();
+}
+
+/// Executes the word that `token` names; throws -13 if it names none.
+inline Status ExecuteToken(VmState& vm, Cell token) {
+  if (!vm.IsExecutable(token)) {
+    vm.Throw(ThrowCode::kUndefinedWord, "no word has the execution token ");
+    TextWriter(vm.fault.detail).SignedDecimal(token);
+    return Status::kThrow;
+  }
+  return vm.Execute(vm.dictionary.InstructionFor(WordId(static_cast<std::uint32_t>(token))));
+}
+inline Status Deferred(VmState& vm, Instruction instruction) {
+  const Cell token = HeaderOf(vm, instruction).value;
+  if (token == 0) {
+    vm.Throw(ThrowCode::kUndefinedWord, vm.NameOf(instruction));
+    TextWriter(vm.fault.detail).Text(" was not given a meaning with IS");
+    return Status::kThrow;
+  }
+  return ExecuteToken(vm, token);
+}
+
+inline Status Compile(VmState& vm, Instruction instruction) {
+  return Emit(vm,
+              vm.dictionary.InstructionFor(WordId(static_cast<std::uint32_t>(instruction.operand))));
+}
+
+/// Gives the latest word the rest of the current code as behaviour, and returns.
+inline Status Does(VmState& vm, Instruction instruction) {
+  if (!vm.dictionary.IsWord(vm.latest) ||
+      !vm.dictionary.Header(vm.latest).IsA(Opcode::kCreated)) {
+    return vm.Throw(ThrowCode::kNotCreated,
+                    vm.latest == kNoWord ? std::string_view() : vm.dictionary.Name(vm.latest));
+  }
+  const WordHeader& current = vm.dictionary.Header(vm.current_word);
+  const std::uint32_t end = current.code_start + current.code_length;
+  WordHeader& created = vm.dictionary.Header(vm.latest);
+  created.code_start = vm.position;
+  created.code_length = end - vm.position;
+  return Exit(vm, instruction);
+}
+
+}  // namespace starkernel::forthvm::call_instructions

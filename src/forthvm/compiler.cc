@@ -1,0 +1,212 @@
+#include "src/forthvm/compiler.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+
+#include "src/base/addresses.h"
+#include "src/base/error.h"
+#include "src/base/ids.h"
+#include "src/base/result.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/dictionary.h"
+#include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/instruction.h"
+#include "src/forthvm/throw_code.h"
+#include "src/forthvm/vm_state.h"
+#include "src/forthvm/word_header.h"
+
+namespace starkernel::forthvm {
+namespace {
+
+Status CheckNewName(VmState& vm, std::string_view name) {
+  if (vm.open.word != kNoWord) {
+    return vm.Throw(ThrowCode::kCompilerNesting, name);
+  }
+  if (name.size() > kMaximumNameLength) {
+    return vm.Throw(ThrowCode::kNameTooLong, name.substr(0, kMaximumNameLength));
+  }
+  return Status::kNext;
+}
+
+Status ThrowDictionaryFull(VmState& vm, Error error) {
+  return error == Error::kCapacity
+             ? vm.ThrowFull(ThrowCode::kDictionaryOverflow, "word headers are used up",
+                            vm.dictionary.header_capacity() - 1)
+             : vm.ThrowFull(ThrowCode::kDictionaryOverflow, "name characters are used up",
+                            vm.dictionary.name_capacity());
+}
+
+void WarnIfRedefined(VmState& vm, std::string_view name) {
+  if (vm.dictionary.Find(name) != kNoWord) {
+    TextWriter(vm.output).Text("redefined ").Text(name).Text(" ");
+  }
+}
+
+Status OpenWord(VmState& vm, std::string_view name) {
+  const Result<WordId> word = vm.dictionary.Add(name);
+  if (!word.ok()) {
+    return ThrowDictionaryFull(vm, word.error());
+  }
+  WordHeader& header = vm.dictionary.Header(word.value());
+  header.opcode = static_cast<std::uint16_t>(Opcode::kCall);
+  header.code_start = vm.code.here();
+  vm.open = {.word = word.value(),
+             .previous_latest = vm.latest,
+             .previous_here = vm.here,
+             .source_depth = vm.sources.depth(),
+             .is_anonymous = name.empty()};
+  vm.latest = word.value();
+  vm.control.SetDepth(0);
+  vm.SetCompiling(true);
+  return Status::kNext;
+}
+
+}  // namespace
+
+Status Allot(VmState& vm, Cell size) {
+  if (size < 0) {
+    if (Unsigned(-(size + 1)) + 1 > (vm.here - layout::kDataSpace).value()) {
+      return vm.ThrowRange(ThrowCode::kInvalidArgument, "ALLOT of", size,
+                           -Signed((vm.here - layout::kDataSpace).value()),
+                           Signed((vm.memory.end() - vm.here).value()));
+    }
+    vm.here = GuestAddr(vm.here.value() + Unsigned(size));
+    return Status::kNext;
+  }
+  if (Unsigned(size) > (vm.memory.end() - vm.here).value()) {
+    return vm.ThrowFull(ThrowCode::kDictionaryOverflow, "data space is used up",
+                        vm.memory.end().value());
+  }
+  vm.here += ByteCount(Unsigned(size));
+  return Status::kNext;
+}
+
+Status CreateWord(VmState& vm, std::string_view name, Opcode kind, Cell value) {
+  if (const Status checked = CheckNewName(vm, name); checked != Status::kNext) {
+    return checked;
+  }
+  if (name.empty()) {
+    return vm.Throw(ThrowCode::kZeroLengthName, {});
+  }
+  const Result<WordId> word = vm.dictionary.Add(name);
+  if (!word.ok()) {
+    return ThrowDictionaryFull(vm, word.error());
+  }
+  WarnIfRedefined(vm, name);
+  WordHeader& header = vm.dictionary.Header(word.value());
+  header.opcode = static_cast<std::uint16_t>(kind);
+  header.value = value;
+  vm.dictionary.Reveal(word.value());
+  vm.latest = word.value();
+  return Status::kNext;
+}
+
+Status BeginDefinition(VmState& vm, std::string_view name) {
+  if (const Status checked = CheckNewName(vm, name); checked != Status::kNext) {
+    return checked;
+  }
+  if (name.empty()) {
+    return vm.Throw(ThrowCode::kZeroLengthName, {});
+  }
+  if (const Status opened = OpenWord(vm, name); opened != Status::kNext) {
+    return opened;
+  }
+  WarnIfRedefined(vm, name);
+  return Status::kNext;
+}
+
+Status BeginAnonymousDefinition(VmState& vm) {
+  if (const Status checked = CheckNewName(vm, ":NONAME"); checked != Status::kNext) {
+    return checked;
+  }
+  return OpenWord(vm, {});
+}
+
+Status FinishDefinition(VmState& vm) {
+  if (!vm.control.empty()) {
+    return vm.Throw(ThrowCode::kControlMismatch, "a structure is not finished at ;");
+  }
+  if (const Status emitted = Emit(vm, Make(Opcode::kExit)); emitted != Status::kNext) {
+    return emitted;
+  }
+  WordHeader& header = vm.dictionary.Header(vm.open.word);
+  header.code_length = vm.code.here() - header.code_start;
+  vm.dictionary.Reveal(vm.open.word);
+  vm.open = {};
+  vm.SetCompiling(false);
+  return Status::kNext;
+}
+
+void AbandonDefinition(VmState& vm) {
+  if (vm.open.word == kNoWord) {
+    return;
+  }
+  vm.code.Truncate(vm.dictionary.Header(vm.open.word).code_start);
+  vm.dictionary.Abandon(vm.open.word, vm.open.is_anonymous);
+  vm.latest = vm.open.previous_latest;
+  vm.here = vm.open.previous_here;
+  vm.control.SetDepth(0);
+  vm.open = {};
+  vm.SetCompiling(false);
+}
+
+Status RequireRoomToCompile(VmState& vm, Instruction instruction, std::size_t count) {
+  if (vm.open.word == kNoWord) {
+    return vm.Throw(instruction, ThrowCode::kCompileOnly);
+  }
+  if (!vm.code.HasRoom(count)) {
+    return vm.ThrowFull(ThrowCode::kDictionaryOverflow, "code instructions are used up",
+                        vm.code.capacity());
+  }
+  return Status::kNext;
+}
+
+Status Emit(VmState& vm, Instruction instruction) {
+  if (const Status room = RequireRoomToCompile(vm, instruction, 1); room != Status::kNext) {
+    return room;
+  }
+  vm.code.Append(instruction);
+  return Status::kNext;
+}
+
+Status EmitLiteral(VmState& vm, Cell value) {
+  constexpr Cell kLowest = std::numeric_limits<std::int32_t>::min();
+  constexpr Cell kHighest = std::numeric_limits<std::int32_t>::max();
+  if (value >= kLowest && value <= kHighest) {
+    return Emit(vm, Make(Opcode::kLiteral, static_cast<std::int32_t>(value)));
+  }
+  const Instruction low = Make(Opcode::kWideLiteral, static_cast<std::int32_t>(value));
+  if (const Status room = RequireRoomToCompile(vm, low, 2); room != Status::kNext) {
+    return room;
+  }
+  vm.code.Append(low);
+  vm.code.Append(Make(Opcode::kLiteral, static_cast<std::int32_t>(value >> 32)));
+  return Status::kNext;
+}
+
+Status EmitString(VmState& vm, Instruction instruction, std::string_view text, bool counted) {
+  if (counted && text.size() > 255) {
+    return vm.ThrowFull(ThrowCode::kStringOverflow, "a counted string is too long", 255);
+  }
+  if (const Status room = RequireRoomToCompile(vm, instruction, 6); room != Status::kNext) {
+    return room;
+  }
+  const GuestAddr start = vm.here;
+  const Cell prefix = counted ? 1 : 0;
+  const Cell size = static_cast<Cell>(text.size()) + prefix;
+  if (const Status allotted = Allot(vm, size); allotted != Status::kNext) {
+    return allotted;
+  }
+  if (counted) {
+    vm.memory.StoreByte(start, static_cast<Cell>(text.size()));
+  }
+  const GuestAddr first = start + ByteCount(Unsigned(prefix));
+  std::ranges::copy(text, vm.memory.Characters(first, ByteCount(text.size())).begin());
+  EmitLiteral(vm, CellOf(first));
+  return EmitLiteral(vm, static_cast<Cell>(text.size()));
+}
+
+}  // namespace starkernel::forthvm

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string_view>
+
+#include "src/forthvm/cell.h"
+#include "src/forthvm/instruction.h"
+#include "src/forthvm/vm_state.h"
+
+namespace starkernel::forthvm {
+
+/// Moves HERE by `size` bytes (backwards if negative). Throws -8 when data space is used up
+/// and -24 below its beginning.
+Status Allot(VmState& vm, Cell size);
+
+/// Makes a word that is complete at once and leaves it as vm.latest. Throws -29 inside a
+/// definition, -16 without a name, -19 for a name too long, -8 when the dictionary is full.
+Status CreateWord(VmState& vm, std::string_view name, Opcode kind, Cell value);
+
+/// Begins a colon definition that can be found once it is finished. Throws like CreateWord.
+Status BeginDefinition(VmState& vm, std::string_view name);
+
+/// Begins a colon definition without a name.
+Status BeginAnonymousDefinition(VmState& vm);
+
+/// Makes the open definition usable. Throws -22 if a control structure is unfinished.
+Status FinishDefinition(VmState& vm);
+
+/// Forgets the open definition, if there is one, and everything that it compiled.
+void AbandonDefinition(VmState& vm);
+
+/// Throws -14 outside a definition and -8 unless `count` more instructions fit.
+Status RequireRoomToCompile(VmState& vm, Instruction instruction, std::size_t count);
+
+/// Appends to the open definition. Throws like RequireRoomToCompile.
+Status Emit(VmState& vm, Instruction instruction);
+
+/// Appends what pushes `value`.
+Status EmitLiteral(VmState& vm, Cell value);
+
+/// Copies the string into data space, behind a length byte if `counted`, and appends what
+/// pushes its address and length. The length byte is not part of what is pushed.
+Status EmitString(VmState& vm, Instruction instruction, std::string_view text, bool counted);
+
+}  // namespace starkernel::forthvm

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+
+#include "src/base/addresses.h"
+
+/// Where the interpreter's own cells and buffers lie in every envelope, so that guest code
+/// can name them. Data space follows.
+namespace starkernel::forthvm::layout {
+
+inline constexpr GuestAddr kToIn{0x1000};  ///< >IN: characters of the source already parsed.
+inline constexpr GuestAddr kBase{0x1008};  ///< BASE: the radix of numbers.
+inline constexpr GuestAddr kState{0x1010};  ///< STATE: a copy for guest code to read.
+
+/// Pictured numeric output, filled from its end.
+inline constexpr GuestAddr kPictured{0x1040};
+inline constexpr ByteCount kPicturedSize{256};
+
+/// WORD's counted string: a length byte, 255 characters, a space.
+inline constexpr GuestAddr kWordBuffer{0x1140};
+
+inline constexpr GuestAddr kPad{0x1280};
+inline constexpr ByteCount kPadSize{1024};
+
+/// Strings that S" leaves while interpreting, used in turn.
+inline constexpr GuestAddr kStringBuffers{0x1680};
+inline constexpr ByteCount kStringBufferSize{1024};
+inline constexpr std::size_t kStringBufferCount = 2;
+
+/// One line buffer for each nested input source; the first is the terminal's.
+inline constexpr GuestAddr kLineBuffers{0x2000};
+inline constexpr ByteCount kLineSize{1024};
+inline constexpr std::size_t kMaximumSources = 16;
+
+/// The first address of data space.
+inline constexpr GuestAddr kDataSpace{0x6000};
+static_assert(kLineBuffers + kLineSize * kMaximumSources == kDataSpace);
+static_assert(kStringBuffers + kStringBufferSize * kStringBufferCount <= kLineBuffers);
+
+/// The smallest envelope that a VM can live in.
+inline constexpr ByteCount kMinimumEnvelope{0x8000};
+
+}  // namespace starkernel::forthvm::layout

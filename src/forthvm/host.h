@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "src/base/result.h"
+#include "src/base/text_writer.h"
+
+namespace starkernel::forthvm {
+
+/// What came of asking the terminal for a line.
+struct LineResult {
+  enum class State : std::uint8_t {
+    kPending,  ///< No whole line yet; ask again later.
+    kLine,     ///< The buffer's first `length` characters are the line, without its end.
+    kClosed,   ///< The input has ended for good.
+  };
+  State state = State::kPending;
+  std::size_t length = 0;
+};
+
+/// What came of asking the terminal for a key.
+struct KeyResult {
+  enum class State : std::uint8_t {
+    kPending,  ///< No key yet; ask again later.
+    kKey,      ///< `key` was taken from the input.
+    kClosed,   ///< The input has ended for good.
+  };
+  State state = State::kPending;
+  std::uint8_t key = 0;
+};
+
+/// What a VM instance asks of its surroundings. Write() takes the VM's output, with '\n' as
+/// the line end. No call blocks.
+class Host : public TextWriter::Sink {
+ public:
+  /// Takes a line from the terminal. The host shows what is typed, but not the line's end.
+  virtual LineResult ReadLine(std::span<char> buffer) = 0;
+
+  /// Takes one key from the terminal.
+  virtual KeyResult ReadKey() = 0;
+
+  /// The text of the source file `name`, valid as long as the VM instance lives.
+  virtual Result<std::span<const char>> OpenSource(std::string_view name) = 0;
+
+ protected:
+  ~Host() = default;
+};
+
+}  // namespace starkernel::forthvm

@@ -1,0 +1,170 @@
+#include "src/forthvm/input.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "src/base/addresses.h"
+#include "src/base/panic.h"
+#include "src/base/text_writer.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/character.h"
+#include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/handler.h"
+#include "src/forthvm/host.h"
+#include "src/forthvm/input_source.h"
+#include "src/forthvm/throw_code.h"
+#include "src/forthvm/vm_state.h"
+
+namespace starkernel::forthvm {
+namespace {
+
+/// >IN, which guest code may have set to anything, brought into the line.
+std::uint64_t Parsed(const VmState& vm) {
+  return std::min(Unsigned(vm.memory.LoadCell(layout::kToIn)), vm.sources.Top().length.value());
+}
+
+/// Each level of input has a line buffer of its own.
+GuestAddr LineBuffer(const VmState& vm) {
+  return layout::kLineBuffers + layout::kLineSize * (vm.sources.depth() - 1);
+}
+
+void SetLine(VmState& vm, GuestAddr text, ByteCount length) {
+  InputSource& source = vm.sources.Top();
+  source.text = text;
+  source.length = length;
+  ++source.line;
+  vm.memory.StoreCell(layout::kToIn, 0);
+}
+
+Status PushSource(VmState& vm, SourceKind kind) {
+  if (vm.sources.full()) {
+    return vm.ThrowFull(ThrowCode::kInputNesting, "no more input sources",
+                        vm.sources.capacity());
+  }
+  vm.sources.Top().suspended_to_in = vm.memory.LoadCell(layout::kToIn);
+  vm.sources.Push({.kind = kind});
+  vm.memory.StoreCell(layout::kToIn, 0);
+  return Status::kNext;
+}
+
+Status ThrowLongLine(VmState& vm, std::size_t length) {
+  ++vm.sources.Top().line;
+  vm.Throw(ThrowCode::kStringOverflow, "the line has ");
+  TextWriter(vm.fault.detail)
+      .Decimal(length)
+      .Text(" characters, the limit is ")
+      .Decimal(layout::kLineSize.value());
+  return Status::kThrow;
+}
+
+}  // namespace
+
+std::string_view UnparsedText(const VmState& vm) {
+  const InputSource& source = vm.sources.Top();
+  return vm.memory.Text(source.text, source.length).substr(Parsed(vm));
+}
+
+GuestAddr UnparsedAddress(const VmState& vm) {
+  return vm.sources.Top().text + ByteCount(Parsed(vm));
+}
+
+void SkipText(VmState& vm, std::size_t count) {
+  vm.memory.StoreCell(layout::kToIn, Signed(Parsed(vm) + count));
+}
+
+std::string_view ParseName(VmState& vm) {
+  const std::string_view text = UnparsedText(vm);
+  const auto* first = std::ranges::find_if_not(text, IsBlank);
+  const auto* last = std::find_if(first, text.end(), IsBlank);
+  const auto taken = static_cast<std::size_t>(last - text.begin());
+  SkipText(vm, std::min(taken + 1, text.size()));
+  vm.ChargeLength(taken);
+  return {first, last};
+}
+
+std::string_view ParseUntil(VmState& vm, char delimiter) {
+  const std::string_view text = UnparsedText(vm);
+  const std::size_t length = std::min(text.find(delimiter), text.size());
+  SkipText(vm, std::min(length + 1, text.size()));
+  vm.ChargeLength(length);
+  return text.substr(0, length);
+}
+
+Status OpenString(VmState& vm, GuestAddr text, ByteCount length) {
+  if (const Status pushed = PushSource(vm, SourceKind::kString); pushed != Status::kNext) {
+    return pushed;
+  }
+  SetLine(vm, length.value() == 0 ? layout::kDataSpace : text, length);
+  return Status::kNext;
+}
+
+Status OpenFile(VmState& vm, std::string_view name, std::span<const char> content) {
+  if (const Status pushed = PushSource(vm, SourceKind::kFile); pushed != Status::kNext) {
+    return pushed;
+  }
+  InputSource& source = vm.sources.Top();
+  source.text = LineBuffer(vm);
+  source.unread = content;
+  source.name.Write(name);
+  return Status::kNext;
+}
+
+Status CloseSource(VmState& vm) {
+  const bool is_file = vm.sources.Top().kind == SourceKind::kFile;
+  if (is_file && vm.open.word != kNoWord && vm.open.source_depth >= vm.sources.depth()) {
+    vm.Throw(ThrowCode::kUnexpectedEndOfFile, "the definition of ");
+    TextWriter(vm.fault.detail)
+        .Text(vm.open.is_anonymous ? ":NONAME" : vm.dictionary.Name(vm.open.word))
+        .Text(" is not finished");
+    return Status::kThrow;
+  }
+  TruncateSources(vm, vm.sources.depth() - 1);
+  return Status::kNext;
+}
+
+void TruncateSources(VmState& vm, std::size_t depth) {
+  if (depth < vm.sources.depth()) {
+    vm.sources.SetDepth(depth);
+    vm.memory.StoreCell(layout::kToIn, vm.sources.Top().suspended_to_in);
+  }
+}
+
+Status ReadFileLine(VmState& vm, bool& found) {
+  InputSource& source = vm.sources.Top();
+  found = !source.unread.empty();
+  if (!found) {
+    SetLine(vm, source.text, ByteCount(0));
+    return Status::kNext;
+  }
+  const auto end = std::ranges::find(source.unread, '\n');
+  std::span<const char> line =
+      source.unread.first(static_cast<std::size_t>(end - source.unread.begin()));
+  source.unread = source.unread.subspan(std::min(line.size() + 1, source.unread.size()));
+  if (!line.empty() && line.back() == '\r') {
+    line = line.first(line.size() - 1);
+  }
+  if (line.size() > layout::kLineSize.value()) {
+    return ThrowLongLine(vm, line.size());
+  }
+  const ByteCount length(line.size());
+  std::ranges::copy(line, vm.memory.Characters(LineBuffer(vm), length).begin());
+  SetLine(vm, LineBuffer(vm), length);
+  vm.ChargeLength(line.size());
+  return Status::kNext;
+}
+
+LineResult::State ReadTerminalLine(VmState& vm) {
+  const std::span<char> buffer = vm.memory.Characters(LineBuffer(vm), layout::kLineSize);
+  const LineResult line = vm.host->ReadLine(buffer);
+  if (line.state == LineResult::State::kLine) {
+    Require(line.length <= buffer.size(), "terminal line longer than its buffer");
+    SetLine(vm, LineBuffer(vm), ByteCount(line.length));
+    // The host has shown what was typed: the answer follows on the same line.
+    vm.output.Write(" ");
+  }
+  return line.state;
+}
+
+}  // namespace starkernel::forthvm

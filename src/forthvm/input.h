@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "src/base/addresses.h"
+#include "src/forthvm/handler.h"
+#include "src/forthvm/host.h"
+#include "src/forthvm/vm_state.h"
+
+namespace starkernel::forthvm {
+
+/// What is left of the current line.
+[[nodiscard]] std::string_view UnparsedText(const VmState& vm);
+
+/// Where UnparsedText() begins in the envelope.
+[[nodiscard]] GuestAddr UnparsedAddress(const VmState& vm);
+
+/// Moves >IN on by `count` characters.
+void SkipText(VmState& vm, std::size_t count);
+
+/// Takes the next token, parted by blanks; empty at the end of the line.
+std::string_view ParseName(VmState& vm);
+
+/// Takes what stands before `delimiter`, and the delimiter. Without one takes the whole line.
+std::string_view ParseUntil(VmState& vm, char delimiter);
+
+/// Makes `text`, which lies in the envelope, the input source.
+Status OpenString(VmState& vm, GuestAddr text, ByteCount length);
+
+/// Makes a file the input source; its first line is still to be read.
+Status OpenFile(VmState& vm, std::string_view name, std::span<const char> content);
+
+/// Goes back to the previous input source. Throws -39 if a definition that began in this
+/// file is still open.
+Status CloseSource(VmState& vm);
+
+/// Goes back to where `depth` input sources are open.
+void TruncateSources(VmState& vm, std::size_t depth);
+
+/// Reads the file's next line: kNext with `found` saying whether there was one, or kThrow.
+Status ReadFileLine(VmState& vm, bool& found);
+
+/// Reads a line from the terminal if there is one.
+LineResult::State ReadTerminalLine(VmState& vm);
+
+}  // namespace starkernel::forthvm

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "src/base/addresses.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/dictionary.h"
+#include "src/forthvm/fixed_text.h"
+
+namespace starkernel::forthvm {
+
+enum class SourceKind : std::uint8_t {
+  kTerminal,  ///< Lines typed by the user.
+  kString,    ///< A string in the envelope, for EVALUATE.
+  kFile,      ///< Lines of a source file.
+};
+
+/// One level of nested input.
+struct InputSource {
+  SourceKind kind = SourceKind::kTerminal;
+  GuestAddr text{};              ///< Where the current line lies in the envelope.
+  ByteCount length{};            ///< Of the current line.
+  Cell suspended_to_in = 0;      ///< >IN while a source above is being read.
+  std::uint32_t line = 0;        ///< Lines read so far.
+  std::span<const char> unread{};  ///< What is left of a file.
+  FixedText<kMaximumNameLength> name{};  ///< Of a file, for messages.
+};
+
+}  // namespace starkernel::forthvm

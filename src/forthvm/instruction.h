@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+
+namespace starkernel::forthvm {
+
+/// The operations that only compiled code contains. Primitive words have opcodes from
+/// kFirstPrimitive on, in the order of the word tables.
+enum class Opcode : std::uint16_t {
+  kLiteral,         ///< Push the operand.
+  kWideLiteral,     ///< Push 64 bits: low half here, high half in the next slot's operand.
+  kCall,            ///< Call the colon definition whose word id is the operand.
+  kExit,            ///< Return to the caller.
+  kCreated,         ///< Push the data address of the word; call its DOES> part if it has one.
+  kConstant,        ///< Push the value in the word's header.
+  kValue,           ///< Push the value in the word's header, which TO changes.
+  kDoubleConstant,  ///< Push both values in the word's header.
+  kDeferred,        ///< Execute the word whose id is the value in the word's header.
+  kStoreValue,      ///< Pop into the value of the word's header.
+  kStoreDeferred,   ///< Pop an execution token into the word's header.
+  kCompile,         ///< Append the word to the definition being compiled.
+  kDoes,            ///< Give the latest word what follows as behaviour, then return.
+  kBranch,          ///< Go on at the operand, counted from the next instruction.
+  kBranchIfZero,    ///< IF, WHILE, UNTIL: pop, branch if zero.
+  kDo,              ///< Start a counted loop.
+  kQuestionDo,      ///< Start a counted loop, or branch if it has no rounds.
+  kLoop,            ///< Step by one, branch back unless done.
+  kPlusLoop,        ///< Pop a step, branch back unless the limit was crossed.
+  kLeave,           ///< Drop the loop and branch.
+  kOf,              ///< Branch unless the two top items are equal.
+  kDrop,            ///< ENDCASE: drop the selector.
+  kTypeString,      ///< ." : type the string on the stack.
+  kCountedString,   ///< C" : drop the length, leaving the address of the counted string.
+  kAbortString,     ///< ABORT" : pop flag and string, throw if the flag is true.
+  kInterpretToken,  ///< Take one token from the input source; branch if there is none.
+  kTerminalRefill,  ///< Read a line from the terminal; waits.
+  kFileRefill,      ///< Read the next line of the file; branch if there is none.
+  kOpenString,      ///< Make the string on the stack the input source.
+  kOpenFile,        ///< Make the file named on the stack the input source.
+  kOpenStartup,     ///< Make the next startup file the input source; branch if none is left.
+  kCloseSource,     ///< Go back to the previous input source.
+  kReadyPrompt,     ///< Say that the terminal is listened to from now on.
+  kLinePrompt,      ///< Say that a line is done.
+  kQuitReset,       ///< Empty everything but the data stack, for QUIT.
+  kCatchBegin,      ///< Push an exception frame, execute the token on the stack.
+  kCatchEnd,        ///< Drop the exception frame, push zero.
+  kListBegin,       ///< Push the id of the newest word.
+  kListLine,        ///< Print a line of word names; branch when all are printed.
+  kFirstPrimitive,
+};
+
+/// One step of compiled code. Made by the compiler alone and never writable by guest code;
+/// operands are word ids, literals, or distances, so code is position-independent.
+struct Instruction {
+  std::uint16_t opcode = 0;
+  std::uint16_t reserved = 0;
+  std::int32_t operand = 0;
+};
+static_assert(sizeof(Instruction) == 8);
+
+[[nodiscard]] constexpr Instruction Make(Opcode opcode, std::int32_t operand = 0) {
+  return {static_cast<std::uint16_t>(opcode), 0, operand};
+}
+
+[[nodiscard]] constexpr bool Is(Instruction instruction, Opcode opcode) {
+  return instruction.opcode == static_cast<std::uint16_t>(opcode);
+}
+
+}  // namespace starkernel::forthvm

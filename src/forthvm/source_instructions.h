@@ -1,0 +1,176 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "src/base/ids.h"
+#include "src/base/result.h"
+#include "src/base/text_writer.h"
+#include "src/forthvm/branch_instructions.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/checked.h"
+#include "src/forthvm/compiler.h"
+#include "src/forthvm/double_words.h"
+#include "src/forthvm/input.h"
+#include "src/forthvm/number_base.h"
+#include "src/forthvm/number_text.h"
+#include "src/forthvm/string_words.h"
+#include "src/forthvm/vm_state.h"
+
+/// The steps of the outer interpreter, which itself is code of the VM instance (see
+/// system_code.h).
+namespace starkernel::forthvm::source_instructions {
+
+/// Pushes or compiles a number of one or two cells.
+inline Status TakeNumber(VmState& vm, const NumberParse& number, Instruction instruction) {
+  const bool is_double = number.kind == NumberParse::Kind::kDouble;
+  if (!vm.compiling) {
+    if (!vm.data.HasRoom(0, is_double ? 2 : 1)) {
+      return vm.Throw(ThrowCode::kStackOverflow, "a number");
+    }
+    vm.data.Push(Signed(number.value.low));
+    if (is_double) {
+      vm.data.Push(Signed(number.value.high));
+    }
+    return Status::kNext;
+  }
+  if (const Status room = RequireRoomToCompile(vm, instruction, 4); room != Status::kNext) {
+    return room;
+  }
+  const Status status = EmitLiteral(vm, Signed(number.value.low));
+  return is_double ? EmitLiteral(vm, Signed(number.value.high)) : status;
+}
+
+inline Status InterpretNumber(VmState& vm, std::string_view token, Instruction instruction) {
+  unsigned base = 10;
+  if (const Status status = ReadBase(vm, base); status != Status::kNext) {
+    return status;
+  }
+  const NumberParse number = ParseNumber(token, base);
+  switch (number.kind) {
+    case NumberParse::Kind::kNone: return vm.Throw(ThrowCode::kUndefinedWord, token);
+    case NumberParse::Kind::kOutOfRange: return vm.Throw(ThrowCode::kResultOutOfRange, token);
+    case NumberParse::Kind::kSingle:
+    case NumberParse::Kind::kDouble: return TakeNumber(vm, number, instruction);
+  }
+}
+
+inline Status InterpretWord(VmState& vm, WordId word, Instruction instruction) {
+  const WordHeader& header = vm.dictionary.Header(word);
+  const Instruction meaning = vm.dictionary.InstructionFor(word);
+  if (vm.compiling && !header.Has(WordFlag::kImmediate)) {
+    return RequireRoomToCompile(vm, meaning, 1) == Status::kNext ? Emit(vm, meaning)
+                                                                 : Status::kThrow;
+  }
+  if (!vm.compiling && header.Has(WordFlag::kCompileOnly)) {
+    return vm.Throw(meaning, ThrowCode::kCompileOnly);
+  }
+  static_cast<void>(instruction);
+  return vm.Execute(meaning);
+}
+
+inline Status InterpretToken(VmState& vm, Instruction instruction) {
+  const std::string_view token = ParseName(vm);
+  if (token.empty()) {
+    branch_instructions::Branch(vm, instruction);
+    return Status::kNext;
+  }
+  const WordId word = vm.dictionary.Find(token);
+  return word != kNoWord ? InterpretWord(vm, word, instruction)
+                         : InterpretNumber(vm, token, instruction);
+}
+
+inline Status TerminalRefill(VmState& vm, Instruction) {
+  switch (ReadTerminalLine(vm)) {
+    case LineResult::State::kPending: return Status::kWait;
+    case LineResult::State::kLine: return Status::kNext;
+    case LineResult::State::kClosed: return Status::kBye;
+  }
+}
+inline Status FileRefill(VmState& vm, Instruction instruction) {
+  bool found = false;
+  const Status status = ReadFileLine(vm, found);
+  if (status == Status::kNext && !found) {
+    branch_instructions::Branch(vm, instruction);
+  }
+  return status;
+}
+
+inline Status OpenStringSource(VmState& vm, Instruction instruction) {
+  const GuestAddr address = AddressIn(vm.data.Top(1));
+  const ByteCount length(Unsigned(vm.data.Top()));
+  if (!vm.memory.Contains(address, length)) {
+    return vm.ThrowAddress(instruction, address, length);
+  }
+  const Status status = OpenString(vm, address, length);
+  if (status == Status::kNext) {
+    vm.data.Drop(2);
+  }
+  return status;
+}
+
+/// Opens a file by name: -38 if there is none, -37 if it cannot be read.
+inline Status OpenNamed(VmState& vm, std::string_view name) {
+  if (name.empty() || name.size() > kMaximumNameLength) {
+    return vm.ThrowRange(ThrowCode::kFileNotFound, "the name's length is",
+                         static_cast<Cell>(name.size()), 1, kMaximumNameLength);
+  }
+  const Result<std::span<const char>> content = vm.host->OpenSource(name);
+  if (content.ok()) {
+    return OpenFile(vm, name, content.value());
+  }
+  if (content.error() == Error::kNotFound) {
+    return vm.Throw(ThrowCode::kFileNotFound, name);
+  }
+  vm.Throw(ThrowCode::kFileIo, name);
+  TextWriter(vm.fault.detail).Text(", ").Text(ErrorName(content.error()));
+  return Status::kThrow;
+}
+inline Status OpenFileSource(VmState& vm, Instruction instruction) {
+  std::string_view name;
+  Status status = string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), name);
+  if (status == Status::kNext) {
+    status = OpenNamed(vm, name);
+  }
+  if (status == Status::kNext) {
+    vm.data.Drop(2);
+  }
+  return status;
+}
+inline Status OpenStartup(VmState& vm, Instruction instruction) {
+  if (vm.startup_files.empty()) {
+    branch_instructions::Branch(vm, instruction);
+    return Status::kNext;
+  }
+  const std::string_view name = vm.startup_files.front();
+  vm.startup_files = vm.startup_files.subspan(1);
+  return OpenNamed(vm, name);
+}
+inline Status Close(VmState& vm, Instruction) { return CloseSource(vm); }
+
+inline void ReadyPrompt(VmState& vm, Instruction) {
+  vm.output.FreshLine();
+  vm.output.Write("ok\n");
+}
+inline void LinePrompt(VmState& vm, Instruction) {
+  vm.output.SeparateWord();
+  vm.output.Write(vm.compiling ? "compiled\n" : "ok\n");
+}
+
+/// Empties everything but the data stack.
+inline void QuitReset(VmState& vm, Instruction) {
+  vm.in_startup = false;
+  vm.output.FreshLine();
+  vm.returns.SetDepth(0);
+  vm.loops.SetDepth(0);
+  vm.frames.SetDepth(0);
+  vm.exceptions.SetDepth(0);
+  vm.return_base = 0;
+  vm.loop_base = 0;
+  vm.exception_base = 0;
+  AbandonDefinition(vm);
+  vm.SetCompiling(false);
+  TruncateSources(vm, 1);
+}
+
+}  // namespace starkernel::forthvm::source_instructions

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "src/forthvm/cell.h"
+#include "src/forthvm/checked.h"
+#include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/input.h"
+#include "src/forthvm/vm_state.h"
+#include "src/forthvm/word_module.h"
+
+/// Words over the input source.
+namespace starkernel::forthvm::source_words {
+
+inline void ToIn(VmState& vm, Instruction) { vm.data.Push(CellOf(layout::kToIn)); }
+inline void Source(VmState& vm, Instruction) {
+  vm.data.Push(CellOf(vm.sources.Top().text));
+  vm.data.Push(Signed(vm.sources.Top().length.value()));
+}
+inline void SourceId(VmState& vm, Instruction) {
+  switch (vm.sources.Top().kind) {
+    case SourceKind::kTerminal: vm.data.Push(0); return;
+    case SourceKind::kString: vm.data.Push(-1); return;
+    case SourceKind::kFile: vm.data.Push(static_cast<Cell>(vm.sources.depth())); return;
+  }
+}
+
+inline Status Refill(VmState& vm, Instruction) {
+  bool found = false;
+  Status status = Status::kNext;
+  switch (vm.sources.Top().kind) {
+    case SourceKind::kString: break;
+    case SourceKind::kFile: status = ReadFileLine(vm, found); break;
+    case SourceKind::kTerminal:
+      const LineResult::State line = ReadTerminalLine(vm);
+      found = line == LineResult::State::kLine;
+      status = line == LineResult::State::kPending ? Status::kWait : Status::kNext;
+      break;
+  }
+  if (status == Status::kNext) {
+    vm.data.Push(Flag(found));
+  }
+  return status;
+}
+
+/// In a file a comment may go on over several lines; each is a point where the VM may be
+/// preempted.
+inline Status Parenthesis(VmState& vm, Instruction instruction) {
+  const bool closed = UnparsedText(vm).contains(')');
+  ParseUntil(vm, ')');
+  if (closed || vm.sources.Top().kind != SourceKind::kFile) {
+    return Status::kNext;
+  }
+  bool found = false;
+  const Status status = ReadFileLine(vm, found);
+  vm.fuel -= 1;
+  return status == Status::kNext && found ? vm.Execute(instruction) : status;
+}
+inline void Backslash(VmState& vm, Instruction) { SkipText(vm, UnparsedText(vm).size()); }
+
+inline constexpr std::array kWords{
+    Word{">IN", Checked<0, 1, ToIn>, "( -- a-addr )",
+         "The cell that counts the characters of the line parsed so far."},
+    Word{"SOURCE", Checked<0, 2, Source>, "( -- c-addr u )", "The current input line."},
+    Word{"SOURCE-ID", Checked<0, 1, SourceId>, "( -- n )",
+         "0 for the terminal, -1 for a string, else a file."},
+    Word{"REFILL", Checked<0, 1, Refill>, "( -- flag )",
+         "Read the next line of the input source; false if there is none."},
+    Word{"(", Parenthesis, "( \"text<paren>\" -- )", "A comment up to the next ).", kImmediate},
+    Word{"\\", Checked<0, 0, Backslash>, "( \"text\" -- )", "A comment up to the end of the line.",
+         kImmediate},
+    Word{"INTERPRET", nullptr, "( i*x -- j*x )", "Interpret the rest of the input line."},
+    Word{"EVALUATE", nullptr, "( i*x c-addr u -- j*x )", "Interpret a string."},
+    Word{"INCLUDED", nullptr, "( i*x c-addr u -- j*x )", "Interpret the file of that name."},
+    Word{"INCLUDE", nullptr, "( i*x \"name\" -- j*x )", "Interpret the file named next."},
+};
+
+}  // namespace starkernel::forthvm::source_words

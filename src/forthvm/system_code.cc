@@ -1,0 +1,122 @@
+#include "src/forthvm/system_code.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "src/base/error.h"
+#include "src/base/ids.h"
+#include "src/base/panic.h"
+#include "src/base/result.h"
+#include "src/forthvm/instruction.h"
+#include "src/forthvm/vm_state.h"
+#include "src/forthvm/word_header.h"
+#include "src/forthvm/word_module.h"
+
+namespace starkernel::forthvm {
+namespace {
+
+Result<void> HydrateDictionary(VmState& vm) {
+  auto opcode = static_cast<std::uint16_t>(Opcode::kFirstPrimitive);
+  for (const WordModule& module : WordModules()) {
+    for (const Word& word : module.words) {
+      const WordId id = TRY(vm.dictionary.Add(word.name));
+      WordHeader& header = vm.dictionary.Header(id);
+      header.flags = static_cast<std::uint8_t>(header.flags | word.flags);
+      header.opcode = opcode;
+      vm.dictionary.Reveal(id);
+      ++opcode;
+    }
+  }
+  return {};
+}
+
+WordId KnownWord(const VmState& vm, std::string_view name) {
+  const WordId word = vm.dictionary.Find(name);
+  Require(word != kNoWord, "a word of the system is missing");
+  return word;
+}
+
+/// A step that executes the word of that name.
+Instruction Step(const VmState& vm, std::string_view name) {
+  return vm.dictionary.InstructionFor(KnownWord(vm, name));
+}
+
+Result<void> Append(VmState& vm, std::span<const Instruction> body) {
+  if (!vm.code.HasRoom(body.size())) {
+    return Error::kCapacity;
+  }
+  for (const Instruction& instruction : body) {
+    vm.code.Append(instruction);
+  }
+  return {};
+}
+
+Result<void> Define(VmState& vm, std::string_view name, std::span<const Instruction> body) {
+  WordHeader& header = vm.dictionary.Header(KnownWord(vm, name));
+  header.opcode = static_cast<std::uint16_t>(Opcode::kCall);
+  header.code_start = vm.code.here();
+  header.code_length = static_cast<std::uint32_t>(body.size());
+  return Append(vm, body);
+}
+
+Result<void> DefineInterpreters(VmState& vm) {
+  TRY(Define(vm, "INTERPRET",
+             std::array{Make(Opcode::kInterpretToken, 1),  //
+                        Make(Opcode::kBranch, -2),         //
+                        Make(Opcode::kExit)}));
+  const Instruction interpret = Step(vm, "INTERPRET");
+  TRY(Define(vm, "EVALUATE",
+             std::array{Make(Opcode::kOpenString), interpret, Make(Opcode::kCloseSource),
+                        Make(Opcode::kExit)}));
+  TRY(Define(vm, "INCLUDED",
+             std::array{Make(Opcode::kOpenFile),       //
+                        Make(Opcode::kFileRefill, 2),  // no line left: to kCloseSource
+                        interpret,                     //
+                        Make(Opcode::kBranch, -3),     // back to kFileRefill
+                        Make(Opcode::kCloseSource),    //
+                        Make(Opcode::kExit)}));
+  return Define(
+      vm, "INCLUDE",
+      std::array{Step(vm, "PARSE-NAME"), Step(vm, "INCLUDED"), Make(Opcode::kExit)});
+}
+
+/// Interprets the startup files, then line after line from the terminal.
+Result<void> DefineTerminalLoop(VmState& vm) {
+  const Instruction interpret = Step(vm, "INTERPRET");
+  vm.position = vm.code.here();
+  TRY(Append(vm, std::array{Make(Opcode::kOpenStartup, 5),  // no file left: to kReadyPrompt
+                            Make(Opcode::kFileRefill, 2),   // no line left: to kCloseSource
+                            interpret,                      //
+                            Make(Opcode::kBranch, -3),      // back to kFileRefill
+                            Make(Opcode::kCloseSource),     //
+                            Make(Opcode::kBranch, -6)}));   // back to kOpenStartup
+  vm.ready_position = vm.code.here();
+  TRY(Append(vm, std::array{Make(Opcode::kReadyPrompt)}));
+  vm.quit_position = vm.code.here();
+  return Define(vm, "QUIT",
+                std::array{Make(Opcode::kQuitReset),       //
+                           Make(Opcode::kTerminalRefill),  //
+                           interpret,                      //
+                           Make(Opcode::kLinePrompt),      //
+                           Make(Opcode::kBranch, -4)});    // back to kTerminalRefill
+}
+
+}  // namespace
+
+Result<void> InstallSystem(VmState& vm) {
+  TRY(HydrateDictionary(vm));
+  TRY(DefineInterpreters(vm));
+  TRY(Define(vm, "CATCH",
+             std::array{Make(Opcode::kCatchBegin), Make(Opcode::kCatchEnd), Make(Opcode::kExit)}));
+  TRY(Define(vm, "WORDS",
+             std::array{Make(Opcode::kListBegin),     //
+                        Make(Opcode::kListLine, 1),   // all listed: to kExit
+                        Make(Opcode::kBranch, -2),    // back to kListLine
+                        Make(Opcode::kExit)}));
+  return DefineTerminalLoop(vm);
+}
+
+}  // namespace starkernel::forthvm

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "src/base/result.h"
+#include "src/forthvm/vm_state.h"
+
+namespace starkernel::forthvm {
+
+/// Fills an empty dictionary with the words of all modules, and code space with the words
+/// that are code: the outer interpreter among them. Sets where execution begins.
+/// Error::kCapacity or kOutOfMemory if the storage is too small.
+Result<void> InstallSystem(VmState& vm);
+
+}  // namespace starkernel::forthvm

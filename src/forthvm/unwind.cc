@@ -1,0 +1,62 @@
+#include "src/forthvm/unwind.h"
+
+#include "src/base/ids.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/compiler.h"
+#include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/error_report.h"
+#include "src/forthvm/execution_records.h"
+#include "src/forthvm/input.h"
+#include "src/forthvm/vm_state.h"
+
+namespace starkernel::forthvm {
+namespace {
+
+/// >IN goes back to where it was at CATCH, unless another line has been read since.
+void RestoreInput(VmState& vm, const ExceptionFrame& exception) {
+  TruncateSources(vm, exception.source_depth);
+  if (vm.sources.Top().line == exception.source_line) {
+    vm.memory.StoreCell(layout::kToIn, exception.to_in);
+  }
+}
+
+void ReturnToCatch(VmState& vm) {
+  const ExceptionFrame exception = vm.exceptions.Pop();
+  if (vm.open.word.value() != exception.open_word) {
+    AbandonDefinition(vm);
+  }
+  vm.returns.SetDepth(exception.return_depth);
+  vm.loops.SetDepth(exception.loop_depth);
+  vm.frames.SetDepth(exception.frame_depth);
+  vm.position = exception.registers.return_position;
+  vm.current_word = WordId(exception.registers.caller_word);
+  vm.return_base = exception.registers.return_base;
+  vm.loop_base = exception.registers.loop_base;
+  vm.exception_base = exception.registers.exception_base;
+  RestoreInput(vm, exception);
+  // CATCH popped the execution token, so there is room for the code.
+  vm.data.SetDepth(exception.data_depth);
+  vm.data.Push(vm.fault.code);
+}
+
+}  // namespace
+
+bool Unwind(VmState& vm) {
+  vm.has_pending = false;
+  vm.fuel -= 1;
+  if (!vm.exceptions.empty()) {
+    ReturnToCatch(vm);
+    return true;
+  }
+  ReportFault(vm);
+  vm.fault = {};
+  vm.data.SetDepth(0);
+  vm.exceptions.SetDepth(0);
+  const bool was_startup = vm.in_startup;
+  vm.startup_files = {};
+  // QUIT's first step empties the rest.
+  vm.position = was_startup ? vm.ready_position : vm.quit_position;
+  return !was_startup;
+}
+
+}  // namespace starkernel::forthvm

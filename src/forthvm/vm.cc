@@ -1,0 +1,54 @@
+#include "src/forthvm/vm.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+
+#include "src/base/error.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/forthvm/engine.h"
+#include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/host.h"
+#include "src/forthvm/run_outcome.h"
+#include "src/forthvm/system_code.h"
+#include "src/forthvm/vm_state.h"
+#include "src/forthvm/vm_storage.h"
+
+namespace starkernel::forthvm {
+namespace {
+
+bool IsUsable(const VmStorage& storage) {
+  const std::uint64_t largest = std::numeric_limits<std::int64_t>::max();
+  return storage.envelope.size() >= layout::kMinimumEnvelope.value() &&
+         storage.envelope.size() <= largest && std::has_single_bit(storage.buckets.size()) &&
+         !storage.sources.empty() && !storage.frames.empty() && !storage.data_stack.empty();
+}
+
+}  // namespace
+
+Result<Vm> Vm::Create(const VmStorage& storage, Host& host,
+                      std::span<const std::string_view> startup_files) {
+  if (!IsUsable(storage)) {
+    return Error::kInvalidArgument;
+  }
+  Vm vm(storage, host, startup_files);
+  TRY(InstallSystem(vm.state_));
+  vm.state_.memory.StoreCell(layout::kBase, 10);
+  vm.state_.memory.StoreCell(layout::kToIn, 0);
+  vm.state_.SetCompiling(false);
+  vm.state_.sources.Push({.kind = SourceKind::kTerminal, .text = layout::kLineBuffers});
+  return vm;
+}
+
+RunOutcome Vm::Run(Reductions quantum) {
+  constexpr std::uint64_t kMost = std::uint64_t{1} << 62U;
+  const auto granted = static_cast<std::int64_t>(std::min(quantum.value(), kMost));
+  state_.fuel = std::min<std::int64_t>(state_.fuel, 0) + granted;
+  return RunEngine(state_);
+}
+
+}  // namespace starkernel::forthvm

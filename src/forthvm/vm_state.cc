@@ -1,0 +1,90 @@
+#include "src/forthvm/vm_state.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "src/base/addresses.h"
+#include "src/base/ids.h"
+#include "src/base/text_writer.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/dictionary.h"
+#include "src/forthvm/envelope.h"
+#include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/handler.h"
+#include "src/forthvm/host.h"
+#include "src/forthvm/instruction.h"
+#include "src/forthvm/opcode_names.h"
+#include "src/forthvm/throw_code.h"
+#include "src/forthvm/vm_storage.h"
+
+namespace starkernel::forthvm {
+
+VmState::VmState(const VmStorage& storage, Host& vm_host,
+                 std::span<const std::string_view> startup)
+    : data(storage.data_stack),
+      returns(storage.return_stack),
+      loops(storage.loops),
+      frames(storage.frames),
+      exceptions(storage.exceptions),
+      memory(storage.envelope),
+      here(layout::kDataSpace),
+      code(storage.code),
+      dictionary(storage.words, storage.names, storage.buckets),
+      control(storage.control_items),
+      host(&vm_host),
+      output(vm_host),
+      sources(storage.sources.first(std::min(storage.sources.size(), layout::kMaximumSources))),
+      startup_files(startup),
+      hold(layout::kPictured + layout::kPicturedSize) {}
+
+Status VmState::Throw(Instruction instruction, ThrowCode thrown) {
+  return Throw(thrown, NameOf(instruction));
+}
+
+Status VmState::Throw(ThrowCode thrown, std::string_view detail) {
+  fault.code = static_cast<Cell>(thrown);
+  fault.detail.Clear();
+  fault.detail.Write(detail);
+  return Status::kThrow;
+}
+
+Status VmState::ThrowAddress(Instruction instruction, GuestAddr address, ByteCount length) {
+  Throw(ThrowCode::kInvalidAddress, {});
+  TextWriter text(fault.detail);
+  text.Hex(address.value());
+  if (length > kCellSize) {
+    text.Text(" (").Decimal(length.value()).Text(" bytes)");
+  }
+  text.Text(" in ").Text(NameOf(instruction)).Text(", valid are ");
+  text.Hex(kFirstValidAddress.value()).Text(" to ").Hex(memory.end().value() - 1);
+  return Status::kThrow;
+}
+
+Status VmState::ThrowFull(ThrowCode thrown, std::string_view what, std::uint64_t limit) {
+  Throw(thrown, what);
+  TextWriter(fault.detail).Text(", the limit is ").Decimal(limit);
+  return Status::kThrow;
+}
+
+Status VmState::ThrowRange(ThrowCode thrown, std::string_view what, Cell value, Cell lowest,
+                           Cell highest) {
+  Throw(thrown, what);
+  TextWriter text(fault.detail);
+  text.Text(" ").SignedDecimal(value).Text(", valid are ");
+  text.SignedDecimal(lowest).Text(" to ").SignedDecimal(highest);
+  return Status::kThrow;
+}
+
+std::string_view VmState::NameOf(Instruction instruction) const {
+  const std::string_view fixed = OpcodeName(instruction);
+  if (!fixed.empty()) {
+    return fixed;
+  }
+  const WordId word(static_cast<std::uint32_t>(instruction.operand));
+  const std::string_view name = dictionary.Name(word);
+  return name.empty() ? "a word without a name" : name;
+}
+
+}  // namespace starkernel::forthvm

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "src/base/addresses.h"
+#include "src/base/ids.h"
+#include "src/forthvm/bounded_stack.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/code_space.h"
+#include "src/forthvm/dictionary.h"
+#include "src/forthvm/envelope.h"
+#include "src/forthvm/fault.h"
+#include "src/forthvm/handler.h"
+#include "src/forthvm/host.h"
+#include "src/forthvm/open_definition.h"
+#include "src/forthvm/output.h"
+#include "src/forthvm/vm_storage.h"
+
+namespace starkernel::forthvm {
+
+/// All there is to a VM instance: what it executes, compiles and reads. Handlers work on it;
+/// nothing of a VM instance lies on a machine stack between two instructions.
+struct VmState {
+  VmState(const VmStorage& storage, Host& vm_host, std::span<const std::string_view> startup);
+
+  // Execution.
+  std::int64_t fuel = 0;       ///< Reductions left; a debt if negative.
+  std::uint32_t position = 0;  ///< The next instruction.
+  WordId current_word = kNoWord;
+  std::uint32_t return_base = 0;
+  std::uint32_t loop_base = 0;
+  std::uint32_t exception_base = 0;
+  Instruction pending{};     ///< Done before the next instruction if has_pending.
+  bool has_pending = false;
+  BoundedStack<Cell> data;
+  BoundedStack<Cell> returns;
+  BoundedStack<LoopParameters> loops;
+  BoundedStack<Frame> frames;
+  BoundedStack<ExceptionFrame> exceptions;
+  Fault fault;
+
+  // Memory and words.
+  Envelope memory;
+  GuestAddr here;
+  CodeSpace code;
+  Dictionary dictionary;
+  WordId latest = kNoWord;
+
+  // Compilation.
+  bool compiling = false;
+  OpenDefinition open;
+  BoundedStack<ControlItem> control;
+
+  // Input and output.
+  Host* host;
+  Output output;
+  BoundedStack<InputSource> sources;
+  std::span<const std::string_view> startup_files;
+  bool in_startup = true;
+  std::uint8_t string_buffer = 0;        ///< Which S" buffer was used last.
+  GuestAddr hold;                        ///< The first pictured character.
+  std::optional<std::uint8_t> key_ahead;  ///< Seen by KEY?, not yet taken by KEY.
+  std::uint32_t quit_position = 0;       ///< Where the terminal loop begins.
+  std::uint32_t ready_position = 0;      ///< Where it begins after start-up.
+
+  /// Takes from the quantum what an operation over `length` bytes or items costs.
+  void ChargeLength(std::uint64_t length) { fuel -= static_cast<std::int64_t>(length / 16); }
+
+  /// Throws `code`; the report names the word of `instruction`.
+  Status Throw(Instruction instruction, ThrowCode code);
+  /// Throws `code`; the report gives `detail`.
+  Status Throw(ThrowCode code, std::string_view detail);
+  /// Throws -9 naming the range and the valid addresses.
+  Status ThrowAddress(Instruction instruction, GuestAddr address, ByteCount length);
+  /// Throws `code` naming what is full and how much of it there is.
+  Status ThrowFull(ThrowCode code, std::string_view what, std::uint64_t limit);
+  /// Throws `code` naming a value and the range it should be in.
+  Status ThrowRange(ThrowCode code, std::string_view what, Cell value, Cell lowest, Cell highest);
+
+  /// The word that the instruction stands for, as reports name it.
+  [[nodiscard]] std::string_view NameOf(Instruction instruction) const;
+
+  /// Makes the word the next thing done.
+  Status Execute(Instruction instruction) {
+    pending = instruction;
+    has_pending = true;
+    return Status::kExecute;
+  }
+
+  /// Whether the token names a word that may be executed.
+  [[nodiscard]] bool IsExecutable(Cell token) const {
+    return token > 0 && Unsigned(token) < dictionary.end() &&
+           !dictionary.Header(WordId(static_cast<std::uint32_t>(token))).Has(WordFlag::kUnusable);
+  }
+
+  void SetCompiling(bool on) {
+    compiling = on;
+    memory.StoreCell(layout::kState, Flag(on));
+  }
+};
+
+}  // namespace starkernel::forthvm

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "src/forthvm/handler.h"
+#include "src/forthvm/word_header.h"
+
+namespace starkernel::forthvm {
+
+inline constexpr std::uint8_t kPlain = 0;
+inline constexpr std::uint8_t kImmediate = Bits(WordFlag::kImmediate);
+inline constexpr std::uint8_t kCompileOnly = Bits(WordFlag::kCompileOnly);
+inline constexpr std::uint8_t kCompiler = kImmediate | kCompileOnly;
+
+/// A word that every VM instance is born with.
+struct Word {
+  std::string_view name;
+  Handler handler;  ///< Null for a word whose body is code (see system_code.h).
+  std::string_view stack_effect;
+  std::string_view meaning;
+  std::uint8_t flags = kPlain;
+};
+
+/// Words that belong together. Dictionary, HELP and the word reference come from these.
+struct WordModule {
+  std::string_view name;
+  std::span<const Word> words;
+};
+
+/// All modules, in the order in which their words get ids and opcodes.
+[[nodiscard]] std::span<const WordModule> WordModules();
+
+}  // namespace starkernel::forthvm
