@@ -1,0 +1,118 @@
+#include "src/hal/hosted/software_mmu.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "src/base/addresses.h"
+#include "src/base/panic.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/hal/hosted/hosted_memory.h"
+#include "src/hal/hosted/reserved_range_unsafe.h"
+#include "src/hal/kernel_mapping.h"
+#include "src/hal/physical_words_unsafe.h"
+
+namespace starkernel::hal {
+namespace {
+
+// Bits of an entry (Intel SDM volume 3, tables 4-15 to 4-20).
+constexpr std::uint64_t kPresent = 1U << 0;
+constexpr std::uint64_t kWritable = 1U << 1;
+constexpr std::uint64_t kLarge = 1U << 7;
+constexpr std::uint64_t kNoExecute = std::uint64_t{1} << 63;
+constexpr std::uint64_t kAddressBits = 0x000F'FFFF'FFFF'F000;
+constexpr std::uint64_t kEntries = 512;
+
+/// Pages that one entry of a table at `level` (1 to 4) covers.
+constexpr PageCount PagesPerEntry(unsigned level) {
+  return PageCount(std::uint64_t{1} << (9 * (level - 1)));
+}
+
+}  // namespace
+
+Result<SoftwareMmu> SoftwareMmu::Create(HostedMemory& memory) {
+  return SoftwareMmu(memory, TRY(ReservedRange::Create(kEnvelopeSpace)));
+}
+
+void SoftwareMmu::Activate(PhysAddr root) {
+  Require(root.value() % kPageSize.value() == 0, "page-table root is not page-aligned");
+  root_ = root;
+  range_.Hide(ByteCount{0}, range_.size());
+  InvalidateRange(range_.base(), PagesFor(range_.size()));
+}
+
+void SoftwareMmu::InvalidateRange(VirtAddr first, PageCount pages) {
+  if (!root_.has_value() || first < range_.base() || first >= range_.base() + range_.size()) {
+    return;
+  }
+  const VirtAddr end = first + std::min(BytesOf(pages), range_.base() + range_.size() - first);
+  VirtAddr start = first;
+  Found found = Walk(start);
+  VirtAddr next = start + BytesOf(found.pages);
+  while (next < end) {
+    const Found after = Walk(next);
+    if (found.Adjoins(after)) {
+      found.pages += after.pages;
+    } else {
+      Apply(start, found);
+      start = next;
+      found = after;
+    }
+    next = next + BytesOf(after.pages);
+  }
+  found.pages = PagesFor(std::min(next, end) - start);
+  Apply(start, found);
+}
+
+bool SoftwareMmu::Found::Adjoins(const Found& next) const {
+  if (!physical.has_value() || !next.physical.has_value()) {
+    return physical.has_value() == next.physical.has_value();
+  }
+  return protection == next.protection && *physical + BytesOf(pages) == *next.physical;
+}
+
+SoftwareMmu::Found SoftwareMmu::Walk(VirtAddr address) const {
+  const std::uint64_t page = address.value() / kPageSize.value();
+  PhysAddr table = *root_;
+  for (unsigned level = 4; level > 0; --level) {
+    const PageCount covered = PagesPerEntry(level);
+    // From `address` to the end of what the entry covers.
+    const std::uint64_t skipped = page % covered.value();
+    const PageCount rest = covered - PageCount(skipped);
+    const std::uint64_t entry =
+        ViewWords(*memory_, table, kEntries).value()[page / covered.value() % kEntries];
+    if ((entry & kPresent) == 0) {
+      return {std::nullopt, Protection::kReadOnly, rest};
+    }
+    table = PhysAddr(entry & kAddressBits);
+    if (level == 1 || (entry & kLarge) != 0) {
+      Require((entry & kWritable) == 0 || (entry & kNoExecute) != 0,
+              "page tables map a page writable and executable");
+      const Protection protection =
+          (entry & kWritable) != 0 ? Protection::kReadWrite : Protection::kReadOnly;
+      return {table + BytesOf(PageCount(skipped)), protection, rest};
+    }
+  }
+  Panic("page-table walk without an end");
+}
+
+void SoftwareMmu::Apply(VirtAddr address, const Found& found) {
+  const ByteCount offset = address - range_.base();
+  const ByteCount size = BytesOf(found.pages);
+  if (!found.physical.has_value()) {
+    range_.Hide(offset, size);
+    return;
+  }
+  Require(memory_->View(*found.physical, size).ok(), "page tables map what is not RAM");
+  range_.Show(offset, size, memory_->file(), ByteCount(found.physical->value()), found.protection);
+}
+
+std::span<std::byte> SoftwareMmu::View(VirtAddr base, ByteCount size) {
+  Require(base >= range_.base(), "address outside the envelope range");
+  return range_.Bytes(base - range_.base(), size);
+}
+
+}  // namespace starkernel::hal
