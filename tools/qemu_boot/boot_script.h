@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "tools/qemu_boot/options.h"
+
+namespace starkernel::tools {
+
+/// Where the kernel's UEFI stage looks for its configuration and modules.
+inline constexpr std::string_view kBootDirectory = "starkernel";
+inline constexpr std::string_view kBootScriptName = "boot.txt";
+
+/// The 8.3 name under which the source of that index is stored: `M000.FS`, `M001.FS` ...
+[[nodiscard]] std::string StoredName(std::size_t index);
+
+/// The boot configuration: one line for each source (`run STORED NAME` or `load STORED NAME`, in
+/// order), `exit-port 0xf4`, and `drill KIND` if there is one.
+[[nodiscard]] std::string BootScript(std::span<const SourceFile> sources, std::string_view drill);
+
+}  // namespace starkernel::tools

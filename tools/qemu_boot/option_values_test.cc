@@ -1,0 +1,56 @@
+#include "tools/qemu_boot/option_values.h"
+
+#include "gtest/gtest.h"
+
+namespace starkernel::tools {
+namespace {
+
+TEST(ParseMemory, UnitsAndLimits) {
+  EXPECT_EQ(ParseMemory("64").value_or(0), 64U);
+  EXPECT_EQ(ParseMemory("64M").value_or(0), 64U);
+  EXPECT_EQ(ParseMemory("2G").value_or(0), 2048U);
+  EXPECT_EQ(ParseMemory("2g").value_or(0), 2048U);
+  EXPECT_EQ(ParseMemory("64G").value_or(0), 65536U);
+  for (const char* bad : {"63", "65G", "65537", "", "M", "1T", "4294967296", "-64", " 64"}) {
+    EXPECT_EQ(ParseMemory(bad).error_or(""),
+              "--memory `" + std::string(bad) + "`: a size from 64M to 64G is needed");
+  }
+}
+
+TEST(ParseAccelerator, KnowsThree) {
+  EXPECT_EQ(ParseAccelerator("auto").value_or(Accelerator::kTcg), Accelerator::kAuto);
+  EXPECT_EQ(ParseAccelerator("tcg").value_or(Accelerator::kAuto), Accelerator::kTcg);
+  EXPECT_EQ(ParseAccelerator("kvm").value_or(Accelerator::kAuto), Accelerator::kKvm);
+  EXPECT_EQ(ParseAccelerator("KVM").error_or(""), "--accel `KVM`: auto, tcg or kvm is needed");
+}
+
+TEST(ParseDisplay, ChecksTheNameAndKeepsTheSettings) {
+  EXPECT_EQ(ParseDisplay("none").value_or(""), "none");
+  EXPECT_EQ(ParseDisplay("gtk,gl=on").value_or(""), "gtk,gl=on");
+  EXPECT_EQ(ParseDisplay("vnc=127.0.0.1:1").value_or(""), "vnc=127.0.0.1:1");
+  EXPECT_EQ(ParseDisplay("screen").error_or(""),
+            "--display `screen`: one of none, gtk, sdl, vnc, dbus, egl-headless, spice-app is "
+            "needed");
+}
+
+TEST(ParseDrill, ChecksTheForm) {
+  EXPECT_EQ(ParseDrill("page-fault").value_or(""), "page-fault");
+  for (const char* bad : {"", "Page", "page fault", "a\nb"}) {
+    EXPECT_FALSE(ParseDrill(bad).has_value()) << bad;
+  }
+  EXPECT_TRUE(ParseDrill(std::string(64, 'a')).has_value());
+  EXPECT_FALSE(ParseDrill(std::string(65, 'a')).has_value());
+}
+
+TEST(ParseSourceName, FitsOnOneLine) {
+  EXPECT_EQ(ParseSourceName("--file", "my file.fs").value_or(""), "my file.fs");
+  EXPECT_EQ(ParseSourceName("--file", "gr\xC3\xBC\xC3\x9F.fs").value_or(""),
+            "gr\xC3\xBC\xC3\x9F.fs");
+  EXPECT_TRUE(ParseSourceName("--file", std::string(255, 'x')).has_value());
+  EXPECT_FALSE(ParseSourceName("--file", std::string(256, 'x')).has_value());
+  EXPECT_FALSE(ParseSourceName("--file", "a\nb").has_value());
+  EXPECT_FALSE(ParseSourceName("--file", "").has_value());
+}
+
+}  // namespace
+}  // namespace starkernel::tools

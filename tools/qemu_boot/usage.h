@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string_view>
+
+namespace starkernel::tools {
+
+/// What `--help` prints.
+inline constexpr std::string_view kQemuBootUsage =
+    R"(usage: bazel run //tools:qemu_boot -- [OPTION ...]
+Boots StarKernel in QEMU and OVMF with its serial console on this terminal.
+On a terminal, Ctrl-A X ends the machine and Ctrl-A H lists the keys. Standard input may
+also be a pipe: printf '1 2 + .\nBYE\n' | bazel run //tools:qemu_boot
+
+  --file F.fs        VM[0] interprets the file before its prompt; repeatable, in order
+  --module F.fs      the file is there for INCLUDED; repeatable
+  --timeout SECONDS  end the machine after so long; 0 for never
+                     (never on a terminal, otherwise 120)
+  --memory SIZE      64M to 64G (512M)
+  --cpus N           1 to 64 (1)
+  --display KIND     none, gtk, sdl, vnc=ADDRESS:N ... as QEMU knows them (none)
+  --accel KIND       auto, tcg or kvm (auto: kvm if it runs the firmware, else tcg)
+  --icount           count instructions instead of time: every run is the same
+  --gdb[=PORT]       wait for gdb on PORT (1234) and print the command that connects
+  --drill KIND       let the kernel cause an error of its own: panic, page-fault, divide,
+                     invalid-opcode or stack-overflow
+  --log FILE         write everything the serial line said, firmware included
+  --image FILE       boot another EFI application (.efi) or GPT disk image
+  --verbose          show the firmware's output and QEMU's command line
+  --help             this text
+
+Exit status: 0 after BYE or a power-off, 1 for an uncaught error in a --file, 2 for a bad
+option, 3 for a kernel panic, 4 if QEMU or the firmware failed, 124 for a time-out.
+)";
+
+}  // namespace starkernel::tools
