@@ -15,7 +15,7 @@
 namespace starkernel::hal {
 
 /// What the kernel's page tables have to map, collected once at boot.
-class KernelMappings {
+class KernelMappingList {
  public:
   static constexpr std::size_t kCapacity = 512;
 

@@ -1,4 +1,4 @@
-#include "src/hal/x86_64/kernel_mappings.h"
+#include "src/hal/x86_64/kernel_mapping_list.h"
 
 #include <gtest/gtest.h>
 
@@ -29,7 +29,7 @@ ImageLayout TwoSections() {
   return layout;
 }
 
-KernelMappings::Parts SomeParts(std::span<const MemoryRegion> memory) {
+KernelMappingList::Parts SomeParts(std::span<const MemoryRegion> memory) {
   return {.image_base = VirtAddr(0x10'0000),
           .image = TwoSections(),
           .stacks = KernelStacks(VirtAddr(0x20'0000)),
@@ -37,8 +37,8 @@ KernelMappings::Parts SomeParts(std::span<const MemoryRegion> memory) {
           .memory = memory};
 }
 
-TEST(KernelMappings, MapsTheImageBySection) {
-  KernelMappings mappings;
+TEST(KernelMappingList, MapsTheImageBySection) {
+  KernelMappingList mappings;
   ASSERT_TRUE(mappings.Collect(SomeParts({})).ok());
   const auto all = mappings.all();
   ASSERT_EQ(all.size(), 8U);
@@ -53,23 +53,23 @@ TEST(KernelMappings, MapsTheImageBySection) {
   EXPECT_EQ(all[2].protection, Protection::kReadWrite);
 }
 
-TEST(KernelMappings, MapsStacksWithoutTheirGuardPages) {
-  KernelMappings mappings;
+TEST(KernelMappingList, MapsStacksWithoutTheirGuardPages) {
+  KernelMappingList mappings;
   ASSERT_TRUE(mappings.Collect(SomeParts({})).ok());
   EXPECT_EQ(mappings.all()[3].virt, VirtAddr(0x20'1000));
   EXPECT_EQ(mappings.all()[3].pages, KernelStacks::kMainPages);
   EXPECT_EQ(mappings.all()[4].virt, VirtAddr(0x22'2000));
 }
 
-TEST(KernelMappings, MapsTheLocalApicUncachedInTheWindow) {
-  KernelMappings mappings;
+TEST(KernelMappingList, MapsTheLocalApicUncachedInTheWindow) {
+  KernelMappingList mappings;
   ASSERT_TRUE(mappings.Collect(SomeParts({})).ok());
   EXPECT_EQ(mappings.all()[7].virt, VirtAddr(0xFFFF'8000'FEE0'0000U));
   EXPECT_EQ(mappings.all()[7].caching, Caching::kUncached);
   EXPECT_TRUE(mappings.window().empty());
 }
 
-TEST(KernelMappings, TheWindowLeavesOutTheImageAndJoinsNeighbours) {
+TEST(KernelMappingList, TheWindowLeavesOutTheImageAndJoinsNeighbours) {
   const std::array memory = {
       MemoryRegion{PhysAddr(0x1000), PageCount(0xF), MemoryKind::kUsable},
       MemoryRegion{PhysAddr(0x1'0000), PageCount(0xF0), MemoryKind::kKernelImage},
@@ -79,7 +79,7 @@ TEST(KernelMappings, TheWindowLeavesOutTheImageAndJoinsNeighbours) {
       MemoryRegion{PhysAddr(0x11'2000), PageCount(1), MemoryKind::kDevice},
       MemoryRegion{PhysAddr(0x11'3000), PageCount(1), MemoryKind::kReserved},
   };
-  KernelMappings mappings;
+  KernelMappingList mappings;
   ASSERT_TRUE(mappings.Collect(SomeParts(memory)).ok());
   const auto window = mappings.window();
   ASSERT_EQ(window.size(), 3U);
@@ -92,22 +92,22 @@ TEST(KernelMappings, TheWindowLeavesOutTheImageAndJoinsNeighbours) {
   EXPECT_EQ(window[2].protection, Protection::kReadOnly);
 }
 
-TEST(KernelMappings, MemoryBeyondTheWindowIsLeftOut) {
+TEST(KernelMappingList, MemoryBeyondTheWindowIsLeftOut) {
   const std::array memory = {MemoryRegion{PhysAddr(kWindowSize.value() - 0x1000), PageCount(4),
                                           MemoryKind::kUsable}};
-  KernelMappings mappings;
+  KernelMappingList mappings;
   ASSERT_TRUE(mappings.Collect(SomeParts(memory)).ok());
   ASSERT_EQ(mappings.window().size(), 1U);
   EXPECT_EQ(mappings.window()[0].pages, PageCount(1));
 }
 
-TEST(KernelMappings, SaysWhenMemoryIsInTooManyPieces) {
-  constexpr std::size_t kRoom = KernelMappings::kCapacity - 8;
+TEST(KernelMappingList, SaysWhenMemoryIsInTooManyPieces) {
+  constexpr std::size_t kRoom = KernelMappingList::kCapacity - 8;
   std::vector<MemoryRegion> memory;
   for (std::size_t index = 0; index < kRoom; ++index) {
     memory.push_back({PhysAddr(0x100'0000 + index * 0x2000), PageCount(1), MemoryKind::kUsable});
   }
-  KernelMappings mappings;
+  KernelMappingList mappings;
   EXPECT_TRUE(mappings.Collect(SomeParts(memory)).ok());
   memory.push_back({PhysAddr(0x8000'0000), PageCount(1), MemoryKind::kUsable});
   EXPECT_EQ(mappings.Collect(SomeParts(memory)).error(), Error::kCapacity);

@@ -1,4 +1,4 @@
-#include "src/hal/x86_64/kernel_mappings.h"
+#include "src/hal/x86_64/kernel_mapping_list.h"
 
 #include <algorithm>
 #include <optional>
@@ -34,7 +34,7 @@ std::optional<Protection> WindowProtection(MemoryKind kind) {
 
 }  // namespace
 
-Result<void> KernelMappings::Add(const KernelMapping& mapping) {
+Result<void> KernelMappingList::Add(const KernelMapping& mapping) {
   if (count_ == mappings_.size()) {
     return Error::kCapacity;
   }
@@ -43,7 +43,7 @@ Result<void> KernelMappings::Add(const KernelMapping& mapping) {
   return {};
 }
 
-Result<void> KernelMappings::AddSame(VirtAddr base, ByteCount size, Protection protection) {
+Result<void> KernelMappingList::AddSame(VirtAddr base, ByteCount size, Protection protection) {
   return Add({.virt = base,
               .phys = PhysAddr(base.value()),
               .pages = PagesFor(size),
@@ -51,7 +51,7 @@ Result<void> KernelMappings::AddSame(VirtAddr base, ByteCount size, Protection p
               .caching = Caching::kWriteBack});
 }
 
-Result<void> KernelMappings::AddImage(const Parts& parts) {
+Result<void> KernelMappingList::AddImage(const Parts& parts) {
   TRY(AddSame(parts.image_base, ByteCount{parts.image.headers_size}, Protection::kReadOnly));
   for (const ImageSection& section : parts.image.sections()) {
     TRY(AddSame(parts.image_base + ByteCount{section.offset}, ByteCount{section.size},
@@ -60,7 +60,7 @@ Result<void> KernelMappings::AddImage(const Parts& parts) {
   return {};
 }
 
-Result<void> KernelMappings::AddWindow(PhysAddr base, PhysAddr end, Protection protection) {
+Result<void> KernelMappingList::AddWindow(PhysAddr base, PhysAddr end, Protection protection) {
   end = std::min(end, PhysAddr(kWindowSize.value()));
   if (base >= end) {
     return {};
@@ -80,7 +80,7 @@ Result<void> KernelMappings::AddWindow(PhysAddr base, PhysAddr end, Protection p
               .caching = Caching::kWriteBack});
 }
 
-Result<void> KernelMappings::AddRegion(const MemoryRegion& region, const Parts& parts) {
+Result<void> KernelMappingList::AddRegion(const MemoryRegion& region, const Parts& parts) {
   const std::optional<Protection> protection = WindowProtection(region.kind);
   if (!protection.has_value()) {
     return {};
@@ -93,7 +93,7 @@ Result<void> KernelMappings::AddRegion(const MemoryRegion& region, const Parts& 
   return {};
 }
 
-Result<void> KernelMappings::Collect(const Parts& parts) {
+Result<void> KernelMappingList::Collect(const Parts& parts) {
   count_ = 0;
   TRY(AddImage(parts));
   for (const KernelStacks::Stack& stack : parts.stacks.all()) {

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "src/base/text_writer.h"
+#include "src/hal/console.h"
+#include "src/hal/kernel_mapping.h"
+#include "src/hal/machine.h"
+#include "src/hal/mmu.h"
+#include "src/hal/physical_memory.h"
+#include "src/hal/x86_64/kernel_mapping_list.h"
+#include "src/hal/x86_64/local_apic.h"
+#include "src/hal/x86_64/physical_window.h"
+#include "src/hal/x86_64/power.h"
+#include "src/hal/x86_64/processor_mmu.h"
+#include "src/hal/x86_64/serial_port.h"
+
+namespace starkernel::hal {
+
+/// An x86_64 PC after its firmware has let go of it.
+class BareMetalMachine final : public Machine {
+ public:
+  /// What the machine is made of. All of it lives for ever.
+  struct Parts {
+    SerialPort& serial;
+    LocalApic& apic;
+    const PowerControl& power;
+    const KernelMappingList& mappings;
+  };
+
+  explicit BareMetalMachine(const Parts& parts)
+      : parts_(parts), memory_(parts.mappings.window()) {}
+
+  [[nodiscard]] Console& console() override { return parts_.serial; }
+  [[nodiscard]] TextWriter::Sink& log() override { return parts_.serial; }
+  [[nodiscard]] PhysicalMemory& memory() override { return memory_; }
+  [[nodiscard]] Mmu& mmu() override { return mmu_; }
+  [[nodiscard]] std::span<const KernelMapping> KernelMappings() const override {
+    return parts_.mappings.all();
+  }
+  void DescribeProcessor(TextWriter& writer) override;
+  [[nodiscard]] std::uint64_t CycleCount() override;
+  void Idle() override;
+  [[nodiscard]] bool CanReportStatus() const override;
+  void Drill(CrashDrill drill) override;
+  [[noreturn]] void Stop(StopReason reason) override;
+
+ private:
+  Parts parts_;
+  PhysicalWindow memory_;
+  ProcessorMmu mmu_;
+};
+
+}  // namespace starkernel::hal

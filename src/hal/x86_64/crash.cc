@@ -1,0 +1,123 @@
+#include "src/hal/x86_64/crash.h"
+
+#include <cstdint>
+#include <optional>
+#include <source_location>
+#include <span>
+#include <string_view>
+
+#include "src/base/addresses.h"
+#include "src/base/panic.h"
+#include "src/base/quantities.h"
+#include "src/base/text_writer.h"
+#include "src/hal/machine.h"
+#include "src/hal/x86_64/address_unsafe.h"
+#include "src/hal/x86_64/exception_report.h"
+#include "src/hal/x86_64/interrupt_frame.h"
+#include "src/hal/x86_64/kernel_stacks.h"
+#include "src/hal/x86_64/processor_unsafe.h"
+#include "src/hal/x86_64/stack_trace.h"
+
+namespace starkernel::hal {
+namespace {
+
+constinit const CrashContext* crash_context = nullptr;
+
+// How many reports have been begun: more than one is a fault in the report.
+constinit std::uint32_t reports_begun = 0;
+
+class KernelStackReader final : public StackReader {
+ public:
+  explicit KernelStackReader(const KernelStacks& stacks) : stacks_(stacks) {}
+
+  [[nodiscard]] std::optional<StackFrame> FrameAt(VirtAddr frame) const override {
+    constexpr ByteCount kFrameSize{2 * sizeof(std::uint64_t)};
+    if (frame.value() % sizeof(std::uint64_t) != 0) {
+      return std::nullopt;
+    }
+    for (const KernelStacks::Stack& stack : stacks_.all()) {
+      if (stack.Contains(frame) && stack.top() - frame >= kFrameSize) {
+        const std::span<const std::uint64_t> words = MappedWords(frame, 2);
+        return StackFrame{.caller_frame = VirtAddr(words[0]), .return_address = VirtAddr(words[1])};
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  const KernelStacks& stacks_;
+};
+
+// Ends a report that would report on itself.
+[[noreturn]] void StopNested(const CrashContext& context, std::string_view what, VirtAddr where) {
+  if (reports_begun == 2) {
+    TextWriter writer(context.log);
+    writer.Text("*** ").Text(what).Text(" within the report, at ").Hex(where.value()).Line();
+  }
+  context.power.Stop(StopReason::kPanic);
+}
+
+void BeginReport(TextWriter& writer) { writer.Text("\n*** KERNEL PANIC ***\n"); }
+
+[[noreturn]] void EndReport(TextWriter& writer, const CrashContext& context, VirtAddr frame) {
+  writer.Text("kernel image at ").Hex(context.image.base.value()).Text(", called from:\n");
+  WriteStackTrace(writer, context.image, KernelStackReader(context.stacks), frame);
+  writer.Text("*** END OF REPORT ***\n");
+  context.power.Stop(StopReason::kPanic);
+}
+
+void WriteGuardHit(TextWriter& writer, const CrashContext& context, VirtAddr address) {
+  if (context.stacks.main().GuardContains(address)) {
+    writer.Text("stack overflow: the address lies in the guard page below the kernel stack\n");
+  }
+}
+
+[[noreturn]] void CrashOnPanic(std::string_view message, std::source_location where) {
+  DisableInterrupts();
+  if (crash_context == nullptr) {
+    HaltForever();
+  }
+  const CrashContext& context = *crash_context;
+  const VirtAddr frame(CurrentFramePointer());
+  ++reports_begun;
+  if (reports_begun > 1) {
+    StopNested(context, message, frame);
+  }
+  TextWriter writer(context.log);
+  BeginReport(writer);
+  writer.Text(message).Line().Text("at ").Text(where.file_name()).Character(':');
+  writer.Decimal(where.line()).Text(" in ").Text(where.function_name()).Line();
+  EndReport(writer, context, frame);
+}
+
+}  // namespace
+
+void InstallCrashReports(const CrashContext& context) {
+  crash_context = &context;
+  SetPanicHandler(CrashOnPanic);
+}
+
+void CrashOnException(const InterruptFrame& frame) {
+  if (crash_context == nullptr) {
+    HaltForever();
+  }
+  const CrashContext& context = *crash_context;
+  ++reports_begun;
+  if (reports_begun > 1) {
+    StopNested(context, VectorName(frame.vector), VirtAddr(frame.rip));
+  }
+  const FaultRegisters registers = {.cr2 = ReadCr2(), .cr3 = ReadCr3()};
+  TextWriter writer(context.log);
+  BeginReport(writer);
+  WriteExceptionCause(writer, frame, registers);
+  if (frame.vector == kPageFaultVector || frame.vector == kDoubleFaultVector) {
+    WriteGuardHit(writer, context, VirtAddr(registers.cr2));
+  }
+  writer.Text("at ");
+  WriteCodeAddress(writer, context.image, VirtAddr(frame.rip), 0);
+  writer.Line();
+  WriteRegisters(writer, frame, registers);
+  EndReport(writer, context, VirtAddr(frame.rbp));
+}
+
+}  // namespace starkernel::hal

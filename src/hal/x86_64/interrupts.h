@@ -1,0 +1,16 @@
+#pragma once
+
+#include "src/hal/x86_64/interrupt_frame.h"
+#include "src/hal/x86_64/local_apic.h"
+
+namespace starkernel::hal {
+
+/// Tells the handler which local APIC to acknowledge interrupts to; it must live for ever.
+void SetInterruptController(LocalApic& apic [[clang::lifetimebound]]);
+
+/// Called by interrupt_entry.S for every vector, with interrupts off. Exceptions end the kernel;
+/// the timer and anything else from outside is acknowledged, its only purpose being to end a
+/// wait.
+extern "C" void HandleInterrupt(const InterruptFrame& frame);
+
+}  // namespace starkernel::hal

@@ -1,0 +1,26 @@
+#include "src/hal/x86_64/power.h"
+
+#include "src/hal/machine.h"
+#include "src/hal/x86_64/processor_unsafe.h"
+
+namespace starkernel::hal {
+
+void PowerControl::Stop(StopReason reason) const {
+  DisableInterrupts();
+  serial.Drain();
+  if (exit_port.has_value()) {
+    ports.Write8(*exit_port, ExitPortValue(reason));
+    serial.Write("The exit port did not answer.\n");
+  }
+  if (reason != StopReason::kPanic && power_off != nullptr) {
+    WriteCr3(boot_tables.value());
+    power_off();
+  }
+  if (reason != StopReason::kPanic) {
+    serial.Write("It is now safe to switch off the computer.\n");
+  }
+  serial.Drain();
+  HaltForever();
+}
+
+}  // namespace starkernel::hal
