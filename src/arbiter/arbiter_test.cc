@@ -1,0 +1,107 @@
+#include "src/arbiter/arbiter.h"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "src/arbiter/fake_machine.h"
+#include "src/arbiter/scripted_vm.h"
+#include "src/base/error.h"
+#include "src/base/expect_panic.h"
+#include "src/base/ids.h"
+#include "src/base/result.h"
+#include "src/forthvm/run_outcome.h"
+
+namespace starkernel::arbiter {
+namespace {
+
+void Nothing() {}
+
+TEST(ArbiterTest, IdsCountUpUntilTheTableIsFull) {
+  FakeMachine machine(Nothing);
+  Arbiter arbiter(machine);
+  std::vector<std::unique_ptr<ScriptedVm>> vms;
+  for (std::size_t index = 0; index < Arbiter::kMaximumVms; ++index) {
+    vms.push_back(std::make_unique<ScriptedVm>());
+    const Result<VmId> id = arbiter.Admit(vms.back()->vm());
+    ASSERT_TRUE(id.ok());
+    EXPECT_EQ(id.value().value(), index);
+  }
+  ScriptedVm one_too_many;
+  EXPECT_EQ(arbiter.Admit(one_too_many.vm()).error(), Error::kCapacity);
+  EXPECT_EQ(arbiter.alive(), Arbiter::kMaximumVms);
+}
+
+TEST(ArbiterTest, AnEndedVmIsReportedOnceAndLeavesTheOthersRunning) {
+  FakeMachine machine(Nothing);
+  Arbiter arbiter(machine);
+  ScriptedVm first;
+  ScriptedVm second;
+  const VmId first_id = arbiter.Admit(first.vm()).value();
+  const VmId second_id = arbiter.Admit(second.vm()).value();
+  first.Type("BYE");
+  second.Type("1 2 + . BYE");
+
+  const ArbiterEvent one = arbiter.NextEvent();
+  EXPECT_EQ(one.vm, first_id);
+  EXPECT_EQ(one.outcome, forthvm::RunOutcome::kBye);
+  EXPECT_EQ(arbiter.alive(), 1U);
+
+  EXPECT_EQ(arbiter.NextEvent().vm, second_id);
+  EXPECT_NE(second.output().find("3 "), std::string::npos) << second.output();
+  EXPECT_EQ(arbiter.alive(), 0U);
+  EXPECT_EQ(machine.idled(), 0);
+}
+
+TEST(ArbiterTest, TheMachineIdlesWhileEveryVmWaits) {
+  ScriptedVm* waiting = nullptr;
+  int idled = 0;
+  FakeMachine machine([&] {
+    if (++idled == 3) {
+      waiting->Type("BYE");
+    }
+  });
+  Arbiter arbiter(machine);
+  ScriptedVm vm;
+  waiting = &vm;
+  EXPECT_TRUE(arbiter.Admit(vm.vm()).ok());
+  EXPECT_EQ(arbiter.NextEvent().outcome, forthvm::RunOutcome::kBye);
+  EXPECT_EQ(machine.idled(), 3);
+}
+
+TEST(ArbiterTest, AnEndlessLoopDoesNotKeepOthersFromRunning) {
+  FakeMachine machine(Nothing);
+  Arbiter arbiter(machine);
+  ScriptedVm greedy;
+  ScriptedVm modest;
+  EXPECT_TRUE(arbiter.Admit(greedy.vm()).ok());
+  const VmId modest_id = arbiter.Admit(modest.vm()).value();
+  greedy.Type(": FOREVER BEGIN AGAIN ; FOREVER");
+  modest.Type(": COUNT-TO 0 DO LOOP ; 100000 COUNT-TO 42 . BYE");
+  EXPECT_EQ(arbiter.NextEvent().vm, modest_id);
+  EXPECT_NE(modest.output().find("42 "), std::string::npos) << modest.output();
+  EXPECT_EQ(arbiter.alive(), 1U);
+}
+
+TEST(ArbiterTest, AFailedStartupFileIsReportedAndTheVmGoesOn) {
+  FakeMachine machine(Nothing);
+  Arbiter arbiter(machine);
+  ScriptedVm vm({"missing.fs"});
+  EXPECT_TRUE(arbiter.Admit(vm.vm()).ok());
+  EXPECT_EQ(arbiter.NextEvent().outcome, forthvm::RunOutcome::kUncaughtErrorInStartup);
+  EXPECT_EQ(arbiter.alive(), 1U);
+  vm.Type("BYE");
+  EXPECT_EQ(arbiter.NextEvent().outcome, forthvm::RunOutcome::kBye);
+}
+
+TEST(ArbiterTest, WithoutAnyVmThereIsNothingToArbitrate) {
+  FakeMachine machine(Nothing);
+  Arbiter arbiter(machine);
+  EXPECT_PANIC((void)arbiter.NextEvent(), "no VM instance left");
+}
+
+}  // namespace
+}  // namespace starkernel::arbiter

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "src/base/panic.h"
+#include "src/base/text_writer.h"
+#include "src/hal/console.h"
+#include "src/hal/file_source.h"
+#include "src/hal/kernel_mapping.h"
+#include "src/hal/machine.h"
+#include "src/hal/mmu.h"
+#include "src/hal/physical_memory.h"
+
+namespace starkernel::arbiter {
+
+/// A machine of which the arbiter may only use Idle(); anything else is a test failure.
+class FakeMachine final : public hal::Machine {
+ public:
+  explicit FakeMachine(std::function<void()> on_idle) : on_idle_(std::move(on_idle)) {}
+
+  [[nodiscard]] int idled() const { return idled_; }
+
+  void Idle() override {
+    ++idled_;
+    on_idle_();
+  }
+
+  [[nodiscard]] hal::Console& console() override { Unexpected(); }
+  [[nodiscard]] TextWriter::Sink& log() override { Unexpected(); }
+  [[nodiscard]] hal::PhysicalMemory& memory() override { Unexpected(); }
+  [[nodiscard]] hal::Mmu& mmu() override { Unexpected(); }
+  [[nodiscard]] hal::FileSource& files() override { Unexpected(); }
+  [[nodiscard]] std::span<const hal::KernelMapping> KernelMappings() const override {
+    Unexpected();
+  }
+  void DescribeProcessor(TextWriter& /*writer*/) override { Unexpected(); }
+  [[nodiscard]] std::uint64_t CycleCount() override { Unexpected(); }
+  [[nodiscard]] bool CanReportStatus() const override { Unexpected(); }
+  void Drill(hal::CrashDrill /*drill*/) override { Unexpected(); }
+  [[noreturn]] void Stop(hal::StopReason /*reason*/) override { Unexpected(); }
+
+ private:
+  [[noreturn]] static void Unexpected() { Panic("the arbiter used a part of the machine"); }
+
+  std::function<void()> on_idle_;
+  int idled_ = 0;
+};
+
+}  // namespace starkernel::arbiter

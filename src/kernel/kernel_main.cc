@@ -1,0 +1,91 @@
+#include "src/kernel/kernel_main.h"
+
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "src/arbiter/arbiter.h"
+#include "src/base/error.h"
+#include "src/base/panic.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/base/text_writer.h"
+#include "src/boot/boot_info.h"
+#include "src/forthvm/run_outcome.h"
+#include "src/hal/machine.h"
+#include "src/heap/heap.h"
+#include "src/kernel/boot_log.h"
+#include "src/kernel/primordial_vm.h"
+#include "src/pmm/frame_allocator.h"
+#include "src/vmm/address_space.h"
+#include "src/vmm/envelope_allocator.h"
+#include "src/vmm/kernel_space.h"
+
+namespace starkernel::kernel {
+namespace {
+
+/// The value of a stage's result; a stage that fails leaves no kernel to go on with.
+template <typename T>
+T OrPanic(std::string_view stage, Result<T> result, hal::Machine& machine) {
+  if (!result.ok()) {
+    TextWriter(machine.log()).Text(stage).Text(": ").Text(ErrorName(result.error())).Line();
+    Panic("the kernel cannot be brought up");
+  }
+  return std::move(result).value();
+}
+
+/// Runs VM instances until VM[0] ends, and says why the machine is to stop.
+hal::StopReason RunVms(arbiter::Arbiter& vm_arbiter, const hal::Machine& machine) {
+  for (;;) {
+    switch (vm_arbiter.NextEvent().outcome) {
+      case forthvm::RunOutcome::kBye: return hal::StopReason::kBye;
+      case forthvm::RunOutcome::kUncaughtErrorInStartup:
+        // Whoever started the machine is told; where nobody listens, the prompt is worth more.
+        if (machine.CanReportStatus()) {
+          return hal::StopReason::kUncaughtError;
+        }
+        break;
+      case forthvm::RunOutcome::kQuantumSpent:
+      case forthvm::RunOutcome::kWaitingForInput: break;
+    }
+  }
+}
+
+}  // namespace
+
+void KernelMain(const boot::BootInfo& info, hal::Machine& machine) {
+  BootLog log(machine.log());
+  machine.DescribeProcessor(log.Initialized("CPU"));
+  log.Note("").Line();
+
+  auto frames = OrPanic("PMM", pmm::FrameAllocator::Create(info.memory, machine.memory()), machine);
+  log.PhysicalMemory(frames.statistics());
+
+  auto space = OrPanic("VMM", vmm::AddressSpace::Create(frames, machine.mmu()), machine);
+  OrPanic("VMM", vmm::MapKernelSpace(space, machine.KernelMappings()), machine);
+  space.Activate();
+  auto envelopes =
+      OrPanic("VMM", vmm::EnvelopeAllocator::Create(frames, space, machine.mmu()), machine);
+  log.VirtualMemory(space, machine);
+
+  heap::Heap heap(frames);
+  PrimordialVm vm0(info, machine);
+  log.Heap(heap.statistics());
+  log.Devices(info);
+  machine.Drill(info.options.drill);
+
+  arbiter::Arbiter vm_arbiter(machine);
+  log.Arbiter();
+
+  OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes), machine);
+  OrPanic("VM[0]", vm_arbiter.Admit(vm0.vm()), machine);
+  log.PrimordialVm(vm0.vm());
+
+  log.Note("VM arbiter loop entered: ")
+      .Decimal(machine.CycleCount() - info.handoff_cycles)
+      .Text(" cycles after the hand-off")
+      .Line();
+  machine.Stop(RunVms(vm_arbiter, machine));
+}
+
+}  // namespace starkernel::kernel

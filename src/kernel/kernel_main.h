@@ -1,0 +1,16 @@
+#pragma once
+
+#include "src/boot/boot_info.h"
+#include "src/hal/machine.h"
+
+namespace starkernel::kernel {
+
+/// Version of the kernel, as the boot banner gives it.
+inline constexpr char kVersion[] = "0.1.0";
+
+/// Brings the kernel up on `machine` and runs VM instances until VM[0] ends. Called once, on the
+/// kernel's own stack, with the machine's serial console and exception reports at work. A machine
+/// that cannot hold the kernel (no memory) ends in a panic that says what was missing.
+[[noreturn]] void KernelMain(const boot::BootInfo& info, hal::Machine& machine);
+
+}  // namespace starkernel::kernel

@@ -1,0 +1,52 @@
+#include "src/kernel/primordial_vm.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+#include "src/base/panic.h"
+#include "src/base/result.h"
+#include "src/boot/boot_info.h"
+#include "src/forthvm/vm.h"
+#include "src/forthvm/vm_storage.h"
+#include "src/heap/array.h"
+#include "src/heap/box.h"
+#include "src/heap/heap.h"
+#include "src/vmm/envelope_allocator.h"
+
+namespace starkernel::kernel {
+namespace {
+
+Result<heap::Array<std::string_view>> NamesToRun(const boot::BootInfo& info, heap::Heap& heap) {
+  const auto runs = [](const boot::BootModule& module) { return module.run; };
+  const auto count = static_cast<std::size_t>(std::ranges::count_if(info.modules, runs));
+  heap::Array<std::string_view> names = TRY(heap::MakeArray<std::string_view>(heap, count));
+  std::size_t next = 0;
+  for (const boot::BootModule& module : info.modules) {
+    if (module.run) {
+      names[next++] = module.name;
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
+Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& heap,
+                                       vmm::EnvelopeAllocator& envelopes) {
+  Require(!vm_.has_value(), "VM[0] is instantiated twice");
+  envelope_ = TRY(envelopes.Allocate(kEnvelopeSize));
+  arrays_ = TRY(heap::MakeBox<forthvm::VmArrays>(heap));
+  startup_files_ = TRY(NamesToRun(info, heap));
+  vm_ = TRY(forthvm::Vm::Create(forthvm::StorageIn(**arrays_, envelope_.bytes()), terminal_,
+                                startup_files_.span()));
+  return {};
+}
+
+forthvm::Vm& PrimordialVm::vm() {
+  Require(vm_.has_value(), "VM[0] is not instantiated");
+  return *vm_;
+}
+
+}  // namespace starkernel::kernel
