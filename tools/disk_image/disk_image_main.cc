@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "tools/command_line/command_line_unsafe.h"
-#include "tools/disk_image/disk_image.h"
+#include "tools/disk_image/image_writer.h"
 
 namespace starkernel::tools {
 namespace {

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <vector>
 
-#include "tools/disk_image/disk_image.h"
+#include "tools/disk_image/image_writer.h"
 #include "tools/qemu_boot/boot_script.h"
 
 namespace starkernel::tools {

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <system_error>
 
-#include "tools/disk_image/disk_image.h"
+#include "tools/disk_image/image_writer.h"
 #include "tools/hermetic_tool/file_descriptor.h"
 #include "tools/qemu_boot/boot_medium.h"
 #include "tools/qemu_boot/exit_status.h"

@@ -95,9 +95,11 @@ std::expected<std::string, std::string> ParseSourceName(std::string_view option,
                                                         std::string_view text) {
   const bool printable =
       std::ranges::none_of(text, [](char letter) { return letter >= 0 && letter < ' '; });
-  if (text.empty() || text.size() > kLongestName || !printable) {
+  if (text.empty() || text.size() > kLongestName || !printable || text.starts_with(' ') ||
+      text.ends_with(' ')) {
     return std::unexpected(std::string(option) + " " + Quote(text) +
-                           ": a file name of 1 to 255 bytes without control characters is needed");
+                           ": a file name of 1 to 255 bytes is needed, "
+                           "without control characters or outer blanks");
   }
   return std::string(text);
 }

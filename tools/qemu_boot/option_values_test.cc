@@ -49,6 +49,8 @@ TEST(ParseSourceName, FitsOnOneLine) {
   EXPECT_TRUE(ParseSourceName("--file", std::string(255, 'x')).has_value());
   EXPECT_FALSE(ParseSourceName("--file", std::string(256, 'x')).has_value());
   EXPECT_FALSE(ParseSourceName("--file", "a\nb").has_value());
+  EXPECT_FALSE(ParseSourceName("--file", " a").has_value());
+  EXPECT_FALSE(ParseSourceName("--file", "a ").has_value());
   EXPECT_FALSE(ParseSourceName("--file", "").has_value());
 }
 

@@ -16,7 +16,7 @@ constexpr unsigned kMostSeconds = 1'000'000;
 constexpr unsigned kMostCpus = 64;
 constexpr unsigned kDefaultGdbPort = 1234;
 constexpr unsigned kHighestPort = 65535;
-constexpr std::size_t kMostSources = 1000;
+constexpr std::size_t kMostSources = 64;
 
 // Stores a parsed value, or passes the error on.
 template <typename T, typename U>

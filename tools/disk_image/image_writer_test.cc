@@ -1,4 +1,4 @@
-#include "tools/disk_image/disk_image.h"
+#include "tools/disk_image/image_writer.h"
 
 #include <sys/stat.h>
 
