@@ -9,7 +9,7 @@
 #include "src/base/text_writer.h"
 #include "src/boot/boot_config.h"
 #include "src/boot/boot_info.h"
-#include "src/boot/file_source.h"
+#include "src/boot/boot_volume.h"
 
 namespace starkernel::boot {
 namespace {
@@ -24,9 +24,9 @@ void ComplainAbout(std::string_view file, Error error, ByteCount limit, TextWrit
   complaints.Line();
 }
 
-BootConfig LoadConfig(FileSource& source, TextWriter& complaints) {
+BootConfig LoadConfig(BootVolume& volume, TextWriter& complaints) {
   constexpr std::string_view kName = "boot.txt";
-  const Result<std::span<const char>> text = source.Read(kName, kLargestConfig);
+  const Result<std::span<const char>> text = volume.Read(kName, kLargestConfig);
   if (text.ok()) {
     return ParseBootConfig({text.value().begin(), text.value().end()}, complaints);
   }
@@ -38,11 +38,11 @@ BootConfig LoadConfig(FileSource& source, TextWriter& complaints) {
 
 }  // namespace
 
-BootFiles LoadBootFiles(FileSource& source, TextWriter& complaints) {
+BootFiles LoadBootFiles(BootVolume& volume, TextWriter& complaints) {
   BootFiles files;
-  files.config = LoadConfig(source, complaints);
+  files.config = LoadConfig(volume, complaints);
   for (const ModuleRequest& request : files.config.modules()) {
-    const Result<std::span<const char>> contents = source.Read(request.stored, kLargestModule);
+    const Result<std::span<const char>> contents = volume.Read(request.stored, kLargestModule);
     if (!contents.ok()) {
       ComplainAbout(request.stored, contents.error(), kLargestModule, complaints);
       continue;

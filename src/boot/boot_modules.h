@@ -8,7 +8,7 @@
 #include "src/base/text_writer.h"
 #include "src/boot/boot_config.h"
 #include "src/boot/boot_info.h"
-#include "src/boot/file_source.h"
+#include "src/boot/boot_volume.h"
 
 namespace starkernel::boot {
 
@@ -29,6 +29,6 @@ struct BootFiles {
 
 /// Reads `boot.txt`, which need not exist, and the modules it names. What cannot be read is left
 /// out, with one line on `complaints` that says why.
-[[nodiscard]] BootFiles LoadBootFiles(FileSource& source, TextWriter& complaints);
+[[nodiscard]] BootFiles LoadBootFiles(BootVolume& volume, TextWriter& complaints);
 
 }  // namespace starkernel::boot

@@ -11,12 +11,12 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
-#include "src/boot/file_source.h"
+#include "src/boot/boot_volume.h"
 
 namespace starkernel::boot {
 namespace {
 
-class FakeVolume final : public FileSource {
+class FakeVolume final : public BootVolume {
  public:
   Result<std::span<const char>> Read(std::string_view name, ByteCount limit) override {
     const auto found = files.find(std::string(name));

@@ -10,7 +10,7 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/boot/boot_info.h"
-#include "src/boot/file_source.h"
+#include "src/boot/boot_volume.h"
 #include "src/boot/uefi_protocols.h"
 #include "src/boot/uefi_services.h"
 #include "src/boot/uefi_types.h"
@@ -26,7 +26,7 @@ struct FirmwareMemoryMap {
 
 /// Firmware's boot services, in the kernel's types. Nothing of it may be used once
 /// ExitBootServices has succeeded.
-class Firmware final : public FileSource {
+class Firmware final : public BootVolume {
  public:
   /// `image` and `table` are what firmware called the entry point with.
   Firmware(uefi::Handle image, uefi::SystemTable& table) : image_(image), table_(table) {}

@@ -9,7 +9,7 @@
 namespace starkernel::boot {
 
 /// Reads files of the boot volume's folder `\starkernel\` into memory that is never freed.
-class FileSource {
+class BootVolume {
  public:
   /// The contents of the file called `name`, printable ASCII. Error::kNotFound if there is none,
   /// Error::kCapacity if it is larger than `limit`, Error::kOutOfMemory, Error::kDeviceFailure.
@@ -17,7 +17,7 @@ class FileSource {
                                                            ByteCount limit) = 0;
 
  protected:
-  ~FileSource() = default;
+  ~BootVolume() = default;
 };
 
 }  // namespace starkernel::boot
