@@ -112,4 +112,21 @@ strlen:
 2:      ret
         .size   strlen, . - strlen
 
+// void* memchr(const void* bytes, int value, size_t size)
+        .globl  memchr
+        .type   memchr, @function
+        .balign 16
+memchr:
+        xor     eax, eax
+1:      test    rdx, rdx
+        jz      2f
+        cmp     byte ptr [rdi], sil
+        je      3f
+        inc     rdi
+        dec     rdx
+        jmp     1b
+3:      mov     rax, rdi
+2:      ret
+        .size   memchr, . - memchr
+
         .section .note.GNU-stack, "", @progbits

@@ -114,7 +114,9 @@ UEFI = struct(
         "-Wl,--no-eh-frame-hdr",
         "-Wl,--entry=efi_main",
         "-Wl,-z,max-page-size=4096",
-        "-Wl,-z,separate-code",
+        # The image starts after the page of its PE headers, every segment on a page of its own.
+        "-Wl,--image-base=0x1000",
+        "-Wl,-z,separate-loadable-segments",
         "-Wl,-z,norelro",
         "-Wl,-z,text",
         "-Wl,-z,noexecstack",

@@ -19,8 +19,8 @@ constexpr std::uint32_t kRelocationDirectory = 5;
 constexpr std::uint16_t kOptionalHeaderSize = 112 + kDirectoryCount * 8;
 constexpr std::uint32_t kSectionHeaderSize = 40;
 constexpr std::uint16_t kMachineX86_64 = 0x8664;
-// EXECUTABLE_IMAGE, LINE_NUMS_STRIPPED, LOCAL_SYMS_STRIPPED, LARGE_ADDRESS_AWARE, DEBUG_STRIPPED.
-constexpr std::uint16_t kCharacteristics = 0x0002 | 0x0004 | 0x0008 | 0x0020 | 0x0200;
+// EXECUTABLE_IMAGE, LARGE_ADDRESS_AWARE.
+constexpr std::uint16_t kCharacteristics = 0x0002 | 0x0020;
 constexpr std::uint16_t kSubsystemEfiApplication = 10;
 // HIGH_ENTROPY_VA, DYNAMIC_BASE, NX_COMPAT.
 constexpr std::uint16_t kDllCharacteristics = 0x0020 | 0x0040 | 0x0100;

@@ -5,6 +5,7 @@
 
 #include "src/base/text_writer.h"
 #include "src/hal/console.h"
+#include "src/hal/file_source.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
 #include "src/hal/mmu.h"
@@ -27,6 +28,7 @@ class BareMetalMachine final : public Machine {
     LocalApic& apic;
     const PowerControl& power;
     const KernelMappingList& mappings;
+    FileSource& files;
   };
 
   explicit BareMetalMachine(const Parts& parts)
@@ -36,6 +38,7 @@ class BareMetalMachine final : public Machine {
   [[nodiscard]] TextWriter::Sink& log() override { return parts_.serial; }
   [[nodiscard]] PhysicalMemory& memory() override { return memory_; }
   [[nodiscard]] Mmu& mmu() override { return mmu_; }
+  [[nodiscard]] FileSource& files() override { return parts_.files; }
   [[nodiscard]] std::span<const KernelMapping> KernelMappings() const override {
     return parts_.mappings.all();
   }

@@ -1,0 +1,57 @@
+#include "src/boot/boot_modules.h"
+
+#include <span>
+#include <string_view>
+
+#include "src/base/error.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/base/text_writer.h"
+#include "src/boot/boot_config.h"
+#include "src/boot/boot_info.h"
+#include "src/boot/boot_volume.h"
+
+namespace starkernel::boot {
+namespace {
+
+void ComplainAbout(std::string_view file, Error error, ByteCount limit, TextWriter& complaints) {
+  complaints.Text("boot file \"").Text(file).Text("\" was not read: ");
+  if (error == Error::kCapacity) {
+    complaints.Text("it is larger than ").Decimal(limit.value()).Text(" bytes");
+  } else {
+    complaints.Text(ErrorName(error));
+  }
+  complaints.Line();
+}
+
+BootConfig LoadConfig(BootVolume& volume, TextWriter& complaints) {
+  constexpr std::string_view kName = "boot.txt";
+  const Result<std::span<const char>> text = volume.Read(kName, kLargestConfig);
+  if (text.ok()) {
+    return ParseBootConfig({text.value().begin(), text.value().end()}, complaints);
+  }
+  if (text.error() != Error::kNotFound) {
+    ComplainAbout(kName, text.error(), kLargestConfig, complaints);
+  }
+  return {};
+}
+
+}  // namespace
+
+BootFiles LoadBootFiles(BootVolume& volume, TextWriter& complaints) {
+  BootFiles files;
+  files.config = LoadConfig(volume, complaints);
+  for (const ModuleRequest& request : files.config.modules()) {
+    const Result<std::span<const char>> contents = volume.Read(request.stored, kLargestModule);
+    if (!contents.ok()) {
+      ComplainAbout(request.stored, contents.error(), kLargestModule, complaints);
+      continue;
+    }
+    files.module_array.at(files.module_count) = {
+        .name = request.name, .contents = contents.value(), .run = request.run};
+    ++files.module_count;
+  }
+  return files;
+}
+
+}  // namespace starkernel::boot

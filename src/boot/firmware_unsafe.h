@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "src/base/addresses.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/boot/boot_info.h"
+#include "src/boot/boot_volume.h"
+#include "src/boot/uefi_protocols.h"
+#include "src/boot/uefi_services.h"
+#include "src/boot/uefi_types.h"
+
+namespace starkernel::boot {
+
+/// A memory map as firmware gave it; the bytes lie in the buffer it was read into.
+struct FirmwareMemoryMap {
+  std::span<const std::byte> descriptors;
+  std::size_t descriptor_size = 0;
+  std::uint64_t key = 0;
+};
+
+/// Firmware's boot services, in the kernel's types. Nothing of it may be used once
+/// ExitBootServices has succeeded.
+class Firmware final : public BootVolume {
+ public:
+  /// `image` and `table` are what firmware called the entry point with.
+  Firmware(uefi::Handle image, uefi::SystemTable& table) : image_(image), table_(table) {}
+
+  /// Finds the loaded image and the volume it came from. To be called first.
+  [[nodiscard]] Result<void> FindImage();
+
+  /// The loaded kernel image.
+  [[nodiscard]] std::span<const std::byte> image() const { return image_bytes_; }
+
+  /// Page-aligned memory of type EfiLoaderData, with anything in it.
+  [[nodiscard]] Result<std::span<std::byte>> AllocatePages(PageCount pages);
+
+  [[nodiscard]] Result<std::span<const char>> Read(std::string_view name,
+                                                   ByteCount limit) override;
+
+  /// Size of the memory map at this moment.
+  [[nodiscard]] Result<ByteCount> MemoryMapSize();
+
+  /// Reads the memory map into `buffer`. Error::kCapacity if that is too small.
+  [[nodiscard]] Result<FirmwareMemoryMap> MemoryMap(std::span<std::byte> buffer);
+
+  /// Ends boot services. Error::kInvalidArgument if `key` is not that of the latest map.
+  [[nodiscard]] Result<void> ExitBootServices(std::uint64_t key);
+
+  /// The ACPI root pointer: of ACPI 2.0 or later if there is one, else of ACPI 1.0.
+  [[nodiscard]] std::optional<PhysAddr> AcpiRoot() const;
+
+  /// The framebuffer, if it is linear with 32 bits a pixel.
+  [[nodiscard]] std::optional<Framebuffer> CurrentFramebuffer() const;
+
+  /// Writes ASCII text on firmware's console.
+  void Print(std::string_view text) const;
+
+ private:
+  uefi::Handle image_;
+  uefi::SystemTable& table_;
+  uefi::File* root_ = nullptr;
+  std::span<const std::byte> image_bytes_;
+};
+
+/// Keeps the runtime services for PowerOffByFirmware.
+void SetRuntimeServices(uefi::RuntimeServices& services);
+
+/// Switches the machine off (UEFI specification 2.10, 8.5.1). Returns only if firmware fails
+/// to. Needs memory mapped at its physical addresses, executable.
+void PowerOffByFirmware();
+
+}  // namespace starkernel::boot

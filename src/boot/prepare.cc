@@ -1,0 +1,124 @@
+#include "src/boot/prepare.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "src/base/addresses.h"
+#include "src/base/error.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/base/text_writer.h"
+#include "src/boot/boot_modules.h"
+#include "src/boot/firmware_unsafe.h"
+#include "src/boot/hand_off.h"
+#include "src/boot/memory_workspace.h"
+#include "src/hal/memory_region.h"
+#include "src/hal/x86_64/address_unsafe.h"
+#include "src/hal/x86_64/boot_tables.h"
+#include "src/hal/x86_64/image_layout.h"
+#include "src/hal/x86_64/kernel_stacks.h"
+#include "src/hal/x86_64/processor_features.h"
+#include "src/hal/x86_64/processor_unsafe.h"
+
+namespace starkernel::boot {
+namespace {
+
+// Room for descriptors that come into being between asking for the map's size and reading it.
+constexpr ByteCount kMapSlack = KiB(16);
+
+// GiB that the boot tables have to show: all memory the kernel or firmware may use, and at
+// least 4, below which the devices of a PC lie.
+std::uint64_t GibibytesToMap(std::span<const hal::MemoryRegion> memory) {
+  constexpr std::uint64_t kLeast = 4;
+  constexpr std::uint64_t kMost = 64 * 1024;
+  std::uint64_t gibibytes = kLeast;
+  for (const hal::MemoryRegion& region : memory) {
+    if (region.kind == hal::MemoryKind::kReserved || region.kind == hal::MemoryKind::kDevice) {
+      continue;
+    }
+    const std::uint64_t end = (region.base + BytesOf(region.pages)).value();
+    gibibytes = std::max(gibibytes, (end - 1) / GiB(1).value() + 1);
+  }
+  return std::min(gibibytes, kMost);
+}
+
+Result<PhysAddr> BuildBootTables(Firmware& firmware, std::uint64_t gibibytes) {
+  const hal::BootPageSize size = hal::LargestBootPage();
+  const std::span<std::byte> pages =
+      TRY(firmware.AllocatePages(hal::BootTablePages(gibibytes, size)));
+  const VirtAddr base = hal::AddressOf(pages.front());
+  hal::FillBootTables(hal::MappedWords(base, pages.size() / sizeof(std::uint64_t)),
+                      PhysAddr(base.value()), gibibytes, size);
+  return PhysAddr(base.value());
+}
+
+Result<void> Allocate(Firmware& firmware, HandOff& hand_off, std::span<std::byte>& map_buffer) {
+  const std::span<std::byte> stacks =
+      TRY(firmware.AllocatePages(hal::KernelStacks::kTotalPages));
+  hand_off.stacks = hal::KernelStacks(hal::AddressOf(stacks.front()));
+  const ByteCount map_size = TRY(firmware.MemoryMapSize());
+  map_buffer = TRY(firmware.AllocatePages(PagesFor(map_size + kMapSlack)));
+  const FirmwareMemoryMap map = TRY(firmware.MemoryMap(map_buffer));
+  const auto memory = TRY(BootMemoryWorkspace().Normalize(map));
+  hand_off.boot_tables = TRY(BuildBootTables(firmware, GibibytesToMap(memory)));
+  return {};
+}
+
+// The map changes whenever firmware allocates something, for example in a timer event between
+// the two calls; then the key is stale and both have to be made again (UEFI specification 2.10,
+// 7.4.6).
+Result<void> EndBootServices(Firmware& firmware, HandOff& hand_off,
+                             std::span<std::byte> map_buffer) {
+  constexpr int kMostTries = 16;
+  for (int attempt = 0; attempt < kMostTries; ++attempt) {
+    hand_off.memory = TRY(firmware.MemoryMap(map_buffer));
+    if (firmware.ExitBootServices(hand_off.memory.key).ok()) {
+      hal::DisableInterrupts();
+      hand_off.cycles = hal::ReadCycleCounter();
+      return {};
+    }
+  }
+  return Error::kDeviceFailure;
+}
+
+Result<void> InspectImage(Firmware& firmware, HandOff& hand_off) {
+  TRY(firmware.FindImage());
+  hand_off.image = firmware.image();
+  hand_off.layout = TRY(hal::ReadImageLayout(hand_off.image));
+  return {};
+}
+
+std::optional<BootFailure> FailureOf(std::string_view what, const Result<void>& result) {
+  return result.ok() ? std::nullopt
+                     : std::optional(BootFailure{.what = what, .error = result.error()});
+}
+
+}  // namespace
+
+std::optional<BootFailure> PrepareHandOff(Firmware& firmware, HandOff& hand_off) {
+  const hal::ProcessorSuitability processor = hal::CheckProcessor();
+  if (!processor.no_execute) {
+    return BootFailure{.what = "the processor has no no-execute pages"};
+  }
+  if (!processor.four_level_paging) {
+    return BootFailure{.what = "firmware has turned on 5-level paging"};
+  }
+  if (auto failure = FailureOf("the loaded image", InspectImage(firmware, hand_off))) {
+    return failure;
+  }
+  TextWriter complaints(hand_off.complaints);
+  hand_off.files = LoadBootFiles(firmware, complaints);
+  hand_off.rsdp = firmware.AcpiRoot();
+  hand_off.framebuffer = firmware.CurrentFramebuffer();
+  std::span<std::byte> map_buffer;
+  if (auto failure = FailureOf("memory for the kernel", Allocate(firmware, hand_off, map_buffer))) {
+    return failure;
+  }
+  return FailureOf("ending boot services", EndBootServices(firmware, hand_off, map_buffer));
+}
+
+}  // namespace starkernel::boot
