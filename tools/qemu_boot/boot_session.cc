@@ -11,6 +11,8 @@
 #include <optional>
 #include <string_view>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "tools/disk_image/image_writer.h"
 #include "tools/hermetic_tool/file_descriptor.h"
@@ -96,12 +98,13 @@ std::optional<unsigned> LimitSeconds(const Options& options) {
   return *options.timeout_seconds == 0 ? std::nullopt : options.timeout_seconds;
 }
 
-PumpSettings SettingsFor(const Options& options, bool kvm_trial) {
+PumpSettings SettingsFor(const Options& options, bool kvm_trial, std::string type_ahead) {
   PumpSettings settings;
   settings.filter = {.show_firmware = options.verbose,
                      .strip_carriage_returns = ::isatty(STDOUT_FILENO) != 1};
   settings.interactive = ::isatty(STDIN_FILENO) == 1;
   settings.input_marker = kInputMarker;
+  settings.type_ahead = std::move(type_ahead);
   if (const auto limit = LimitSeconds(options)) {
     settings.limit = std::chrono::seconds(*limit);
   }
@@ -140,10 +143,18 @@ std::string ShellWords(const std::vector<std::string>& command) {
   return words;
 }
 
-std::expected<MachineRun, std::string> RunWith(const Options& options, Accelerator accelerator,
-                                               const MachineFiles& files,
-                                               const StopSignals& signals, int log) {
-  const auto spec = QemuSpec(options, accelerator, files);
+// What every run of one session shares.
+struct Session {
+  const Options& options;
+  const MachineFiles& files;
+  const StopSignals& signals;
+  int log;
+};
+
+std::expected<MachineRun, std::string> RunWith(const Session& session, Accelerator accelerator,
+                                               std::string type_ahead) {
+  const Options& options = session.options;
+  const auto spec = QemuSpec(options, accelerator, session.files);
   if (!spec) {
     return std::unexpected(spec.error());
   }
@@ -152,20 +163,20 @@ std::expected<MachineRun, std::string> RunWith(const Options& options, Accelerat
   }
   const bool trial = options.accelerator == Accelerator::kAuto && accelerator == Accelerator::kKvm;
   const RawTerminal raw(STDIN_FILENO);
-  return RunMachine(*spec, SettingsFor(options, trial), signals.descriptor(), log);
+  return RunMachine(*spec, SettingsFor(options, trial, std::move(type_ahead)),
+                    session.signals.descriptor(), session.log);
 }
 
-std::expected<MachineRun, std::string> RunWithFallback(const Options& options,
-                                                       const MachineFiles& files,
-                                                       const StopSignals& signals, int log) {
-  const Accelerator choice = FirstChoice(options);
-  auto run = RunWith(options, choice, files, signals, log);
-  const bool automatic = options.accelerator == Accelerator::kAuto && choice == Accelerator::kKvm;
-  if (!automatic || !run || !TrialFailed(*run)) {
+std::expected<MachineRun, std::string> RunWithFallback(const Session& session) {
+  const Accelerator choice = FirstChoice(session.options);
+  auto run = RunWith(session, choice, "");
+  const bool trial =
+      session.options.accelerator == Accelerator::kAuto && choice == Accelerator::kKvm;
+  if (!trial || !run || !TrialFailed(*run)) {
     return run;
   }
   Complain("using tcg, because kvm does not run the firmware here");
-  return RunWith(options, Accelerator::kTcg, files, signals, log);
+  return RunWith(session, Accelerator::kTcg, std::move(run->console.unsent));
 }
 
 void ShowEvidence(const MachineRun& run, bool firmware_was_shown) {
@@ -240,7 +251,8 @@ std::expected<int, std::string> BootSession(const Options& options,
   if (options.gdb_port) {
     std::fputs(GdbAdvice(*options.gdb_port, installation.kernel_elf).c_str(), stderr);
   }
-  const auto run = RunWithFallback(options, files, signals, log->get());
+  const auto run =
+      RunWithFallback({.options = options, .files = files, .signals = signals, .log = log->get()});
   if (!run) {
     Complain(run.error());
     return kStatusMachineFailed;
