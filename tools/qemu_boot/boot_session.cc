@@ -1,21 +1,16 @@
 #include "tools/qemu_boot/boot_session.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <optional>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "tools/disk_image/image_writer.h"
-#include "tools/hermetic_tool/file_descriptor.h"
 #include "tools/qemu_boot/boot_medium.h"
 #include "tools/qemu_boot/exit_status.h"
 #include "tools/qemu_boot/gdb_advice.h"
@@ -24,6 +19,7 @@
 #include "tools/qemu_boot/stop_signals.h"
 #include "tools/qemu_boot/temp_directory.h"
 #include "tools/qemu_boot/terminal_mode.h"
+#include "tools/qemu_boot/user_files.h"
 
 namespace starkernel::tools {
 namespace {
@@ -37,59 +33,6 @@ constexpr std::chrono::seconds kKvmTrial{2};
 constexpr std::string_view kInputMarker = "VM arbiter loop entered";
 
 void Complain(const std::string& text) { std::fprintf(stderr, "qemu_boot: %s\n", text.c_str()); }
-
-std::expected<void, std::string> CheckReadable(const std::string& option, const std::string& name,
-                                               const fs::path& base) {
-  const fs::path file = base / name;
-  std::error_code ignored;
-  if (fs::is_directory(file, ignored)) {
-    return std::unexpected(option + " `" + name + "`: is a directory");
-  }
-  const FileDescriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!opened.valid()) {
-    return std::unexpected(option + " `" + name + "`: " + std::strerror(errno));
-  }
-  return {};
-}
-
-std::expected<void, std::string> CheckImage(const std::string& name, const fs::path& base) {
-  if (IsEfiApplication(base / name)) {
-    return {};
-  }
-  const auto partition = SystemPartitionOffset(base / name);
-  if (!partition) {
-    return std::unexpected("--image `" + name +
-                           "`: neither an EFI application nor a disk: " + partition.error());
-  }
-  return {};
-}
-
-std::expected<void, std::string> CheckFiles(const Options& options, const fs::path& base) {
-  for (const SourceFile& source : options.sources) {
-    if (auto checked = CheckReadable(source.run ? "--file" : "--module", source.name, base);
-        !checked) {
-      return checked;
-    }
-  }
-  if (options.image.empty()) {
-    return {};
-  }
-  return CheckReadable("--image", options.image, base).and_then([&] {
-    return CheckImage(options.image, base);
-  });
-}
-
-std::expected<FileDescriptor, std::string> OpenLog(const Options& options, const fs::path& base) {
-  if (options.log.empty()) {
-    return FileDescriptor();
-  }
-  const fs::path file = base / options.log;
-  FileDescriptor log(::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-  if (!log.valid()) {
-    return std::unexpected("--log `" + options.log + "`: " + std::strerror(errno));
-  }
-  return log;
-}
 
 std::optional<unsigned> LimitSeconds(const Options& options) {
   if (!options.timeout_seconds) {
@@ -216,10 +159,10 @@ int StatusOf(const MachineRun& run, const Options& options) {
 std::expected<int, std::string> BootSession(const Options& options,
                                             const Installation& installation) {
   const fs::path& base = installation.user_directory;
-  if (const auto checked = CheckFiles(options, base); !checked) {
+  if (const auto checked = CheckUserFiles(options, base); !checked) {
     return std::unexpected(checked.error());
   }
-  const auto log = OpenLog(options, base);
+  const auto log = OpenUserLog(options, base);
   if (!log) {
     return std::unexpected(log.error());
   }
