@@ -1,19 +1,16 @@
 #include "tools/qemu_boot/boot_session.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <optional>
 #include <string_view>
-#include <system_error>
+#include <utility>
+#include <vector>
 
 #include "tools/disk_image/image_writer.h"
-#include "tools/hermetic_tool/file_descriptor.h"
 #include "tools/qemu_boot/boot_medium.h"
 #include "tools/qemu_boot/exit_status.h"
 #include "tools/qemu_boot/gdb_advice.h"
@@ -22,6 +19,7 @@
 #include "tools/qemu_boot/stop_signals.h"
 #include "tools/qemu_boot/temp_directory.h"
 #include "tools/qemu_boot/terminal_mode.h"
+#include "tools/qemu_boot/user_files.h"
 
 namespace starkernel::tools {
 namespace {
@@ -36,59 +34,6 @@ constexpr std::string_view kInputMarker = "VM arbiter loop entered";
 
 void Complain(const std::string& text) { std::fprintf(stderr, "qemu_boot: %s\n", text.c_str()); }
 
-std::expected<void, std::string> CheckReadable(const std::string& option, const std::string& name,
-                                               const fs::path& base) {
-  const fs::path file = base / name;
-  std::error_code ignored;
-  if (fs::is_directory(file, ignored)) {
-    return std::unexpected(option + " `" + name + "`: is a directory");
-  }
-  const FileDescriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!opened.valid()) {
-    return std::unexpected(option + " `" + name + "`: " + std::strerror(errno));
-  }
-  return {};
-}
-
-std::expected<void, std::string> CheckImage(const std::string& name, const fs::path& base) {
-  if (IsEfiApplication(base / name)) {
-    return {};
-  }
-  const auto partition = SystemPartitionOffset(base / name);
-  if (!partition) {
-    return std::unexpected("--image `" + name +
-                           "`: neither an EFI application nor a disk: " + partition.error());
-  }
-  return {};
-}
-
-std::expected<void, std::string> CheckFiles(const Options& options, const fs::path& base) {
-  for (const SourceFile& source : options.sources) {
-    if (auto checked = CheckReadable(source.run ? "--file" : "--module", source.name, base);
-        !checked) {
-      return checked;
-    }
-  }
-  if (options.image.empty()) {
-    return {};
-  }
-  return CheckReadable("--image", options.image, base).and_then([&] {
-    return CheckImage(options.image, base);
-  });
-}
-
-std::expected<FileDescriptor, std::string> OpenLog(const Options& options, const fs::path& base) {
-  if (options.log.empty()) {
-    return FileDescriptor();
-  }
-  const fs::path file = base / options.log;
-  FileDescriptor log(::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-  if (!log.valid()) {
-    return std::unexpected("--log `" + options.log + "`: " + std::strerror(errno));
-  }
-  return log;
-}
-
 std::optional<unsigned> LimitSeconds(const Options& options) {
   if (!options.timeout_seconds) {
     return ::isatty(STDIN_FILENO) == 1 ? std::nullopt : std::optional(kDefaultLimitSeconds);
@@ -96,12 +41,13 @@ std::optional<unsigned> LimitSeconds(const Options& options) {
   return *options.timeout_seconds == 0 ? std::nullopt : options.timeout_seconds;
 }
 
-PumpSettings SettingsFor(const Options& options, bool kvm_trial) {
+PumpSettings SettingsFor(const Options& options, bool kvm_trial, std::string type_ahead) {
   PumpSettings settings;
   settings.filter = {.show_firmware = options.verbose,
                      .strip_carriage_returns = ::isatty(STDOUT_FILENO) != 1};
   settings.interactive = ::isatty(STDIN_FILENO) == 1;
   settings.input_marker = kInputMarker;
+  settings.type_ahead = std::move(type_ahead);
   if (const auto limit = LimitSeconds(options)) {
     settings.limit = std::chrono::seconds(*limit);
   }
@@ -140,10 +86,18 @@ std::string ShellWords(const std::vector<std::string>& command) {
   return words;
 }
 
-std::expected<MachineRun, std::string> RunWith(const Options& options, Accelerator accelerator,
-                                               const MachineFiles& files,
-                                               const StopSignals& signals, int log) {
-  const auto spec = QemuSpec(options, accelerator, files);
+// What every run of one session shares.
+struct Session {
+  const Options& options;
+  const MachineFiles& files;
+  const StopSignals& signals;
+  int log;
+};
+
+std::expected<MachineRun, std::string> RunWith(const Session& session, Accelerator accelerator,
+                                               std::string type_ahead) {
+  const Options& options = session.options;
+  const auto spec = QemuSpec(options, accelerator, session.files);
   if (!spec) {
     return std::unexpected(spec.error());
   }
@@ -152,20 +106,20 @@ std::expected<MachineRun, std::string> RunWith(const Options& options, Accelerat
   }
   const bool trial = options.accelerator == Accelerator::kAuto && accelerator == Accelerator::kKvm;
   const RawTerminal raw(STDIN_FILENO);
-  return RunMachine(*spec, SettingsFor(options, trial), signals.descriptor(), log);
+  return RunMachine(*spec, SettingsFor(options, trial, std::move(type_ahead)),
+                    session.signals.descriptor(), session.log);
 }
 
-std::expected<MachineRun, std::string> RunWithFallback(const Options& options,
-                                                       const MachineFiles& files,
-                                                       const StopSignals& signals, int log) {
-  const Accelerator choice = FirstChoice(options);
-  auto run = RunWith(options, choice, files, signals, log);
-  const bool automatic = options.accelerator == Accelerator::kAuto && choice == Accelerator::kKvm;
-  if (!automatic || !run || !TrialFailed(*run)) {
+std::expected<MachineRun, std::string> RunWithFallback(const Session& session) {
+  const Accelerator choice = FirstChoice(session.options);
+  auto run = RunWith(session, choice, "");
+  const bool trial =
+      session.options.accelerator == Accelerator::kAuto && choice == Accelerator::kKvm;
+  if (!trial || !run || !TrialFailed(*run)) {
     return run;
   }
   Complain("using tcg, because kvm does not run the firmware here");
-  return RunWith(options, Accelerator::kTcg, files, signals, log);
+  return RunWith(session, Accelerator::kTcg, std::move(run->console.unsent));
 }
 
 void ShowEvidence(const MachineRun& run, bool firmware_was_shown) {
@@ -205,10 +159,10 @@ int StatusOf(const MachineRun& run, const Options& options) {
 std::expected<int, std::string> BootSession(const Options& options,
                                             const Installation& installation) {
   const fs::path& base = installation.user_directory;
-  if (const auto checked = CheckFiles(options, base); !checked) {
+  if (const auto checked = CheckUserFiles(options, base); !checked) {
     return std::unexpected(checked.error());
   }
-  const auto log = OpenLog(options, base);
+  const auto log = OpenUserLog(options, base);
   if (!log) {
     return std::unexpected(log.error());
   }
@@ -240,7 +194,8 @@ std::expected<int, std::string> BootSession(const Options& options,
   if (options.gdb_port) {
     std::fputs(GdbAdvice(*options.gdb_port, installation.kernel_elf).c_str(), stderr);
   }
-  const auto run = RunWithFallback(options, files, signals, log->get());
+  const auto run =
+      RunWithFallback({.options = options, .files = files, .signals = signals, .log = log->get()});
   if (!run) {
     Complain(run.error());
     return kStatusMachineFailed;

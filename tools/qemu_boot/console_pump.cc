@@ -54,7 +54,8 @@ class Pump {
       : ends_(endpoints),
         settings_(settings),
         filter_(settings.filter),
-        input_gate_(settings.input_marker) {}
+        input_gate_(settings.input_marker),
+        typed_(settings.type_ahead) {}
 
   PumpReport Run() {
     while (!Finished() && !CheckTime()) {
@@ -62,6 +63,7 @@ class Pump {
     }
     report_.kernel_seen = filter_.kernel_seen();
     report_.hidden = filter_.hidden();
+    report_.unsent = std::move(typed_);
     return std::move(report_);
   }
 

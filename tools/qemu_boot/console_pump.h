@@ -26,6 +26,8 @@ struct PumpSettings {
   bool interactive = false;
   /// Input waits until the guest has said this, because firmware would swallow it.
   std::string input_marker;
+  /// Typed before this guest was started; it gets that first.
+  std::string type_ahead;
   std::optional<std::chrono::milliseconds> limit;
   /// Gives up on a guest that has said nothing at all for so long.
   std::optional<std::chrono::milliseconds> silence_limit;
@@ -45,6 +47,7 @@ struct PumpReport {
   int signal = 0;
   bool guest_spoke = false;
   bool kernel_seen = false;
+  std::string unsent;       ///< Input that the guest has not taken.
   std::string hidden;       ///< Serial output that was kept back.
   std::string diagnostics;  ///< Everything from there.
   std::string control;      ///< Everything from there.

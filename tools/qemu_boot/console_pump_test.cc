@@ -158,6 +158,20 @@ TEST_F(ConsolePump, GivesUpOnASilentGuestAndLeavesItsInput) {
   EXPECT_EQ(::lseek(input_, 0, SEEK_CUR), 0);
 }
 
+TEST_F(ConsolePump, WhatASilentGuestDidNotTakeGoesToTheNext) {
+  settings_.interactive = true;
+  settings_.silence_limit = milliseconds{100};
+  // A terminal that stays open: one end of a socket pair.
+  Ends terminal = SocketPair();
+  input_ = terminal.ours.get();
+  ASSERT_EQ(::write(terminal.theirs.get(), "1 .\x04", 4), 4);
+  settings_.type_ahead = Pump("mute").unsent;
+  EXPECT_EQ(settings_.type_ahead, "1 .\x04");
+  settings_.silence_limit.reset();
+  EXPECT_EQ(Pump("echo").end, PumpEnd::kGuestEnded);
+  EXPECT_EQ(Contents("shown"), std::string(kBootLines) + "1 .<end>\n");
+}
+
 TEST_F(ConsolePump, SilenceLimitIsOverOnceTheGuestSpoke) {
   settings_.silence_limit = milliseconds{10'000};
   settings_.limit = milliseconds{300};

@@ -1,9 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <expected>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -40,9 +38,5 @@ struct Options {
   bool verbose = false;
   bool help = false;
 };
-
-/// Reads the command line. The error names the bad value and what would be accepted.
-[[nodiscard]] std::expected<Options, std::string> ParseOptions(
-    std::span<const std::string> arguments);
 
 }  // namespace starkernel::tools

@@ -10,7 +10,7 @@
 #include "tools/command_line/command_line_unsafe.h"
 #include "tools/qemu_boot/boot_session.h"
 #include "tools/qemu_boot/exit_status.h"
-#include "tools/qemu_boot/options.h"
+#include "tools/qemu_boot/parse_options.h"
 #include "tools/qemu_boot/runfile_names.h"
 #include "tools/qemu_boot/usage.h"
 #include "tools/runfiles/runfiles.h"

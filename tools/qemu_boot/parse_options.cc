@@ -1,4 +1,4 @@
-#include "tools/qemu_boot/options.h"
+#include "tools/qemu_boot/parse_options.h"
 
 #include <algorithm>
 #include <array>
@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "tools/qemu_boot/option_values.h"
+#include "tools/qemu_boot/options.h"
 
 namespace starkernel::tools {
 namespace {

@@ -1,6 +1,7 @@
-#include "tools/qemu_boot/options.h"
+#include "tools/qemu_boot/parse_options.h"
 
 #include "gtest/gtest.h"
+#include "tools/qemu_boot/options.h"
 
 namespace starkernel::tools {
 namespace {

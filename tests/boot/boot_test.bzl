@@ -1,0 +1,91 @@
+"""Tests that boot the kernel in QEMU and look at what it says."""
+
+def _rlocation(ctx, file):
+    if file.short_path.startswith("../"):
+        return file.short_path[3:]
+    return ctx.workspace_name + "/" + file.short_path
+
+def _line(key, value):
+    return "%s %s\n" % (key, value.replace("\\", "\\\\").replace("\n", "\\n"))
+
+def _boot_test_impl(ctx):
+    content = _line("qemu_boot", _rlocation(ctx, ctx.executable._qemu_boot))
+    runfiles = ctx.runfiles(files = ctx.files.files + ctx.files.modules)
+    runfiles = runfiles.merge(ctx.attr._qemu_boot[DefaultInfo].default_runfiles)
+    runfiles = runfiles.merge(ctx.attr._driver[DefaultInfo].default_runfiles)
+    if ctx.attr.hosted:
+        content += _line("hosted", _rlocation(ctx, ctx.executable.hosted))
+        runfiles = runfiles.merge(ctx.attr.hosted[DefaultInfo].default_runfiles)
+    for file in ctx.files.files:
+        content += _line("file", _rlocation(ctx, file) + " " + file.basename)
+    for file in ctx.files.modules:
+        content += _line("module", _rlocation(ctx, file) + " " + file.basename)
+    for argument in ctx.attr.arguments:
+        content += _line("argument", argument)
+    if ctx.attr.drill:
+        content += _line("argument", "--drill") + _line("argument", ctx.attr.drill)
+    content += _line("input", ctx.attr.input)
+    for wanted in ctx.attr.expect:
+        if wanted.startswith("re:"):
+            content += _line("expect_regex", wanted[3:])
+        else:
+            content += _line("expect", wanted)
+    for wanted in ctx.attr.expect_error:
+        content += _line("expect_error", wanted)
+    content += _line("status", str(ctx.attr.expect_status))
+    content += _line("timeout", str(ctx.attr.machine_timeout))
+    program = ctx.actions.declare_file(ctx.label.name)
+    description = ctx.actions.declare_file(ctx.label.name + ".description")
+    ctx.actions.symlink(output = program, target_file = ctx.executable._driver, is_executable = True)
+    ctx.actions.write(output = description, content = content)
+    return [DefaultInfo(
+        executable = program,
+        runfiles = runfiles.merge(ctx.runfiles(files = [description])),
+    )]
+
+_boot_test = rule(
+    implementation = _boot_test_impl,
+    attrs = {
+        "arguments": attr.string_list(doc = "More arguments for qemu_boot."),
+        "drill": attr.string(doc = "An error that the kernel causes on purpose."),
+        "expect": attr.string_list(
+            doc = "What the console shows, in this order: texts, or re: and a regular expression.",
+        ),
+        "expect_error": attr.string_list(doc = "Texts that qemu_boot writes to standard error."),
+        "expect_status": attr.int(doc = "The exit status of qemu_boot."),
+        "files": attr.label_list(
+            allow_files = [".fs"],
+            doc = "Sources that VM[0] interprets before its prompt, in order.",
+        ),
+        "hosted": attr.label(
+            cfg = "target",
+            doc = "If given: the hosted kernel, which has to give the same transcript.",
+            executable = True,
+        ),
+        "input": attr.string(doc = "What is typed."),
+        "machine_timeout": attr.int(default = 60, doc = "Seconds after which the machine ends."),
+        "modules": attr.label_list(
+            allow_files = [".fs"],
+            doc = "Sources that are there for INCLUDED.",
+        ),
+        "_driver": attr.label(
+            cfg = "target",
+            default = "//tests/boot:boot_test_driver",
+            executable = True,
+        ),
+        "_qemu_boot": attr.label(
+            cfg = "target",
+            default = "//tools/qemu_boot",
+            executable = True,
+        ),
+    },
+    test = True,
+)
+
+def boot_test(name, size = "medium", **kwargs):
+    """Boots the kernel in QEMU, types the input and checks what comes of it."""
+    _boot_test(name = name, size = size, **kwargs)
+
+def parity_test(name, size = "medium", hosted = "//:starkernel_hosted", **kwargs):
+    """Boots the kernel and also runs it on this machine: both have to say and do the same."""
+    _boot_test(name = name, size = size, hosted = hosted, **kwargs)

@@ -1,0 +1,3 @@
+\ Includes a boot module.
+S" library.fs" INCLUDED
+3 CUBE . CR

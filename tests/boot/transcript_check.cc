@@ -1,0 +1,63 @@
+#include "tests/boot/transcript_check.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <regex>
+#include <string>
+
+namespace starkernel::tests {
+namespace {
+
+constexpr std::string_view kLastBootLine = "VM arbiter loop entered\n";
+
+// What follows the first occurrence, or nothing if there is none.
+std::optional<std::string_view> After(const Expectation& expectation, std::string_view text) {
+  switch (expectation.kind) {
+    case Expectation::Kind::kText: {
+      const std::size_t place = text.find(expectation.wanted);
+      if (place == std::string_view::npos) {
+        return std::nullopt;
+      }
+      return text.substr(place + expectation.wanted.size());
+    }
+    case Expectation::Kind::kRegex: {
+      const std::string copy(text);
+      std::smatch match;
+      if (!std::regex_search(copy, match, std::regex(expectation.wanted))) {
+        return std::nullopt;
+      }
+      return text.substr(static_cast<std::size_t>(match.position(0) + match.length(0)));
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::size_t CountMet(std::span<const Expectation> expectations, std::string_view transcript) {
+  std::size_t met = 0;
+  for (const Expectation& expectation : expectations) {
+    const auto rest = After(expectation, transcript);
+    if (!rest) {
+      break;
+    }
+    transcript = *rest;
+    ++met;
+  }
+  return met;
+}
+
+std::optional<std::string_view> AfterBootLines(std::string_view transcript) {
+  return After({Expectation::Kind::kText, std::string(kLastBootLine)}, transcript);
+}
+
+std::size_t FirstDifferentLine(std::string_view one, std::string_view other) {
+  if (one == other) {
+    return 0;
+  }
+  const auto [stop, ignored] = std::ranges::mismatch(one, other);
+  const auto lines = std::count(one.begin(), stop, '\n');
+  return static_cast<std::size_t>(lines) + 1;
+}
+
+}  // namespace starkernel::tests
