@@ -9,6 +9,6 @@ inline constexpr std::string_view kKernelName = "StarKernel";
 inline constexpr std::string_view kKernelVersion = "0.1.0";
 
 /// Where the build leaves the ELF that the image is made from, for the debugger.
-inline constexpr std::string_view kSymbolFile = "bazel-bin/bootx64_efi.elf";
+inline constexpr std::string_view kSymbolFile = "bazel-bin/BOOTX64.elf";
 
 }  // namespace starkernel::boot
