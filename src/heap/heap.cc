@@ -14,6 +14,7 @@
 #include "src/heap/block.h"
 #include "src/heap/size_class.h"
 #include "src/heap/slab.h"
+#include "src/pmm/clear_unsafe.h"
 #include "src/pmm/frame_allocator.h"
 #include "src/pmm/frame_range.h"
 #include "src/pmm/frame_run.h"
@@ -61,7 +62,7 @@ Result<Block> Heap::AllocateSmall(ByteCount size, SizeClass size_class) {
   }
   const std::span<std::byte> bytes = frames_->Bytes(FramesAt(slab_address, size_class.slab_pages()))
                                          .subspan(offset.value(), size.value());
-  std::ranges::fill(bytes, std::byte{0});
+  pmm::Clear(bytes);
   Account(capacity);
   return Block(*this, slab_address + offset, capacity, bytes);
 }

@@ -15,6 +15,7 @@
 #include "src/hal/physical_memory.h"
 #include "src/hal/physical_words_unsafe.h"
 #include "src/pmm/bitmap.h"
+#include "src/pmm/clear_unsafe.h"
 #include "src/pmm/frame_range.h"
 #include "src/pmm/frame_run.h"
 #include "src/pmm/frame_statistics.h"
@@ -112,7 +113,7 @@ Result<FrameRun> FrameAllocator::Allocate() {
 
 Result<FrameRun> FrameAllocator::AllocateZeroed() {
   FrameRun run = TRY(Allocate());
-  std::ranges::fill(Bytes(run.range()), std::byte{0});
+  Clear(Bytes(run.range()));
   return run;
 }
 
@@ -137,7 +138,7 @@ Result<FrameRun> FrameAllocator::AllocateRun(PageCount pages, PageCount alignmen
 
 Result<FrameRun> FrameAllocator::AllocateRunZeroed(PageCount pages, PageCount alignment) {
   FrameRun run = TRY(AllocateRun(pages, alignment));
-  std::ranges::fill(Bytes(run.range()), std::byte{0});
+  Clear(Bytes(run.range()));
   return run;
 }
 

@@ -26,9 +26,7 @@ class HostedMemory final : public PhysicalMemory {
 
   Result<std::span<std::byte>> View(PhysAddr base, ByteCount size) override;
 
-  [[nodiscard]] std::span<const MemoryRegion> map() const [[clang::lifetimebound]] {
-    return map_;
-  }
+  [[nodiscard]] std::span<const MemoryRegion> map() const [[clang::lifetimebound]] { return map_; }
   [[nodiscard]] ByteCount size() const { return ByteCount(memory_.bytes().size()); }
   /// The file that holds the RAM: byte P of the file is physical address P.
   [[nodiscard]] int file() const { return memory_.file(); }

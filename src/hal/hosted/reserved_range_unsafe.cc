@@ -53,8 +53,7 @@ void ReservedRange::Show(ByteCount offset, ByteCount size, int file, ByteCount f
 void ReservedRange::Hide(ByteCount offset, ByteCount size) {
   const std::span<std::byte> bytes = Bytes(offset, size);
   // SAFETY: as in Show.
-  void* const hidden =
-      mmap(bytes.data(), bytes.size(), PROT_NONE, kReserve | MAP_FIXED, -1, 0);
+  void* const hidden = mmap(bytes.data(), bytes.size(), PROT_NONE, kReserve | MAP_FIXED, -1, 0);
   Require(hidden != MAP_FAILED, "the host refuses to unmap a page");
 }
 

@@ -1,0 +1,40 @@
+#include "src/hal/hosted/crash_drill_unsafe.h"
+
+#include <array>
+#include <cstdint>
+
+#include "src/base/panic.h"
+#include "src/hal/machine.h"
+
+namespace starkernel::hal {
+namespace {
+
+// SAFETY of all of these: they end the program on purpose, through the crash report.
+
+void ReadNullPage() {
+  std::uint64_t value = 0;
+  asm volatile("movq 8, %0" : "=r"(value));
+}
+
+void DivideByZero() { asm volatile("xorl %%ecx, %%ecx\n\tdivl %%ecx" ::: "eax", "ecx", "edx"); }
+
+void RunInvalidOpcode() { asm volatile("ud2"); }
+
+/// Pushes until the stack is used up.
+void OverflowStack() { asm volatile("1: pushq $0\n\tjmp 1b"); }
+
+}  // namespace
+
+void RunCrashDrill(CrashDrill drill) {
+  switch (drill) {
+    case CrashDrill::kNone: return;
+    case CrashDrill::kPanic: Panic("crash drill"); return;
+    case CrashDrill::kPageFault: ReadNullPage(); break;
+    case CrashDrill::kDivide: DivideByZero(); break;
+    case CrashDrill::kInvalidOpcode: RunInvalidOpcode(); break;
+    case CrashDrill::kStackOverflow: OverflowStack(); break;
+  }
+  Panic("a crash drill came to nothing");
+}
+
+}  // namespace starkernel::hal

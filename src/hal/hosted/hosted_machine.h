@@ -1,0 +1,60 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "src/base/addresses.h"
+#include "src/base/text_writer.h"
+#include "src/hal/console.h"
+#include "src/hal/file_source.h"
+#include "src/hal/hosted/hosted_console.h"
+#include "src/hal/hosted/hosted_files.h"
+#include "src/hal/hosted/hosted_memory.h"
+#include "src/hal/hosted/output_buffer.h"
+#include "src/hal/hosted/software_mmu.h"
+#include "src/hal/kernel_mapping.h"
+#include "src/hal/machine.h"
+#include "src/hal/mmu.h"
+#include "src/hal/physical_memory.h"
+
+namespace starkernel::hal {
+
+/// A Linux executable as the kernel's machine: standard input and output are the console,
+/// standard error is the log.
+class HostedMachine final : public Machine {
+ public:
+  /// Physical address 0 in the kernel's tables, where bare metal has its window too.
+  static constexpr VirtAddr kWindowBase{0xFFFF'8000'0000'0000};
+
+  /// Everything handed in must outlive the machine.
+  HostedMachine(HostedMemory& memory [[clang::lifetimebound]],
+                SoftwareMmu& mmu [[clang::lifetimebound]],
+                HostedFiles& files [[clang::lifetimebound]]);
+  HostedMachine(const HostedMachine&) = delete;
+  HostedMachine& operator=(const HostedMachine&) = delete;
+
+  [[nodiscard]] Console& console() override { return console_; }
+  [[nodiscard]] OutputBuffer& log() override { return log_; }
+  [[nodiscard]] PhysicalMemory& memory() override { return memory_; }
+  [[nodiscard]] Mmu& mmu() override { return mmu_; }
+  [[nodiscard]] FileSource& files() override { return files_; }
+  [[nodiscard]] std::span<const KernelMapping> KernelMappings() const override { return window_; }
+  void DescribeProcessor(TextWriter& writer) override;
+  [[nodiscard]] std::uint64_t CycleCount() override;
+  void Idle() override;
+  [[nodiscard]] bool CanReportStatus() const override { return true; }
+  void Drill(CrashDrill drill) override;
+  [[noreturn]] void Stop(StopReason reason) override;
+
+ private:
+  HostedMemory& memory_;
+  SoftwareMmu& mmu_;
+  HostedFiles& files_;
+  std::array<KernelMapping, 1> window_;
+  OutputBuffer output_;
+  OutputBuffer log_;
+  HostedConsole console_;
+};
+
+}  // namespace starkernel::hal

@@ -1,0 +1,118 @@
+#include <unistd.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <expected>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "src/base/error.h"
+#include "src/base/result.h"
+#include "src/boot/boot_info.h"
+#include "src/hal/hosted/arguments_unsafe.h"
+#include "src/hal/hosted/command_line.h"
+#include "src/hal/hosted/crash_report.h"
+#include "src/hal/hosted/hosted_files.h"
+#include "src/hal/hosted/hosted_machine.h"
+#include "src/hal/hosted/hosted_memory.h"
+#include "src/hal/hosted/processor.h"
+#include "src/hal/hosted/software_mmu.h"
+#include "src/hal/hosted/terminal.h"
+#include "src/kernel/kernel_main.h"
+
+namespace starkernel::hal {
+namespace {
+
+constexpr int kUsageStatus = 2;
+
+void Print(std::FILE* stream, const std::string& text) { std::fputs(text.c_str(), stream); }
+
+int Complain(const std::string& what) {
+  Print(stderr, "starkernel_hosted: " + what + "\n");
+  return kUsageStatus;
+}
+
+/// What is wrong with a file of the command line.
+std::string DescribeFileError(std::string_view name, Error error) {
+  const std::string file(name);
+  switch (error) {
+    case Error::kNotFound: return file + ": no such file";
+    case Error::kCapacity: return file + ": too large; the limit is 16 MiB";
+    case Error::kInvalidArgument: return file + ": not a regular file";
+    case Error::kOutOfRange:
+    case Error::kMisaligned:
+    case Error::kOverflow:
+    case Error::kOutOfMemory:
+    case Error::kAlreadyExists:
+    case Error::kCorrupt:
+    case Error::kUnsupported:
+    case Error::kDeviceFailure: return file + ": cannot be read";
+  }
+  return file + ": cannot be read";
+}
+
+std::expected<std::vector<boot::BootModule>, std::string> ReadModules(
+    std::span<const std::string_view> names, HostedFiles& files) {
+  std::vector<boot::BootModule> modules;
+  for (const std::string_view name : names) {
+    const Result<std::span<const char>> contents = files.Open(name);
+    if (!contents.ok()) {
+      return std::unexpected(DescribeFileError(name, contents.error()));
+    }
+    modules.push_back({.name = name, .contents = contents.value(), .run = true});
+  }
+  return modules;
+}
+
+int Run(const CommandLine& line) {
+  HostedFiles files;
+  const auto modules = ReadModules(line.files, files);
+  if (!modules.has_value()) {
+    return Complain(modules.error());
+  }
+  Result<HostedMemory> memory = HostedMemory::Create(line.memory);
+  if (!memory.ok()) {
+    return Complain("the host has not got the memory asked for");
+  }
+  Result<SoftwareMmu> mmu = SoftwareMmu::Create(memory.value());
+  if (!mmu.ok()) {
+    return Complain("the host has no room for the address range of envelopes");
+  }
+  HostedMachine machine(memory.value(), mmu.value(), files);
+  InstallCrashReports(machine.log());
+  EnterRawTerminal(STDIN_FILENO);
+  const boot::BootInfo info{.memory = memory.value().map(),
+                            .rsdp = std::nullopt,
+                            .framebuffer = std::nullopt,
+                            .modules = *modules,
+                            .options = {.drill = line.drill},
+                            .handoff_cycles = ReadTimeStampCounter()};
+  kernel::KernelMain(info, machine);
+}
+
+int Main(std::span<const std::string_view> arguments) {
+  const std::expected<CommandLine, std::string> line = ParseCommandLine(arguments);
+  if (!line.has_value()) {
+    return Complain(line.error());
+  }
+  if (line->help) {
+    Print(stdout, std::string(HelpText()));
+    return 0;
+  }
+  if (line->version) {
+    Print(stdout, std::string("StarKernel ") + kernel::kVersion + ", hosted\n");
+    return 0;
+  }
+  return Run(*line);
+}
+
+}  // namespace
+}  // namespace starkernel::hal
+
+int main(int count, char** values) {
+  return starkernel::hal::Main(starkernel::hal::ProgramArguments(count, values));
+}
