@@ -124,7 +124,7 @@ inline constexpr std::array kWords{
     Word{"[COMPILE]", Compiling<BracketCompile>, "( \"name\" -- )",
          "Compile a word even if it is immediate.", kCompiler},
     Word{"COMPILE,", Compiling<Checked<1, 0, CompileComma>>, "( xt -- )",
-         "Append the word xt to the definition being compiled.", kCompileOnly},
+         "Append the word xt to the definition being compiled."},
 };
 
 }  // namespace starkernel::forthvm::compiler_words

@@ -135,7 +135,9 @@ Status ReadFileLine(VmState& vm, bool& found) {
   InputSource& source = vm.sources.Top();
   found = !source.unread.empty();
   if (!found) {
-    SetLine(vm, source.text, ByteCount(0));
+    // The line number stays at the last line, for errors about the file's end.
+    source.length = ByteCount(0);
+    vm.memory.StoreCell(layout::kToIn, 0);
     return Status::kNext;
   }
   const auto end = std::ranges::find(source.unread, '\n');

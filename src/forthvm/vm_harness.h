@@ -1,0 +1,155 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "src/base/error.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/host.h"
+#include "src/forthvm/run_outcome.h"
+#include "src/forthvm/vm.h"
+#include "src/forthvm/vm_storage.h"
+
+namespace starkernel::forthvm {
+
+/// A terminal and a file system made of strings.
+class ScriptedHost final : public Host {
+ public:
+  void Write(std::string_view text) override { transcript += text; }
+  LineResult ReadLine(std::span<char> buffer) override {
+    if (lines.empty()) {
+      return {.state = closed ? LineResult::State::kClosed : LineResult::State::kPending};
+    }
+    const std::string line = lines.front().substr(0, buffer.size());
+    lines.pop_front();
+    std::ranges::copy(line, buffer.begin());
+    transcript += line;
+    return {.state = LineResult::State::kLine, .length = line.size()};
+  }
+  KeyResult ReadKey() override {
+    if (keys.empty()) {
+      return {.state = closed ? KeyResult::State::kClosed : KeyResult::State::kPending};
+    }
+    const auto key = static_cast<std::uint8_t>(keys.front());
+    keys.erase(0, 1);
+    return {.state = KeyResult::State::kKey, .key = key};
+  }
+  Result<std::span<const char>> OpenSource(std::string_view name) override {
+    const auto file = files.find(std::string(name));
+    if (name == "broken.fs") {
+      return Error::kDeviceFailure;
+    }
+    if (file == files.end()) {
+      return Error::kNotFound;
+    }
+    return std::span<const char>(file->second);
+  }
+
+  std::deque<std::string> lines;
+  std::string keys;
+  bool closed = false;
+  std::map<std::string, std::string> files;
+  std::string transcript;
+};
+
+/// A VM instance with a scripted host, for tests.
+class VmHarness {
+ public:
+  struct Options {
+    std::map<std::string, std::string> files{};
+    std::vector<std::string_view> startup{};
+    ByteCount envelope = MiB(1);
+    Reductions quantum{100'000};
+    std::size_t code = capacity::kCode;
+    std::size_t words = capacity::kWords;
+    std::size_t names = capacity::kNames;
+  };
+
+  VmHarness() : VmHarness(Options{}) {}
+  explicit VmHarness(Options options) : options_(std::move(options)), envelope_(options_.envelope.value()) {
+    host_.files = options_.files;
+    VmStorage storage = StorageIn(*arrays_, envelope_);
+    storage.code = storage.code.first(options_.code);
+    storage.words = storage.words.first(options_.words);
+    storage.names = storage.names.first(options_.names);
+    Result<Vm> made = Vm::Create(storage, host_, options_.startup);
+    EXPECT_TRUE(made.ok());
+    vm_ = std::move(made).value();
+  }
+
+  /// Runs until the VM instance stops for another reason than its quantum.
+  RunOutcome Go() {
+    RunOutcome outcome = RunOutcome::kQuantumSpent;
+    for (int runs = 0; outcome == RunOutcome::kQuantumSpent && runs < 10'000'000; ++runs) {
+      outcome = vm_->Run(options_.quantum);
+    }
+    return outcome;
+  }
+
+  /// What has been written since the last call.
+  std::string TakeTranscript() { return std::exchange(host_.transcript, {}); }
+
+  /// Types a line and gives what is written after its echo, without the final line end and
+  /// without the space or line end in front.
+  std::string Answer(std::string_view line) {
+    Go();
+    TakeTranscript();
+    host_.lines.emplace_back(line);
+    Go();
+    std::string answer = TakeTranscript();
+    answer.erase(0, std::min(answer.size(), line.size() + 1));
+    if (answer.starts_with('\n')) {
+      answer.erase(0, 1);
+    }
+    if (answer.ends_with('\n')) {
+      answer.pop_back();
+    }
+    return answer;
+  }
+
+  [[nodiscard]] std::vector<Cell> Stack() const {
+    return {vm_->data_stack().begin(), vm_->data_stack().end()};
+  }
+  [[nodiscard]] ScriptedHost& host() { return host_; }
+  [[nodiscard]] Vm& vm() { return *vm_; }
+
+ private:
+  Options options_;
+  ScriptedHost host_;
+  std::unique_ptr<VmArrays> arrays_ = std::make_unique<VmArrays>();
+  std::vector<std::byte> envelope_;
+  std::optional<Vm> vm_;
+};
+
+/// A line and the answer to it.
+struct Exchange {
+  std::string_view line;
+  std::string_view answer;
+};
+
+/// Types the lines one after the other and compares the answers.
+inline void ExpectAnswers(VmHarness& vm, std::span<const Exchange> exchanges) {
+  for (const Exchange& exchange : exchanges) {
+    EXPECT_EQ(vm.Answer(exchange.line), exchange.answer) << "line: " << exchange.line;
+  }
+}
+inline void ExpectAnswers(std::initializer_list<Exchange> exchanges) {
+  VmHarness vm;
+  ExpectAnswers(vm, std::span<const Exchange>(std::vector<Exchange>(exchanges)));
+}
+
+}  // namespace starkernel::forthvm

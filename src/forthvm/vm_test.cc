@@ -1,0 +1,149 @@
+#include "src/forthvm/vm.h"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "src/base/error.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/run_outcome.h"
+#include "src/forthvm/vm_harness.h"
+#include "src/forthvm/vm_storage.h"
+
+namespace starkernel::forthvm {
+namespace {
+
+TEST(Vm, SpeaksAsPromised) {
+  VmHarness vm;
+  EXPECT_EQ(vm.Go(), RunOutcome::kWaitingForInput);
+  EXPECT_EQ(vm.TakeTranscript(), "ok\n");
+  vm.host().lines = {"1 2 + .", ": SQ DUP * ;", "", ": TWO", "2 ;", "CR", "FOO", "1 ."};
+  EXPECT_EQ(vm.Go(), RunOutcome::kWaitingForInput);
+  EXPECT_EQ(vm.TakeTranscript(),
+            "1 2 + . 3 ok\n"
+            ": SQ DUP * ; ok\n"
+            " ok\n"
+            ": TWO compiled\n"
+            "2 ; ok\n"
+            "CR \nok\n"
+            "FOO \n? undefined word: FOO (THROW -13)\n"
+            "1 . 1 ok\n");
+  vm.host().lines = {"BYE"};
+  EXPECT_EQ(vm.Go(), RunOutcome::kBye);
+  EXPECT_EQ(vm.Go(), RunOutcome::kBye);
+}
+
+TEST(Vm, ErrorsLeaveThePromptUsable) {
+  ExpectAnswers({
+      {"1 2 FOO 3", "? undefined word: FOO (THROW -13)"},
+      {".S", "<0> ok"},
+      {": FOREVER RECURSE ; FOREVER", "? return stack overflow: FOREVER (THROW -5)"},
+      {": A ['] FOREVER EXECUTE ; A", "? return stack overflow: FOREVER (THROW -5)"},
+      {"99999999999999999999", "? result out of range: 99999999999999999999 (THROW -11)"},
+      {": B 1 IF", "compiled"},
+      {"FOO", "? undefined word: FOO (THROW -13)"},
+      {"B", "? undefined word: B (THROW -13)"},
+      {"IF", "? interpreting a compile-only word: IF (THROW -14)"},
+      {"1 2 + .", "3 ok"},
+  });
+}
+
+TEST(Vm, QuitReturnsToThePrompt) {
+  ExpectAnswers({
+      {": DEEP 1 2 >R QUIT ; DEEP 5 .", ""},
+      {".S", "<1> 1 ok"},
+      {": B QUIT ; ' B CATCH 9 .", ""},
+      {"42 THROW", "? uncaught exception (THROW 42)"},
+  });
+}
+
+TEST(Vm, StartupFilesComeBeforeThePrompt) {
+  VmHarness vm({.files = {{"a.fs", "1 .\n: A 5 ;\n"}, {"b.fs", "A .\n"}},
+                .startup = {"a.fs", "b.fs"}});
+  EXPECT_EQ(vm.Go(), RunOutcome::kWaitingForInput);
+  EXPECT_EQ(vm.TakeTranscript(), "1 5 \nok\n");
+}
+
+TEST(Vm, AFailedStartupFileIsReported) {
+  VmHarness vm({.files = {{"a.fs", "1 .\nNO-SUCH\n2 .\n"}, {"b.fs", "3 .\n"}},
+                .startup = {"a.fs", "b.fs"}});
+  EXPECT_EQ(vm.Go(), RunOutcome::kUncaughtErrorInStartup);
+  EXPECT_EQ(vm.TakeTranscript(), "1 \na.fs:2: ? undefined word: NO-SUCH (THROW -13)\n");
+  EXPECT_EQ(vm.Go(), RunOutcome::kWaitingForInput);
+  EXPECT_EQ(vm.TakeTranscript(), "ok\n");
+  EXPECT_EQ(vm.Answer("1 2 + ."), "3 ok");
+  EXPECT_EQ(vm.Answer("NO-SUCH"), "? undefined word: NO-SUCH (THROW -13)");
+}
+
+TEST(Vm, StartupFilesCanEndTheVmOrBeMissing) {
+  VmHarness bye({.files = {{"a.fs", "1 . BYE 2 ."}}, .startup = {"a.fs"}});
+  EXPECT_EQ(bye.Go(), RunOutcome::kBye);
+  EXPECT_EQ(bye.TakeTranscript(), "1 ");
+  VmHarness missing({.startup = {"none.fs"}});
+  EXPECT_EQ(missing.Go(), RunOutcome::kUncaughtErrorInStartup);
+  EXPECT_EQ(missing.TakeTranscript(), "? no such file: none.fs (THROW -38)\n");
+}
+
+TEST(Vm, AnEndlessLoopSpendsItsQuantumAndCanGoOn) {
+  for (const std::string_view line :
+       {": L BEGIN AGAIN ; L", ": L 1 0 DO 0 +LOOP ; L", ": T BEGIN ['] DROP CATCH DROP AGAIN ; T",
+        ": W BEGIN 1000 SPACES AGAIN ; W", ": K BEGIN KEY? DROP AGAIN ; K",
+        ": E BEGIN S\" 1 DROP\" EVALUATE AGAIN ; E"}) {
+    VmHarness vm;
+    vm.Go();
+    vm.host().lines.emplace_back(line);
+    for (int runs = 0; runs < 50; ++runs) {
+      EXPECT_EQ(vm.vm().Run(Reductions(1000)), RunOutcome::kQuantumSpent) << line;
+    }
+  }
+}
+
+TEST(Vm, LongOperationsAreChargedByLength) {
+  VmHarness vm;
+  vm.Go();
+  vm.host().lines.emplace_back("HERE 960000 0 FILL");
+  int runs = 1;
+  while (vm.vm().Run(Reductions(1000)) == RunOutcome::kQuantumSpent) {
+    ++runs;
+  }
+  EXPECT_GE(runs, 60);
+  EXPECT_LE(runs, 62);
+}
+
+TEST(Vm, StorageThatIsTooSmallIsRefused) {
+  const auto arrays = std::make_unique<VmArrays>();
+  ScriptedHost host;
+  std::vector<std::byte> envelope(layout::kMinimumEnvelope.value());
+  const VmStorage good = StorageIn(*arrays, envelope);
+  EXPECT_TRUE(Vm::Create(good, host, {}).ok());
+  VmStorage bad = good;
+  bad.envelope = good.envelope.first(layout::kMinimumEnvelope.value() - 1);
+  EXPECT_EQ(Vm::Create(bad, host, {}).error(), Error::kInvalidArgument);
+  bad = good;
+  bad.buckets = good.buckets.first(3);
+  EXPECT_EQ(Vm::Create(bad, host, {}).error(), Error::kInvalidArgument);
+  bad = good;
+  bad.words = good.words.first(100);
+  EXPECT_EQ(Vm::Create(bad, host, {}).error(), Error::kCapacity);
+  bad = good;
+  bad.names = good.names.first(100);
+  EXPECT_EQ(Vm::Create(bad, host, {}).error(), Error::kOutOfMemory);
+  bad = good;
+  bad.code = good.code.first(10);
+  EXPECT_EQ(Vm::Create(bad, host, {}).error(), Error::kCapacity);
+}
+
+TEST(Vm, CompiledCodeIsOutOfReachOfStores) {
+  VmHarness vm;
+  vm.Answer(": FIVE 5 ;");
+  EXPECT_EQ(vm.Answer("HERE UNUSED -1 FILL FIVE ."), "5 ok");
+  EXPECT_EQ(vm.Answer("$1018 $A00 -1 FILL FIVE ."), "5 ok");
+}
+
+}  // namespace
+}  // namespace starkernel::forthvm
