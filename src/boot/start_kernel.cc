@@ -72,7 +72,7 @@ hal::TracedImage Traced(const HandOff& hand_off) {
 void Announce(const HandOff& hand_off) {
   TextWriter writer(serial);
   // Firmware may have left the cursor anywhere in a line.
-  writer.Line().Text(kKernelName).Character(' ').Text(kKernelVersion).Text(" booting...\n");
+  writer.Line().Text(kKernelName).Character(' ').Text(kernel::kVersion).Text(" booting...\n");
   writer.Text("kernel image at ").Hex(ImageBase(hand_off).value());
   writer.Text(" (symbols: ").Text(kSymbolFile).Text(")\n");
   writer.Text(hand_off.complaints.text());
