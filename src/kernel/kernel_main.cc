@@ -85,7 +85,9 @@ void KernelMain(const boot::BootInfo& info, hal::Machine& machine) {
       .Decimal(machine.CycleCount() - info.handoff_cycles)
       .Text(" cycles after the hand-off")
       .Line();
-  machine.Stop(RunVms(vm_arbiter, machine));
+  const hal::StopReason reason = RunVms(vm_arbiter, machine);
+  machine.console().Write("\n");
+  machine.Stop(reason);
 }
 
 }  // namespace starkernel::kernel
