@@ -81,10 +81,11 @@ void KernelMain(const boot::BootInfo& info, hal::Machine& machine) {
   OrPanic("VM[0]", vm_arbiter.Admit(vm0.vm()), machine);
   log.PrimordialVm(vm0.vm());
 
-  log.Note("VM arbiter loop entered: ")
+  log.Note("Brought up in ")
       .Decimal(machine.CycleCount() - info.handoff_cycles)
-      .Text(" cycles after the hand-off")
+      .Text(" cycles after the firmware hand-off")
       .Line();
+  log.Note("VM arbiter loop entered").Line();
   const hal::StopReason reason = RunVms(vm_arbiter, machine);
   machine.console().Write("\n");
   machine.Stop(reason);
