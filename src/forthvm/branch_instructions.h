@@ -11,8 +11,8 @@ namespace starkernel::forthvm::branch_instructions {
 
 /// Goes on elsewhere. Backwards is charged, and is a point where the VM may be preempted.
 inline void Branch(VmState& vm, Instruction instruction) {
-  vm.position = static_cast<std::uint32_t>(static_cast<std::int64_t>(vm.position) +
-                                           instruction.operand);
+  vm.position =
+      static_cast<std::uint32_t>(static_cast<std::int64_t>(vm.position) + instruction.operand);
   if (instruction.operand < 0) {
     vm.fuel += instruction.operand;
   }

@@ -102,14 +102,13 @@ inline Status Deferred(VmState& vm, Instruction instruction) {
 }
 
 inline Status Compile(VmState& vm, Instruction instruction) {
-  return Emit(vm,
-              vm.dictionary.InstructionFor(WordId(static_cast<std::uint32_t>(instruction.operand))));
+  return Emit(
+      vm, vm.dictionary.InstructionFor(WordId(static_cast<std::uint32_t>(instruction.operand))));
 }
 
 /// Gives the latest word the rest of the current code as behaviour, and returns.
 inline Status Does(VmState& vm, Instruction instruction) {
-  if (!vm.dictionary.IsWord(vm.latest) ||
-      !vm.dictionary.Header(vm.latest).IsA(Opcode::kCreated)) {
+  if (!vm.dictionary.IsWord(vm.latest) || !vm.dictionary.Header(vm.latest).IsA(Opcode::kCreated)) {
     return vm.Throw(ThrowCode::kNotCreated,
                     vm.latest == kNoWord ? std::string_view() : vm.dictionary.Name(vm.latest));
   }

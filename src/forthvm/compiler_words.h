@@ -70,8 +70,7 @@ inline Status TwoLiteral(VmState& vm, Instruction) {
 }
 inline Status StringLiteral(VmState& vm, Instruction instruction) {
   std::string_view text;
-  const Status status =
-      string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), text);
+  const Status status = string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), text);
   if (status != Status::kNext) {
     return status;
   }
@@ -92,8 +91,7 @@ inline Status Find(VmState& vm, Instruction instruction) {
   if (!vm.memory.Contains(address, length + ByteCount(1))) {
     return vm.ThrowAddress(instruction, address, length + ByteCount(1));
   }
-  const WordId word =
-      vm.dictionary.Find(vm.memory.Text(address, length + ByteCount(1)).substr(1));
+  const WordId word = vm.dictionary.Find(vm.memory.Text(address, length + ByteCount(1)).substr(1));
   if (word == kNoWord) {
     vm.data.Push(0);
     return Status::kNext;

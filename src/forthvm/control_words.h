@@ -186,8 +186,8 @@ inline constexpr std::array kWords{
     Word{"THEN", Compiling<Then>, "( -- )", "End IF or ELSE.", kCompiler},
     Word{"AHEAD", Compiling<Ahead>, "( -- )", "Go on after THEN.", kCompiler},
     Word{"BEGIN", Compiling<Begin>, "( -- )", "Begin a loop.", kCompiler},
-    Word{"WHILE", Compiling<While>, "( flag -- )", "Leave the loop, after REPEAT, if flag is false.",
-         kCompiler},
+    Word{"WHILE", Compiling<While>, "( flag -- )",
+         "Leave the loop, after REPEAT, if flag is false.", kCompiler},
     Word{"REPEAT", Compiling<Repeat>, "( -- )", "Go back to BEGIN.", kCompiler},
     Word{"UNTIL", Compiling<CloseBackward<Opcode::kBranchIfZero>>, "( flag -- )",
          "Go back to BEGIN if flag is false.", kCompiler},
@@ -207,8 +207,7 @@ inline constexpr std::array kWords{
          "Go on if x1 and x2 are equal, else after ENDOF.", kCompiler},
     Word{"ENDOF", Compiling<EndOf>, "( -- )", "Go on after ENDCASE.", kCompiler},
     Word{"ENDCASE", Compiling<EndCase>, "( x -- )", "Drop x and end the selection.", kCompiler},
-    Word{"RECURSE", Compiling<Recurse>, "( -- )", "Call the definition being compiled.",
-         kCompiler},
+    Word{"RECURSE", Compiling<Recurse>, "( -- )", "Call the definition being compiled.", kCompiler},
 };
 
 }  // namespace starkernel::forthvm::control_words

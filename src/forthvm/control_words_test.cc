@@ -14,7 +14,8 @@ TEST(ControlWords, Decide) {
       {": B DUP 0< IF DROP .\" neg\" EXIT THEN 0= IF .\" zero\" ELSE .\" pos\" THEN ;", "ok"},
       {"-1 B 0 B 1 B", "negzeropos ok"},
       {": C AHEAD 1 . THEN 2 . ; C", "2 ok"},
-      {": D CASE 1 OF .\" one\" ENDOF 2 OF .\" two\" ENDOF DUP . ENDCASE ; 1 D 2 D 3 D", "onetwo3 ok"},
+      {": D CASE 1 OF .\" one\" ENDOF 2 OF .\" two\" ENDOF DUP . ENDCASE ; 1 D 2 D 3 D",
+       "onetwo3 ok"},
       {": E CASE ENDCASE ; 5 E .S", "<0> ok"},
   });
 }
@@ -55,7 +56,8 @@ TEST(ControlWords, LoopParametersStayInTheirDefinition) {
       {": B UNLOOP ; B", "? loop parameters unavailable: UNLOOP (THROW -26)"},
       {": C 3 0 DO EXIT LOOP ; C", "? return stack imbalance: C (THROW -25)"},
       {": D 3 0 DO UNLOOP LOOP ; D", "? loop parameters unavailable: LOOP (THROW -26)"},
-      {": E BEGIN 1 0 DO AHEAD LOOP THEN AGAIN ;", "? control structure mismatch: LOOP (THROW -22)"},
+      {": E BEGIN 1 0 DO AHEAD LOOP THEN AGAIN ;",
+       "? control structure mismatch: LOOP (THROW -22)"},
   });
 }
 
@@ -90,8 +92,8 @@ TEST(ControlWords, StructuresMustMatch) {
 TEST(ControlWords, MeanNothingWhileInterpreting) {
   VmHarness vm;
   for (const Word& word : control_words::kWords) {
-    EXPECT_EQ(vm.Answer(word.name), "? interpreting a compile-only word: " +
-                                        std::string(word.name) + " (THROW -14)");
+    EXPECT_EQ(vm.Answer(word.name),
+              "? interpreting a compile-only word: " + std::string(word.name) + " (THROW -14)");
     EXPECT_EQ(vm.Answer("' " + std::string(word.name) + " EXECUTE"),
               "? interpreting a compile-only word: " + std::string(word.name) + " (THROW -14)");
   }

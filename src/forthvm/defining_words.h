@@ -79,8 +79,7 @@ Status Constant(VmState& vm, Instruction) {
   return status;
 }
 inline Status DoubleConstant(VmState& vm, Instruction) {
-  const Status status =
-      CreateWord(vm, ParseName(vm), Opcode::kDoubleConstant, vm.data.Top(1));
+  const Status status = CreateWord(vm, ParseName(vm), Opcode::kDoubleConstant, vm.data.Top(1));
   if (status == Status::kNext) {
     vm.dictionary.Header(vm.latest).second_value = vm.data.Top();
     vm.data.Drop(2);

@@ -83,7 +83,8 @@ TEST(DefiningWords, BadNamesAndPlaces) {
   EXPECT_EQ(vm.Answer(": A [ : B ] ;"), "? compiler nesting: B (THROW -29)");
   EXPECT_EQ(vm.Answer(";"), "? interpreting a compile-only word: ; (THROW -14)");
   EXPECT_EQ(vm.Answer("] DUP"), "? interpreting a compile-only word: DUP (THROW -14)");
-  EXPECT_EQ(vm.Answer("DEFER D D"), "? undefined word: D was not given a meaning with IS (THROW -13)");
+  EXPECT_EQ(vm.Answer("DEFER D D"),
+            "? undefined word: D was not given a meaning with IS (THROW -13)");
   const std::string longest(255, 'n');
   EXPECT_EQ(vm.Answer(": " + longest + " 5 ; " + longest + " ."), "5 ok");
   EXPECT_EQ(vm.Answer(": " + longest + "n ;"),

@@ -40,9 +40,7 @@ class Dictionary {
   /// The newest word of that name, or kNoWord.
   [[nodiscard]] WordId Find(std::string_view name) const;
 
-  [[nodiscard]] bool IsWord(WordId word) const {
-    return word != kNoWord && word.value() < count_;
-  }
+  [[nodiscard]] bool IsWord(WordId word) const { return word != kNoWord && word.value() < count_; }
   [[nodiscard]] WordHeader& Header(WordId word) { return headers_[word.value()]; }
   [[nodiscard]] const WordHeader& Header(WordId word) const { return headers_[word.value()]; }
   [[nodiscard]] std::string_view Name(WordId word) const;

@@ -82,8 +82,8 @@ inline std::optional<Division> DivideUnsignedMixed(Wide dividend, Cell divisor) 
 }
 template <arithmetic_words::Divider kDivider>
 Status DivideMixed(VmState& vm, Instruction instruction) {
-  return arithmetic_words::Finish<arithmetic_words::Wanted::kBoth>(
-      vm, instruction, kDivider, 3, TopWide(vm, 1), vm.data.Top());
+  return arithmetic_words::Finish<arithmetic_words::Wanted::kBoth>(vm, instruction, kDivider, 3,
+                                                                   TopWide(vm, 1), vm.data.Top());
 }
 
 inline constexpr std::array kWords{

@@ -30,9 +30,8 @@ class Envelope {
   /// Whether all of `length` bytes from `address` may be accessed. An empty range always may.
   [[nodiscard]] bool Contains(GuestAddr address, ByteCount length) const {
     const std::uint64_t size = bytes_.size();
-    return length.value() == 0 ||
-           (address >= kFirstValidAddress && address.value() < size &&
-            length.value() <= size - address.value());
+    return length.value() == 0 || (address >= kFirstValidAddress && address.value() < size &&
+                                   length.value() <= size - address.value());
   }
 
   [[nodiscard]] std::span<std::byte> Bytes(GuestAddr address, ByteCount length) const {

@@ -8,8 +8,8 @@
 /// can name them. Data space follows.
 namespace starkernel::forthvm::layout {
 
-inline constexpr GuestAddr kToIn{0x1000};  ///< >IN: characters of the source already parsed.
-inline constexpr GuestAddr kBase{0x1008};  ///< BASE: the radix of numbers.
+inline constexpr GuestAddr kToIn{0x1000};   ///< >IN: characters of the source already parsed.
+inline constexpr GuestAddr kBase{0x1008};   ///< BASE: the radix of numbers.
 inline constexpr GuestAddr kState{0x1010};  ///< STATE: a copy for guest code to read.
 
 /// Pictured numeric output, filled from its end.

@@ -10,11 +10,11 @@ struct VmState;
 
 /// What an engine does after an instruction.
 enum class Status : std::uint8_t {
-  kNext,           ///< Go on at the code position.
-  kExecute,        ///< Do VmState::pending first.
-  kWait,           ///< The terminal has nothing yet: do the same instruction again later.
-  kThrow,          ///< VmState::fault says what is wrong.
-  kBye,            ///< The VM instance has ended.
+  kNext,     ///< Go on at the code position.
+  kExecute,  ///< Do VmState::pending first.
+  kWait,     ///< The terminal has nothing yet: do the same instruction again later.
+  kThrow,    ///< VmState::fault says what is wrong.
+  kBye,      ///< The VM instance has ended.
 };
 
 /// The meaning of one opcode. Handlers change the VM's state and know nothing of dispatch,

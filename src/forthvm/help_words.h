@@ -97,8 +97,7 @@ inline Status Help(VmState& vm, Instruction) {
   const std::string_view name = ParseName(vm);
   vm.output.FreshLine();
   if (name.empty()) {
-    vm.output.Write(
-        "HELP name tells what a word does, WORDS lists all words, BYE ends.\n");
+    vm.output.Write("HELP name tells what a word does, WORDS lists all words, BYE ends.\n");
     return Status::kNext;
   }
   const WordId word = vm.dictionary.Find(name);

@@ -40,8 +40,7 @@ void SetLine(VmState& vm, GuestAddr text, ByteCount length) {
 
 Status PushSource(VmState& vm, SourceKind kind) {
   if (vm.sources.full()) {
-    return vm.ThrowFull(ThrowCode::kInputNesting, "no more input sources",
-                        vm.sources.capacity());
+    return vm.ThrowFull(ThrowCode::kInputNesting, "no more input sources", vm.sources.capacity());
   }
   vm.sources.Top().suspended_to_in = vm.memory.LoadCell(layout::kToIn);
   vm.sources.Push({.kind = kind});

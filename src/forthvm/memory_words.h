@@ -24,16 +24,13 @@ Status Accessing(VmState& vm, Instruction instruction) {
   return Status::kNext;
 }
 
-inline void Fetch(VmState& vm, GuestAddr address) {
-  vm.data.Top() = vm.memory.LoadCell(address);
-}
+inline void Fetch(VmState& vm, GuestAddr address) { vm.data.Top() = vm.memory.LoadCell(address); }
 inline void Store(VmState& vm, GuestAddr address) {
   vm.memory.StoreCell(address, vm.data.Top(1));
   vm.data.Drop(2);
 }
 inline void AddStore(VmState& vm, GuestAddr address) {
-  vm.memory.StoreCell(address,
-                      arithmetic_words::Add(vm.memory.LoadCell(address), vm.data.Top(1)));
+  vm.memory.StoreCell(address, arithmetic_words::Add(vm.memory.LoadCell(address), vm.data.Top(1)));
   vm.data.Drop(2);
 }
 inline void SubtractStore(VmState& vm, GuestAddr address) {
@@ -104,8 +101,7 @@ inline constexpr std::array kWords{
     Word{"-!", Checked<2, 0, Accessing<8, SubtractStore>>, "( n a-addr -- )",
          "Subtract n from a cell."},
     Word{"C@", Checked<1, 1, Accessing<1, CharFetch>>, "( c-addr -- char )", "Read a character."},
-    Word{"C!", Checked<2, 0, Accessing<1, CharStore>>, "( char c-addr -- )",
-         "Write a character."},
+    Word{"C!", Checked<2, 0, Accessing<1, CharStore>>, "( char c-addr -- )", "Write a character."},
     Word{"2@", Checked<1, 2, Accessing<16, TwoFetch>>, "( a-addr -- x1 x2 )",
          "Read a pair; x2 is at the address, x1 behind it."},
     Word{"2!", Checked<3, 0, Accessing<16, TwoStore>>, "( x1 x2 a-addr -- )",

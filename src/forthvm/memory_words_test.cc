@@ -47,8 +47,7 @@ TEST(MemoryWords, DataSpaceIsBounded) {
       {"1 C,", "? dictionary overflow: data space is used up, the limit is 1048576 (THROW -8)"},
       {"1 ALLOT", "? dictionary overflow: data space is used up, the limit is 1048576 (THROW -8)"},
       {"-1024000 ALLOT HERE .", "24576 ok"},
-      {"-1 ALLOT",
-       "? invalid numeric argument: ALLOT of -1, valid are 0 to 1024000 (THROW -24)"},
+      {"-1 ALLOT", "? invalid numeric argument: ALLOT of -1, valid are 0 to 1024000 (THROW -24)"},
       {"-9223372036854775808 ALLOT",
        "? invalid numeric argument: ALLOT of -9223372036854775808, valid are 0 to 1024000 "
        "(THROW -24)"},

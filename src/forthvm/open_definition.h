@@ -11,11 +11,11 @@ namespace starkernel::forthvm {
 
 /// The colon definition being compiled, and how to undo it.
 struct OpenDefinition {
-  WordId word = kNoWord;          ///< kNoWord while nothing is being compiled.
+  WordId word = kNoWord;  ///< kNoWord while nothing is being compiled.
   WordId previous_latest = kNoWord;
   GuestAddr previous_here{};
-  std::size_t source_depth = 0;   ///< Of the source that it began in.
-  bool is_anonymous = false;      ///< Made by :NONAME, so its id is known already.
+  std::size_t source_depth = 0;  ///< Of the source that it began in.
+  bool is_anonymous = false;     ///< Made by :NONAME, so its id is known already.
 };
 
 }  // namespace starkernel::forthvm

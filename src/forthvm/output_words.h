@@ -25,8 +25,8 @@ inline void WriteSpaces(VmState& vm, Cell count) {
   constexpr std::string_view kSpaces =
       "                                                                ";
   static_assert(kSpaces.size() == kSpacesAtOnce);
-  vm.output.Write(kSpaces.substr(0, static_cast<std::size_t>(std::clamp<Cell>(
-                                        count, 0, kSpacesAtOnce))));
+  vm.output.Write(
+      kSpaces.substr(0, static_cast<std::size_t>(std::clamp<Cell>(count, 0, kSpacesAtOnce))));
 }
 
 /// Does the same instruction once more, after a point where the VM may be preempted.
@@ -59,7 +59,7 @@ Status Print(VmState& vm, Instruction) {
     return status;
   }
   const bool is_signed = kConvert == NumberText::Signed;
-  const Wide value = kCells == 2   ? double_words::TopWide(vm)
+  const Wide value = kCells == 2 ? double_words::TopWide(vm)
                      : is_signed ? WideOf(vm.data.Top())
                                  : Wide{Unsigned(vm.data.Top()), 0};
   vm.data.Drop(kCells);
@@ -77,7 +77,7 @@ Status PrintRight(VmState& vm, Instruction instruction) {
     return status;
   }
   const bool is_signed = kConvert == NumberText::Signed;
-  const Wide value = kCells == 2   ? double_words::TopWide(vm, 1)
+  const Wide value = kCells == 2 ? double_words::TopWide(vm, 1)
                      : is_signed ? WideOf(vm.data.Top(1))
                                  : Wide{Unsigned(vm.data.Top(1)), 0};
   const NumberText text = kConvert(value, base);

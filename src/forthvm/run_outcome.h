@@ -6,9 +6,9 @@ namespace starkernel::forthvm {
 
 /// Why a VM instance handed control back.
 enum class RunOutcome : std::uint8_t {
-  kQuantumSpent,           ///< It has more to do.
-  kWaitingForInput,        ///< It can go on when the terminal has input.
-  kBye,                    ///< It has ended; running it again changes nothing.
+  kQuantumSpent,            ///< It has more to do.
+  kWaitingForInput,         ///< It can go on when the terminal has input.
+  kBye,                     ///< It has ended; running it again changes nothing.
   kUncaughtErrorInStartup,  ///< A startup file failed; running it again goes to the prompt.
 };
 

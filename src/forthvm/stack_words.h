@@ -53,9 +53,7 @@ inline void TwoOver(VmState& vm, Instruction) {
 inline void TwoRotate(VmState& vm, Instruction) {
   std::ranges::rotate(vm.data.items().last(6), vm.data.items().last(4).begin());
 }
-inline void Depth(VmState& vm, Instruction) {
-  vm.data.Push(static_cast<Cell>(vm.data.depth()));
-}
+inline void Depth(VmState& vm, Instruction) { vm.data.Push(static_cast<Cell>(vm.data.depth())); }
 
 /// Pops an index that must name an item below it.
 inline Status PopIndex(VmState& vm, Instruction instruction, std::size_t& index) {

@@ -9,6 +9,7 @@
 
 #include "src/forthvm/arithmetic_words.h"
 #include "src/forthvm/block_memory_words.h"
+#include "src/forthvm/byte_text_unsafe.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
@@ -17,7 +18,6 @@
 #include "src/forthvm/input.h"
 #include "src/forthvm/number_base.h"
 #include "src/forthvm/number_text.h"
-#include "src/forthvm/byte_text_unsafe.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 
@@ -43,8 +43,7 @@ inline Status PushTransient(VmState& vm, std::string_view text) {
   }
   vm.string_buffer =
       static_cast<std::uint8_t>((vm.string_buffer + 1U) % layout::kStringBufferCount);
-  const GuestAddr buffer =
-      layout::kStringBuffers + layout::kStringBufferSize * vm.string_buffer;
+  const GuestAddr buffer = layout::kStringBuffers + layout::kStringBufferSize * vm.string_buffer;
   std::ranges::copy(text, vm.memory.Characters(buffer, ByteCount(text.size())).begin());
   vm.data.Push(CellOf(buffer));
   vm.data.Push(static_cast<Cell>(text.size()));
@@ -146,7 +145,8 @@ inline void ParseNameWord(VmState& vm, Instruction) {
   const std::string_view text = UnparsedText(vm);
   const GuestAddr address = UnparsedAddress(vm);
   const std::string_view name = ParseName(vm);
-  PushParsed(vm, name, address + ByteCount(static_cast<std::uint64_t>(name.begin() - text.begin())));
+  PushParsed(vm, name,
+             address + ByteCount(static_cast<std::uint64_t>(name.begin() - text.begin())));
 }
 
 /// WORD skips leading delimiters; a space stands for any blank.
@@ -166,8 +166,7 @@ inline Status ParseWord(VmState& vm, Instruction) {
   }
   const ByteCount length(text.size());
   vm.memory.StoreByte(layout::kWordBuffer, static_cast<Cell>(text.size()));
-  std::ranges::copy(text,
-                    vm.memory.Characters(layout::kWordBuffer + ByteCount(1), length).begin());
+  std::ranges::copy(text, vm.memory.Characters(layout::kWordBuffer + ByteCount(1), length).begin());
   vm.memory.StoreByte(layout::kWordBuffer + length + ByteCount(1), ' ');
   vm.data.Top() = CellOf(layout::kWordBuffer);
   return Status::kNext;

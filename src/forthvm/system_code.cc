@@ -78,9 +78,8 @@ Result<void> DefineInterpreters(VmState& vm) {
                         Make(Opcode::kBranch, -3),     // back to kFileRefill
                         Make(Opcode::kCloseSource),    //
                         Make(Opcode::kExit)}));
-  return Define(
-      vm, "INCLUDE",
-      std::array{Step(vm, "PARSE-NAME"), Step(vm, "INCLUDED"), Make(Opcode::kExit)});
+  return Define(vm, "INCLUDE",
+                std::array{Step(vm, "PARSE-NAME"), Step(vm, "INCLUDED"), Make(Opcode::kExit)});
 }
 
 /// Interprets the startup files, then line after line from the terminal.
@@ -112,9 +111,9 @@ Result<void> InstallSystem(VmState& vm) {
   TRY(Define(vm, "CATCH",
              std::array{Make(Opcode::kCatchBegin), Make(Opcode::kCatchEnd), Make(Opcode::kExit)}));
   TRY(Define(vm, "WORDS",
-             std::array{Make(Opcode::kListBegin),     //
-                        Make(Opcode::kListLine, 1),   // all listed: to kExit
-                        Make(Opcode::kBranch, -2),    // back to kListLine
+             std::array{Make(Opcode::kListBegin),    //
+                        Make(Opcode::kListLine, 1),  // all listed: to kExit
+                        Make(Opcode::kBranch, -2),   // back to kListLine
                         Make(Opcode::kExit)}));
   return DefineTerminalLoop(vm);
 }

@@ -48,8 +48,8 @@ constexpr std::array kMessages{
 }  // namespace
 
 std::string_view ThrowMessage(Cell code) {
-  const auto* found =
-      std::ranges::find(kMessages, code, [](const Message& m) { return static_cast<Cell>(m.code); });
+  const auto* found = std::ranges::find(kMessages, code,
+                                        [](const Message& m) { return static_cast<Cell>(m.code); });
   return found == kMessages.end() ? std::string_view() : found->text;
 }
 

@@ -80,7 +80,8 @@ class VmHarness {
   };
 
   VmHarness() : VmHarness(Options{}) {}
-  explicit VmHarness(Options options) : options_(std::move(options)), envelope_(options_.envelope.value()) {
+  explicit VmHarness(Options options)
+      : options_(std::move(options)), envelope_(options_.envelope.value()) {
     host_.files = options_.files;
     VmStorage storage = StorageIn(*arrays_, envelope_);
     storage.code = storage.code.first(options_.code);

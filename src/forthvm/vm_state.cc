@@ -21,8 +21,7 @@
 
 namespace starkernel::forthvm {
 
-VmState::VmState(const VmStorage& storage, Host& vm_host,
-                 std::span<const std::string_view> startup)
+VmState::VmState(const VmStorage& storage, Host& vm_host, std::span<const std::string_view> startup)
     : data(storage.data_stack),
       returns(storage.return_stack),
       loops(storage.loops),

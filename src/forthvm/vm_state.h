@@ -33,7 +33,7 @@ struct VmState {
   std::uint32_t return_base = 0;
   std::uint32_t loop_base = 0;
   std::uint32_t exception_base = 0;
-  Instruction pending{};     ///< Done before the next instruction if has_pending.
+  Instruction pending{};  ///< Done before the next instruction if has_pending.
   bool has_pending = false;
   BoundedStack<Cell> data;
   BoundedStack<Cell> returns;
@@ -60,11 +60,11 @@ struct VmState {
   BoundedStack<InputSource> sources;
   std::span<const std::string_view> startup_files;
   bool in_startup = true;
-  std::uint8_t string_buffer = 0;        ///< Which S" buffer was used last.
-  GuestAddr hold;                        ///< The first pictured character.
+  std::uint8_t string_buffer = 0;         ///< Which S" buffer was used last.
+  GuestAddr hold;                         ///< The first pictured character.
   std::optional<std::uint8_t> key_ahead;  ///< Seen by KEY?, not yet taken by KEY.
-  std::uint32_t quit_position = 0;       ///< Where the terminal loop begins.
-  std::uint32_t ready_position = 0;      ///< Where it begins after start-up.
+  std::uint32_t quit_position = 0;        ///< Where the terminal loop begins.
+  std::uint32_t ready_position = 0;       ///< Where it begins after start-up.
 
   /// Takes from the quantum what an operation over `length` bytes or items costs.
   void ChargeLength(std::uint64_t length) { fuel -= static_cast<std::int64_t>(length / 16); }

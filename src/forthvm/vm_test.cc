@@ -63,15 +63,15 @@ TEST(Vm, QuitReturnsToThePrompt) {
 }
 
 TEST(Vm, StartupFilesComeBeforeThePrompt) {
-  VmHarness vm({.files = {{"a.fs", "1 .\n: A 5 ;\n"}, {"b.fs", "A .\n"}},
-                .startup = {"a.fs", "b.fs"}});
+  VmHarness vm(
+      {.files = {{"a.fs", "1 .\n: A 5 ;\n"}, {"b.fs", "A .\n"}}, .startup = {"a.fs", "b.fs"}});
   EXPECT_EQ(vm.Go(), RunOutcome::kWaitingForInput);
   EXPECT_EQ(vm.TakeTranscript(), "1 5 \nok\n");
 }
 
 TEST(Vm, AFailedStartupFileIsReported) {
-  VmHarness vm({.files = {{"a.fs", "1 .\nNO-SUCH\n2 .\n"}, {"b.fs", "3 .\n"}},
-                .startup = {"a.fs", "b.fs"}});
+  VmHarness vm(
+      {.files = {{"a.fs", "1 .\nNO-SUCH\n2 .\n"}, {"b.fs", "3 .\n"}}, .startup = {"a.fs", "b.fs"}});
   EXPECT_EQ(vm.Go(), RunOutcome::kUncaughtErrorInStartup);
   EXPECT_EQ(vm.TakeTranscript(), "1 \na.fs:2: ? undefined word: NO-SUCH (THROW -13)\n");
   EXPECT_EQ(vm.Go(), RunOutcome::kWaitingForInput);

@@ -20,16 +20,16 @@ struct Division {
   Cell remainder = 0;
 };
 
-[[nodiscard]] constexpr Wide WideOf(Cell value) { return {Unsigned(value), value < 0 ? ~UCell{0} : 0}; }
+[[nodiscard]] constexpr Wide WideOf(Cell value) {
+  return {Unsigned(value), value < 0 ? ~UCell{0} : 0};
+}
 [[nodiscard]] constexpr bool IsNegative(Wide value) { return Signed(value.high) < 0; }
 
 [[nodiscard]] constexpr Wide Add(Wide left, Wide right) {
   const UCell low = left.low + right.low;
   return {low, left.high + right.high + (low < left.low ? 1U : 0U)};
 }
-[[nodiscard]] constexpr Wide Negate(Wide value) {
-  return Add({~value.low, ~value.high}, {1, 0});
-}
+[[nodiscard]] constexpr Wide Negate(Wide value) { return Add({~value.low, ~value.high}, {1, 0}); }
 [[nodiscard]] constexpr Wide Magnitude(Wide value) {
   return IsNegative(value) ? Negate(value) : value;
 }
