@@ -35,6 +35,8 @@ TEST(CountMet, RegularExpressions) {
 TEST(AfterBootLines, StartsBehindTheLastOne) {
   EXPECT_EQ(AfterBootLines("StarKernel 1\nVM arbiter loop entered\n1 . 1 ok\n"), "1 . 1 ok\n");
   EXPECT_EQ(AfterBootLines("VM arbiter loop entered\n"), "");
+  EXPECT_EQ(AfterBootLines("VM arbiter loop entered: 12 cycles\nok\n"), "ok\n");
+  EXPECT_FALSE(AfterBootLines("VM arbiter loop entered: 12 cyc").has_value());
   EXPECT_FALSE(AfterBootLines("StarKernel 1\n").has_value());
 }
 

@@ -8,8 +8,8 @@ std::string GdbAdvice(unsigned port, const std::filesystem::path& kernel_elf) {
          "  gdb -ex 'target remote 127.0.0.1:" +
          std::to_string(port) +
          "'\n"
-         "Then `continue`. Among its first lines the kernel says at which address it was loaded;\n"
-         "interrupt it (Ctrl-C in gdb) and give gdb the symbols for that address:\n"
+         "Then `continue`. The kernel's second line, `kernel image at ADDRESS`, says where it was\n"
+         "loaded; interrupt it (Ctrl-C in gdb) and give gdb the symbols for that address:\n"
          "  symbol-file -o ADDRESS '" +
          elf +
          "'\n"
