@@ -23,8 +23,7 @@ TEST(LittleEndian, RefusesToReadBeyondTheEnd) {
   EXPECT_EQ(ReadLittleEndian<std::uint8_t>(kBytes, 5).error(), Error::kOutOfRange);
   EXPECT_EQ(ReadLittleEndian<std::uint32_t>(kBytes, 2).error(), Error::kOutOfRange);
   EXPECT_EQ(ReadLittleEndian<std::uint64_t>(kBytes, 0).error(), Error::kOutOfRange);
-  EXPECT_EQ(ReadLittleEndian<std::uint16_t>(kBytes, ~std::uint64_t{0}).error(),
-            Error::kOutOfRange);
+  EXPECT_EQ(ReadLittleEndian<std::uint16_t>(kBytes, ~std::uint64_t{0}).error(), Error::kOutOfRange);
 }
 
 TEST(LittleEndian, WritesWhatItReads) {

@@ -103,8 +103,7 @@ class Parser {
     } else if (config_.module_count == kMaximumModules) {
       Complain("one module too many", rest, "at most 64 modules can be given");
     } else {
-      config_.module_array.at(config_.module_count) = {
-          .stored = stored, .name = rest, .run = run};
+      config_.module_array.at(config_.module_count) = {.stored = stored, .name = rest, .run = run};
       ++config_.module_count;
     }
   }

@@ -117,7 +117,8 @@ TEST(BootConfig, SurvivesAnyBytes) {
     std::string text;
     for (std::size_t length = random() % 200; length > 0; --length) {
       constexpr std::string_view kLikely = "run load drill # \t\n\r\0exit-port 0x4";
-      text += random() % 4 == 0 ? static_cast<char>(random()) : kLikely.at(random() % kLikely.size());
+      text +=
+          random() % 4 == 0 ? static_cast<char>(random()) : kLikely.at(random() % kLikely.size());
     }
     const Parsed parsed = Parse(text);
     EXPECT_LE(parsed.config.modules().size(), kMaximumModules);

@@ -91,7 +91,8 @@ TEST_F(BootModulesTest, SaysWhenTheConfigurationItselfIsTooLarge) {
   EXPECT_EQ(complaints_.all, "");
   volume_.files = {{"boot.txt", std::string(64U * 1024U + 1U, '#')}};
   EXPECT_EQ(Load().modules().size(), 0U);
-  EXPECT_EQ(complaints_.all, "boot file \"boot.txt\" was not read: it is larger than 65536 bytes\n");
+  EXPECT_EQ(complaints_.all,
+            "boot file \"boot.txt\" was not read: it is larger than 65536 bytes\n");
 }
 
 }  // namespace

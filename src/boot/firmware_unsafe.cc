@@ -91,8 +91,7 @@ class OpenFile {
 }  // namespace
 
 Result<void> Firmware::FindImage() {
-  const auto* loaded =
-      ProtocolOf<uefi::LoadedImage>(table_, image_, uefi::kLoadedImageGuid);
+  const auto* loaded = ProtocolOf<uefi::LoadedImage>(table_, image_, uefi::kLoadedImageGuid);
   if (loaded == nullptr || loaded->base == nullptr) {
     return Error::kNotFound;
   }
@@ -123,8 +122,7 @@ Result<std::span<const char>> Firmware::Read(std::string_view name, ByteCount li
   std::ranges::copy(kFolder, path.begin());
   std::ranges::copy(name, path.begin() + kFolder.size());
   uefi::File* opened = nullptr;
-  const uefi::Status status =
-      root_->Open(root_, &opened, path.data(), uefi::kFileModeRead, 0);
+  const uefi::Status status = root_->Open(root_, &opened, path.data(), uefi::kFileModeRead, 0);
   if (uefi::Failed(status)) {
     return ErrorOf(status);
   }
@@ -199,8 +197,7 @@ std::optional<Framebuffer> Firmware::CurrentFramebuffer() const {
     return std::nullopt;
   }
   const uefi::GraphicsInformation& information = *mode->information;
-  if (information.pixel_format != uefi::kRedFirst &&
-      information.pixel_format != uefi::kBlueFirst) {
+  if (information.pixel_format != uefi::kRedFirst && information.pixel_format != uefi::kBlueFirst) {
     return std::nullopt;
   }
   return Framebuffer{.base = PhysAddr(mode->framebuffer_base),

@@ -40,8 +40,7 @@ class Firmware final : public BootVolume {
   /// Page-aligned memory of type EfiLoaderData, with anything in it.
   [[nodiscard]] Result<std::span<std::byte>> AllocatePages(PageCount pages);
 
-  [[nodiscard]] Result<std::span<const char>> Read(std::string_view name,
-                                                   ByteCount limit) override;
+  [[nodiscard]] Result<std::span<const char>> Read(std::string_view name, ByteCount limit) override;
 
   /// Size of the memory map at this moment.
   [[nodiscard]] Result<ByteCount> MemoryMapSize();

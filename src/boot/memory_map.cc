@@ -28,9 +28,9 @@ constexpr std::uint64_t kRuntimeAttribute = std::uint64_t{1} << 63U;
 constexpr std::uint64_t kSpecificPurposeAttribute = std::uint64_t{1} << 18U;
 
 // Kinds by rising precedence where descriptors overlap.
-constexpr std::array kPrecedence = {
-    MemoryKind::kUsable, MemoryKind::kKernelImage,     MemoryKind::kAcpiTables,
-    MemoryKind::kDevice, MemoryKind::kFirmwareRuntime, MemoryKind::kReserved};
+constexpr std::array kPrecedence = {MemoryKind::kUsable,          MemoryKind::kKernelImage,
+                                    MemoryKind::kAcpiTables,      MemoryKind::kDevice,
+                                    MemoryKind::kFirmwareRuntime, MemoryKind::kReserved};
 
 // How many ranges of each kind cover the place that a sweep has reached.
 class Cover {

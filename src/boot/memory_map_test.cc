@@ -155,8 +155,8 @@ std::optional<MemoryKind> Oracle(const std::vector<Descriptor>& descriptors, std
     const std::uint64_t first = descriptor.address / 4096;
     if (frame >= first && frame < first + descriptor.pages) {
       const MemoryKind kind = KindOf(descriptor.type, 0);
-      if (!best.has_value() || kRank.at(static_cast<std::size_t>(kind)) >
-                                   kRank.at(static_cast<std::size_t>(*best))) {
+      if (!best.has_value() ||
+          kRank.at(static_cast<std::size_t>(kind)) > kRank.at(static_cast<std::size_t>(*best))) {
         best = kind;
       }
     }

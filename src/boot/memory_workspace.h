@@ -14,8 +14,8 @@ namespace starkernel::boot {
 class MemoryWorkspace {
  public:
   /// The kernel's view of `map` (see NormalizeMemoryMap), valid until the next call.
-  [[nodiscard]] Result<std::span<const hal::MemoryRegion>> Normalize(
-      const FirmwareMemoryMap& map) [[clang::lifetimebound]] {
+  [[nodiscard]] Result<std::span<const hal::MemoryRegion>> Normalize(const FirmwareMemoryMap& map)
+      [[clang::lifetimebound]] {
     return NormalizeMemoryMap(map.descriptors, map.descriptor_size, edges_, regions_);
   }
 

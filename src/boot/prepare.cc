@@ -57,8 +57,7 @@ Result<PhysAddr> BuildBootTables(Firmware& firmware, std::uint64_t gibibytes) {
 }
 
 Result<void> Allocate(Firmware& firmware, HandOff& hand_off, std::span<std::byte>& map_buffer) {
-  const std::span<std::byte> stacks =
-      TRY(firmware.AllocatePages(hal::KernelStacks::kTotalPages));
+  const std::span<std::byte> stacks = TRY(firmware.AllocatePages(hal::KernelStacks::kTotalPages));
   hand_off.stacks = hal::KernelStacks(hal::AddressOf(stacks.front()));
   const ByteCount map_size = TRY(firmware.MemoryMapSize());
   map_buffer = TRY(firmware.AllocatePages(PagesFor(map_size + kMapSlack)));

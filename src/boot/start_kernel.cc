@@ -57,13 +57,12 @@ std::span<const Byte> ThroughWindow(std::span<const Byte> bytes) {
 }
 
 hal::TracedImage Traced(const HandOff& hand_off) {
-  hal::TracedImage image{.base = ImageBase(hand_off),
-                         .size = ByteCount{hand_off.layout.image_size},
-                         .symbols = {}};
+  hal::TracedImage image{
+      .base = ImageBase(hand_off), .size = ByteCount{hand_off.layout.image_size}, .symbols = {}};
   const auto section = hand_off.layout.Find(std::string_view(".symbols"));
   if (section.has_value()) {
-    const auto table = hal::SymbolTable::FromSection(
-        hand_off.image.subspan(section->offset, section->size));
+    const auto table =
+        hal::SymbolTable::FromSection(hand_off.image.subspan(section->offset, section->size));
     image.symbols = table.ok() ? table.value() : hal::SymbolTable();
   }
   return image;
@@ -119,11 +118,8 @@ BootInfo InfoOf(HandOff& hand_off, std::span<const hal::MemoryRegion> memory) {
   Require(collection.ok(), "firmware's memory map has too many pieces");
   const BootInfo info = InfoOf(hand_off, memory.value());
   ModuleFiles files(info.modules);
-  hal::BareMetalMachine machine({.serial = serial,
-                                 .apic = apic,
-                                 .power = power,
-                                 .mappings = mappings,
-                                 .files = files});
+  hal::BareMetalMachine machine(
+      {.serial = serial, .apic = apic, .power = power, .mappings = mappings, .files = files});
   kernel::KernelMain(info, machine);
 }
 

@@ -31,8 +31,7 @@ struct File {
                  std::uint64_t attributes) __attribute__((ms_abi)) = nullptr;
   Status (*Close)(File* self) __attribute__((ms_abi)) = nullptr;
   Unused remove = nullptr;
-  Status (*Read)(File* self, std::uint64_t* size, void* buffer)
-      __attribute__((ms_abi)) = nullptr;
+  Status (*Read)(File* self, std::uint64_t* size, void* buffer) __attribute__((ms_abi)) = nullptr;
   Unused write = nullptr;
   Status (*GetPosition)(File* self, std::uint64_t* position) __attribute__((ms_abi)) = nullptr;
   Status (*SetPosition)(File* self, std::uint64_t position) __attribute__((ms_abi)) = nullptr;

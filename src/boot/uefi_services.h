@@ -52,8 +52,7 @@ struct RuntimeServices {
 /// EFI_SIMPLE_TEXT_OUTPUT_PROTOCOL (12.4).
 struct TextOutput {
   Unused reset = nullptr;
-  Status (*OutputString)(TextOutput* self, const char16_t* text)
-      __attribute__((ms_abi)) = nullptr;
+  Status (*OutputString)(TextOutput* self, const char16_t* text) __attribute__((ms_abi)) = nullptr;
 };
 
 /// EFI_CONFIGURATION_TABLE (4.6).

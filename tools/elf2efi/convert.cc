@@ -68,10 +68,22 @@ Outcome<std::uint32_t> CheckEntry(std::uint64_t entry, const std::vector<Segment
   return Failure{"the entry point " + HexText(entry) + " lies in no executable segment"};
 }
 
+Outcome<bool> CheckInitializers(const ElfFile& file) {
+  constexpr std::uint32_t kInitArray = 14;
+  for (const SectionHeader& section : file.sections) {
+    if (section.type == kInitArray && section.size > 0) {
+      return Failure{"the file has " + std::to_string(section.size / sizeof(std::uint64_t)) +
+                     " static initializers, which nothing would run"};
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 Outcome<ElfImage> ReadElf(std::span<const std::byte> elf) {
   const ElfFile file = TRY(ReadElfFile(elf));
+  TRY(CheckInitializers(file));
   ElfImage image;
   image.segments = TRY(ReadSegments(file));
   if (image.segments.size() > kMaximumSegments) {

@@ -18,6 +18,10 @@ struct FreeText {
 }  // namespace
 
 std::string Demangle(const std::string& name) {
+  // The library also takes the codes of types: a function called "i" is no "int".
+  if (!name.starts_with("_Z")) {
+    return name;
+  }
   int status = 0;
   // SAFETY: c_str() is NUL-terminated and outlives the call; a null buffer makes the function
   // allocate its result, which the unique_ptr then owns.

@@ -102,17 +102,15 @@ Outcome<ElfFile> ReadElfFile(std::span<const std::byte> bytes) {
   TRY(CheckIdentification(bytes));
   ElfFile file{.bytes = bytes, .entry = Field<std::uint64_t>(bytes, 24)};
   const std::uint64_t program_count = Field<std::uint16_t>(bytes, 56);
-  const auto programs =
-      TRY(FileRange(bytes, Field<std::uint64_t>(bytes, 32), program_count * kProgramHeaderSize,
-                    "program header table"));
+  const auto programs = TRY(FileRange(bytes, Field<std::uint64_t>(bytes, 32),
+                                      program_count * kProgramHeaderSize, "program header table"));
   for (std::uint64_t index = 0; index < program_count; ++index) {
     file.programs.push_back(
         ProgramHeaderAt(programs.subspan(index * kProgramHeaderSize, kProgramHeaderSize)));
   }
   const std::uint64_t section_count = Field<std::uint16_t>(bytes, 60);
-  const auto sections =
-      TRY(FileRange(bytes, Field<std::uint64_t>(bytes, 40), section_count * kSectionHeaderSize,
-                    "section header table"));
+  const auto sections = TRY(FileRange(bytes, Field<std::uint64_t>(bytes, 40),
+                                      section_count * kSectionHeaderSize, "section header table"));
   for (std::uint64_t index = 0; index < section_count; ++index) {
     file.sections.push_back(
         SectionHeaderAt(sections.subspan(index * kSectionHeaderSize, kSectionHeaderSize)));

@@ -81,7 +81,8 @@ Outcome<std::vector<Segment>> ReadSegments(const ElfFile& file) {
   }
   std::ranges::sort(segments, {}, &Segment::address);
   const auto clash = std::ranges::adjacent_find(
-      segments, [](const Segment& low, const Segment& high) { return PageEnd(low) > high.address; });
+      segments,
+      [](const Segment& low, const Segment& high) { return PageEnd(low) > high.address; });
   if (clash != segments.end()) {
     return Failure{"the segment at " + HexText(clash->address) +
                    " overlaps a page of the segment after it"};

@@ -47,8 +47,7 @@ int Run(const std::string& input, const std::string& output) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::vector<std::string> arguments =
-      starkernel::elf2efi::CommandLineArguments(argc, argv);
+  const std::vector<std::string> arguments = starkernel::elf2efi::CommandLineArguments(argc, argv);
   if (arguments.size() != 2) {
     std::cerr << "usage: elf2efi INPUT.elf OUTPUT.efi\n";
     return EXIT_FAILURE;

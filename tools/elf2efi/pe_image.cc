@@ -27,9 +27,8 @@ constexpr std::uint16_t kDllCharacteristics = 0x0020 | 0x0040 | 0x0100;
 
 std::uint32_t HeadersSize(const PeImage& image) {
   const auto sections = static_cast<std::uint32_t>(image.sections.size());
-  return RoundUp(
-      kPeOffset + kCoffHeaderSize + kOptionalHeaderSize + sections * kSectionHeaderSize,
-      kFileAlignment);
+  return RoundUp(kPeOffset + kCoffHeaderSize + kOptionalHeaderSize + sections * kSectionHeaderSize,
+                 kFileAlignment);
 }
 
 std::uint32_t FileSize(const PeSection& section) {

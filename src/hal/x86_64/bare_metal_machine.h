@@ -31,8 +31,7 @@ class BareMetalMachine final : public Machine {
     FileSource& files;
   };
 
-  explicit BareMetalMachine(const Parts& parts)
-      : parts_(parts), memory_(parts.mappings.window()) {}
+  explicit BareMetalMachine(const Parts& parts) : parts_(parts), memory_(parts.mappings.window()) {}
 
   [[nodiscard]] Console& console() override { return parts_.serial; }
   [[nodiscard]] TextWriter::Sink& log() override { return parts_.serial; }

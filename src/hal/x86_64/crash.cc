@@ -59,8 +59,27 @@ class KernelStackReader final : public StackReader {
 
 void BeginReport(TextWriter& writer) { writer.Text("\n*** KERNEL PANIC ***\n"); }
 
-[[noreturn]] void EndReport(TextWriter& writer, const CrashContext& context, VirtAddr frame) {
+// A function that has not set its frame up yet, or jumped to where no code is, has its return
+// address on top of the stack and its caller's frame in RBP, so that the chain of frames would
+// pass over the caller.
+void WriteStackTop(TextWriter& writer, const CrashContext& context, VirtAddr stack_pointer) {
+  const auto top = KernelStackReader(context.stacks).FrameAt(stack_pointer);
+  if (!top.has_value()) {
+    return;
+  }
+  const VirtAddr word(top->caller_frame.value());
+  if (IsReturnAddress(context.image, word)) {
+    writer.Text("  ");
+    WriteCodeAddress(writer, context.image, word, 1);
+    writer.Text(" (top of the stack)\n");
+  }
+}
+
+void WriteTraceHeading(TextWriter& writer, const CrashContext& context) {
   writer.Text("kernel image at ").Hex(context.image.base.value()).Text(", called from:\n");
+}
+
+[[noreturn]] void EndReport(TextWriter& writer, const CrashContext& context, VirtAddr frame) {
   WriteStackTrace(writer, context.image, KernelStackReader(context.stacks), frame);
   writer.Text("*** END OF REPORT ***\n");
   context.power.Stop(StopReason::kPanic);
@@ -87,6 +106,7 @@ void WriteGuardHit(TextWriter& writer, const CrashContext& context, VirtAddr add
   BeginReport(writer);
   writer.Text(message).Line().Text("at ").Text(where.file_name()).Character(':');
   writer.Decimal(where.line()).Text(" in ").Text(where.function_name()).Line();
+  WriteTraceHeading(writer, context);
   EndReport(writer, context, frame);
 }
 
@@ -117,6 +137,8 @@ void CrashOnException(const InterruptFrame& frame) {
   WriteCodeAddress(writer, context.image, VirtAddr(frame.rip), 0);
   writer.Line();
   WriteRegisters(writer, frame, registers);
+  WriteTraceHeading(writer, context);
+  WriteStackTop(writer, context, VirtAddr(frame.rsp));
   EndReport(writer, context, VirtAddr(frame.rbp));
 }
 

@@ -37,8 +37,7 @@ InterruptStack StackFor(std::uint64_t vector) {
 
 template <typename Table>
 TableRegister RegisterFor(const Table& table) {
-  return {.limit = static_cast<std::uint16_t>(sizeof(table) - 1),
-          .base = AddressOf(table).value()};
+  return {.limit = static_cast<std::uint16_t>(sizeof(table) - 1), .base = AddressOf(table).value()};
 }
 
 }  // namespace

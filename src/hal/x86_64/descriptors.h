@@ -26,8 +26,8 @@ using WideDescriptor = std::array<std::uint64_t, 2>;
 [[nodiscard]] constexpr WideDescriptor TaskDescriptor(VirtAddr base, std::uint16_t limit) {
   constexpr std::uint64_t kPresentAvailableTask = 0x89;
   const std::uint64_t address = base.value();
-  const std::uint64_t low = limit | (address & 0xFF'FFFFU) << 16U |
-                            kPresentAvailableTask << 40U | (address >> 24U & 0xFFU) << 56U;
+  const std::uint64_t low = limit | (address & 0xFF'FFFFU) << 16U | kPresentAvailableTask << 40U |
+                            (address >> 24U & 0xFFU) << 56U;
   return {low, address >> 32U};
 }
 

@@ -47,8 +47,7 @@ TEST(Descriptors, SegmentsAreFlatLongModeCodeAndWritableData) {
   constexpr std::uint64_t kPresent = std::uint64_t{1} << 47U;
   EXPECT_EQ(kCodeDescriptor & (kLong | kExecutable | kReadWrite | kPresent),
             kLong | kExecutable | kReadWrite | kPresent);
-  EXPECT_EQ(kDataDescriptor & (kLong | kExecutable | kReadWrite | kPresent),
-            kReadWrite | kPresent);
+  EXPECT_EQ(kDataDescriptor & (kLong | kExecutable | kReadWrite | kPresent), kReadWrite | kPresent);
 }
 
 }  // namespace

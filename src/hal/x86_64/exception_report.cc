@@ -75,10 +75,9 @@ void WriteSelectorCode(TextWriter& writer, std::uint64_t code) {
   if (code == 0) {
     return;
   }
-  constexpr std::array<std::string_view, 4> kTables = {"global descriptor table",
-                                                       "interrupt descriptor table",
-                                                       "local descriptor table",
-                                                       "interrupt descriptor table"};
+  constexpr std::array<std::string_view, 4> kTables = {
+      "global descriptor table", "interrupt descriptor table", "local descriptor table",
+      "interrupt descriptor table"};
   writer.Text(": entry ").Decimal(code >> 3U & 0x1FFFU).Text(" of the ");
   writer.Text(kTables.at(code >> 1U & 3U));
   if ((code & 1U) != 0) {
@@ -114,14 +113,12 @@ void WriteExceptionCause(TextWriter& writer, const InterruptFrame& frame,
 void WriteRegisters(TextWriter& writer, const InterruptFrame& frame,
                     const FaultRegisters& registers) {
   const std::array<NamedRegister, 22> all = {{
-      {"rax", frame.rax},    {"rbx", frame.rbx},     {"rcx", frame.rcx},
-      {"rdx", frame.rdx},    {"rsi", frame.rsi},     {"rdi", frame.rdi},
-      {"rbp", frame.rbp},    {"rsp", frame.rsp},     {"r8 ", frame.r8},
-      {"r9 ", frame.r9},     {"r10", frame.r10},     {"r11", frame.r11},
-      {"r12", frame.r12},    {"r13", frame.r13},     {"r14", frame.r14},
-      {"r15", frame.r15},    {"rip", frame.rip},     {"cs ", frame.cs},
-      {"rflags", frame.rflags}, {"ss ", frame.ss},   {"cr2", registers.cr2},
-      {"cr3", registers.cr3},
+      {"rax", frame.rax},     {"rbx", frame.rbx},     {"rcx", frame.rcx},       {"rdx", frame.rdx},
+      {"rsi", frame.rsi},     {"rdi", frame.rdi},     {"rbp", frame.rbp},       {"rsp", frame.rsp},
+      {"r8 ", frame.r8},      {"r9 ", frame.r9},      {"r10", frame.r10},       {"r11", frame.r11},
+      {"r12", frame.r12},     {"r13", frame.r13},     {"r14", frame.r14},       {"r15", frame.r15},
+      {"rip", frame.rip},     {"cs ", frame.cs},      {"rflags", frame.rflags}, {"ss ", frame.ss},
+      {"cr2", registers.cr2}, {"cr3", registers.cr3},
   }};
   constexpr std::size_t kPerLine = 3;
   for (std::size_t index = 0; index < all.size(); ++index) {

@@ -92,8 +92,7 @@ Result<ImageLayout> ReadImageLayout(std::span<const std::byte> image) {
   ImageLayout layout;
   layout.image_size = TRY(ReadLittleEndian<std::uint32_t>(image, pe + kImageSizeOffset));
   layout.headers_size = TRY(ReadLittleEndian<std::uint32_t>(image, pe + kHeadersSizeOffset));
-  const std::uint64_t count =
-      TRY(ReadLittleEndian<std::uint16_t>(image, pe + kSectionCountOffset));
+  const std::uint64_t count = TRY(ReadLittleEndian<std::uint16_t>(image, pe + kSectionCountOffset));
   const std::uint64_t optional_size =
       TRY(ReadLittleEndian<std::uint16_t>(image, pe + kOptionalSizeOffset));
   if (count > ImageLayout::kMaximumSections) {

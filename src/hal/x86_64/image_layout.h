@@ -13,9 +13,9 @@ namespace starkernel::hal {
 
 /// One section of the loaded kernel image.
 struct ImageSection {
-  std::array<char, 8> name{};      ///< Padded with NUL characters.
-  std::uint32_t offset = 0;        ///< From the image base; a multiple of the page size.
-  std::uint32_t size = 0;          ///< In memory, at least 1.
+  std::array<char, 8> name{};  ///< Padded with NUL characters.
+  std::uint32_t offset = 0;    ///< From the image base; a multiple of the page size.
+  std::uint32_t size = 0;      ///< In memory, at least 1.
   Protection protection = Protection::kReadOnly;
 };
 

@@ -39,8 +39,8 @@ class Image {
     ASSERT_TRUE(WriteLittleEndian<T>(bytes_, offset, value).ok());
   }
 
-  void Section(std::uint64_t index, std::string_view name, std::uint32_t offset,
-               std::uint32_t size, std::uint32_t flags) {
+  void Section(std::uint64_t index, std::string_view name, std::uint32_t offset, std::uint32_t size,
+               std::uint32_t flags) {
     const std::uint64_t header = kTable + index * 40;
     for (std::size_t at = 0; at < name.size(); ++at) {
       bytes_.at(header + at) = static_cast<std::byte>(name.at(at));

@@ -20,14 +20,11 @@ namespace {
 std::optional<Protection> WindowProtection(MemoryKind kind) {
   switch (kind) {
     case MemoryKind::kUsable:
-    case MemoryKind::kKernelImage:
-      return Protection::kReadWrite;
-    case MemoryKind::kAcpiTables:
-      return Protection::kReadOnly;
+    case MemoryKind::kKernelImage: return Protection::kReadWrite;
+    case MemoryKind::kAcpiTables: return Protection::kReadOnly;
     case MemoryKind::kFirmwareRuntime:
     case MemoryKind::kDevice:
-    case MemoryKind::kReserved:
-      return std::nullopt;
+    case MemoryKind::kReserved: return std::nullopt;
   }
   return std::nullopt;
 }

@@ -23,9 +23,9 @@ class KernelMappingList {
   struct Parts {
     VirtAddr image_base;  ///< Mapped at the same physical address.
     ImageLayout image;
-    KernelStacks stacks;                       ///< Mapped at the same physical addresses.
-    std::optional<PhysAddr> local_apic;        ///< Its page of registers, if it uses memory.
-    std::span<const MemoryRegion> memory;      ///< Sorted, without overlaps.
+    KernelStacks stacks;                   ///< Mapped at the same physical addresses.
+    std::optional<PhysAddr> local_apic;    ///< Its page of registers, if it uses memory.
+    std::span<const MemoryRegion> memory;  ///< Sorted, without overlaps.
   };
 
   /// Collects the mappings. Of RAM, the window shows what is usable or holds boot data, ACPI

@@ -93,8 +93,8 @@ TEST(KernelMappingList, TheWindowLeavesOutTheImageAndJoinsNeighbours) {
 }
 
 TEST(KernelMappingList, MemoryBeyondTheWindowIsLeftOut) {
-  const std::array memory = {MemoryRegion{PhysAddr(kWindowSize.value() - 0x1000), PageCount(4),
-                                          MemoryKind::kUsable}};
+  const std::array memory = {
+      MemoryRegion{PhysAddr(kWindowSize.value() - 0x1000), PageCount(4), MemoryKind::kUsable}};
   KernelMappingList mappings;
   ASSERT_TRUE(mappings.Collect(SomeParts(memory)).ok());
   ASSERT_EQ(mappings.window().size(), 1U);

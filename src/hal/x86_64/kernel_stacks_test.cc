@@ -19,8 +19,7 @@ TEST(KernelStacks, LeavesAGuardPageBelowEachStack) {
 }
 
 TEST(KernelStacks, FillsItsBlock) {
-  EXPECT_EQ(kStacks.all().back().top(),
-            VirtAddr(0x10000) + BytesOf(KernelStacks::kTotalPages));
+  EXPECT_EQ(kStacks.all().back().top(), VirtAddr(0x10000) + BytesOf(KernelStacks::kTotalPages));
 }
 
 TEST(KernelStacks, KnowsWhatIsStackAndWhatIsGuard) {

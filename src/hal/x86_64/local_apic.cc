@@ -68,11 +68,8 @@ void LocalApic::EndInterrupt() { Write(kEndOfInterrupt, 0); }
 
 void LocalApic::Write(std::uint32_t offset, std::uint32_t value) {
   switch (mode_) {
-    case Mode::kAbsent:
-      return;
-    case Mode::kMemory:
-      WriteDeviceRegister(InWindow(page_) + ByteCount{offset}, value);
-      return;
+    case Mode::kAbsent: return;
+    case Mode::kMemory: WriteDeviceRegister(InWindow(page_) + ByteCount{offset}, value); return;
     case Mode::kModelRegisters:
       WriteModelRegister(kFirstModelRegister + (offset >> 4U), value);
       return;

@@ -86,8 +86,7 @@ ProcessorSuitability CheckProcessor() {
 }
 
 BootPageSize LargestBootPage() {
-  return Has(CpuidIfThere(kExtendedFeatures).edx, 26) ? BootPageSize::k1GiB
-                                                       : BootPageSize::k2MiB;
+  return Has(CpuidIfThere(kExtendedFeatures).edx, 26) ? BootPageSize::k1GiB : BootPageSize::k2MiB;
 }
 
 void EnableProtections() {

@@ -55,7 +55,9 @@ inline void WriteModelRegister(std::uint32_t number, std::uint64_t value) {
   return value;
 }
 
-inline void WriteCr0(std::uint64_t value) { asm volatile("mov %0, %%cr0" : : "r"(value) : "memory"); }
+inline void WriteCr0(std::uint64_t value) {
+  asm volatile("mov %0, %%cr0" : : "r"(value) : "memory");
+}
 
 [[nodiscard]] inline std::uint64_t ReadCr2() {
   std::uint64_t value = 0;
@@ -69,7 +71,9 @@ inline void WriteCr0(std::uint64_t value) { asm volatile("mov %0, %%cr0" : : "r"
   return value;
 }
 
-inline void WriteCr3(std::uint64_t value) { asm volatile("mov %0, %%cr3" : : "r"(value) : "memory"); }
+inline void WriteCr3(std::uint64_t value) {
+  asm volatile("mov %0, %%cr3" : : "r"(value) : "memory");
+}
 
 [[nodiscard]] inline std::uint64_t ReadCr4() {
   std::uint64_t value = 0;
@@ -77,7 +81,9 @@ inline void WriteCr3(std::uint64_t value) { asm volatile("mov %0, %%cr3" : : "r"
   return value;
 }
 
-inline void WriteCr4(std::uint64_t value) { asm volatile("mov %0, %%cr4" : : "r"(value) : "memory"); }
+inline void WriteCr4(std::uint64_t value) {
+  asm volatile("mov %0, %%cr4" : : "r"(value) : "memory");
+}
 
 inline void InvalidatePage(std::uint64_t address) {
   asm volatile("invlpg (%0)" : : "r"(address) : "memory");

@@ -32,6 +32,14 @@ void WriteCodeAddress(TextWriter& writer, const TracedImage& image, VirtAddr add
   writer.Text(" + ").Hex(match->offset + lookup_back);
 }
 
+bool IsReturnAddress(const TracedImage& image, VirtAddr address) {
+  if (address <= image.base || address.value() - image.base.value() >= image.size.value()) {
+    return false;
+  }
+  const auto offset = static_cast<std::uint32_t>(address.value() - image.base.value());
+  return image.symbols.Lookup(offset - 1).has_value();
+}
+
 void WriteStackTrace(TextWriter& writer, const TracedImage& image, const StackReader& stack,
                      VirtAddr frame) {
   for (int depth = 0; depth < kLongestTrace; ++depth) {

@@ -43,6 +43,9 @@ inline constexpr int kLongestTrace = 32;
 void WriteCodeAddress(TextWriter& writer, const TracedImage& image, VirtAddr address,
                       std::uint32_t lookup_back);
 
+/// Whether `address`, a return address, follows a call in a function of the image.
+[[nodiscard]] bool IsReturnAddress(const TracedImage& image, VirtAddr address);
+
 /// Writes the code addresses of the calls that led to `frame`, one to a line, the most recent
 /// first. Ends at the first frame that is not above the one before it.
 void WriteStackTrace(TextWriter& writer, const TracedImage& image, const StackReader& stack,

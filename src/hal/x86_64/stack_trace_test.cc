@@ -68,6 +68,16 @@ TEST_F(StackTraceTest, EndsWhereFramesLeadBackOrOffTheStack) {
   EXPECT_EQ(Trace(0x180), "");
 }
 
+TEST_F(StackTraceTest, KnowsReturnAddresses) {
+  EXPECT_FALSE(IsReturnAddress(image_, VirtAddr(0x40001000)));
+  EXPECT_TRUE(IsReturnAddress(image_, VirtAddr(0x40001001)));
+  EXPECT_TRUE(IsReturnAddress(image_, VirtAddr(0x40001030)));
+  EXPECT_FALSE(IsReturnAddress(image_, VirtAddr(0x40001031)));
+  EXPECT_FALSE(IsReturnAddress(image_, VirtAddr(0x40000000)));
+  EXPECT_FALSE(IsReturnAddress(image_, VirtAddr(0)));
+  EXPECT_FALSE(IsReturnAddress(image_, VirtAddr(0x40002000)));
+}
+
 TEST_F(StackTraceTest, IsCutAfterTheLongestTrace) {
   for (std::uint64_t frame = 0; frame < 40; ++frame) {
     stack_.frames[0x1000 + frame] = {VirtAddr(0x1001 + frame), VirtAddr(5)};

@@ -31,8 +31,8 @@ class SymbolTable {
 
   /// Reads the section's header. Error::kCorrupt if the magic is wrong or the entries do not
   /// fit. `section` must outlive the table.
-  [[nodiscard]] static Result<SymbolTable> FromSection(
-      std::span<const std::byte> section [[clang::lifetimebound]]);
+  [[nodiscard]] static Result<SymbolTable> FromSection(std::span<const std::byte> section
+                                                       [[clang::lifetimebound]]);
 
   [[nodiscard]] constexpr std::uint32_t size() const { return count_; }
 

@@ -1,0 +1,42 @@
+#include "tools/elf2efi/symbol_section.h"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "src/hal/x86_64/symbol_table.h"
+
+namespace starkernel::elf2efi {
+namespace {
+
+TEST(SymbolSection, CutsLongNames) {
+  const std::string longest(kLongestName, 'n');
+  EXPECT_EQ(ReadableName(longest), longest);
+  const std::string cut = ReadableName(longest + "n");
+  EXPECT_EQ(cut.size(), kLongestName);
+  EXPECT_TRUE(cut.ends_with("nnn..."));
+}
+
+TEST(SymbolSection, LeavesNamesAloneThatAreNotMangled) {
+  EXPECT_EQ(ReadableName("memcpy"), "memcpy");
+  EXPECT_EQ(ReadableName("_Zbroken"), "_Zbroken");
+  EXPECT_EQ(ReadableName("_ZN3foo3BarEi"), "foo::Bar(int)");
+}
+
+TEST(SymbolSection, KeepsTheLargestFunctionOfAnAddress) {
+  const std::vector<std::byte> bytes =
+      BuildSymbolSection({{.address = 0x20, .size = 4, .name = "c"},
+                          {.address = 0x10, .size = 1, .name = "x"},
+                          {.address = 0x10, .size = 8, .name = "b"},
+                          {.address = 0x10, .size = 8, .name = "a"}});
+  const hal::SymbolTable table = hal::SymbolTable::FromSection(bytes).value();
+  EXPECT_EQ(table.size(), 2U);
+  EXPECT_EQ(table.Lookup(0x17).value().name.front(), std::byte{'a'});
+  EXPECT_EQ(table.Lookup(0x23).value().name.front(), std::byte{'c'});
+  EXPECT_FALSE(table.Lookup(0x18).has_value());
+}
+
+}  // namespace
+}  // namespace starkernel::elf2efi
