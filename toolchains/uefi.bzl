@@ -45,7 +45,7 @@ uefi_image = rule(
         "_elf2efi": attr.label(
             default = "//tools/elf2efi",
             executable = True,
-            cfg = "host",
+            cfg = "exec",
         ),
     },
     doc = "Builds an executable for bare metal and makes an EFI application of it.",

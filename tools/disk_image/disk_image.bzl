@@ -36,7 +36,7 @@ The same files always give the same bytes. It can be written to a USB stick as i
             default = "@mtools//:root",
         ),
         "_tool": attr.label(
-            cfg = "host",
+            cfg = "exec",
             default = "//tools/disk_image",
             executable = True,
         ),
