@@ -22,11 +22,11 @@ enum class SourceKind : std::uint8_t {
 /// One level of nested input.
 struct InputSource {
   SourceKind kind = SourceKind::kTerminal;
-  GuestAddr text{};                      ///< Where the current line lies in the envelope.
-  ByteCount length{};                    ///< Of the current line.
-  Cell suspended_to_in = 0;              ///< >IN while a source above is being read.
-  std::uint32_t line = 0;                ///< Lines read so far.
-  std::span<const char> unread{};        ///< What is left of a file.
+  GuestAddr text{};                             ///< Where the current line lies in the envelope.
+  ByteCount length{};                           ///< Of the current line.
+  Cell suspended_to_in = 0;                     ///< >IN while a source above is being read.
+  std::uint32_t line = 0;                       ///< Lines read so far.
+  std::span<const char> unread{};               ///< What is left of a file.
   std::array<char, kMaximumNameLength> name{};  ///< Of a file, for messages.
   std::uint8_t name_length = 0;
 
