@@ -19,7 +19,7 @@ struct ControlItem {
   std::uint32_t position = 0;
   /// kLoop and kCase: the newest of the branches to the end, each of which holds the place
   /// of the one before as its operand; kNoBranch ends the chain.
-  std::int32_t chain = -1;
+  std::int32_t chain = 0;
 };
 
 inline constexpr std::int32_t kNoBranch = -1;

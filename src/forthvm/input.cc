@@ -106,7 +106,7 @@ Status OpenFile(VmState& vm, std::string_view name, std::span<const char> conten
   InputSource& source = vm.sources.Top();
   source.text = LineBuffer(vm);
   source.unread = content;
-  source.name.Write(name);
+  source.SetFileName(name);
   return Status::kNext;
 }
 

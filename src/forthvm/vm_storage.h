@@ -48,6 +48,7 @@ inline constexpr std::size_t kExceptions = 64;
 }  // namespace capacity
 
 /// The recommended capacities as one object of about 1 MiB, for owners that hold it whole.
+/// Its initial value is all zeros, so that a static one takes no room in an image.
 struct VmArrays {
   std::array<Instruction, capacity::kCode> code;
   std::array<WordHeader, capacity::kWords> words;

@@ -1,7 +1,10 @@
 #include "src/forthvm/vm.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -136,6 +139,13 @@ TEST(Vm, StorageThatIsTooSmallIsRefused) {
   bad = good;
   bad.code = good.code.first(10);
   EXPECT_EQ(Vm::Create(bad, host, {}).error(), Error::kCapacity);
+}
+
+constinit std::array<VmArrays, 1> static_arrays{};
+
+TEST(Vm, StaticStorageTakesNoRoomInAnImage) {
+  EXPECT_TRUE(std::ranges::all_of(std::as_bytes(std::span(static_arrays)),
+                                  [](std::byte value) { return value == std::byte{0}; }));
 }
 
 TEST(Vm, CompiledCodeIsOutOfReachOfStores) {

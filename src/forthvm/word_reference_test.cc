@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "gtest/gtest.h"
+#include "src/forthvm/all_words.h"
 #include "src/forthvm/word_module.h"
 
 namespace starkernel::forthvm {
