@@ -57,8 +57,8 @@ TEST(SearchPathsTest, WithoutOurFlagsTheHostWouldBeSearched) {
 }
 
 TEST(SearchPathsTest, LinksTakeLibrariesFromPinnedTreesOnly) {
-  const CommandOutput output =
-      RunCommand(With({"external/llvm/bin/clang", "-###", "-o", "out", "-x", "none", "-lobject"}, link_flags));
+  const CommandOutput output = RunCommand(
+      With({"external/llvm/bin/clang", "-###", "-o", "out", "-x", "none", "-lobject"}, link_flags));
   EXPECT_EQ(output.status, 0) << output.text;
   std::size_t link_lines = 0;
   for (const std::string& line : Lines(output.text)) {

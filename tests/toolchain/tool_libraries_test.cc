@@ -89,8 +89,8 @@ TEST(ToolLibrariesTest, CompilersAndBinaryToolsLoadOnlyTheirOwn) {
 
 TEST(ToolLibrariesTest, EmulatorAndItsModulesLoadOnlyTheirOwn) {
   const std::string root = "external/qemu/root";
-  const Tree tree{root, LibraryPath(root, kLibraryDirectories),
-                  {"usr/bin", "usr/lib/x86_64-linux-gnu/qemu"}};
+  const Tree tree{
+      root, LibraryPath(root, kLibraryDirectories), {"usr/bin", "usr/lib/x86_64-linux-gnu/qemu"}};
   EXPECT_GE(CountChecked(tree), 2);
 }
 

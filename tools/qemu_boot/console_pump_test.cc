@@ -108,6 +108,12 @@ TEST_F(ConsolePump, InputWaitsForTheMarkerAndEndsInOneControlD) {
   EXPECT_TRUE(report.kernel_seen);
 }
 
+TEST_F(ConsolePump, InputThatEndsWithinALineGetsTheLineEnd) {
+  Type("1 2 + .\n3 .");
+  static_cast<void>(Pump("echo"));
+  EXPECT_EQ(Contents("shown"), std::string(kBootLines) + "1 2 + .\n3 .\n<end>\n");
+}
+
 TEST_F(ConsolePump, TheLogHasEveryByte) {
   Type("");
   static_cast<void>(Pump("echo"));

@@ -8,7 +8,9 @@
 extern "C" {
 #endif
 
-typedef struct { intmax_t quot, rem; } imaxdiv_t;
+typedef struct {
+  intmax_t quot, rem;
+} imaxdiv_t;
 intmax_t imaxabs(intmax_t value);
 imaxdiv_t imaxdiv(intmax_t numerator, intmax_t denominator);
 intmax_t strtoimax(const char* text, char** end, int base);
