@@ -45,7 +45,9 @@ uefi_image = rule(
         "_elf2efi": attr.label(
             default = "//tools/elf2efi",
             executable = True,
-            cfg = "exec",
+            # This rule is built for the host; only `executable` goes elsewhere. So the tool is
+            # the one its tests use, and is compiled once.
+            cfg = "target",
         ),
     },
     doc = "Builds an executable for bare metal and makes an EFI application of it.",

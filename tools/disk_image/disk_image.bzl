@@ -36,7 +36,8 @@ The same files always give the same bytes. It can be written to a USB stick as i
             default = "@mtools//:root",
         ),
         "_tool": attr.label(
-            cfg = "exec",
+            # Images are built for the host, so the tool is the one its tests use.
+            cfg = "target",
             default = "//tools/disk_image",
             executable = True,
         ),
