@@ -18,25 +18,40 @@ def sk_cc_binary(name, features = [], **kwargs):
     """A cc_binary of our own code; static on the host."""
     native.cc_binary(name = name, features = _FEATURES + features, linkstatic = True, **kwargs)
 
-def sk_cc_test(name, features = [], deps = [], size = "small", main = True, **kwargs):
+# How test sources are compiled: for a short build, not for speed. Libraries under test are
+# compiled as they are for everybody.
+TEST_COPTS = [
+    "-O0",
+    "-g0",
+]
+
+_PRECOMPILED = ["-include-pch", "$(BINDIR)/toolchains/testing/test_headers.pch"]
+
+def sk_cc_test(name, features = [], copts = [], deps = [], size = "small", main = True, **kwargs):
     """A host-run GoogleTest program; with `main = False` it brings its own main."""
     native.cc_test(
         name = name,
         size = size,
+        copts = TEST_COPTS + _PRECOMPILED + copts,
         features = _FEATURES + features,
         linkstatic = True,
         target_compatible_with = HOSTED_ONLY,
         deps = deps + [
+            "//toolchains/testing:precompiled_test_headers",
             "@googletest//:gtest",
         ] + (["@googletest//:gtest_main"] if main else []),
         **kwargs
     )
 
 def sk_cc_benchmark(name, features = [], deps = [], **kwargs):
-    """A host-run Google Benchmark program: `bazel run` prints its table."""
+    """A host-run Google Benchmark program: `bazel run` prints its table.
+
+    `//...` leaves it out, for the sake of a short test run; .ci/run builds every one.
+    """
     native.cc_binary(
         name = name,
         testonly = True,
+        tags = ["manual"],
         features = _FEATURES + features,
         linkstatic = True,
         target_compatible_with = HOSTED_ONLY,

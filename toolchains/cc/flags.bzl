@@ -70,7 +70,10 @@ HOST = struct(
         _LIBCXX_HEADERS,
         _RESOURCE + "/include",
         _ROOT + "/usr/include",
-    ]],
+    ]] + [
+        # How a precompiled header spells its inputs; it is itself an input of what uses it.
+        "/proc/self/cwd",
+    ],
 )
 
 UEFI = struct(
