@@ -8,11 +8,28 @@ and for tests GoogleTest's main.
 BARE_METAL_ONLY = ["//platforms:uefi"]
 HOSTED_ONLY = ["@platforms//os:linux"]
 
-_FEATURES = ["layering_check", "parse_headers", "strict_warnings"]
+_FEATURES = ["layering_check", "strict_warnings"]
 
-def sk_cc_library(name, features = [], **kwargs):
+def _header_parsing(hdrs, srcs):
+    """Headers are compiled on their own, unless each has a source file of its name.
+
+    That one includes it before anything else (.ci/run checks it), so compiling the source has
+    proved already that the header stands alone.
+    """
+    for header in hdrs:
+        if header.endswith(".h") and header[:-len("h")] + "cc" not in srcs:
+            return ["parse_headers"]
+    return []
+
+def sk_cc_library(name, hdrs = [], srcs = [], features = [], **kwargs):
     """A cc_library of our own code."""
-    native.cc_library(name = name, features = _FEATURES + features, **kwargs)
+    native.cc_library(
+        name = name,
+        hdrs = hdrs,
+        srcs = srcs,
+        features = _FEATURES + _header_parsing(hdrs, srcs) + features,
+        **kwargs
+    )
 
 def sk_cc_binary(name, features = [], **kwargs):
     """A cc_binary of our own code; static on the host."""

@@ -125,7 +125,7 @@ void RunSession(Session& session, unsigned seed, unsigned text_share, unsigned l
 TEST(LineEditorPropertyTest, ShortLinesShowWhatTheModelHolds) {
   for (unsigned seed = 1; seed <= 8; ++seed) {
     Session session;
-    RunSession(session, seed, 600, 4, 20000);
+    RunSession(session, seed, 600, 4, 5000);
     ASSERT_FALSE(HasFatalFailure());
     EXPECT_GT(session.lines(), 100U);
   }
