@@ -1,8 +1,5 @@
 #include "tools/qemu_boot/qemu_command.h"
 
-#include <array>
-#include <cstdlib>
-
 namespace starkernel::tools {
 namespace {
 
@@ -68,19 +65,8 @@ std::vector<std::string> QemuArguments(const Options& options, Accelerator accel
 }
 
 std::vector<std::string> QemuEnvironment(const MachineFiles& files) {
-  std::vector<std::string> environment = {
-      "QEMU_MODULE_DIR=" + (files.qemu_root / "usr/lib/x86_64-linux-gnu/qemu").string(),
-      "TMPDIR=" + files.temp.string(), "LC_ALL=C"};
-  constexpr std::array<const char*, 7> kForDisplays = {
-      "DISPLAY",         "XAUTHORITY", "WAYLAND_DISPLAY",
-      "XDG_RUNTIME_DIR", "HOME",       "DBUS_SESSION_BUS_ADDRESS",
-      "SDL_VIDEODRIVER"};
-  for (const char* name : kForDisplays) {
-    if (const char* value = std::getenv(name); value != nullptr) {
-      environment.push_back(std::string(name) + "=" + value);
-    }
-  }
-  return environment;
+  return {"QEMU_MODULE_DIR=" + (files.qemu_root / "usr/lib/x86_64-linux-gnu/qemu").string(),
+          "TMPDIR=" + files.temp.string(), "LC_ALL=C"};
 }
 
 }  // namespace starkernel::tools

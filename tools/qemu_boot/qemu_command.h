@@ -25,7 +25,7 @@ struct MachineFiles {
                                                      Accelerator accelerator,
                                                      const MachineFiles& files);
 
-/// The whole environment of QEMU: where its modules are, and what a display needs from ours.
+/// The whole environment of QEMU: where its modules and temporary files are.
 [[nodiscard]] std::vector<std::string> QemuEnvironment(const MachineFiles& files);
 
 /// A value inside a comma-separated argument of QEMU: commas are doubled.

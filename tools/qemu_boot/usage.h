@@ -17,7 +17,7 @@ also be a pipe: printf '1 2 + .\nBYE\n' | bazel run //tools:qemu_boot
                      (never on a terminal, otherwise 120)
   --memory SIZE      64M to 64G (512M)
   --cpus N           1 to 64 (1)
-  --display KIND     none, gtk, sdl, vnc=ADDRESS:N ... as QEMU knows them (none)
+  --display KIND     none, or vnc=ADDRESS:N for a VNC viewer (none)
   --accel KIND       auto, tcg or kvm (auto: kvm if it runs the firmware, else tcg)
   --icount           count instructions instead of time: every run is the same
   --gdb[=PORT]       wait for gdb on PORT (1234) and print the command that connects

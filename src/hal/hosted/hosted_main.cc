@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <expected>
 #include <optional>
 #include <span>
@@ -12,6 +13,7 @@
 
 #include "src/base/error.h"
 #include "src/base/result.h"
+#include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
 #include "src/hal/hosted/arguments_unsafe.h"
 #include "src/hal/hosted/command_line.h"
@@ -84,6 +86,7 @@ int Run(const CommandLine& line) {
   }
   HostedMachine machine(memory.value(), mmu.value(), files);
   InstallCrashReports(machine.log());
+  TextWriter(machine.log()).Text("StarKernel ").Text(kernel::kVersion).Text(" booting...").Line();
   EnterRawTerminal(STDIN_FILENO);
   const boot::BootInfo info{.memory = memory.value().map(),
                             .rsdp = std::nullopt,
@@ -92,6 +95,14 @@ int Run(const CommandLine& line) {
                             .options = {.drill = line.drill},
                             .handoff_cycles = ReadTimeStampCounter()};
   kernel::KernelMain(info, machine);
+}
+
+/// `bazel run` starts programs in a folder of its own and says where the user stands.
+void GoWhereTheUserStands() {
+  const char* const directory = std::getenv("BUILD_WORKING_DIRECTORY");
+  if (directory != nullptr && chdir(directory) != 0) {
+    Print(stderr, std::string("starkernel_hosted: cannot change to ") + directory + "\n");
+  }
 }
 
 int Main(std::span<const std::string_view> arguments) {
@@ -107,6 +118,7 @@ int Main(std::span<const std::string_view> arguments) {
     Print(stdout, std::string("StarKernel ") + kernel::kVersion + ", hosted\n");
     return 0;
   }
+  GoWhereTheUserStands();
   return Run(*line);
 }
 
