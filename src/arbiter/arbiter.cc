@@ -58,7 +58,7 @@ ArbiterEvent Arbiter::NextEvent() {
     Entry& entry = entries_[*index];
     const forthvm::RunOutcome outcome = entry.vm->Run(kQuantum);
     switch (outcome) {
-      case forthvm::RunOutcome::kQuantumSpent: break;
+      case forthvm::RunOutcome::kQuantumSpent: observer_.AfterSpentWindow(); break;
       case forthvm::RunOutcome::kWaitingForInput: entry.state = RunState::kWaiting; break;
       case forthvm::RunOutcome::kBye: entry.state = RunState::kDead; [[fallthrough]];
       case forthvm::RunOutcome::kUncaughtErrorInStartup:

@@ -20,6 +20,16 @@ struct ArbiterEvent {
   forthvm::RunOutcome outcome;  ///< kBye or kUncaughtErrorInStartup.
 };
 
+/// Told of windows as they pass, by an arbiter that has nothing else to do with consoles.
+class WindowObserver {
+ public:
+  /// A VM instance has spent a whole window and has more to do.
+  virtual void AfterSpentWindow() = 0;
+
+ protected:
+  ~WindowObserver() = default;
+};
+
 /// Grants execution windows to VM instances, in turn, each for at most one quantum. Where no VM
 /// instance can run, the machine idles until there may be input.
 class Arbiter {
@@ -30,7 +40,9 @@ class Arbiter {
   /// enough (well below a millisecond) that no VM instance notices the others.
   static constexpr Reductions kQuantum{10'000};
 
-  explicit Arbiter(hal::Machine& machine [[clang::lifetimebound]]) : machine_(machine) {}
+  Arbiter(hal::Machine& machine [[clang::lifetimebound]],
+          WindowObserver& observer [[clang::lifetimebound]])
+      : machine_(machine), observer_(observer) {}
   Arbiter(const Arbiter&) = delete;
   Arbiter& operator=(const Arbiter&) = delete;
   ~Arbiter() = default;
@@ -58,6 +70,7 @@ class Arbiter {
   void WakeWaiting();
 
   hal::Machine& machine_;
+  WindowObserver& observer_;
   std::array<Entry, kMaximumVms> entries_{};
   std::size_t admitted_ = 0;
   std::size_t last_run_ = kMaximumVms - 1;

@@ -20,9 +20,16 @@ namespace {
 
 void Nothing() {}
 
+class CountingObserver final : public WindowObserver {
+ public:
+  void AfterSpentWindow() override { ++windows; }
+  int windows = 0;
+};
+
 TEST(ArbiterTest, IdsCountUpUntilTheTableIsFull) {
   FakeMachine machine(Nothing);
-  Arbiter arbiter(machine);
+  CountingObserver observer;
+  Arbiter arbiter(machine, observer);
   std::vector<std::unique_ptr<ScriptedVm>> vms;
   for (std::size_t index = 0; index < Arbiter::kMaximumVms; ++index) {
     vms.push_back(std::make_unique<ScriptedVm>());
@@ -37,7 +44,8 @@ TEST(ArbiterTest, IdsCountUpUntilTheTableIsFull) {
 
 TEST(ArbiterTest, AnEndedVmIsReportedOnceAndLeavesTheOthersRunning) {
   FakeMachine machine(Nothing);
-  Arbiter arbiter(machine);
+  CountingObserver observer;
+  Arbiter arbiter(machine, observer);
   ScriptedVm first;
   ScriptedVm second;
   const VmId first_id = arbiter.Admit(first.vm()).value();
@@ -64,7 +72,8 @@ TEST(ArbiterTest, TheMachineIdlesWhileEveryVmWaits) {
       waiting->Type("BYE");
     }
   });
-  Arbiter arbiter(machine);
+  CountingObserver observer;
+  Arbiter arbiter(machine, observer);
   ScriptedVm vm;
   waiting = &vm;
   EXPECT_TRUE(arbiter.Admit(vm.vm()).ok());
@@ -74,7 +83,8 @@ TEST(ArbiterTest, TheMachineIdlesWhileEveryVmWaits) {
 
 TEST(ArbiterTest, AnEndlessLoopDoesNotKeepOthersFromRunning) {
   FakeMachine machine(Nothing);
-  Arbiter arbiter(machine);
+  CountingObserver observer;
+  Arbiter arbiter(machine, observer);
   ScriptedVm greedy;
   ScriptedVm modest;
   EXPECT_TRUE(arbiter.Admit(greedy.vm()).ok());
@@ -83,12 +93,14 @@ TEST(ArbiterTest, AnEndlessLoopDoesNotKeepOthersFromRunning) {
   modest.Type(": COUNT-TO 0 DO LOOP ; 100000 COUNT-TO 42 . BYE");
   EXPECT_EQ(arbiter.NextEvent().vm, modest_id);
   EXPECT_NE(modest.output().find("42 "), std::string::npos) << modest.output();
+  EXPECT_GE(observer.windows, 2) << "spent windows are not reported";
   EXPECT_EQ(arbiter.alive(), 1U);
 }
 
 TEST(ArbiterTest, AFailedStartupFileIsReportedAndTheVmGoesOn) {
   FakeMachine machine(Nothing);
-  Arbiter arbiter(machine);
+  CountingObserver observer;
+  Arbiter arbiter(machine, observer);
   ScriptedVm vm({"missing.fs"});
   EXPECT_TRUE(arbiter.Admit(vm.vm()).ok());
   EXPECT_EQ(arbiter.NextEvent().outcome, forthvm::RunOutcome::kUncaughtErrorInStartup);
@@ -99,7 +111,8 @@ TEST(ArbiterTest, AFailedStartupFileIsReportedAndTheVmGoesOn) {
 
 TEST(ArbiterTest, WithoutAnyVmThereIsNothingToArbitrate) {
   FakeMachine machine(Nothing);
-  Arbiter arbiter(machine);
+  CountingObserver observer;
+  Arbiter arbiter(machine, observer);
   EXPECT_PANIC((void)arbiter.NextEvent(), "no VM instance left");
 }
 

@@ -74,7 +74,7 @@ void KernelMain(const boot::BootInfo& info, hal::Machine& machine) {
   log.Devices(info);
   machine.Drill(info.options.drill);
 
-  arbiter::Arbiter vm_arbiter(machine);
+  arbiter::Arbiter vm_arbiter(machine, vm0);
   log.Arbiter();
 
   OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes), machine);

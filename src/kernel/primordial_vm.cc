@@ -44,6 +44,12 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   return {};
 }
 
+void PrimordialVm::AfterSpentWindow() {
+  if (++windows_ % kWindowsBetweenLooks == 0 && terminal_.PollForBreak()) {
+    vm().Break();
+  }
+}
+
 forthvm::Vm& PrimordialVm::vm() {
   Require(vm_.has_value(), "VM[0] is not instantiated");
   return *vm_;

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "src/arbiter/arbiter.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/boot/boot_info.h"
@@ -22,8 +23,9 @@
 namespace starkernel::kernel {
 
 /// VM[0] and everything it lives in: its envelope, its kernel-held stacks, code and dictionary,
-/// and its terminal. Pinned: the VM instance refers to its neighbours here.
-class PrimordialVm {
+/// and its terminal. Pinned: the VM instance refers to its neighbours here. Ctrl-C breaks what it
+/// computes.
+class PrimordialVm final : public arbiter::WindowObserver {
  public:
   /// Size of the envelope of VM[0].
   static constexpr ByteCount kEnvelopeSize = MiB(16);
@@ -39,16 +41,24 @@ class PrimordialVm {
   [[nodiscard]] Result<void> Instantiate(const boot::BootInfo& info, heap::Heap& heap,
                                          vmm::EnvelopeAllocator& envelopes);
 
+  /// Looks, every few windows, for the user's wish to stop a computation.
+  void AfterSpentWindow() override;
+
   /// The VM instance; panics before Instantiate.
   [[nodiscard]] forthvm::Vm& vm() [[clang::lifetimebound]];
 
  private:
+  /// Looking at a console costs a device access or a system call: rarely beside a window, often
+  /// beside a user's patience.
+  static constexpr unsigned kWindowsBetweenLooks = 8;
+
   SourceLibrary sources_;
   Terminal terminal_;
   vmm::Envelope envelope_;
   heap::Array<std::string_view> startup_files_;
   std::optional<heap::Box<forthvm::VmArrays>> arrays_;
   std::optional<forthvm::Vm> vm_;
+  unsigned windows_ = 0;
 };
 
 }  // namespace starkernel::kernel

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -21,15 +23,42 @@ forthvm::LineResult Completed(std::string_view line, std::span<char> buffer) {
 
 }  // namespace
 
+bool Terminal::Collect() {
+  while (!closed_ && !type_ahead_.full()) {
+    const hal::ConsoleInput input = console_.TryRead();
+    switch (input.state) {
+      case hal::ConsoleInput::State::kEmpty: return false;
+      case hal::ConsoleInput::State::kClosed: closed_ = true; return false;
+      case hal::ConsoleInput::State::kByte: break;
+    }
+    if (input.byte == kEndOfInput) {
+      closed_ = true;
+      return false;
+    }
+    type_ahead_.Push(input.byte);
+    if (input.byte == kBreak) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Terminal::PollForBreak() {
+  if (!Collect()) {
+    return false;
+  }
+  type_ahead_.Clear();
+  return true;
+}
+
 forthvm::LineResult Terminal::ReadLine(std::span<char> buffer) {
   for (;;) {
-    const hal::ConsoleInput input = console_.TryRead();
-    console::LineEvent event = console::LineEvent::kEditing;
-    switch (input.state) {
-      case hal::ConsoleInput::State::kEmpty: return {};
-      case hal::ConsoleInput::State::kByte: event = editor_.Feed(input.byte); break;
-      case hal::ConsoleInput::State::kClosed: event = editor_.Close(); break;
+    static_cast<void>(Collect());
+    const std::optional<std::uint8_t> byte = type_ahead_.Pop();
+    if (!byte.has_value() && !closed_) {
+      return {};
     }
+    const console::LineEvent event = byte.has_value() ? editor_.Feed(*byte) : editor_.Close();
     switch (event) {
       case console::LineEvent::kEditing: break;
       case console::LineEvent::kLineComplete: return Completed(editor_.line(), buffer);
@@ -38,15 +67,16 @@ forthvm::LineResult Terminal::ReadLine(std::span<char> buffer) {
   }
 }
 
-forthvm::KeyResult Terminal::ReadKey() {
-  const hal::ConsoleInput input = console_.TryRead();
-  switch (input.state) {
-    case hal::ConsoleInput::State::kEmpty: break;
-    case hal::ConsoleInput::State::kByte:
-      return {.state = forthvm::KeyResult::State::kKey, .key = input.byte};
-    case hal::ConsoleInput::State::kClosed: return {.state = forthvm::KeyResult::State::kClosed};
+forthvm::KeyResult Terminal::PeekKey() {
+  static_cast<void>(Collect());
+  const std::optional<std::uint8_t> byte = type_ahead_.Peek();
+  if (byte.has_value()) {
+    return {.state = forthvm::KeyResult::State::kKey, .key = *byte};
   }
-  return {};
+  return {.state =
+              closed_ ? forthvm::KeyResult::State::kClosed : forthvm::KeyResult::State::kPending};
 }
+
+void Terminal::TakeKey() { static_cast<void>(type_ahead_.Pop()); }
 
 }  // namespace starkernel::kernel

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -9,27 +11,43 @@
 #include "src/forthvm/host.h"
 #include "src/hal/console.h"
 #include "src/kernel/source_library.h"
+#include "src/kernel/type_ahead.h"
 
 namespace starkernel::kernel {
 
 /// The terminal of VM[0]: the machine's console behind a line editor, and the files that VM[0]
-/// may name.
+/// may name. Lines and keys are taken from one stream of characters.
 class Terminal final : public forthvm::Host {
  public:
+  /// Ctrl-C: while VM[0] computes, its user wants it to stop.
+  static constexpr std::uint8_t kBreak = 0x03;
+  /// ASCII file separator, Ctrl-\: the end of all input on a line that cannot be closed.
+  static constexpr std::uint8_t kEndOfInput = 0x1C;
+
   Terminal(hal::Console& console, SourceLibrary& sources)
       : console_(console), sources_(sources), editor_(console) {}
 
   void Write(std::string_view text) override { console_.Write(text); }
   forthvm::LineResult ReadLine(std::span<char> buffer) override;
-  forthvm::KeyResult ReadKey() override;
+  forthvm::KeyResult PeekKey() override;
+  void TakeKey() override;
   Result<std::span<const char>> OpenSource(std::string_view name) override {
     return sources_.Open(name);
   }
 
+  /// Looks at the console while VM[0] is busy: keeps what was typed for later, and says whether
+  /// Ctrl-C was typed, which also drops what was typed before it.
+  [[nodiscard]] bool PollForBreak();
+
  private:
+  /// Reads the console into the type-ahead, up to and including a break. True if there was one.
+  bool Collect();
+
   hal::Console& console_;
   SourceLibrary& sources_;
   console::LineEditor editor_;
+  TypeAhead type_ahead_;
+  bool closed_ = false;  ///< Nothing will come after the type-ahead.
 };
 
 }  // namespace starkernel::kernel

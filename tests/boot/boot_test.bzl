@@ -30,6 +30,8 @@ def _boot_test_impl(ctx):
             content += _line("expect_regex", wanted[3:])
         else:
             content += _line("expect", wanted)
+    for unwanted in ctx.attr.forbid:
+        content += _line("forbid", unwanted)
     for wanted in ctx.attr.expect_error:
         content += _line("expect_error", wanted)
     content += _line("status", str(ctx.attr.expect_status))
@@ -57,6 +59,7 @@ _boot_test = rule(
             allow_files = [".fs"],
             doc = "Sources that VM[0] interprets before its prompt, in order.",
         ),
+        "forbid": attr.string_list(doc = "Texts that the console may not show."),
         "hosted": attr.label(
             cfg = "target",
             doc = "If given: the hosted kernel, which has to give the same transcript.",

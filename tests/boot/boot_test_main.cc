@@ -91,6 +91,9 @@ void CheckRun(const TestDescription& description, const CapturedRun& run, Report
     report.Verdict(index < met, "transcript has: " + expectation.wanted);
     ++index;
   }
+  for (const std::string& unwanted : description.forbidden) {
+    report.Verdict(run.output.find(unwanted) == std::string::npos, "transcript lacks: " + unwanted);
+  }
   for (const std::string& wanted : description.expected_errors) {
     report.Verdict(run.error.find(wanted) != std::string::npos, "standard error has: " + wanted);
   }

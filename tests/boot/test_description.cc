@@ -56,6 +56,8 @@ bool Apply(TestDescription& description, std::string_view key, const std::string
     description.expectations.push_back({Expectation::Kind::kText, value});
   } else if (key == "expect_regex") {
     description.expectations.push_back({Expectation::Kind::kRegex, value});
+  } else if (key == "forbid") {
+    description.forbidden.push_back(value);
   } else if (key == "expect_error") {
     description.expected_errors.push_back(value);
   } else if (key == "status") {

@@ -37,6 +37,7 @@ struct TestDescription {
   std::vector<std::string> arguments;        ///< More arguments for qemu_boot.
   std::string input;                         ///< Piped into the console.
   std::vector<Expectation> expectations;     ///< For standard output, in order.
+  std::vector<std::string> forbidden;        ///< Texts that may not occur in standard output.
   std::vector<std::string> expected_errors;  ///< Texts in standard error.
   int status = 0;                            ///< Exit status that qemu_boot has to end with.
   unsigned timeout_seconds = 60;             ///< For the machine.

@@ -21,6 +21,7 @@ TEST(ParseDescription, ReadsEveryKey) {
       "input 1 2 + .\\nBYE\\n\n"
       "expect 3 ok\n"
       "expect_regex \\\\(THROW -[0-9]+\\\\)\n"
+      "forbid NEVER\n"
       "expect_error time-out\n"
       "status 124\n"
       "timeout 7\n");
@@ -35,6 +36,7 @@ TEST(ParseDescription, ReadsEveryKey) {
   EXPECT_EQ(parsed->expectations,
             (std::vector<Expectation>{{Expectation::Kind::kText, "3 ok"},
                                       {Expectation::Kind::kRegex, "\\(THROW -[0-9]+\\)"}}));
+  EXPECT_EQ(parsed->forbidden, (std::vector<std::string>{"NEVER"}));
   EXPECT_EQ(parsed->expected_errors, (std::vector<std::string>{"time-out"}));
   EXPECT_EQ(parsed->status, 124);
   EXPECT_EQ(parsed->timeout_seconds, 7U);

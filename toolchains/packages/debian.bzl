@@ -75,13 +75,18 @@ exec "$root/lib64/ld-linux-x86-64.so.2" --inhibit-cache --library-path "{librari
 
 def _debian_packages_impl(ctx):
     mirrors = _mirrors(ctx)
+    packages = []
     for index, path in enumerate(LOCK[ctx.attr.set].keys()):
         archive = "package-{}.{}".format(index, "deb" if path.endswith(".deb") else "tar.gz")
         _fetch(ctx, mirrors, path, LOCK[ctx.attr.set][path], archive)
         if path.endswith(".deb"):
-            _run(ctx, ["sh", ctx.path(ctx.attr._unpack), archive, "root"])
+            packages.append(archive)
         else:
             ctx.extract(archive, output = "root", stripPrefix = ctx.attr.archive_prefix)
+            ctx.delete(archive)
+    if packages:
+        _run(ctx, ["sh", ctx.path(ctx.attr._unpack), "root"] + packages)
+    for archive in packages:
         ctx.delete(archive)
     _run(ctx, ["sh", ctx.path(ctx.attr._trim), "root"] + ctx.attr.drop)
     if ctx.attr.build_file:

@@ -1,12 +1,17 @@
 #!/bin/sh
-# unpack.sh ARCHIVE.deb DIRECTORY: extracts a package's files, with dpkg-deb where there is
-# one and with ar and tar elsewhere.
+# unpack.sh DIRECTORY ARCHIVE.deb...: extracts packages' files, one on each processor at a time,
+# with dpkg-deb where there is one and with ar and tar elsewhere.
 set -eu
-mkdir -p "$2"
+root=$1
+shift
+mkdir -p "$root"
 if command -v dpkg-deb > /dev/null; then
-  exec dpkg-deb --extract "$1" "$2"
+  printf '%s\n' "$@" | xargs -P "$(nproc)" -I ARCHIVE dpkg-deb --extract ARCHIVE "$root"
+  exit
 fi
-member=$(ar t "$1" | grep '^data\.tar')
-ar p "$1" "$member" > "$1.$member"
-tar -x -C "$2" -f "$1.$member"
-rm "$1.$member"
+for archive in "$@"; do
+  member=$(ar t "$archive" | grep '^data\.tar')
+  ar p "$archive" "$member" > "$archive.$member"
+  tar -x -C "$root" -f "$archive.$member"
+  rm "$archive.$member"
+done

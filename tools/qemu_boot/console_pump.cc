@@ -22,8 +22,9 @@ using std::chrono::milliseconds;
 constexpr std::size_t kChunk = 4096;
 constexpr std::size_t kOutputChunk = 512;  // A pipe that polls writable takes this at once.
 constexpr std::size_t kTypeAhead = 64 * 1024;
-constexpr std::string_view kEndOfInput = "\x04";
-constexpr std::string_view kEndOfLineAndInput = "\n\x04";
+// A serial line has no end of its own: the kernel takes this character (ASCII file separator,
+// Ctrl-\\) for it, wherever it reads.
+constexpr std::string_view kEndOfInput = "\x1C";
 constexpr milliseconds kLongestWait{1000};
 
 enum class ReadEnd : std::uint8_t { kMore, kClosed };
@@ -198,14 +199,12 @@ class Pump {
       if (settings_.interactive) {
         End(PumpEnd::kQuit);  // The terminal has gone.
       } else {
-        // The kernel takes this for the end on an empty line only.
-        typed_ += line_open_ ? kEndOfLineAndInput : kEndOfInput;
+        typed_ += kEndOfInput;
       }
       return;
     }
     if (!settings_.interactive) {
       typed_ += typed;
-      line_open_ = typed.empty() ? line_open_ : typed.back() != '\n' && typed.back() != '\r';
       return;
     }
     const Keys keys = escape_keys_.Feed(typed);
@@ -231,9 +230,8 @@ class Pump {
   EscapeKeys escape_keys_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point guest_closed_;
-  std::string typed_;       ///< For the guest.
-  std::string shown_;       ///< For the user. While there is some, the guest has to wait.
-  bool line_open_ = false;  ///< Piped input has stopped within a line.
+  std::string typed_;  ///< For the guest.
+  std::string shown_;  ///< For the user. While there is some, the guest has to wait.
   bool ended_ = false;
   PumpReport report_;
 };

@@ -22,7 +22,7 @@ struct PumpEndpoints {
 
 struct PumpSettings {
   ConsoleFilter::Settings filter;
-  /// A terminal: Ctrl-A is ours. Otherwise the end of input is sent as one Ctrl-D.
+  /// A terminal: Ctrl-A is ours. Otherwise the end of input is sent as one ASCII file separator.
   bool interactive = false;
   /// Input waits until the guest has said this, because firmware would swallow it.
   std::string input_marker;

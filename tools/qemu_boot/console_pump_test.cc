@@ -99,19 +99,13 @@ class ConsolePump : public testing::Test {
   bool signal_first_ = false;
 };
 
-TEST_F(ConsolePump, InputWaitsForTheMarkerAndEndsInOneControlD) {
+TEST_F(ConsolePump, InputWaitsForTheMarkerAndEndsInOneFileSeparator) {
   Type("1 2 + .\n");
   const PumpReport report = Pump("echo");
   EXPECT_EQ(report.end, PumpEnd::kGuestEnded);
   EXPECT_EQ(end_, (ChildEnd{.signalled = false, .value = 33}));
   EXPECT_EQ(Contents("shown"), std::string(kBootLines) + "1 2 + .\n<end>\n");
   EXPECT_TRUE(report.kernel_seen);
-}
-
-TEST_F(ConsolePump, InputThatEndsWithinALineGetsTheLineEnd) {
-  Type("1 2 + .\n3 .");
-  static_cast<void>(Pump("echo"));
-  EXPECT_EQ(Contents("shown"), std::string(kBootLines) + "1 2 + .\n3 .\n<end>\n");
 }
 
 TEST_F(ConsolePump, TheLogHasEveryByte) {
@@ -170,9 +164,9 @@ TEST_F(ConsolePump, WhatASilentGuestDidNotTakeGoesToTheNext) {
   // A terminal that stays open: one end of a socket pair.
   Ends terminal = SocketPair();
   input_ = terminal.ours.get();
-  ASSERT_EQ(::write(terminal.theirs.get(), "1 .\x04", 4), 4);
+  ASSERT_EQ(::write(terminal.theirs.get(), "1 .\x1C", 4), 4);
   settings_.type_ahead = Pump("mute").unsent;
-  EXPECT_EQ(settings_.type_ahead, "1 .\x04");
+  EXPECT_EQ(settings_.type_ahead, "1 .\x1C");
   settings_.silence_limit.reset();
   EXPECT_EQ(Pump("echo").end, PumpEnd::kGuestEnded);
   EXPECT_EQ(Contents("shown"), std::string(kBootLines) + "1 .<end>\n");

@@ -13,7 +13,7 @@
 namespace {
 
 constexpr int kByeStatus = 33;
-constexpr char kEndOfInput = '\x04';
+constexpr char kEndOfInput = '\x1C';
 
 void Say(std::string_view text) {
   while (!text.empty()) {

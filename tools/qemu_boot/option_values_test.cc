@@ -28,8 +28,7 @@ TEST(ParseDisplay, ChecksTheNameAndKeepsTheSettings) {
   EXPECT_EQ(ParseDisplay("none").value_or(""), "none");
   EXPECT_EQ(ParseDisplay("vnc=:1,password=on").value_or(""), "vnc=:1,password=on");
   EXPECT_EQ(ParseDisplay("vnc=127.0.0.1:1").value_or(""), "vnc=127.0.0.1:1");
-  EXPECT_EQ(ParseDisplay("screen").error_or(""),
-            "--display `screen`: one of none, vnc is needed");
+  EXPECT_EQ(ParseDisplay("screen").error_or(""), "--display `screen`: one of none, vnc is needed");
 }
 
 TEST(ParseDrill, ChecksTheForm) {

@@ -1,3 +1,3 @@
 \ Includes a boot module.
 S" library.fs" INCLUDED
-3 CUBE . CR
+3 CUBE . S" is three cubed" TYPE CR

@@ -1,0 +1,136 @@
+#include "src/kernel/terminal.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "src/base/error.h"
+#include "src/base/result.h"
+#include "src/forthvm/host.h"
+#include "src/hal/console.h"
+#include "src/hal/file_source.h"
+#include "src/kernel/source_library.h"
+#include "src/kernel/type_ahead.h"
+
+namespace starkernel::kernel {
+namespace {
+
+using KeyState = forthvm::KeyResult::State;
+using LineState = forthvm::LineResult::State;
+
+class FakeConsole final : public hal::Console {
+ public:
+  void Write(std::string_view text) override { output += text; }
+  hal::ConsoleInput TryRead() override {
+    if (!typed.empty()) {
+      const auto byte = static_cast<std::uint8_t>(typed.front());
+      typed.pop_front();
+      return {.state = hal::ConsoleInput::State::kByte, .byte = byte};
+    }
+    return {.state = closed ? hal::ConsoleInput::State::kClosed : hal::ConsoleInput::State::kEmpty};
+  }
+  void Type(std::string_view text) { typed.insert(typed.end(), text.begin(), text.end()); }
+
+  std::deque<char> typed;
+  std::string output;
+  bool closed = false;
+};
+
+class NoFiles final : public hal::FileSource {
+ public:
+  Result<std::span<const char>> Open(std::string_view /*name*/) override {
+    return Error::kNotFound;
+  }
+};
+
+class TerminalTest : public testing::Test {
+ protected:
+  /// The next line, or what the terminal said instead of one.
+  std::string Line() {
+    const forthvm::LineResult result = terminal_.ReadLine(buffer_);
+    switch (result.state) {
+      case LineState::kPending: return "<pending>";
+      case LineState::kClosed: return "<closed>";
+      case LineState::kLine: break;
+    }
+    return {buffer_.data(), result.length};
+  }
+
+  FakeConsole console_;
+  NoFiles files_;
+  SourceLibrary sources_{{}, files_};
+  Terminal terminal_{console_, sources_};
+  std::array<char, 1024> buffer_{};
+};
+
+TEST_F(TerminalTest, LinesComeWholeAndAreEchoed) {
+  console_.Type("1 2");
+  EXPECT_EQ(Line(), "<pending>");
+  console_.Type(" + .\nnext");
+  EXPECT_EQ(Line(), "1 2 + .");
+  EXPECT_EQ(console_.output, "1 2 + .");
+  EXPECT_EQ(Line(), "<pending>");
+}
+
+TEST_F(TerminalTest, APeekedKeyIsStillTheLinesFirstCharacter) {
+  EXPECT_EQ(terminal_.PeekKey().state, KeyState::kPending);
+  console_.Type("7 .\n");
+  EXPECT_EQ(terminal_.PeekKey().key, '7');
+  EXPECT_EQ(terminal_.PeekKey().key, '7');
+  EXPECT_EQ(Line(), "7 .");
+}
+
+TEST_F(TerminalTest, ATakenKeyIsGone) {
+  console_.Type("ab\n");
+  EXPECT_EQ(terminal_.PeekKey().key, 'a');
+  terminal_.TakeKey();
+  EXPECT_EQ(terminal_.PeekKey().key, 'b');
+  EXPECT_EQ(Line(), "b");
+}
+
+TEST_F(TerminalTest, WhatIsTypedWhileVmIsBusyIsKept) {
+  console_.Type("2 .\n");
+  EXPECT_FALSE(terminal_.PollForBreak());
+  EXPECT_TRUE(console_.typed.empty());
+  EXPECT_EQ(Line(), "2 .");
+}
+
+TEST_F(TerminalTest, ABreakDropsWhatWasTypedBeforeItAndKeepsTheRest) {
+  console_.Type("old\x03new\n");
+  EXPECT_TRUE(terminal_.PollForBreak());
+  EXPECT_FALSE(terminal_.PollForBreak());
+  EXPECT_EQ(Line(), "new");
+}
+
+TEST_F(TerminalTest, AFullTypeAheadLeavesTheRestInTheConsole) {
+  console_.Type(std::string(TypeAhead::kCapacity + 1, 'x'));
+  EXPECT_FALSE(terminal_.PollForBreak());
+  EXPECT_EQ(console_.typed.size(), 1U);
+}
+
+TEST_F(TerminalTest, TheEndComesAfterTheUnfinishedLine) {
+  console_.Type("3 .");
+  console_.closed = true;
+  EXPECT_EQ(Line(), "3 .");
+  EXPECT_EQ(Line(), "<closed>");
+  EXPECT_EQ(terminal_.PeekKey().state, KeyState::kClosed);
+}
+
+TEST_F(TerminalTest, TheFileSeparatorIsTheEndForKeysAndLines) {
+  console_.Type(
+      "k\x1C"
+      "never\n");
+  EXPECT_EQ(terminal_.PeekKey().key, 'k');
+  terminal_.TakeKey();
+  EXPECT_EQ(terminal_.PeekKey().state, KeyState::kClosed);
+  EXPECT_EQ(Line(), "<closed>");
+}
+
+}  // namespace
+}  // namespace starkernel::kernel
