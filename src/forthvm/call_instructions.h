@@ -82,8 +82,10 @@ inline void StoreValue(VmState& vm, Instruction instruction) {
   HeaderOf(vm, instruction).value = vm.data.Pop();
 }
 
-/// Executes the word that `token` names; throws -13 if it names none.
+/// Executes the word that `token` names; throws -13 if it names none. Each such transfer is
+/// charged, so that no chain of them is for free, however words refer to each other.
 inline Status ExecuteToken(VmState& vm, Cell token) {
+  vm.fuel -= 1;
   if (!vm.IsExecutable(token)) {
     vm.Throw(ThrowCode::kUndefinedWord, "no word has the execution token ");
     TextWriter(vm.fault.detail).SignedDecimal(token);

@@ -1,6 +1,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <string_view>
 
 #include "gtest/gtest.h"
 #include "src/base/quantities.h"
@@ -69,6 +70,18 @@ TEST(Preemption, ReductionsAreCountedExactly) {
   EXPECT_EQ(QuantaFor(1'000'000), 1);
   EXPECT_EQ(QuantaFor(1000), 11);
   EXPECT_EQ(QuantaFor(100), 101);
+}
+
+TEST(Preemption, NoChainOfTransfersIsForFree) {
+  for (const std::string_view line :
+       {"DEFER A ' A IS A A", "DEFER A DEFER B ' B IS A ' A IS B A"}) {
+    VmHarness vm;
+    vm.Go();
+    vm.host().lines.emplace_back(line);
+    for (int runs = 0; runs < 50; ++runs) {
+      EXPECT_EQ(vm.vm().Run(Reductions(100)), RunOutcome::kQuantumSpent) << line;
+    }
+  }
 }
 
 TEST(Preemption, ADebtIsPaidFromLaterQuanta) {
