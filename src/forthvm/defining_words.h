@@ -62,9 +62,9 @@ inline Status Buffer(VmState& vm, Instruction instruction) {
     return vm.ThrowRange(ThrowCode::kInvalidArgument, "BUFFER: of", size, 0,
                          Signed((vm.memory.end() - vm.here).value()));
   }
-  vm.ChargeLength(Unsigned(size));
   const Status status = CreateZeroed(vm, instruction, size);
   if (status == Status::kNext) {
+    vm.ChargeLength(Unsigned(size));
     vm.data.Drop();
   }
   return status;

@@ -84,6 +84,18 @@ TEST(Preemption, NoChainOfTransfersIsForFree) {
   }
 }
 
+TEST(Preemption, WhatWasRefusedIsNotCharged) {
+  VmHarness vm;
+  vm.Go();
+  vm.host().lines.emplace_back("$7FFFFFFFFFFFFFFF BUFFER: X");
+  EXPECT_EQ(vm.vm().Run(Reductions(1000)), RunOutcome::kWaitingForInput);
+  EXPECT_EQ(vm.TakeTranscript(),
+            "ok\n$7FFFFFFFFFFFFFFF BUFFER: X \n? dictionary overflow: data space is used up, "
+            "the limit is 1048576 (THROW -8)\n");
+  vm.host().lines.emplace_back("160000 BUFFER: Y");
+  EXPECT_EQ(vm.vm().Run(Reductions(1000)), RunOutcome::kQuantumSpent);
+}
+
 TEST(Preemption, ADebtIsPaidFromLaterQuanta) {
   VmHarness vm;
   vm.Go();

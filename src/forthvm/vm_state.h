@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -66,8 +67,13 @@ struct VmState {
   std::uint32_t quit_position = 0;        ///< Where the terminal loop begins.
   std::uint32_t ready_position = 0;       ///< Where it begins after start-up.
 
-  /// Takes from the quantum what an operation over `length` bytes or items costs.
-  void ChargeLength(std::uint64_t length) { fuel -= static_cast<std::int64_t>(length / 16); }
+  /// Takes from the quantum what an operation over `length` bytes or items costs. The debt
+  /// stays within kGreatestDebt, whatever the length.
+  void ChargeLength(std::uint64_t length) {
+    constexpr std::int64_t kGreatestDebt = std::int64_t{1} << 62U;
+    // A sixteenth of any length is below 2^60, so this cannot overflow.
+    fuel = std::max(fuel - static_cast<std::int64_t>(length / 16), -kGreatestDebt);
+  }
 
   /// Throws `code`; the report names the word of `instruction`.
   Status Throw(Instruction instruction, ThrowCode code);
