@@ -42,7 +42,8 @@ class ScriptedVm final : public forthvm::Host {
     std::ranges::copy(line, buffer.begin());
     return {.state = forthvm::LineResult::State::kLine, .length = line.size()};
   }
-  forthvm::KeyResult ReadKey() override { return {}; }
+  forthvm::KeyResult PeekKey() override { return {}; }
+  void TakeKey() override {}
   Result<std::span<const char>> OpenSource(std::string_view /*name*/) override {
     return Error::kNotFound;
   }

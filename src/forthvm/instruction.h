@@ -46,6 +46,8 @@ enum class Opcode : std::uint16_t {
   kCatchEnd,        ///< Drop the exception frame, push zero.
   kListBegin,       ///< Push the id of the newest word.
   kListLine,        ///< Print a line of word names; branch when all are printed.
+  kAcceptBegin,     ///< Check the buffer for ACCEPT, push the count of no characters.
+  kAcceptKey,       ///< Take one key for ACCEPT; branch when the line has ended.
   kFirstPrimitive,
 };
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "src/console/line_editor.h"
 #include "src/forthvm/host.h"
@@ -23,7 +25,7 @@ forthvm::LineResult Completed(std::string_view line, std::span<char> buffer) {
 
 forthvm::LineResult Terminal::ReadLine(std::span<char> buffer) {
   for (;;) {
-    const hal::ConsoleInput input = console_.TryRead();
+    const hal::ConsoleInput input = NextByte();
     console::LineEvent event = console::LineEvent::kEditing;
     switch (input.state) {
       case hal::ConsoleInput::State::kEmpty: return {};
@@ -38,11 +40,19 @@ forthvm::LineResult Terminal::ReadLine(std::span<char> buffer) {
   }
 }
 
-forthvm::KeyResult Terminal::ReadKey() {
-  const hal::ConsoleInput input = console_.TryRead();
+hal::ConsoleInput Terminal::NextByte() {
+  if (seen_) {
+    return {.state = hal::ConsoleInput::State::kByte, .byte = *std::exchange(seen_, std::nullopt)};
+  }
+  return console_.TryRead();
+}
+
+forthvm::KeyResult Terminal::PeekKey() {
+  const hal::ConsoleInput input = NextByte();
   switch (input.state) {
     case hal::ConsoleInput::State::kEmpty: break;
     case hal::ConsoleInput::State::kByte:
+      seen_ = input.byte;
       return {.state = forthvm::KeyResult::State::kKey, .key = input.byte};
     case hal::ConsoleInput::State::kClosed: return {.state = forthvm::KeyResult::State::kClosed};
   }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -21,15 +23,20 @@ class Terminal final : public forthvm::Host {
 
   void Write(std::string_view text) override { console_.Write(text); }
   forthvm::LineResult ReadLine(std::span<char> buffer) override;
-  forthvm::KeyResult ReadKey() override;
+  forthvm::KeyResult PeekKey() override;
+  void TakeKey() override { seen_.reset(); }
   Result<std::span<const char>> OpenSource(std::string_view name) override {
     return sources_.Open(name);
   }
 
  private:
+  /// The next byte: the one that PeekKey() saw, else a new one.
+  hal::ConsoleInput NextByte();
+
   hal::Console& console_;
   SourceLibrary& sources_;
   console::LineEditor editor_;
+  std::optional<std::uint8_t> seen_;  ///< Shown by PeekKey(), not yet taken.
 };
 
 }  // namespace starkernel::kernel
