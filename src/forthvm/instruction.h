@@ -48,6 +48,7 @@ enum class Opcode : std::uint16_t {
   kListLine,        ///< Print a line of word names; branch when all are printed.
   kAcceptBegin,     ///< Check the buffer for ACCEPT, push the count of no characters.
   kAcceptKey,       ///< Take one key for ACCEPT; branch when the line has ended.
+  kBreak,           ///< Throw the user interrupt.
   kFirstPrimitive,
 };
 

@@ -48,6 +48,7 @@ constexpr std::array<std::string_view, kCount> Names() {
   name(Opcode::kListLine, "WORDS");
   name(Opcode::kAcceptBegin, "ACCEPT");
   name(Opcode::kAcceptKey, "ACCEPT");
+  name(Opcode::kBreak, "user interrupt");
   return names;
 }
 

@@ -35,6 +35,8 @@ struct VmState {
   std::uint32_t exception_base = 0;
   Instruction pending{};  ///< Done before the next instruction if has_pending.
   bool has_pending = false;
+  bool break_requested = false;  ///< THROW -28 before the next instruction.
+  bool has_ended = false;        ///< BYE, or the end of input, was met.
   BoundedStack<Cell> data;
   BoundedStack<Cell> returns;
   BoundedStack<LoopParameters> loops;
