@@ -19,7 +19,7 @@ enum class Opcode : std::uint16_t {
   kStoreValue,      ///< Pop into the value of the word's header.
   kStoreDeferred,   ///< Pop an execution token into the word's header.
   kCompile,         ///< Append the word to the definition being compiled.
-  kDoes,            ///< Give the latest word what follows as behaviour, then return.
+  kDoes,            ///< Give the latest word the operand's number of next instructions, return.
   kBranch,          ///< Go on at the operand, counted from the next instruction.
   kBranchIfZero,    ///< IF, WHILE, UNTIL: pop, branch if zero.
   kDo,              ///< Start a counted loop.
