@@ -82,8 +82,10 @@ inline void StoreValue(VmState& vm, Instruction instruction) {
   HeaderOf(vm, instruction).value = vm.data.Pop();
 }
 
-/// Executes the word that `token` names; throws -13 if it names none.
+/// Executes the word that `token` names; throws -13 if it names none. Each such transfer is
+/// charged, so that no chain of them is for free, however words refer to each other.
 inline Status ExecuteToken(VmState& vm, Cell token) {
+  vm.fuel -= 1;
   if (!vm.IsExecutable(token)) {
     vm.Throw(ThrowCode::kUndefinedWord, "no word has the execution token ");
     TextWriter(vm.fault.detail).SignedDecimal(token);
@@ -106,17 +108,16 @@ inline Status Compile(VmState& vm, Instruction instruction) {
       vm, vm.dictionary.InstructionFor(WordId(static_cast<std::uint32_t>(instruction.operand))));
 }
 
-/// Gives the latest word the rest of the current code as behaviour, and returns.
+/// Gives the latest word the rest of the current code, whose length is the operand, as
+/// behaviour, and returns. The header of the current word may have been given other code since.
 inline Status Does(VmState& vm, Instruction instruction) {
   if (!vm.dictionary.IsWord(vm.latest) || !vm.dictionary.Header(vm.latest).IsA(Opcode::kCreated)) {
     return vm.Throw(ThrowCode::kNotCreated,
                     vm.latest == kNoWord ? std::string_view() : vm.dictionary.Name(vm.latest));
   }
-  const WordHeader& current = vm.dictionary.Header(vm.current_word);
-  const std::uint32_t end = current.code_start + current.code_length;
   WordHeader& created = vm.dictionary.Header(vm.latest);
   created.code_start = vm.position;
-  created.code_length = end - vm.position;
+  created.code_length = static_cast<std::uint32_t>(instruction.operand);
   return Exit(vm, instruction);
 }
 

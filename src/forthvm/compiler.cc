@@ -64,6 +64,17 @@ Status OpenWord(VmState& vm, std::string_view name) {
   return Status::kNext;
 }
 
+/// Gives each DOES> of the open definition the number of instructions behind it.
+void ResolveDoes(VmState& vm) {
+  std::uint32_t behind = vm.open.does_chain;
+  while (behind != 0) {
+    Instruction& does = vm.code.At(behind - 1);
+    const auto previous = static_cast<std::uint32_t>(does.operand);
+    does.operand = static_cast<std::int32_t>(vm.code.here() - behind);
+    behind = previous;
+  }
+}
+
 }  // namespace
 
 Status Allot(VmState& vm, Cell size) {
@@ -134,6 +145,7 @@ Status FinishDefinition(VmState& vm) {
   }
   WordHeader& header = vm.dictionary.Header(vm.open.word);
   header.code_length = vm.code.here() - header.code_start;
+  ResolveDoes(vm);
   vm.dictionary.Reveal(vm.open.word);
   vm.open = {};
   vm.SetCompiling(false);

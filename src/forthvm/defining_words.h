@@ -62,9 +62,9 @@ inline Status Buffer(VmState& vm, Instruction instruction) {
     return vm.ThrowRange(ThrowCode::kInvalidArgument, "BUFFER: of", size, 0,
                          Signed((vm.memory.end() - vm.here).value()));
   }
-  vm.ChargeLength(Unsigned(size));
   const Status status = CreateZeroed(vm, instruction, size);
   if (status == Status::kNext) {
+    vm.ChargeLength(Unsigned(size));
     vm.data.Drop();
   }
   return status;
@@ -128,7 +128,12 @@ inline Status DoesWord(VmState& vm, Instruction) {
   if (!vm.control.empty()) {
     return vm.Throw(ThrowCode::kControlMismatch, "a structure is not finished at DOES>");
   }
-  return Emit(vm, Make(Opcode::kDoes));
+  const Status status =
+      Emit(vm, Make(Opcode::kDoes, static_cast<std::int32_t>(vm.open.does_chain)));
+  if (status == Status::kNext) {
+    vm.open.does_chain = vm.code.here();
+  }
+  return status;
 }
 
 /// The header of the word with the token on top of the stack: -31 if there is none of `kind`.

@@ -1,8 +1,11 @@
 #include "src/forthvm/defining_words.h"
 
 #include <string>
+#include <vector>
 
 #include "gtest/gtest.h"
+#include "src/base/quantities.h"
+#include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm_harness.h"
 
 namespace starkernel::forthvm {
@@ -36,6 +39,19 @@ TEST(DefiningWords, DoesGivesBehaviour) {
       {": BAD IF DOES> ;",
        "? control structure mismatch: a structure is not finished at DOES> (THROW -22)"},
   });
+}
+
+TEST(DefiningWords, DoesInABodyThatWasReplacedMeanwhile) {
+  VmHarness vm;
+  ExpectAnswers(vm, std::vector<Exchange>{
+                        {": Y DOES> DROP 1 DROP ;", "ok"},
+                        {": MK CREATE DOES> DROP Y S\" CREATE B\" EVALUATE DOES> DROP 7 ;", "ok"},
+                        {"MK A A", "ok"},
+                        {"B . A DEPTH .", "7 0 ok"},
+                    });
+  // What B does costs its own length, no more.
+  vm.host().TypeLine("B DROP");
+  EXPECT_EQ(vm.vm().Run(Reductions(100)), RunOutcome::kWaitingForInput);
 }
 
 TEST(DefiningWords, TheNewestDefinitionWins) {

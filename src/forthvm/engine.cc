@@ -1,5 +1,7 @@
 #include "src/forthvm/engine.h"
 
+#include <utility>
+
 #include "src/forthvm/handler.h"
 #include "src/forthvm/handler_table.h"
 #include "src/forthvm/instruction.h"
@@ -10,10 +12,25 @@
 namespace starkernel::forthvm {
 namespace {
 
-Instruction Next(VmState& vm) {
-  if (vm.has_pending) [[unlikely]] {
-    vm.has_pending = false;
+/// Whether the VM instance does nothing but listen to the terminal: only the terminal loop
+/// runs without a frame.
+bool IsAtPrompt(const VmState& vm) { return vm.frames.empty() && vm.position >= vm.ready_position; }
+
+/// What comes before the instruction at the code position, or that instruction.
+Instruction NextOutOfTurn(VmState& vm) {
+  const bool breaks = std::exchange(vm.break_requested, false);
+  if (breaks && !vm.has_ended && !IsAtPrompt(vm)) {
+    return Make(Opcode::kBreak);
+  }
+  if (std::exchange(vm.has_pending, false)) {
     return vm.pending;
+  }
+  return vm.code.At(vm.position++);
+}
+
+Instruction Next(VmState& vm) {
+  if (vm.has_pending || vm.break_requested) [[unlikely]] {
+    return NextOutOfTurn(vm);
   }
   const Instruction next = vm.code.At(vm.position);
   ++vm.position;
@@ -29,7 +46,10 @@ RunOutcome RunEngine(VmState& vm) {
       [[likely]] case Status::kNext:
       case Status::kExecute: break;
       case Status::kWait: vm.Execute(instruction); return RunOutcome::kWaitingForInput;
-      case Status::kBye: vm.Execute(instruction); return RunOutcome::kBye;
+      case Status::kBye:
+        vm.has_ended = true;
+        vm.Execute(instruction);
+        return RunOutcome::kBye;
       case Status::kThrow:
         if (!Unwind(vm)) {
           return RunOutcome::kUncaughtErrorInStartup;

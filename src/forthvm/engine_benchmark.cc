@@ -35,7 +35,8 @@ class LineHost final : public Host {
     std::ranges::copy(line, buffer.begin());
     return {.state = LineResult::State::kLine, .length = line.size()};
   }
-  KeyResult ReadKey() override { return {}; }
+  KeyResult PeekKey() override { return {}; }
+  void TakeKey() override {}
   Result<std::span<const char>> OpenSource(std::string_view /*name*/) override {
     return Error::kNotFound;
   }

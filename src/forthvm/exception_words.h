@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 #include "src/forthvm/call_instructions.h"
 #include "src/forthvm/cell.h"
@@ -53,6 +54,12 @@ inline Status ThrowWord(VmState& vm, Instruction) {
   return code == 0 ? Status::kNext : ThrowCodeOnStack(vm, code);
 }
 inline Status Abort(VmState& vm, Instruction) { return vm.Throw(ThrowCode::kAbort, {}); }
+
+/// The user's interrupt; the report names the definition that was running.
+inline Status Break(VmState& vm, Instruction) {
+  const std::string_view name = vm.dictionary.Name(vm.current_word);
+  return vm.Throw(ThrowCode::kUserInterrupt, name.empty() ? "a word without a name" : name);
+}
 
 inline Status AbortString(VmState& vm, Instruction instruction) {
   const GuestAddr address = AddressIn(vm.data.Top(1));

@@ -14,7 +14,6 @@
 namespace starkernel::forthvm::execution_words {
 
 inline Status Execute(VmState& vm, Instruction) {
-  vm.fuel -= 1;
   return call_instructions::ExecuteToken(vm, vm.data.Pop());
 }
 inline Status Bye(VmState& /*vm*/, Instruction /*instruction*/) { return Status::kBye; }

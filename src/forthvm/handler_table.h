@@ -73,6 +73,9 @@ consteval void SetInstructionHandlers(HandlerTable& table) {
   set(Opcode::kCatchEnd, Checked<0, 1, exception_words::CatchEnd>);
   set(Opcode::kListBegin, Checked<0, 1, help_words::ListBegin>);
   set(Opcode::kListLine, Checked<1, 1, help_words::ListLine>);
+  set(Opcode::kAcceptBegin, Checked<2, 3, terminal_words::AcceptBegin>);
+  set(Opcode::kAcceptKey, Checked<3, 1, terminal_words::AcceptKey>);
+  set(Opcode::kBreak, exception_words::Break);
 }
 
 consteval HandlerTable BuildHandlerTable() {

@@ -21,11 +21,11 @@ struct LineResult {
   std::size_t length = 0;
 };
 
-/// What came of asking the terminal for a key.
+/// What came of asking the terminal for the next key.
 struct KeyResult {
   enum class State : std::uint8_t {
     kPending,  ///< No key yet; ask again later.
-    kKey,      ///< `key` was taken from the input.
+    kKey,      ///< `key` is the next one.
     kClosed,   ///< The input has ended for good.
   };
   State state = State::kPending;
@@ -39,8 +39,11 @@ class Host : public TextWriter::Sink {
   /// Takes a line from the terminal. The host shows what is typed, but not the line's end.
   virtual LineResult ReadLine(std::span<char> buffer) = 0;
 
-  /// Takes one key from the terminal.
-  virtual KeyResult ReadKey() = 0;
+  /// The next key, which stays in the input: lines and keys come from one stream.
+  virtual KeyResult PeekKey() = 0;
+
+  /// Takes the key that PeekKey() showed last; called only after it showed one.
+  virtual void TakeKey() = 0;
 
   /// The text of the source file `name`, valid as long as the VM instance lives.
   virtual Result<std::span<const char>> OpenSource(std::string_view name) = 0;

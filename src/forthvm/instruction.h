@@ -19,7 +19,7 @@ enum class Opcode : std::uint16_t {
   kStoreValue,      ///< Pop into the value of the word's header.
   kStoreDeferred,   ///< Pop an execution token into the word's header.
   kCompile,         ///< Append the word to the definition being compiled.
-  kDoes,            ///< Give the latest word what follows as behaviour, then return.
+  kDoes,            ///< Give the latest word the operand's number of next instructions, return.
   kBranch,          ///< Go on at the operand, counted from the next instruction.
   kBranchIfZero,    ///< IF, WHILE, UNTIL: pop, branch if zero.
   kDo,              ///< Start a counted loop.
@@ -46,6 +46,9 @@ enum class Opcode : std::uint16_t {
   kCatchEnd,        ///< Drop the exception frame, push zero.
   kListBegin,       ///< Push the id of the newest word.
   kListLine,        ///< Print a line of word names; branch when all are printed.
+  kAcceptBegin,     ///< Check the buffer for ACCEPT, push the count of no characters.
+  kAcceptKey,       ///< Take one key for ACCEPT; branch when the line has ended.
+  kBreak,           ///< Throw the user interrupt.
   kFirstPrimitive,
 };
 

@@ -46,6 +46,9 @@ constexpr std::array<std::string_view, kCount> Names() {
   name(Opcode::kCatchEnd, "CATCH");
   name(Opcode::kListBegin, "WORDS");
   name(Opcode::kListLine, "WORDS");
+  name(Opcode::kAcceptBegin, "ACCEPT");
+  name(Opcode::kAcceptKey, "ACCEPT");
+  name(Opcode::kBreak, "user interrupt");
   return names;
 }
 

@@ -15,7 +15,9 @@ struct OpenDefinition {
   WordId previous_latest = kNoWord;
   GuestAddr previous_here{};
   std::size_t source_depth = 0;  ///< Of the source that it began in.
-  bool is_anonymous = false;     ///< Made by :NONAME, so its id is known already.
+  std::uint32_t does_chain =
+      0;                      ///< One beyond the latest DOES>, each holds the one before; 0 ends.
+  bool is_anonymous = false;  ///< Made by :NONAME, so its id is known already.
 };
 
 }  // namespace starkernel::forthvm

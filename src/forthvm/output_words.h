@@ -44,7 +44,8 @@ inline Status Justify(VmState& vm, Instruction instruction, std::string_view tex
     vm.data.Top() -= kSpacesAtOnce;
     return Again(vm, instruction);
   }
-  WriteSpaces(vm, vm.data.Top() - length);
+  // A width may be as low as a cell can be: nothing is subtracted from it unless it is greater.
+  WriteSpaces(vm, vm.data.Top() > length ? vm.data.Top() - length : 0);
   vm.output.Write(text);
   return Status::kNext;
 }

@@ -1,6 +1,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <string_view>
 
 #include "gtest/gtest.h"
 #include "src/base/quantities.h"
@@ -17,8 +18,7 @@ std::string Transcript(Reductions quantum) {
                           {"more.fs", "S\" 1 2 + .\" EVALUATE\nNO-SUCH\n"}},
                 .startup = {"start.fs"},
                 .quantum = quantum});
-  vm.host().keys = "key";
-  vm.host().lines = {
+  vm.host().TypeLines({
       "1 2 + .",
       ": FIB DUP 2 < IF DROP 1 ELSE DUP 1- RECURSE SWAP 2 - RECURSE + THEN ;",
       "15 FIB .",
@@ -30,7 +30,7 @@ std::string Transcript(Reductions quantum) {
       "INCLUDE more.fs",
       "300 SPACES 65 EMIT HERE 3000 CHAR y FILL HERE 3000 TYPE",
       "KEY . KEY? . PAD 10 ACCEPT .",
-      "typed",
+      "keytyped",
       ": DEEP RECURSE ; DEEP",
       ": SEL CASE 1 OF .\" one\" ENDOF 2 OF .\" two\" ENDOF .\" other\" ENDCASE ; 2 SEL 7 SEL",
       "7 400 .R",
@@ -38,7 +38,7 @@ std::string Transcript(Reductions quantum) {
       "DEFER D ' FIVE IS D D . 8 VALUE V 9 TO V V .",
       "1 2 3 .S",
       "BYE",
-  };
+  });
   EXPECT_EQ(vm.Go(), RunOutcome::kBye);
   return vm.TakeTranscript();
 }
@@ -56,7 +56,7 @@ TEST(Preemption, TheQuantumDoesNotChangeTheResults) {
 int QuantaFor(std::uint64_t quantum) {
   VmHarness vm;
   vm.Answer(": SPIN 10000 0 DO LOOP ;");
-  vm.host().lines.emplace_back("SPIN");
+  vm.host().TypeLine("SPIN");
   int runs = 1;
   while (vm.vm().Run(Reductions(quantum)) == RunOutcome::kQuantumSpent) {
     ++runs;
@@ -71,10 +71,34 @@ TEST(Preemption, ReductionsAreCountedExactly) {
   EXPECT_EQ(QuantaFor(100), 101);
 }
 
+TEST(Preemption, NoChainOfTransfersIsForFree) {
+  for (const std::string_view line :
+       {"DEFER A ' A IS A A", "DEFER A DEFER B ' B IS A ' A IS B A"}) {
+    VmHarness vm;
+    vm.Go();
+    vm.host().TypeLine(line);
+    for (int runs = 0; runs < 50; ++runs) {
+      EXPECT_EQ(vm.vm().Run(Reductions(100)), RunOutcome::kQuantumSpent) << line;
+    }
+  }
+}
+
+TEST(Preemption, WhatWasRefusedIsNotCharged) {
+  VmHarness vm;
+  vm.Go();
+  vm.host().TypeLine("$7FFFFFFFFFFFFFFF BUFFER: X");
+  EXPECT_EQ(vm.vm().Run(Reductions(1000)), RunOutcome::kWaitingForInput);
+  EXPECT_EQ(vm.TakeTranscript(),
+            "ok\n$7FFFFFFFFFFFFFFF BUFFER: X \n? dictionary overflow: data space is used up, "
+            "the limit is 1048576 (THROW -8)\n");
+  vm.host().TypeLine("160000 BUFFER: Y");
+  EXPECT_EQ(vm.vm().Run(Reductions(1000)), RunOutcome::kQuantumSpent);
+}
+
 TEST(Preemption, ADebtIsPaidFromLaterQuanta) {
   VmHarness vm;
   vm.Go();
-  vm.host().lines.emplace_back("HERE 160000 0 FILL 5 .");
+  vm.host().TypeLine("HERE 160000 0 FILL 5 .");
   EXPECT_EQ(vm.vm().Run(Reductions(1)), RunOutcome::kQuantumSpent);
   int runs = 1;
   while (vm.vm().Run(Reductions(100)) == RunOutcome::kQuantumSpent) {

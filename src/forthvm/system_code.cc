@@ -115,6 +115,11 @@ Result<void> InstallSystem(VmState& vm) {
                         Make(Opcode::kListLine, 1),  // all listed: to kExit
                         Make(Opcode::kBranch, -2),   // back to kListLine
                         Make(Opcode::kExit)}));
+  TRY(Define(vm, "ACCEPT",
+             std::array{Make(Opcode::kAcceptBegin),   //
+                        Make(Opcode::kAcceptKey, 1),  // the line has ended: to kExit
+                        Make(Opcode::kBranch, -2),    // back to kAcceptKey
+                        Make(Opcode::kExit)}));
   return DefineTerminalLoop(vm);
 }
 

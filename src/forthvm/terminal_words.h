@@ -1,8 +1,11 @@
 #pragma once
 
 #include <array>
-#include <span>
+#include <cstdint>
 
+#include "src/base/addresses.h"
+#include "src/base/quantities.h"
+#include "src/forthvm/branch_instructions.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/host.h"
@@ -14,57 +17,106 @@
 namespace starkernel::forthvm::terminal_words {
 
 inline Status Key(VmState& vm, Instruction) {
-  if (vm.key_ahead) {
-    vm.data.Push(*vm.key_ahead);
-    vm.key_ahead.reset();
-    return Status::kNext;
-  }
-  const KeyResult key = vm.host->ReadKey();
+  const KeyResult key = vm.host->PeekKey();
   switch (key.state) {
     case KeyResult::State::kPending: return Status::kWait;
     case KeyResult::State::kClosed: return Status::kBye;
-    case KeyResult::State::kKey: vm.data.Push(key.key); return Status::kNext;
+    case KeyResult::State::kKey: break;
   }
+  vm.host->TakeKey();
+  vm.data.Push(key.key);
+  return Status::kNext;
 }
 inline Status KeyQuestion(VmState& vm, Instruction) {
-  if (!vm.key_ahead) {
-    const KeyResult key = vm.host->ReadKey();
-    if (key.state == KeyResult::State::kClosed) {
-      return Status::kBye;
-    }
-    if (key.state == KeyResult::State::kKey) {
-      vm.key_ahead = key.key;
-    }
+  const KeyResult key = vm.host->PeekKey();
+  if (key.state == KeyResult::State::kClosed) {
+    return Status::kBye;
   }
   // Asking is charged, so that a loop around KEY? is not for free.
   vm.fuel -= 1;
-  vm.data.Push(Flag(vm.key_ahead.has_value()));
+  vm.data.Push(Flag(key.state == KeyResult::State::kKey));
   return Status::kNext;
 }
-inline Status Accept(VmState& vm, Instruction instruction) {
+
+/// ACCEPT takes key after key, with address, limit and count so far on the stack.
+inline Status AcceptBegin(VmState& vm, Instruction instruction) {
   const GuestAddr address = AddressIn(vm.data.Top(1));
   const ByteCount length(Unsigned(vm.data.Top()));
   if (!vm.memory.Contains(address, length)) {
     return vm.ThrowAddress(instruction, address, length);
   }
-  const std::span<char> buffer = vm.memory.Characters(address, length);
-  const LineResult line = vm.host->ReadLine(buffer);
-  switch (line.state) {
-    case LineResult::State::kPending: return Status::kWait;
-    case LineResult::State::kClosed: return Status::kBye;
-    case LineResult::State::kLine: break;
+  vm.data.Push(0);
+  return Status::kNext;
+}
+
+/// Takes the last character back, with all bytes of its UTF-8 form.
+inline void EraseAccepted(VmState& vm) {
+  Cell& count = vm.data.Top();
+  if (count == 0) {
+    return;
   }
-  Require(line.length <= buffer.size(), "terminal line longer than its buffer");
+  const GuestAddr start = AddressIn(vm.data.Top(2));
+  bool continues = true;
+  while (count > 0 && continues) {
+    --count;
+    continues = (vm.memory.LoadByte(start + ByteCount(Unsigned(count))) & 0xc0) == 0x80;
+  }
+  vm.output.Write("\b \b");
+}
+
+/// Stores and shows a character; the bell rings for what does not fit.
+inline void StoreAccepted(VmState& vm, std::uint8_t key) {
+  Cell& count = vm.data.Top();
+  if (count == vm.data.Top(1)) {
+    vm.output.Write("\a");
+    return;
+  }
+  vm.memory.StoreByte(AddressIn(vm.data.Top(2)) + ByteCount(Unsigned(count)), key);
+  ++count;
+  const char shown = static_cast<char>(key);
+  vm.output.Write({&shown, 1});
+}
+
+/// Leaves the count alone on the stack. CR LF is one line end.
+inline void FinishAccept(VmState& vm, Instruction instruction, std::uint8_t key) {
+  if (key == '\r') {
+    const KeyResult next = vm.host->PeekKey();
+    if (next.state == KeyResult::State::kKey && next.key == '\n') {
+      vm.host->TakeKey();
+    }
+  }
   vm.output.Write(" ");
-  vm.data.Drop();
-  vm.data.Top() = static_cast<Cell>(line.length);
+  vm.data.Top(2) = vm.data.Top();
+  vm.data.Drop(2);
+  branch_instructions::Branch(vm, instruction);
+}
+
+inline Status AcceptKey(VmState& vm, Instruction instruction) {
+  constexpr std::uint8_t kBackspace = 0x08;
+  constexpr std::uint8_t kDelete = 0x7f;
+  const KeyResult key = vm.host->PeekKey();
+  switch (key.state) {
+    case KeyResult::State::kPending: return Status::kWait;
+    case KeyResult::State::kClosed: return Status::kBye;
+    case KeyResult::State::kKey: break;
+  }
+  vm.host->TakeKey();
+  if (key.key == '\r' || key.key == '\n') {
+    FinishAccept(vm, instruction, key.key);
+  } else if (key.key == kBackspace || key.key == kDelete) {
+    EraseAccepted(vm);
+  } else if (key.key == '\t') {
+    StoreAccepted(vm, ' ');
+  } else if (key.key >= ' ') {
+    StoreAccepted(vm, key.key);
+  }
   return Status::kNext;
 }
 
 inline constexpr std::array kWords{
     Word{"KEY", Checked<0, 1, Key>, "( -- char )", "Wait for a key."},
     Word{"KEY?", Checked<0, 1, KeyQuestion>, "( -- flag )", "Is there a key to read?"},
-    Word{"ACCEPT", Checked<2, 1, Accept>, "( c-addr n1 -- n2 )",
+    Word{"ACCEPT", nullptr, "( c-addr n1 -- n2 )",
          "Read a line of at most n1 characters; n2 are there."},
 };
 

@@ -34,6 +34,7 @@ constexpr std::array kMessages{
     Message{ThrowCode::kInvalidArgument, "invalid numeric argument"},
     Message{ThrowCode::kReturnStackImbalance, "return stack imbalance"},
     Message{ThrowCode::kLoopParametersUnavailable, "loop parameters unavailable"},
+    Message{ThrowCode::kUserInterrupt, "user interrupt"},
     Message{ThrowCode::kCompilerNesting, "compiler nesting"},
     Message{ThrowCode::kNotCreated, "not a word made by CREATE"},
     Message{ThrowCode::kInvalidName, "invalid name argument"},

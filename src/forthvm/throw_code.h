@@ -29,6 +29,7 @@ enum class ThrowCode : Cell {
   kInvalidArgument = -24,
   kReturnStackImbalance = -25,
   kLoopParametersUnavailable = -26,
+  kUserInterrupt = -28,
   kCompilerNesting = -29,
   kNotCreated = -31,
   kInvalidName = -32,

@@ -52,6 +52,7 @@ bool Unwind(VmState& vm) {
   vm.fault = {};
   vm.data.SetDepth(0);
   vm.exceptions.SetDepth(0);
+  vm.frames.SetDepth(0);
   const bool was_startup = vm.in_startup;
   vm.startup_files = {};
   // QUIT's first step empties the rest.

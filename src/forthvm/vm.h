@@ -35,6 +35,11 @@ class Vm {
   /// What a long operation spends beyond the quantum is taken from the next one.
   RunOutcome Run(Reductions quantum);
 
+  /// The user's interrupt: the next thing that the VM instance does is THROW -28, in the middle
+  /// of a long word, too, and while it waits for a key. Whoever keeps it waiting has to run it.
+  /// At the prompt, and after BYE, it does nothing. May be called by the host during Run().
+  void Break() { state_.break_requested = true; }
+
   /// The data stack, bottom first.
   [[nodiscard]] std::span<const Cell> data_stack() const { return state_.data.items(); }
 

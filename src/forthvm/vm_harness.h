@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <initializer_list>
 #include <map>
 #include <memory>
@@ -31,23 +30,23 @@ class ScriptedHost final : public Host {
  public:
   void Write(std::string_view text) override { transcript += text; }
   LineResult ReadLine(std::span<char> buffer) override {
-    if (lines.empty()) {
+    const std::size_t end = input.find('\n');
+    if (end == std::string::npos) {
       return {.state = closed ? LineResult::State::kClosed : LineResult::State::kPending};
     }
-    const std::string line = lines.front().substr(0, buffer.size());
-    lines.pop_front();
+    const std::string line = input.substr(0, std::min(end, buffer.size()));
+    input.erase(0, end + 1);
     std::ranges::copy(line, buffer.begin());
     transcript += line;
     return {.state = LineResult::State::kLine, .length = line.size()};
   }
-  KeyResult ReadKey() override {
-    if (keys.empty()) {
+  KeyResult PeekKey() override {
+    if (input.empty()) {
       return {.state = closed ? KeyResult::State::kClosed : KeyResult::State::kPending};
     }
-    const auto key = static_cast<std::uint8_t>(keys.front());
-    keys.erase(0, 1);
-    return {.state = KeyResult::State::kKey, .key = key};
+    return {.state = KeyResult::State::kKey, .key = static_cast<std::uint8_t>(input.front())};
   }
+  void TakeKey() override { input.erase(0, 1); }
   Result<std::span<const char>> OpenSource(std::string_view name) override {
     const auto file = files.find(std::string(name));
     if (name == "broken.fs") {
@@ -59,8 +58,15 @@ class ScriptedHost final : public Host {
     return std::span<const char>(file->second);
   }
 
-  std::deque<std::string> lines;
-  std::string keys;
+  void TypeLine(std::string_view line) { TypeKeys(std::string(line) + "\n"); }
+  void TypeLines(std::initializer_list<std::string_view> lines) {
+    for (const std::string_view line : lines) {
+      TypeLine(line);
+    }
+  }
+  void TypeKeys(std::string_view keys) { input += keys; }
+
+  std::string input;  ///< Typed but not yet read: one stream for lines and keys.
   bool closed = false;
   std::map<std::string, std::string> files;
   std::string transcript;
@@ -104,12 +110,13 @@ class VmHarness {
   /// What has been written since the last call.
   std::string TakeTranscript() { return std::exchange(host_.transcript, {}); }
 
-  /// Types a line and gives what is written after its echo, without the final line end and
-  /// without the space or line end in front.
-  std::string Answer(std::string_view line) {
+  /// Types a line, and keys for the program that it starts, and gives what is written after its
+  /// echo, without the final line end and without the space or line end in front.
+  std::string Answer(std::string_view line, std::string_view keys = {}) {
     Go();
     TakeTranscript();
-    host_.lines.emplace_back(line);
+    host_.TypeLine(line);
+    host_.TypeKeys(keys);
     Go();
     std::string answer = TakeTranscript();
     answer.erase(0, std::min(answer.size(), line.size() + 1));

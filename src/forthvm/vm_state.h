@@ -1,7 +1,7 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
 
@@ -35,6 +35,8 @@ struct VmState {
   std::uint32_t exception_base = 0;
   Instruction pending{};  ///< Done before the next instruction if has_pending.
   bool has_pending = false;
+  bool break_requested = false;  ///< THROW -28 before the next instruction.
+  bool has_ended = false;        ///< BYE, or the end of input, was met.
   BoundedStack<Cell> data;
   BoundedStack<Cell> returns;
   BoundedStack<LoopParameters> loops;
@@ -60,14 +62,18 @@ struct VmState {
   BoundedStack<InputSource> sources;
   std::span<const std::string_view> startup_files;
   bool in_startup = true;
-  std::uint8_t string_buffer = 0;         ///< Which S" buffer was used last.
-  GuestAddr hold;                         ///< The first pictured character.
-  std::optional<std::uint8_t> key_ahead;  ///< Seen by KEY?, not yet taken by KEY.
-  std::uint32_t quit_position = 0;        ///< Where the terminal loop begins.
-  std::uint32_t ready_position = 0;       ///< Where it begins after start-up.
+  std::uint8_t string_buffer = 0;    ///< Which S" buffer was used last.
+  GuestAddr hold;                    ///< The first pictured character.
+  std::uint32_t quit_position = 0;   ///< Where the terminal loop begins.
+  std::uint32_t ready_position = 0;  ///< Where it begins after start-up.
 
-  /// Takes from the quantum what an operation over `length` bytes or items costs.
-  void ChargeLength(std::uint64_t length) { fuel -= static_cast<std::int64_t>(length / 16); }
+  /// Takes from the quantum what an operation over `length` bytes or items costs. The debt
+  /// stays within kGreatestDebt, whatever the length.
+  void ChargeLength(std::uint64_t length) {
+    constexpr std::int64_t kGreatestDebt = std::int64_t{1} << 62U;
+    // A sixteenth of any length is below 2^60, so this cannot overflow.
+    fuel = std::max(fuel - static_cast<std::int64_t>(length / 16), -kGreatestDebt);
+  }
 
   /// Throws `code`; the report names the word of `instruction`.
   Status Throw(Instruction instruction, ThrowCode code);

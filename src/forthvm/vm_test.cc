@@ -25,7 +25,7 @@ TEST(Vm, SpeaksAsPromised) {
   VmHarness vm;
   EXPECT_EQ(vm.Go(), RunOutcome::kWaitingForInput);
   EXPECT_EQ(vm.TakeTranscript(), "ok\n");
-  vm.host().lines = {"1 2 + .", ": SQ DUP * ;", "", ": TWO", "2 ;", "CR", "FOO", "1 ."};
+  vm.host().TypeLines({"1 2 + .", ": SQ DUP * ;", "", ": TWO", "2 ;", "CR", "FOO", "1 ."});
   EXPECT_EQ(vm.Go(), RunOutcome::kWaitingForInput);
   EXPECT_EQ(vm.TakeTranscript(),
             "1 2 + . 3 ok\n"
@@ -36,7 +36,7 @@ TEST(Vm, SpeaksAsPromised) {
             "CR \nok\n"
             "FOO \n? undefined word: FOO (THROW -13)\n"
             "1 . 1 ok\n");
-  vm.host().lines = {"BYE"};
+  vm.host().TypeLines({"BYE"});
   EXPECT_EQ(vm.Go(), RunOutcome::kBye);
   EXPECT_EQ(vm.Go(), RunOutcome::kBye);
 }
@@ -99,7 +99,7 @@ TEST(Vm, AnEndlessLoopSpendsItsQuantumAndCanGoOn) {
         ": E BEGIN S\" 1 DROP\" EVALUATE AGAIN ; E"}) {
     VmHarness vm;
     vm.Go();
-    vm.host().lines.emplace_back(line);
+    vm.host().TypeLine(line);
     for (int runs = 0; runs < 50; ++runs) {
       EXPECT_EQ(vm.vm().Run(Reductions(1000)), RunOutcome::kQuantumSpent) << line;
     }
@@ -109,7 +109,7 @@ TEST(Vm, AnEndlessLoopSpendsItsQuantumAndCanGoOn) {
 TEST(Vm, LongOperationsAreChargedByLength) {
   VmHarness vm;
   vm.Go();
-  vm.host().lines.emplace_back("HERE 960000 0 FILL");
+  vm.host().TypeLine("HERE 960000 0 FILL");
   int runs = 1;
   while (vm.vm().Run(Reductions(1000)) == RunOutcome::kQuantumSpent) {
     ++runs;
