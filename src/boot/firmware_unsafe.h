@@ -11,22 +11,16 @@
 #include "src/base/result.h"
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_volume.h"
+#include "src/boot/end_boot_services.h"
 #include "src/boot/uefi_protocols.h"
 #include "src/boot/uefi_services.h"
 #include "src/boot/uefi_types.h"
 
 namespace starkernel::boot {
 
-/// A memory map as firmware gave it; the bytes lie in the buffer it was read into.
-struct FirmwareMemoryMap {
-  std::span<const std::byte> descriptors;
-  std::size_t descriptor_size = 0;
-  std::uint64_t key = 0;
-};
-
 /// Firmware's boot services, in the kernel's types. Nothing of it may be used once
-/// ExitBootServices has succeeded.
-class Firmware final : public BootVolume {
+/// ExitBootServices has succeeded, and only what ExitServices has once it has been called.
+class Firmware final : public BootVolume, public ExitServices {
  public:
   /// `image` and `table` are what firmware called the entry point with.
   Firmware(uefi::Handle image, uefi::SystemTable& table) : image_(image), table_(table) {}
@@ -45,11 +39,9 @@ class Firmware final : public BootVolume {
   /// Size of the memory map at this moment.
   [[nodiscard]] Result<ByteCount> MemoryMapSize();
 
-  /// Reads the memory map into `buffer`. Error::kCapacity if that is too small.
-  [[nodiscard]] Result<FirmwareMemoryMap> MemoryMap(std::span<std::byte> buffer);
+  [[nodiscard]] Result<FirmwareMemoryMap> MemoryMap(std::span<std::byte> buffer) override;
 
-  /// Ends boot services. Error::kInvalidArgument if `key` is not that of the latest map.
-  [[nodiscard]] Result<void> ExitBootServices(std::uint64_t key);
+  [[nodiscard]] Result<void> ExitBootServices(std::uint64_t key) override;
 
   /// The ACPI root pointer: of ACPI 2.0 or later if there is one, else of ACPI 1.0.
   [[nodiscard]] std::optional<PhysAddr> AcpiRoot() const;

@@ -8,7 +8,7 @@
 #include "src/base/addresses.h"
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_modules.h"
-#include "src/boot/firmware_unsafe.h"
+#include "src/boot/end_boot_services.h"
 #include "src/boot/text_buffer.h"
 #include "src/hal/x86_64/image_layout.h"
 #include "src/hal/x86_64/kernel_stacks.h"

@@ -9,8 +9,8 @@
 
 namespace starkernel::boot {
 
-/// Descriptors that a memory map may have; firmware has 30 to 200.
-inline constexpr std::size_t kMaximumDescriptors = 2048;
+/// Descriptors that a memory map of firmware may have.
+inline constexpr std::size_t kMaximumDescriptors = hal::kMaximumMemoryRegions;
 
 /// Where a range of one kind begins or ends: working space of NormalizeMemoryMap.
 struct MemoryEdge {

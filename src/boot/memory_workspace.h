@@ -4,7 +4,7 @@
 #include <span>
 
 #include "src/base/result.h"
-#include "src/boot/firmware_unsafe.h"
+#include "src/boot/end_boot_services.h"
 #include "src/boot/memory_map.h"
 #include "src/hal/memory_region.h"
 

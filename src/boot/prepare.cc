@@ -12,7 +12,9 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
+#include "src/boot/boot_failure.h"
 #include "src/boot/boot_modules.h"
+#include "src/boot/end_boot_services.h"
 #include "src/boot/firmware_unsafe.h"
 #include "src/boot/hand_off.h"
 #include "src/boot/memory_workspace.h"
@@ -67,23 +69,6 @@ Result<void> Allocate(Firmware& firmware, HandOff& hand_off, std::span<std::byte
   return {};
 }
 
-// The map changes whenever firmware allocates something, for example in a timer event between
-// the two calls; then the key is stale and both have to be made again (UEFI specification 2.10,
-// 7.4.6).
-Result<void> EndBootServices(Firmware& firmware, HandOff& hand_off,
-                             std::span<std::byte> map_buffer) {
-  constexpr int kMostTries = 16;
-  for (int attempt = 0; attempt < kMostTries; ++attempt) {
-    hand_off.memory = TRY(firmware.MemoryMap(map_buffer));
-    if (firmware.ExitBootServices(hand_off.memory.key).ok()) {
-      hal::DisableInterrupts();
-      hand_off.cycles = hal::ReadCycleCounter();
-      return {};
-    }
-  }
-  return Error::kDeviceFailure;
-}
-
 Result<void> InspectImage(Firmware& firmware, HandOff& hand_off) {
   TRY(firmware.FindImage());
   hand_off.image = firmware.image();
@@ -117,7 +102,12 @@ std::optional<BootFailure> PrepareHandOff(Firmware& firmware, HandOff& hand_off)
   if (auto failure = FailureOf("memory for the kernel", Allocate(firmware, hand_off, map_buffer))) {
     return failure;
   }
-  return FailureOf("ending boot services", EndBootServices(firmware, hand_off, map_buffer));
+  if (auto failure = EndBootServices(firmware, map_buffer, hand_off.memory)) {
+    return failure;
+  }
+  hal::DisableInterrupts();
+  hand_off.cycles = hal::ReadCycleCounter();
+  return std::nullopt;
 }
 
 }  // namespace starkernel::boot

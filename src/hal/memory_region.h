@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "src/base/addresses.h"
@@ -16,6 +17,9 @@ enum class MemoryKind : std::uint8_t {
   kDevice,           ///< Memory-mapped input and output.
   kReserved,         ///< Anything else.
 };
+
+/// Regions that a machine's memory map may have; firmware has 30 to 200.
+inline constexpr std::size_t kMaximumMemoryRegions = 2048;
 
 /// One entry of the machine's memory map. Both bounds are page-aligned.
 struct MemoryRegion {

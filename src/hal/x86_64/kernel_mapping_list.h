@@ -14,10 +14,14 @@
 
 namespace starkernel::hal {
 
-/// What the kernel's page tables have to map, collected once at boot.
+/// What the kernel's page tables have to map, collected once at boot. Large (about 64 KiB): static,
+/// not on a stack of the kernel.
 class KernelMappingList {
  public:
-  static constexpr std::size_t kCapacity = 512;
+  /// Room for the image's headers and sections, the stacks, the local APIC, and every memory region
+  /// in a mapping of its own, one of them in two around the image.
+  static constexpr std::size_t kCapacity =
+      1 + ImageLayout::kMaximumSections + KernelStacks::kCount + 1 + kMaximumMemoryRegions + 1;
 
   /// What there is to map.
   struct Parts {

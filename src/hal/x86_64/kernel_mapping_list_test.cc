@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -99,6 +101,32 @@ TEST(KernelMappingList, MemoryBeyondTheWindowIsLeftOut) {
   ASSERT_TRUE(mappings.Collect(SomeParts(memory)).ok());
   ASSERT_EQ(mappings.window().size(), 1U);
   EXPECT_EQ(mappings.window()[0].pages, PageCount(1));
+}
+
+// The worst that the boot stage accepts: the fullest image, and no two neighbours alike.
+TEST(KernelMappingList, TakesTheMostFragmentedMapAroundTheFullestImage) {
+  std::vector<MemoryRegion> memory;
+  for (std::size_t index = 0; index < kMaximumMemoryRegions; ++index) {
+    memory.push_back({PhysAddr(index * 0x10'0000), PageCount(0x100),
+                      index % 2 == 0 ? MemoryKind::kAcpiTables : MemoryKind::kUsable});
+  }
+  KernelMappingList::Parts parts = SomeParts(memory);
+  parts.image_base = VirtAddr(0x14'0000);
+  parts.image.image_size = 0x4'0000;
+  parts.image.section_count = ImageLayout::kMaximumSections;
+  for (std::size_t index = 0; index < ImageLayout::kMaximumSections; ++index) {
+    parts.image.section_array.at(index) = {
+        .offset = static_cast<std::uint32_t>((index + 1) * 0x1000), .size = 0x1000};
+  }
+  const auto mappings = std::make_unique<KernelMappingList>();
+  ASSERT_TRUE(mappings->Collect(parts).ok());
+  EXPECT_EQ(mappings->all().size(), KernelMappingList::kCapacity);
+  ASSERT_EQ(mappings->window().size(), kMaximumMemoryRegions + 1);
+  EXPECT_EQ(mappings->window()[1].pages, PageCount(0x40));
+  EXPECT_EQ(mappings->window()[2].phys, PhysAddr(0x18'0000));
+  EXPECT_EQ(mappings->window()[2].pages, PageCount(0x80));
+  EXPECT_EQ(mappings->window().back().phys, PhysAddr(0x7FF0'0000));
+  EXPECT_EQ(mappings->window().back().protection, Protection::kReadWrite);
 }
 
 TEST(KernelMappingList, SaysWhenMemoryIsInTooManyPieces) {

@@ -29,9 +29,6 @@ constexpr std::uint8_t kHoldingEmpty = 0x20;
 constexpr std::uint8_t kTransmitterEmpty = 0x40;
 constexpr std::uint8_t kNobodyThere = 0xFF;  // what an unclaimed port reads as
 
-// A byte takes 87 microseconds, a port access about one: ample room.
-constexpr std::uint32_t kMostPolls = 100'000;
-
 }  // namespace
 
 void SerialPort::Initialize() {
@@ -45,6 +42,7 @@ void SerialPort::Initialize() {
   write(kLineControl, kEightDataBits);
   write(kFifoControl, kFifoOnAndClear);
   write(kModemControl, kReadyToTalk);
+  stalled_ = false;
   present_ = LineStatus() != kNobodyThere;
 }
 
@@ -53,16 +51,19 @@ std::uint8_t SerialPort::LineStatus() {
 }
 
 bool SerialPort::WaitFor(std::uint8_t status) {
-  for (std::uint32_t poll = 0; poll < kMostPolls; ++poll) {
+  const std::uint32_t polls = stalled_ ? 1 : kMostPolls;
+  for (std::uint32_t poll = 0; poll < polls; ++poll) {
     const std::uint8_t now = LineStatus();
     if (now == kNobodyThere) {
       present_ = false;
       return false;
     }
     if ((now & status) == status) {
+      stalled_ = false;
       return true;
     }
   }
+  stalled_ = true;
   return false;
 }
 

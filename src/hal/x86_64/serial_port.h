@@ -12,9 +12,15 @@ namespace starkernel::hal {
 inline constexpr std::uint16_t kCom1 = 0x3F8;
 
 /// A 16550 serial port, polled, at 115200 baud, 8 data bits, no parity, 1 stop bit (National
-/// Semiconductor PC16550D data sheet). A missing or stuck port loses output, never time.
+/// Semiconductor PC16550D data sheet). A missing port loses output, never
+/// time. A port that does not transmit costs kMostPolls once; from then on it loses output until it
+/// is ready again, as it may be when an emulator's reader had paused. Input goes on all the while.
 class SerialPort final : public Console {
  public:
+  /// Reads of the line status before a port counts as stalled. A byte takes 87 microseconds, a port
+  /// access about one: ample room.
+  static constexpr std::uint32_t kMostPolls = 100'000;
+
   /// `ports` must outlive the serial port.
   constexpr SerialPort(PortSpace& ports [[clang::lifetimebound]], std::uint16_t base)
       : ports_(ports), base_(base) {}
@@ -41,6 +47,7 @@ class SerialPort final : public Console {
   PortSpace& ports_;
   std::uint16_t base_;
   bool present_ = false;
+  bool stalled_ = false;
 };
 
 }  // namespace starkernel::hal

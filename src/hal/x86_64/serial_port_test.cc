@@ -107,13 +107,44 @@ TEST(SerialPort, APortThatVanishesIsNoticed) {
   EXPECT_FALSE(serial.present());
 }
 
-TEST(SerialPort, AStuckTransmitterDoesNotHang) {
+TEST(SerialPort, AStuckTransmitterIsWaitedForOnlyOnce) {
+  FakeUart uart;
+  SerialPort serial(uart, kCom1);
+  serial.Initialize();
+  uart.stuck = true;
+  uart.reads = 0;
+  serial.Write("x");
+  EXPECT_EQ(uart.reads, static_cast<int>(SerialPort::kMostPolls));
+  serial.Write("yz\n");
+  serial.Drain();
+  EXPECT_EQ(uart.reads, static_cast<int>(SerialPort::kMostPolls) + 5);
+  EXPECT_EQ(uart.output, "");
+}
+
+TEST(SerialPort, AStuckTransmitterLosesNoInput) {
   FakeUart uart;
   SerialPort serial(uart, kCom1);
   serial.Initialize();
   uart.stuck = true;
   serial.Write("x");
-  EXPECT_EQ(uart.output, "");
+  uart.input = {'A'};
+  EXPECT_TRUE(serial.present());
+  EXPECT_EQ(serial.TryRead().byte, 'A');
+}
+
+TEST(SerialPort, ATransmitterThatComesBackIsUsedAgain) {
+  FakeUart uart;
+  SerialPort serial(uart, kCom1);
+  serial.Initialize();
+  uart.stuck = true;
+  serial.Write("lost");
+  uart.stuck = false;
+  serial.Write("ok");
+  EXPECT_EQ(uart.output, "ok");
+  uart.stuck = true;
+  uart.reads = 0;
+  serial.Write("x");
+  EXPECT_EQ(uart.reads, static_cast<int>(SerialPort::kMostPolls));
 }
 
 }  // namespace

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "src/base/result.h"
+#include "src/boot/boot_failure.h"
+
+namespace starkernel::boot {
+
+/// A memory map as firmware gave it; the bytes lie in the buffer it was read into.
+struct FirmwareMemoryMap {
+  std::span<const std::byte> descriptors;
+  std::size_t descriptor_size = 0;
+  std::uint64_t key = 0;
+};
+
+/// The boot services that end boot services; the only ones that may be called once
+/// ExitBootServices has been, even if it failed (UEFI specification 2.10, 7.4.6).
+class ExitServices {
+ public:
+  /// Reads the memory map into `buffer`. Error::kCapacity if that is too small.
+  [[nodiscard]] virtual Result<FirmwareMemoryMap> MemoryMap(std::span<std::byte> buffer) = 0;
+
+  /// Ends boot services. Error::kInvalidArgument if `key` is not that of the latest map.
+  [[nodiscard]] virtual Result<void> ExitBootServices(std::uint64_t key) = 0;
+
+ protected:
+  ~ExitServices() = default;
+};
+
+/// Times that EndBootServices asks firmware to let go.
+inline constexpr int kMostExitTries = 16;
+
+/// Ends boot services; `map`, read into `buffer`, is the last memory map. A failure tells
+/// whether firmware had been asked to let go by then.
+[[nodiscard]] std::optional<BootFailure> EndBootServices(ExitServices& firmware,
+                                                         std::span<std::byte> buffer,
+                                                         FirmwareMemoryMap& map);
+
+}  // namespace starkernel::boot
