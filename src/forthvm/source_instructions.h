@@ -69,7 +69,10 @@ inline Status InterpretWord(VmState& vm, WordId word, Instruction instruction) {
   return vm.Execute(meaning);
 }
 
+/// What a CATCH in an earlier token learned explains nothing that this one throws.
 inline Status InterpretToken(VmState& vm, Instruction instruction) {
+  vm.fault.code = 0;
+  vm.fault.detail.Clear();
   const std::string_view token = ParseName(vm);
   if (token.empty()) {
     branch_instructions::Branch(vm, instruction);
