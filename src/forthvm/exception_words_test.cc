@@ -55,6 +55,17 @@ TEST(ExceptionWords, UncaughtExceptionsAreReported) {
   });
 }
 
+TEST(ExceptionWords, AnExplanationBelongsToWhatWasCaught) {
+  ExpectAnswers({
+      {": A 5 0 / ; ' A CATCH .", "-10 ok"},
+      {"-10 THROW", "? division by zero (THROW -10)"},
+      {"' A CATCH . -10 THROW", "-10 \n? division by zero (THROW -10)"},
+      {": FAILS -2 THROW ; : CHECK ABORT\" it is wrong\" ; 1 ' CHECK CATCH . DROP FAILS",
+       "-2 \n? aborted (THROW -2)"},
+      {": RE ['] A CATCH THROW ; RE", "? division by zero: / (THROW -10)"},
+  });
+}
+
 TEST(ExceptionWords, CatchNestsToALimit) {
   ExpectAnswers({
       {"VARIABLE XT : NEST XT @ CATCH THROW ; ' NEST XT ! NEST",

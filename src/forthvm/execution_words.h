@@ -30,7 +30,8 @@ inline constexpr std::array kWords{
     Word{"ABORT\"", Compiling<string_words::CompileString<Opcode::kAbortString, false>>,
          "( \"text<quote>\" -- ) ( run: flag -- )",
          "Throw -2 with the text as message if flag is true.", kCompiler},
-    Word{"QUIT", nullptr, "( -- )", "Return to the prompt, leaving the data stack."},
+    Word{"QUIT", nullptr, "( -- )",
+         "Return to the prompt, leaving the data stack; in a start-up file, end the file."},
     Word{"BYE", Bye, "( -- )", "End the VM instance."},
 };
 

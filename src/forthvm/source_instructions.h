@@ -69,7 +69,10 @@ inline Status InterpretWord(VmState& vm, WordId word, Instruction instruction) {
   return vm.Execute(meaning);
 }
 
+/// What a CATCH in an earlier token learned explains nothing that this one throws.
 inline Status InterpretToken(VmState& vm, Instruction instruction) {
+  vm.fault.code = 0;
+  vm.fault.detail.Clear();
   const std::string_view token = ParseName(vm);
   if (token.empty()) {
     branch_instructions::Branch(vm, instruction);
@@ -149,6 +152,7 @@ inline Status OpenStartup(VmState& vm, Instruction instruction) {
 inline Status Close(VmState& vm, Instruction) { return CloseSource(vm); }
 
 inline void ReadyPrompt(VmState& vm, Instruction) {
+  vm.in_startup = false;
   vm.output.FreshLine();
   vm.output.Write("ok\n");
 }
@@ -157,9 +161,9 @@ inline void LinePrompt(VmState& vm, Instruction) {
   vm.output.Write(vm.compiling ? "compiled\n" : "ok\n");
 }
 
-/// Empties everything but the data stack.
+/// Empties everything but the data stack. In a start-up file there is no prompt to go to yet:
+/// the next start-up file follows.
 inline void QuitReset(VmState& vm, Instruction) {
-  vm.in_startup = false;
   vm.output.FreshLine();
   vm.returns.SetDepth(0);
   vm.loops.SetDepth(0);
@@ -171,6 +175,9 @@ inline void QuitReset(VmState& vm, Instruction) {
   AbandonDefinition(vm);
   vm.SetCompiling(false);
   TruncateSources(vm, 1);
+  if (vm.in_startup) {
+    vm.position = vm.startup_position;
+  }
 }
 
 }  // namespace starkernel::forthvm::source_instructions

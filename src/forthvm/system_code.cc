@@ -85,7 +85,8 @@ Result<void> DefineInterpreters(VmState& vm) {
 /// Interprets the startup files, then line after line from the terminal.
 Result<void> DefineTerminalLoop(VmState& vm) {
   const Instruction interpret = Step(vm, "INTERPRET");
-  vm.position = vm.code.here();
+  vm.startup_position = vm.code.here();
+  vm.position = vm.startup_position;
   TRY(Append(vm, std::array{Make(Opcode::kOpenStartup, 5),  // no file left: to kReadyPrompt
                             Make(Opcode::kFileRefill, 2),   // no line left: to kCloseSource
                             interpret,                      //

@@ -62,10 +62,11 @@ struct VmState {
   BoundedStack<InputSource> sources;
   std::span<const std::string_view> startup_files;
   bool in_startup = true;
-  std::uint8_t string_buffer = 0;    ///< Which S" buffer was used last.
-  GuestAddr hold;                    ///< The first pictured character.
-  std::uint32_t quit_position = 0;   ///< Where the terminal loop begins.
-  std::uint32_t ready_position = 0;  ///< Where it begins after start-up.
+  std::uint8_t string_buffer = 0;      ///< Which S" buffer was used last.
+  GuestAddr hold;                      ///< The first pictured character.
+  std::uint32_t quit_position = 0;     ///< Where the terminal loop begins.
+  std::uint32_t startup_position = 0;  ///< Where the next start-up file is begun.
+  std::uint32_t ready_position = 0;    ///< Where it begins after start-up.
 
   /// Takes from the quantum what an operation over `length` bytes or items costs. The debt
   /// stays within kGreatestDebt, whatever the length.

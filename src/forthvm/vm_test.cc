@@ -72,6 +72,20 @@ TEST(Vm, StartupFilesComeBeforeThePrompt) {
   EXPECT_EQ(vm.TakeTranscript(), "1 5 \nok\n");
 }
 
+TEST(Vm, QuitInAStartupFileEndsThatFileOnly) {
+  VmHarness vm({.files = {{"a.fs", "1 INCLUDE q.fs\n2 .\n"},
+                          {"q.fs", ": OPEN 7 [ QUIT ] 3 .\n"},
+                          {"b.fs", ". 4 .\n"},
+                          {"c.fs", "NO-SUCH\n"}},
+                .startup = {"a.fs", "b.fs", "c.fs"}});
+  EXPECT_EQ(vm.Go(), RunOutcome::kUncaughtErrorInStartup);
+  EXPECT_EQ(vm.TakeTranscript(), "1 4 \nc.fs:1: ? undefined word: NO-SUCH (THROW -13)\n");
+  EXPECT_EQ(vm.Go(), RunOutcome::kWaitingForInput);
+  EXPECT_EQ(vm.TakeTranscript(), "ok\n");
+  EXPECT_EQ(vm.Answer("QUIT 1 ."), "");
+  EXPECT_EQ(vm.Answer("1 2 + ."), "3 ok");
+}
+
 TEST(Vm, AFailedStartupFileIsReported) {
   VmHarness vm(
       {.files = {{"a.fs", "1 .\nNO-SUCH\n2 .\n"}, {"b.fs", "3 .\n"}}, .startup = {"a.fs", "b.fs"}});
