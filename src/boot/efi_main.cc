@@ -2,7 +2,7 @@
 
 #include "src/base/text_writer.h"
 #include "src/boot/boot_failure.h"
-#include "src/boot/firmware_unsafe.h"
+#include "src/boot/firmware.h"
 #include "src/boot/hand_off.h"
 #include "src/boot/prepare.h"
 #include "src/boot/start_kernel.h"

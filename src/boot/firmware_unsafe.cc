@@ -1,4 +1,4 @@
-#include "src/boot/firmware_unsafe.h"
+#include "src/boot/firmware.h"
 
 #include <algorithm>
 #include <array>

@@ -15,7 +15,7 @@
 #include "src/boot/boot_failure.h"
 #include "src/boot/boot_modules.h"
 #include "src/boot/end_boot_services.h"
-#include "src/boot/firmware_unsafe.h"
+#include "src/boot/firmware.h"
 #include "src/boot/hand_off.h"
 #include "src/boot/memory_workspace.h"
 #include "src/hal/memory_region.h"

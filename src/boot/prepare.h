@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "src/boot/boot_failure.h"
-#include "src/boot/firmware_unsafe.h"
+#include "src/boot/firmware.h"
 #include "src/boot/hand_off.h"
 
 namespace starkernel::boot {

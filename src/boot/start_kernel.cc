@@ -9,7 +9,7 @@
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
-#include "src/boot/firmware_unsafe.h"
+#include "src/boot/firmware.h"
 #include "src/boot/hand_off.h"
 #include "src/boot/identity.h"
 #include "src/boot/memory_workspace.h"

@@ -1,4 +1,4 @@
-#include "src/hal/hosted/crash_drill_unsafe.h"
+#include "src/hal/hosted/crash_drill.h"
 
 #include <array>
 #include <cstdint>

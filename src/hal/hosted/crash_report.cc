@@ -9,7 +9,7 @@
 #include "src/base/addresses.h"
 #include "src/base/panic.h"
 #include "src/base/text_writer.h"
-#include "src/hal/hosted/fault_signals_unsafe.h"
+#include "src/hal/hosted/fault_signals.h"
 #include "src/hal/hosted/output_buffer.h"
 #include "src/hal/hosted/terminal.h"
 #include "src/hal/machine.h"

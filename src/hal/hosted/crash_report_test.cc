@@ -7,7 +7,7 @@
 #include <string>
 
 #include "src/base/panic.h"
-#include "src/hal/hosted/crash_drill_unsafe.h"
+#include "src/hal/hosted/crash_drill.h"
 #include "src/hal/hosted/output_buffer.h"
 #include "src/hal/machine.h"
 

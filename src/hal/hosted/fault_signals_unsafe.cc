@@ -1,4 +1,4 @@
-#include "src/hal/hosted/fault_signals_unsafe.h"
+#include "src/hal/hosted/fault_signals.h"
 
 #include <sys/uio.h>
 #include <ucontext.h>

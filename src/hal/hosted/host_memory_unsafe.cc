@@ -1,4 +1,4 @@
-#include "src/hal/hosted/host_memory_unsafe.h"
+#include "src/hal/hosted/host_memory.h"
 
 #include <sys/mman.h>
 #include <unistd.h>

@@ -7,7 +7,7 @@
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
 #include "src/base/text_writer.h"
-#include "src/hal/hosted/crash_drill_unsafe.h"
+#include "src/hal/hosted/crash_drill.h"
 #include "src/hal/hosted/hosted_files.h"
 #include "src/hal/hosted/hosted_memory.h"
 #include "src/hal/hosted/output_buffer.h"

@@ -7,7 +7,7 @@
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
-#include "src/hal/hosted/host_memory_unsafe.h"
+#include "src/hal/hosted/host_memory.h"
 #include "src/hal/memory_region.h"
 #include "src/hal/physical_memory.h"
 

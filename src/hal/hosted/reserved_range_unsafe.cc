@@ -1,4 +1,4 @@
-#include "src/hal/hosted/reserved_range_unsafe.h"
+#include "src/hal/hosted/reserved_range.h"
 
 #include <sys/mman.h>
 

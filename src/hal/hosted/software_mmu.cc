@@ -11,7 +11,7 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/hal/hosted/hosted_memory.h"
-#include "src/hal/hosted/reserved_range_unsafe.h"
+#include "src/hal/hosted/reserved_range.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/physical_words_unsafe.h"
 

@@ -4,7 +4,7 @@
 
 #include "src/base/text_writer.h"
 #include "src/hal/machine.h"
-#include "src/hal/x86_64/crash_drill_unsafe.h"
+#include "src/hal/x86_64/crash_drill.h"
 #include "src/hal/x86_64/processor_features.h"
 #include "src/hal/x86_64/processor_unsafe.h"
 

@@ -1,4 +1,4 @@
-#include "src/hal/x86_64/crash_drill_unsafe.h"
+#include "src/hal/x86_64/crash_drill.h"
 
 #include "src/base/panic.h"
 #include "src/hal/machine.h"

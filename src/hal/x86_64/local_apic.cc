@@ -36,6 +36,12 @@ bool HasLocalApic() {
   return (Cpuid(1).edx & kFeatureBit) != 0;
 }
 
+// Whether the ratio of the cycle counter to the core crystal clock is enumerated.
+bool HasCrystalClock() {
+  constexpr std::uint32_t kLeaf = 0x15;
+  return Cpuid(0).eax >= kLeaf && Cpuid(kLeaf).ebx != 0;
+}
+
 }  // namespace
 
 void LocalApic::Enable() {
@@ -47,6 +53,7 @@ void LocalApic::Enable() {
     WriteModelRegister(kBaseRegister, base | kGlobalEnable);
   }
   mode_ = (base & kX2Enable) != 0 ? Mode::kModelRegisters : Mode::kMemory;
+  timer_ticks_ = HasCrystalClock() ? kCrystalTicks : kBusTicks;
   page_ = PhysAddr(base & kBaseMask);
   Write(kLocalInterrupt0, kMasked);
   Write(kTimer, kMasked);
@@ -61,7 +68,7 @@ std::optional<PhysAddr> LocalApic::RegisterPage() const {
 
 void LocalApic::StartTimer() {
   Write(kTimer, kTimerVector);
-  Write(kInitialCount, kTimerTicks);
+  Write(kInitialCount, timer_ticks_);
 }
 
 void LocalApic::EndInterrupt() { Write(kEndOfInterrupt, 0); }
