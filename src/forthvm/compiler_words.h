@@ -79,7 +79,14 @@ inline Status StringLiteral(VmState& vm, Instruction instruction) {
 }
 
 inline void StopCompiling(VmState& vm, Instruction) { vm.SetCompiling(false); }
-inline void StartCompiling(VmState& vm, Instruction) { vm.SetCompiling(true); }
+/// There is nothing to compile into outside a definition.
+inline Status StartCompiling(VmState& vm, Instruction) {
+  if (vm.open.word == kNoWord) {
+    return vm.Throw(ThrowCode::kCompileOnly, "] outside a definition");
+  }
+  vm.SetCompiling(true);
+  return Status::kNext;
+}
 inline void State(VmState& vm, Instruction) { vm.data.Push(CellOf(layout::kState)); }
 
 inline Status Find(VmState& vm, Instruction instruction) {
@@ -110,7 +117,8 @@ inline constexpr std::array kWords{
     Word{"STATE", Checked<0, 1, State>, "( -- a-addr )",
          "A cell that is true while compiling; changing it has no effect."},
     Word{"[", Checked<0, 0, StopCompiling>, "( -- )", "Interpret from now on.", kImmediate},
-    Word{"]", Checked<0, 0, StartCompiling>, "( -- )", "Compile from now on."},
+    Word{"]", Checked<0, 0, StartCompiling>, "( -- )",
+         "Compile from now on; only inside a definition."},
     Word{"LITERAL", Compiling<Checked<1, 0, Literal>>, "( x -- ) ( run: -- x )", "Compile x.",
          kCompiler},
     Word{"2LITERAL", Compiling<Checked<2, 0, TwoLiteral>>, "( x1 x2 -- ) ( run: -- x1 x2 )",

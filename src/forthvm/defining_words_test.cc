@@ -98,7 +98,9 @@ TEST(DefiningWords, BadNamesAndPlaces) {
   EXPECT_EQ(vm.Answer(": A [ CREATE B ] ;"), "? compiler nesting: B (THROW -29)");
   EXPECT_EQ(vm.Answer(": A [ : B ] ;"), "? compiler nesting: B (THROW -29)");
   EXPECT_EQ(vm.Answer(";"), "? interpreting a compile-only word: ; (THROW -14)");
-  EXPECT_EQ(vm.Answer("] DUP"), "? interpreting a compile-only word: DUP (THROW -14)");
+  EXPECT_EQ(vm.Answer("]"),
+            "? interpreting a compile-only word: ] outside a definition (THROW -14)");
+  EXPECT_EQ(vm.Answer(": FOO 1 ; FOO ."), "1 ok");
   EXPECT_EQ(vm.Answer("DEFER D D"),
             "? undefined word: D was not given a meaning with IS (THROW -13)");
   const std::string longest(255, 'n');
