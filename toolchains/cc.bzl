@@ -10,6 +10,10 @@ HOSTED_ONLY = ["@platforms//os:linux"]
 
 _FEATURES = ["layering_check", "strict_warnings"]
 
+def _build_features():
+    """Tools and test drivers wait for others: they are compiled to be built soon, not to be fast."""
+    return [] if native.package_name().startswith("src") else ["quick_build"]
+
 def _header_parsing(hdrs, srcs):
     """Headers are compiled on their own, unless each has a source file of its name.
 
@@ -27,13 +31,18 @@ def sk_cc_library(name, hdrs = [], srcs = [], features = [], **kwargs):
         name = name,
         hdrs = hdrs,
         srcs = srcs,
-        features = _FEATURES + _header_parsing(hdrs, srcs) + features,
+        features = _FEATURES + _build_features() + _header_parsing(hdrs, srcs) + features,
         **kwargs
     )
 
 def sk_cc_binary(name, features = [], **kwargs):
     """A cc_binary of our own code; static on the host."""
-    native.cc_binary(name = name, features = _FEATURES + features, linkstatic = True, **kwargs)
+    native.cc_binary(
+        name = name,
+        features = _FEATURES + _build_features() + features,
+        linkstatic = True,
+        **kwargs
+    )
 
 # How test sources are compiled: for a short build, not for speed. Libraries under test are
 # compiled as they are for everybody.

@@ -119,6 +119,10 @@ def _features(platform):
         _layering_check_feature(),
         _header_parsing_feature(),
         feature(
+            name = "quick_build",
+            flag_sets = [_flags(_COMPILE, ["-O1", "-g0"], not_features = ["dbg"])],
+        ),
+        feature(
             name = "strict_warnings",
             flag_sets = [_flags(_CPP_COMPILE, STRICT_WARNINGS)],
         ),
