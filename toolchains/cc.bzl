@@ -15,13 +15,16 @@ def _build_features():
     return [] if native.package_name().startswith("src") else ["quick_build"]
 
 def _header_parsing(hdrs, srcs):
-    """Headers are compiled on their own, unless each has a source file of its name.
+    """Headers are compiled on their own, unless each has a source file or a test of its name.
 
-    That one includes it before anything else (.ci/run checks it), so compiling the source has
-    proved already that the header stands alone.
+    That one includes it before anything else (.ci/run checks it), so compiling it has proved
+    already that the header stands alone.
     """
     for header in hdrs:
-        if header.endswith(".h") and header[:-len("h")] + "cc" not in srcs:
+        stem = header[:-len(".h")]
+        if not header.endswith(".h") or stem + ".cc" in srcs:
+            continue
+        if not native.glob([stem + "_test.cc"]):
             return ["parse_headers"]
     return []
 
