@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "tools/elf2efi/command_line_unsafe.h"
+#include "tools/command_line/command_line_unsafe.h"
 #include "tools/elf2efi/convert.h"
 
 namespace {
@@ -47,7 +47,7 @@ int Run(const std::string& input, const std::string& output) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::vector<std::string> arguments = starkernel::elf2efi::CommandLineArguments(argc, argv);
+  const std::vector<std::string> arguments = starkernel::tools::CommandLine(argc, argv);
   if (arguments.size() != 2) {
     std::cerr << "usage: elf2efi INPUT.elf OUTPUT.efi\n";
     return EXIT_FAILURE;
