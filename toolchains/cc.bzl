@@ -10,9 +10,39 @@ HOSTED_ONLY = ["@platforms//os:linux"]
 
 _FEATURES = ["layering_check", "strict_warnings"]
 
-def _build_features():
-    """Tools and test drivers wait for others: they are compiled to be built soon, not to be fast."""
-    return [] if native.package_name().startswith("src") else ["quick_build"]
+# How test sources are compiled: for a short build, not for speed. Libraries under test are
+# compiled as they are for everybody.
+TEST_COPTS = [
+    "-O0",
+    "-g0",
+]
+
+def _precompiled(headers):
+    """What compiles with one of the precompiled headers of //toolchains/precompiled."""
+    return struct(
+        copts = ["-include-pch", "$(BINDIR)/toolchains/precompiled/%s.pch" % headers],
+        deps = ["//toolchains/precompiled:precompiled_" + headers],
+        features = [],
+    )
+
+def _kind(testonly = False, srcs = []):
+    """How a target is compiled: as part of the kernel, a tool, or what only tests use.
+
+    Tools and test drivers wait for others: they are compiled to be built soon, not to be fast.
+    """
+    if [source for source in srcs if source.endswith(".S")]:
+        return struct(copts = [], deps = [], features = [])
+    if testonly:
+        kind = _precompiled("test_headers")
+        return struct(
+            copts = TEST_COPTS + kind.copts,
+            deps = kind.deps + ["@googletest//:gtest"],
+            features = [],
+        )
+    if native.package_name().startswith("src"):
+        return _precompiled("kernel_headers")
+    kind = _precompiled("tool_headers")
+    return struct(copts = kind.copts, deps = kind.deps, features = ["quick_build"])
 
 def _header_parsing(hdrs, srcs):
     """Headers are compiled on their own, unless each has a source file or a test of its name.
@@ -28,63 +58,71 @@ def _header_parsing(hdrs, srcs):
             return ["parse_headers"]
     return []
 
-def sk_cc_library(name, hdrs = [], srcs = [], features = [], **kwargs):
+def sk_cc_library(
+        name,
+        hdrs = [],
+        srcs = [],
+        copts = [],
+        deps = [],
+        features = [],
+        testonly = False,
+        **kwargs):
     """A cc_library of our own code."""
+    kind = _kind(testonly, srcs)
     native.cc_library(
         name = name,
         hdrs = hdrs,
         srcs = srcs,
-        features = _FEATURES + _build_features() + _header_parsing(hdrs, srcs) + features,
+        copts = kind.copts + copts,
+        features = _FEATURES + kind.features + _header_parsing(hdrs, srcs) + features,
+        testonly = testonly,
+        deps = deps + kind.deps,
         **kwargs
     )
 
-def sk_cc_binary(name, features = [], **kwargs):
+def sk_cc_binary(name, srcs = [], copts = [], deps = [], features = [], testonly = False, **kwargs):
     """A cc_binary of our own code; static on the host."""
+    kind = _kind(testonly, srcs)
     native.cc_binary(
         name = name,
-        features = _FEATURES + _build_features() + features,
+        srcs = srcs,
+        copts = kind.copts + copts,
+        features = _FEATURES + kind.features + features,
         linkstatic = True,
+        testonly = testonly,
+        deps = deps + kind.deps,
         **kwargs
     )
-
-# How test sources are compiled: for a short build, not for speed. Libraries under test are
-# compiled as they are for everybody.
-TEST_COPTS = [
-    "-O0",
-    "-g0",
-]
-
-_PRECOMPILED = ["-include-pch", "$(BINDIR)/toolchains/testing/test_headers.pch"]
 
 def sk_cc_test(name, features = [], copts = [], deps = [], size = "small", main = True, **kwargs):
     """A host-run GoogleTest program; with `main = False` it brings its own main."""
+    kind = _kind(testonly = True)
     native.cc_test(
         name = name,
         size = size,
-        copts = TEST_COPTS + _PRECOMPILED + copts,
+        copts = kind.copts + copts,
         features = _FEATURES + features,
         linkstatic = True,
         target_compatible_with = HOSTED_ONLY,
-        deps = deps + [
-            "//toolchains/testing:precompiled_test_headers",
-            "@googletest//:gtest",
-        ] + (["@googletest//:gtest_main"] if main else []),
+        deps = deps + kind.deps + (["@googletest//:gtest_main"] if main else []),
         **kwargs
     )
 
-def sk_cc_benchmark(name, features = [], deps = [], **kwargs):
+def sk_cc_benchmark(name, copts = [], deps = [], features = [], **kwargs):
     """A host-run Google Benchmark program: `bazel run` prints its table.
 
     `//...` leaves it out, for the sake of a short test run; .ci/run builds every one.
     """
+    kind = _precompiled("kernel_headers")
     native.cc_binary(
         name = name,
         testonly = True,
         tags = ["manual"],
+        copts = kind.copts + copts,
         features = _FEATURES + features,
         linkstatic = True,
         target_compatible_with = HOSTED_ONLY,
-        deps = deps + [
+        deps = deps + kind.deps + [
             "@benchmark",
             "@benchmark//:benchmark_main",
         ],
