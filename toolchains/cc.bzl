@@ -39,10 +39,10 @@ def _kind(testonly = False, srcs = []):
             deps = kind.deps + ["@googletest//:gtest"],
             features = [],
         )
-    if native.package_name().startswith("src"):
-        return _precompiled("kernel_headers")
-    kind = _precompiled("tool_headers")
-    return struct(copts = kind.copts, deps = kind.deps, features = ["quick_build"])
+    if native.package_name().split("/")[0] in ["tests", "tools"]:
+        kind = _precompiled("tool_headers")
+        return struct(copts = kind.copts, deps = kind.deps, features = ["quick_build"])
+    return _precompiled("kernel_headers")
 
 def _header_parsing(hdrs, srcs):
     """Headers are compiled on their own, unless each has a source file or a test of its name.

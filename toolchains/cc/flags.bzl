@@ -6,6 +6,9 @@ _RESOURCE = _LLVM + "/lib/clang/19"
 _LIBCXX_HEADERS = _LLVM + "/include/c++/v1"
 _FREESTANDING = "external/freestanding/include"
 
+# How a precompiled header spells its inputs; it is itself an input of what uses it.
+_PRECOMPILED_INPUTS = ["/proc/self/cwd"]
+
 COMMON = struct(
     compile = [
         # The driver runs under the loader, so it cannot find its own place.
@@ -70,10 +73,7 @@ HOST = struct(
         _LIBCXX_HEADERS,
         _RESOURCE + "/include",
         _ROOT + "/usr/include",
-    ]] + [
-        # How a precompiled header spells its inputs; it is itself an input of what uses it.
-        "/proc/self/cwd",
-    ],
+    ]] + _PRECOMPILED_INPUTS,
 )
 
 UEFI = struct(
@@ -129,7 +129,7 @@ UEFI = struct(
         _FREESTANDING,
         _LIBCXX_HEADERS,
         _RESOURCE + "/include",
-    ]],
+    ]] + _PRECOMPILED_INPUTS,
 )
 
 # For our own code, on both platforms; see docs/safe-subset.md.
