@@ -63,6 +63,9 @@ std::optional<hal::CrashDrill> DrillNamed(std::string_view name) {
       NamedDrill{"divide", hal::CrashDrill::kDivide},
       NamedDrill{"invalid-opcode", hal::CrashDrill::kInvalidOpcode},
       NamedDrill{"stack-overflow", hal::CrashDrill::kStackOverflow},
+      NamedDrill{"signed-overflow", hal::CrashDrill::kSignedOverflow},
+      NamedDrill{"wrong-call", hal::CrashDrill::kWrongCall},
+      NamedDrill{"stack-smash", hal::CrashDrill::kStackSmash},
       NamedDrill{"panic", hal::CrashDrill::kPanic},
   };
   const auto* const found = std::ranges::find(kDrills, name, &NamedDrill::name);
@@ -121,7 +124,8 @@ class Parser {
     const std::optional<hal::CrashDrill> drill = DrillNamed(value);
     if (!drill.has_value()) {
       Complain("unknown drill", value,
-               "expected page-fault, divide, invalid-opcode, stack-overflow or panic");
+               "expected page-fault, divide, invalid-opcode, stack-overflow, signed-overflow, "
+               "wrong-call, stack-smash or panic");
       return;
     }
     config_.drill = *drill;

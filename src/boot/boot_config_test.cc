@@ -71,6 +71,9 @@ TEST(BootConfig, ReadsDrills) {
   EXPECT_EQ(Parse("drill divide").config.drill, hal::CrashDrill::kDivide);
   EXPECT_EQ(Parse("drill invalid-opcode").config.drill, hal::CrashDrill::kInvalidOpcode);
   EXPECT_EQ(Parse("drill stack-overflow").config.drill, hal::CrashDrill::kStackOverflow);
+  EXPECT_EQ(Parse("drill signed-overflow").config.drill, hal::CrashDrill::kSignedOverflow);
+  EXPECT_EQ(Parse("drill wrong-call").config.drill, hal::CrashDrill::kWrongCall);
+  EXPECT_EQ(Parse("drill stack-smash").config.drill, hal::CrashDrill::kStackSmash);
   EXPECT_EQ(Parse("drill panic").config.drill, hal::CrashDrill::kPanic);
 }
 
@@ -78,7 +81,7 @@ TEST(BootConfig, NamesLineAndValueOfWhatItCannotUnderstand) {
   const Parsed parsed = Parse("\ndrill nap\nfly away\nexit-port 0xf4\nrun\nrun a\\b c\nload x\n");
   EXPECT_EQ(parsed.complaints,
             "boot.txt:2: unknown drill \"nap\": expected page-fault, divide, invalid-opcode, "
-            "stack-overflow or panic\n"
+            "stack-overflow, signed-overflow, wrong-call, stack-smash or panic\n"
             "boot.txt:3: unknown option \"fly\": expected run, load, exit-port or drill\n"
             "boot.txt:5: bad file name \"\": expected 1 to 64 characters that a file name may "
             "have\n"

@@ -18,6 +18,8 @@
 #include "src/boot/uefi_types.h"
 
 #pragma clang unsafe_buffer_usage begin
+// Firmware's functions have no type in front of them that a call could be checked against.
+#pragma clang attribute push([[clang::no_sanitize("kcfi")]], apply_to = function)
 
 // SAFETY, for the whole file: pointers come from firmware through the functions that the UEFI
 // specification defines and point to structures of the type that belongs to the requested GUID,
@@ -233,4 +235,5 @@ void PowerOffByFirmware() {
 
 }  // namespace starkernel::boot
 
+#pragma clang attribute pop
 #pragma clang unsafe_buffer_usage end

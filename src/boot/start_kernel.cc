@@ -1,5 +1,6 @@
 #include "src/boot/start_kernel.h"
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -34,6 +35,7 @@
 #include "src/hal/x86_64/stack_trace.h"
 #include "src/hal/x86_64/symbol_table.h"
 #include "src/kernel/kernel_main.h"
+#include "src/runtime/stack_guard.h"
 
 namespace starkernel::boot {
 namespace {
@@ -43,6 +45,9 @@ constinit hal::SerialPort serial(ports, hal::kCom1);
 constinit hal::LocalApic apic;
 constinit hal::KernelMappingList mappings;
 constinit HandOff* collected = nullptr;
+
+// Spreads a count over all bits: 2 to the 64th over the golden ratio, odd.
+constexpr std::uint64_t kStackGuardSpread = 0x9E37'79B9'7F4A'7C15;
 
 VirtAddr ImageBase(const HandOff& hand_off) { return hal::AddressOf(hand_off.image.front()); }
 
@@ -97,6 +102,8 @@ BootInfo InfoOf(HandOff& hand_off, std::span<const hal::MemoryRegion> memory) {
 // Runs on the kernel's own stack, which it never leaves: what lives here lives for ever.
 [[noreturn]] void RunOnOwnStack() {
   HandOff& hand_off = *collected;
+  // Nothing returns to what was entered before this.
+  runtime::SetStackGuard(hal::ReadCycleCounter() * kStackGuardSpread);
   const hal::PowerControl power{.ports = ports,
                                 .serial = serial,
                                 .exit_port = hand_off.files.config.exit_port,

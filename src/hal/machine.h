@@ -28,6 +28,10 @@ enum class CrashDrill : std::uint8_t {
   kDivide,         ///< Vector 0.
   kInvalidOpcode,  ///< Vector 6.
   kStackOverflow,  ///< Runs into the guard page below the kernel stack.
+  // What checks that are compiled into the bare-metal kernel find; the hosted one has none.
+  kSignedOverflow,  ///< Arithmetic without a result.
+  kWrongCall,       ///< A call through a pointer to a function of another type.
+  kStackSmash,      ///< A write beyond a buffer on the stack.
 };
 
 /// The machine the kernel runs on: bare metal or a Linux executable. Owned by the entry point,

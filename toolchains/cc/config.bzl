@@ -10,7 +10,7 @@ load(
     "tool_path",
     "with_feature_set",
 )
-load("//toolchains/cc:flags.bzl", "COMMON", "HOST", "STRICT_WARNINGS", "UEFI")
+load("//toolchains/cc:flags.bzl", "COMMON", "HARDENING", "HOST", "STRICT_WARNINGS", "UEFI")
 
 _CPP_COMPILE = [
     ACTION_NAMES.cpp_compile,
@@ -108,6 +108,16 @@ def _layering_check_feature():
         )],
     )
 
+def _hardening_features(platform):
+    return [
+        feature(
+            name = name,
+            enabled = platform.hardened,
+            flag_sets = [_flags(_CPP_COMPILE, HARDENING[name])],
+        )
+        for name in HARDENING
+    ]
+
 def _features(platform):
     return [
         feature(name = "dbg"),
@@ -126,7 +136,7 @@ def _features(platform):
             name = "strict_warnings",
             flag_sets = [_flags(_CPP_COMPILE, STRICT_WARNINGS)],
         ),
-    ]
+    ] + _hardening_features(platform)
 
 def _impl(ctx):
     platform = {"host": HOST, "uefi_x86_64": UEFI}[ctx.attr.platform]

@@ -45,6 +45,7 @@ COMMON = struct(
 
 HOST = struct(
     target = "x86_64-unknown-linux-gnu",
+    hardened = False,
     libc = "glibc",
     compile = [
         "--target=x86_64-unknown-linux-gnu",
@@ -78,6 +79,7 @@ HOST = struct(
 
 UEFI = struct(
     target = "x86_64-unknown-none-elf",
+    hardened = True,
     libc = "none",
     compile = [
         "--target=x86_64-unknown-none-elf",
@@ -94,7 +96,6 @@ UEFI = struct(
         "-fno-asynchronous-unwind-tables",
         "-fno-unwind-tables",
         "-fno-threadsafe-statics",
-        "-fno-stack-protector",
         "-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST",
     ],
     cpp = [
@@ -158,3 +159,27 @@ STRICT_WARNINGS = [
     "-Wvla",
     "-Wzero-as-null-pointer-constant",
 ]
+
+# What the kernel is compiled with so that a mistake stops it instead of going on, each a feature
+# of its own; docs/safe-subset.md has what each costs. `--features=-NAME` turns one off.
+HARDENING = {
+    "automatic_initialization": [
+        "-ftrivial-auto-var-init=zero",
+    ],
+    "stack_protector": [
+        "-fstack-protector-strong",
+        "-mstack-protector-guard=global",
+    ],
+    "undefined_behaviour_traps": [
+        "-fsanitize=undefined",
+        "-fno-sanitize=function",
+        "-fsanitize-trap=undefined",
+    ],
+    "bounds_traps": [
+        "-fsanitize=local-bounds",
+        "-fsanitize-trap=local-bounds",
+    ],
+    "control_flow_integrity": [
+        "-fsanitize=kcfi",
+    ],
+}

@@ -22,7 +22,7 @@ also be a pipe: printf '1 2 + .\nBYE\n' | bazel run //tools:qemu_boot
   --icount           count instructions instead of time: every run is the same
   --gdb[=PORT]       wait for gdb on PORT (1234) and print the command that connects
   --drill KIND       let the kernel cause an error of its own: panic, page-fault, divide,
-                     invalid-opcode or stack-overflow
+                     invalid-opcode, stack-overflow, signed-overflow, wrong-call or stack-smash
   --log FILE         write everything the serial line said, firmware included
   --image FILE       boot another EFI application (.efi) or GPT disk image
   --verbose          show the firmware's output and QEMU's command line

@@ -33,6 +33,9 @@ void RunCrashDrill(CrashDrill drill) {
     case CrashDrill::kDivide: DivideByZero(); break;
     case CrashDrill::kInvalidOpcode: RunInvalidOpcode(); break;
     case CrashDrill::kStackOverflow: OverflowStack(); break;
+    case CrashDrill::kSignedOverflow:
+    case CrashDrill::kWrongCall:
+    case CrashDrill::kStackSmash: break;
   }
   Panic("a crash drill came to nothing");
 }

@@ -1,5 +1,7 @@
 #include "src/hal/x86_64/crash.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <source_location>
@@ -12,6 +14,7 @@
 #include "src/base/text_writer.h"
 #include "src/hal/machine.h"
 #include "src/hal/x86_64/address_unsafe.h"
+#include "src/hal/x86_64/compiled_check.h"
 #include "src/hal/x86_64/exception_report.h"
 #include "src/hal/x86_64/interrupt_frame.h"
 #include "src/hal/x86_64/kernel_stacks.h"
@@ -91,6 +94,19 @@ void WriteGuardHit(TextWriter& writer, const CrashContext& context, VirtAddr add
   }
 }
 
+// The image is mapped whole, so its code can be read.
+void WriteCompiledCheck(TextWriter& writer, const CrashContext& context, VirtAddr instruction) {
+  const TracedImage& image = context.image;
+  if (instruction < image.base || instruction - image.base >= image.size) {
+    return;
+  }
+  const ByteCount left = image.size - (instruction - image.base);
+  const ByteCount length = std::min(left, ByteCount{kLongestCheckInstruction});
+  if (const auto finding = CompiledCheckAt(MappedBytes<const std::byte>(instruction, length))) {
+    writer.Text("a check that the compiler put here found: ").Text(*finding).Line();
+  }
+}
+
 [[noreturn]] void CrashOnPanic(std::string_view message, std::source_location where) {
   DisableInterrupts();
   if (crash_context == nullptr) {
@@ -132,6 +148,9 @@ void CrashOnException(const InterruptFrame& frame) {
   WriteExceptionCause(writer, frame, registers);
   if (frame.vector == kPageFaultVector || frame.vector == kDoubleFaultVector) {
     WriteGuardHit(writer, context, VirtAddr(registers.cr2));
+  }
+  if (frame.vector == kInvalidOpcodeVector) {
+    WriteCompiledCheck(writer, context, VirtAddr(frame.rip));
   }
   writer.Text("at ");
   WriteCodeAddress(writer, context.image, VirtAddr(frame.rip), 0);

@@ -1,5 +1,9 @@
 #include "src/hal/x86_64/crash_drill.h"
 
+#include <array>
+#include <cstdint>
+#include <limits>
+
 #include "src/base/panic.h"
 #include "src/hal/machine.h"
 
@@ -8,6 +12,34 @@ namespace starkernel::hal {
 // SAFETY, for the whole file: every instruction here is meant to raise an exception that ends
 // the kernel with a report. The null page is never mapped; running down the stack ends in its
 // guard page before anything else is reached, 16 bytes at a time.
+
+namespace {
+
+// The compiler must not know what the values are: it would see the error and leave the check out.
+
+std::uint64_t Callee(std::uint64_t value) { return value; }
+
+void CallAsAnotherType() {
+  auto* function = reinterpret_cast<void (*)()>(&Callee);
+  asm volatile("" : "+r"(function));
+  function();
+}
+
+void OverflowSigned() {
+  std::int32_t value = std::numeric_limits<std::int32_t>::max();
+  asm volatile("" : "+r"(value));
+  value += 1;
+  asm volatile("" : : "r"(value));
+}
+
+// Writes one word more than there are.
+[[gnu::always_inline]] inline void SmashStack() {
+  std::array<std::uint64_t, 4> buffer = {};
+  const std::uint64_t* begin = buffer.data();
+  asm volatile("rep stosq" : "+D"(begin) : "a"(0x4141414141414141UL), "c"(5UL) : "memory");
+}
+
+}  // namespace
 
 void RunCrashDrill(CrashDrill drill) {
   switch (drill) {
@@ -21,6 +53,9 @@ void RunCrashDrill(CrashDrill drill) {
     case CrashDrill::kStackOverflow:
       asm volatile("1: push %%rbp; mov %%rsp, %%rbp; call 1b" : : : "memory");
       return;
+    case CrashDrill::kSignedOverflow: OverflowSigned(); return;
+    case CrashDrill::kWrongCall: CallAsAnotherType(); return;
+    case CrashDrill::kStackSmash: SmashStack(); return;
   }
 }
 

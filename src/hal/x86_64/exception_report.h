@@ -11,6 +11,7 @@ namespace starkernel::hal {
 
 /// First vector that is not an exception of the processor.
 inline constexpr std::uint64_t kFirstExternalVector = 32;
+inline constexpr std::uint64_t kInvalidOpcodeVector = 6;
 inline constexpr std::uint64_t kDoubleFaultVector = 8;
 inline constexpr std::uint64_t kPageFaultVector = 14;
 
