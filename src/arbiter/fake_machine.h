@@ -10,6 +10,7 @@
 #include "src/base/text_writer.h"
 #include "src/hal/console.h"
 #include "src/hal/file_source.h"
+#include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
 #include "src/hal/mmu.h"
@@ -34,6 +35,7 @@ class FakeMachine final : public hal::Machine {
   [[nodiscard]] hal::PhysicalMemory& memory() override { Unexpected(); }
   [[nodiscard]] hal::Mmu& mmu() override { Unexpected(); }
   [[nodiscard]] hal::FileSource& files() override { Unexpected(); }
+  [[nodiscard]] hal::InterruptSwitch& interrupts() override { Unexpected(); }
   [[nodiscard]] std::span<const hal::KernelMapping> KernelMappings() const override {
     Unexpected();
   }

@@ -6,6 +6,7 @@
 #include "src/base/text_writer.h"
 #include "src/hal/console.h"
 #include "src/hal/file_source.h"
+#include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/mmu.h"
 #include "src/hal/physical_memory.h"
@@ -51,6 +52,10 @@ class Machine {
   /// The files that a program may name at run time: the working directory of the hosted
   /// machine, the boot modules on bare metal.
   [[nodiscard]] virtual FileSource& files() = 0;
+
+  /// Whether the processor that runs this takes interrupts. The kernel is entered with them off,
+  /// and lets them in only while it idles.
+  [[nodiscard]] virtual InterruptSwitch& interrupts() = 0;
 
   /// Everything that the kernel's page tables have to map before Mmu::Activate: the kernel
   /// image by section, its stacks without their guard pages, device pages that the machine

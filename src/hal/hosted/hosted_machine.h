@@ -10,9 +10,11 @@
 #include "src/hal/file_source.h"
 #include "src/hal/hosted/hosted_console.h"
 #include "src/hal/hosted/hosted_files.h"
+#include "src/hal/hosted/hosted_interrupts.h"
 #include "src/hal/hosted/hosted_memory.h"
 #include "src/hal/hosted/output_buffer.h"
 #include "src/hal/hosted/software_mmu.h"
+#include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
 #include "src/hal/mmu.h"
@@ -39,6 +41,7 @@ class HostedMachine final : public Machine {
   [[nodiscard]] PhysicalMemory& memory() override { return memory_; }
   [[nodiscard]] Mmu& mmu() override { return mmu_; }
   [[nodiscard]] FileSource& files() override { return files_; }
+  [[nodiscard]] InterruptSwitch& interrupts() override { return interrupts_; }
   [[nodiscard]] std::span<const KernelMapping> KernelMappings() const override { return window_; }
   void DescribeProcessor(TextWriter& writer) override;
   [[nodiscard]] std::uint64_t CycleCount() override;
@@ -55,6 +58,7 @@ class HostedMachine final : public Machine {
   OutputBuffer output_;
   OutputBuffer log_;
   HostedConsole console_;
+  HostedInterrupts interrupts_;
 };
 
 }  // namespace starkernel::hal

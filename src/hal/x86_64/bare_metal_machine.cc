@@ -2,7 +2,9 @@
 
 #include <cstdint>
 
+#include "src/base/spin_hint.h"
 #include "src/base/text_writer.h"
+#include "src/hal/interrupts_off.h"
 #include "src/hal/machine.h"
 #include "src/hal/x86_64/crash_drill.h"
 #include "src/hal/x86_64/processor_features.h"
@@ -23,6 +25,7 @@ void BareMetalMachine::Idle() {
     }
     return;
   }
+  const InterruptsOff guard(interrupts_);
   parts_.apic.StartTimer();
   WaitForInterrupt();
 }

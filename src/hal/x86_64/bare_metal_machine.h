@@ -6,6 +6,7 @@
 #include "src/base/text_writer.h"
 #include "src/hal/console.h"
 #include "src/hal/file_source.h"
+#include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
 #include "src/hal/mmu.h"
@@ -14,6 +15,7 @@
 #include "src/hal/x86_64/local_apic.h"
 #include "src/hal/x86_64/physical_window.h"
 #include "src/hal/x86_64/power.h"
+#include "src/hal/x86_64/processor_interrupts.h"
 #include "src/hal/x86_64/processor_mmu.h"
 #include "src/hal/x86_64/serial_port.h"
 
@@ -38,6 +40,7 @@ class BareMetalMachine final : public Machine {
   [[nodiscard]] PhysicalMemory& memory() override { return memory_; }
   [[nodiscard]] Mmu& mmu() override { return mmu_; }
   [[nodiscard]] FileSource& files() override { return parts_.files; }
+  [[nodiscard]] InterruptSwitch& interrupts() override { return interrupts_; }
   [[nodiscard]] std::span<const KernelMapping> KernelMappings() const override {
     return parts_.mappings.all();
   }
@@ -52,6 +55,7 @@ class BareMetalMachine final : public Machine {
   Parts parts_;
   PhysicalWindow memory_;
   ProcessorMmu mmu_;
+  ProcessorInterrupts interrupts_;
 };
 
 }  // namespace starkernel::hal

@@ -95,8 +95,6 @@ inline void DisableInterrupts() { asm volatile("cli" : : : "memory"); }
 /// again. STI takes effect after the next instruction, so none is lost in between.
 inline void WaitForInterrupt() { asm volatile("sti; hlt; cli" : : : "memory"); }
 
-inline void SpinHint() { asm volatile("pause"); }
-
 [[noreturn]] inline void HaltForever() {
   for (;;) {
     asm volatile("cli; hlt" : : : "memory");

@@ -1,0 +1,70 @@
+#include "src/base/spin_lock.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+#include <type_traits>
+#include <vector>
+
+#include "src/base/expect_panic.h"
+#include "src/base/thread_annotations.h"
+
+namespace starkernel {
+namespace {
+
+static_assert(!std::is_copy_constructible_v<SpinLock> && !std::is_move_constructible_v<SpinLock>);
+static_assert(!std::is_copy_constructible_v<SpinLockGuard>);
+static_assert(sizeof(SpinLock) == 1);
+
+struct Counter {
+  SpinLock lock;
+  int count SK_GUARDED_BY(lock) = 0;
+};
+
+bool CanTake(SpinLock& lock) {
+  if (!lock.TryLock()) {
+    return false;
+  }
+  lock.Unlock();
+  return true;
+}
+
+TEST(SpinLockTest, IsHeldUntilTheGuardsScopeEnds) {
+  SpinLock lock;
+  bool taken = true;
+  {
+    const SpinLockGuard guard(lock);
+    std::thread([&lock, &taken] { taken = CanTake(lock); }).join();
+  }
+  EXPECT_FALSE(taken);
+  EXPECT_TRUE(CanTake(lock));
+}
+
+TEST(SpinLockTest, LetsOneInAtATime) {
+  constexpr int kRounds = 20'000;
+  constexpr int kThreads = 3;
+  Counter counter;
+  std::vector<std::thread> threads;
+  for (int number = 0; number < kThreads; ++number) {
+    threads.emplace_back([&counter] {
+      for (int round = 0; round < kRounds; ++round) {
+        const SpinLockGuard guard(counter.lock);
+        ++counter.count;
+      }
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  const SpinLockGuard guard(counter.lock);
+  EXPECT_EQ(counter.count, kRounds * kThreads);
+}
+
+TEST(SpinLockTest, UnlockingTwicePanics) {
+  const auto unlock = [](SpinLock& lock) SK_NO_THREAD_SAFETY_ANALYSIS { lock.Unlock(); };
+  SpinLock lock;
+  EXPECT_PANIC(unlock(lock), "unlocking a lock nobody holds");
+}
+
+}  // namespace
+}  // namespace starkernel

@@ -1,0 +1,79 @@
+#include "src/base/ticket_lock.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+#include <type_traits>
+#include <vector>
+
+#include "src/base/expect_panic.h"
+#include "src/base/thread_annotations.h"
+
+namespace starkernel {
+namespace {
+
+static_assert(!std::is_copy_constructible_v<TicketLock> &&
+              !std::is_move_constructible_v<TicketLock>);
+
+struct Counter {
+  TicketLock lock;
+  int count SK_GUARDED_BY(lock) = 0;
+};
+
+bool CanTake(TicketLock& lock) {
+  if (!lock.TryLock()) {
+    return false;
+  }
+  lock.Unlock();
+  return true;
+}
+
+TEST(TicketLockTest, IsHeldUntilTheGuardsScopeEnds) {
+  TicketLock lock;
+  bool taken = true;
+  {
+    const TicketLockGuard guard(lock);
+    std::thread([&lock, &taken] { taken = CanTake(lock); }).join();
+  }
+  EXPECT_FALSE(taken);
+  EXPECT_TRUE(CanTake(lock));
+}
+
+TEST(TicketLockTest, LetsOneInAtATime) {
+  // Fewer rounds than a spin lock's test: a turn may have to wait for the host to wake its owner.
+  constexpr int kRounds = 50;
+  constexpr int kThreads = 2;
+  Counter counter;
+  std::vector<std::thread> threads;
+  for (int number = 0; number < kThreads; ++number) {
+    threads.emplace_back([&counter] {
+      for (int round = 0; round < kRounds; ++round) {
+        const TicketLockGuard guard(counter.lock);
+        ++counter.count;
+      }
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  const TicketLockGuard guard(counter.lock);
+  EXPECT_EQ(counter.count, kRounds * kThreads);
+}
+
+TEST(TicketLockTest, CanBeTakenAgainAndAgain) {
+  TicketLock lock;
+  for (int round = 0; round < 3; ++round) {
+    const TicketLockGuard guard(lock);
+  }
+  EXPECT_TRUE(CanTake(lock));
+}
+
+TEST(TicketLockTest, UnlockingTwicePanics) {
+  const auto unlock = [](TicketLock& lock) SK_NO_THREAD_SAFETY_ANALYSIS { lock.Unlock(); };
+  TicketLock lock;
+  EXPECT_PANIC(unlock(lock), "unlocking a lock nobody holds");
+}
+
+}  // namespace
+}  // namespace starkernel

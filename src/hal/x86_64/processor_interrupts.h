@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+
+#include "src/hal/interrupt_switch.h"
+#include "src/hal/x86_64/processor_unsafe.h"
+
+namespace starkernel::hal {
+
+/// The interrupt flag of the processor that runs this (Intel SDM volume 3, 6.8.1).
+class ProcessorInterrupts final : public InterruptSwitch {
+ public:
+  [[nodiscard]] bool TurnOff() override {
+    const bool were_on = IsOn();
+    DisableInterrupts();
+    return were_on;
+  }
+
+  void TurnOn() override { __builtin_ia32_writeeflags_u64(Flags() | kInterruptFlag); }
+
+  [[nodiscard]] bool IsOn() const override { return (Flags() & kInterruptFlag) != 0; }
+
+ private:
+  static constexpr std::uint64_t kInterruptFlag = 1U << 9U;
+
+  [[nodiscard]] static std::uint64_t Flags() { return __builtin_ia32_readeflags_u64(); }
+};
+
+}  // namespace starkernel::hal
