@@ -48,8 +48,8 @@ TEST(FixedQueueTest, ARefusedItemStaysWithTheCaller) {
   EXPECT_TRUE(queue.Push(std::make_unique<int>(1)).ok());
   auto refused = std::make_unique<int>(2);
   EXPECT_EQ(queue.Push(std::move(refused)).error(), Error::kCapacity);
-  ASSERT_NE(refused,
-            nullptr);  // NOLINT(bugprone-use-after-move): that it was not moved is the test.
+  // It was not moved from. NOLINTNEXTLINE(bugprone-use-after-move)
+  ASSERT_NE(refused, nullptr);
   EXPECT_EQ(**queue.Pop(), 1);
 }
 

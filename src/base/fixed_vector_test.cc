@@ -73,8 +73,8 @@ TEST(FixedVectorTest, ARefusedItemStaysWithTheCaller) {
   EXPECT_TRUE(owners.Push(std::make_unique<int>(2)).ok());
   auto refused = std::make_unique<int>(3);
   EXPECT_EQ(owners.Push(std::move(refused)).error(), Error::kCapacity);
-  ASSERT_NE(refused,
-            nullptr);  // NOLINT(bugprone-use-after-move): that it was not moved is the test.
+  // It was not moved from. NOLINTNEXTLINE(bugprone-use-after-move)
+  ASSERT_NE(refused, nullptr);
   EXPECT_EQ(*refused, 3);
 }
 
@@ -129,8 +129,8 @@ TEST(FixedVectorTest, MovingTakesTheOwnersAndLeavesAnEmptyVector) {
   UniqueOwners source;
   EXPECT_TRUE(source.Push(std::make_unique<int>(1)).ok());
   UniqueOwners target(std::move(source));
-  EXPECT_TRUE(
-      source.empty());  // NOLINT(bugprone-use-after-move): the state of the source is the test.
+  // What is left is the question. NOLINTNEXTLINE(bugprone-use-after-move)
+  EXPECT_TRUE(source.empty());
   ASSERT_EQ(target.size(), 1U);
   EXPECT_EQ(*target[0], 1);
 
@@ -138,8 +138,8 @@ TEST(FixedVectorTest, MovingTakesTheOwnersAndLeavesAnEmptyVector) {
   EXPECT_TRUE(assigned.Push(std::make_unique<int>(8)).ok());
   EXPECT_TRUE(assigned.Push(std::make_unique<int>(9)).ok());
   assigned = std::move(target);
-  EXPECT_TRUE(
-      target.empty());  // NOLINT(bugprone-use-after-move): the state of the source is the test.
+  // What is left is the question. NOLINTNEXTLINE(bugprone-use-after-move)
+  EXPECT_TRUE(target.empty());
   ASSERT_EQ(assigned.size(), 1U);
   EXPECT_EQ(*assigned.Pop(), 1);
 }
