@@ -6,10 +6,10 @@
 #include <span>
 
 #include "src/base/addresses.h"
+#include "src/base/text_buffer.h"
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_modules.h"
 #include "src/boot/end_boot_services.h"
-#include "src/boot/text_buffer.h"
 #include "src/hal/x86_64/image_layout.h"
 #include "src/hal/x86_64/kernel_stacks.h"
 

@@ -79,7 +79,7 @@ void Announce(const HandOff& hand_off) {
   writer.Line().Text(kKernelName).Character(' ').Text(kernel::kVersion).Text(" booting...\n");
   writer.Text("kernel image at ").Hex(ImageBase(hand_off).value());
   writer.Text(" (symbols: ").Text(kSymbolFile).Text(")\n");
-  writer.Text(hand_off.complaints.text());
+  writer.Text(hand_off.complaints.view());
   if (hand_off.complaints.lost()) {
     writer.Text("... and more\n");
   }

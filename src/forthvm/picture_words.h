@@ -5,12 +5,12 @@
 #include <span>
 #include <string_view>
 
+#include "src/base/fixed_string.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/character.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/double_words.h"
 #include "src/forthvm/envelope_layout.h"
-#include "src/forthvm/fixed_text.h"
 #include "src/forthvm/number_base.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/wide.h"
@@ -70,8 +70,8 @@ inline Status HoldString(VmState& vm, Instruction instruction) {
                         layout::kPicturedSize.value());
   }
   // Copied aside: the string may lie in the buffer itself.
-  FixedText<layout::kPicturedSize.value()> text;
-  text.Write(vm.memory.Text(address, length));
+  FixedString<layout::kPicturedSize.value()> text;
+  static_cast<void>(text.Assign(vm.memory.Text(address, length)));
   vm.data.Drop(2);
   return Prepend(vm, text.view());
 }

@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "src/base/panic.h"
 #include "src/console/line_editor.h"
 #include "src/forthvm/host.h"
 #include "src/hal/console.h"
@@ -35,7 +36,7 @@ bool Terminal::Collect() {
       closed_ = true;
       return false;
     }
-    type_ahead_.Push(input.byte);
+    Require(type_ahead_.Push(input.byte).ok(), "type-ahead is full");
     if (input.byte == kBreak) {
       return true;
     }
@@ -69,9 +70,8 @@ forthvm::LineResult Terminal::ReadLine(std::span<char> buffer) {
 
 forthvm::KeyResult Terminal::PeekKey() {
   static_cast<void>(Collect());
-  const std::optional<std::uint8_t> byte = type_ahead_.Peek();
-  if (byte.has_value()) {
-    return {.state = forthvm::KeyResult::State::kKey, .key = *byte};
+  if (!type_ahead_.empty()) {
+    return {.state = forthvm::KeyResult::State::kKey, .key = type_ahead_.front()};
   }
   return {.state =
               closed_ ? forthvm::KeyResult::State::kClosed : forthvm::KeyResult::State::kPending};

@@ -6,12 +6,12 @@
 #include <span>
 #include <string_view>
 
+#include "src/base/fixed_queue.h"
 #include "src/base/result.h"
 #include "src/console/line_editor.h"
 #include "src/forthvm/host.h"
 #include "src/hal/console.h"
 #include "src/kernel/source_library.h"
-#include "src/kernel/type_ahead.h"
 
 namespace starkernel::kernel {
 
@@ -23,6 +23,8 @@ class Terminal final : public forthvm::Host {
   static constexpr std::uint8_t kBreak = 0x03;
   /// ASCII file separator, Ctrl-\: the end of all input on a line that cannot be closed.
   static constexpr std::uint8_t kEndOfInput = 0x1C;
+  /// How much can be typed before anybody asks for it; the rest stays in the console.
+  static constexpr std::size_t kTypeAhead = 1024;
 
   Terminal(hal::Console& console, SourceLibrary& sources)
       : console_(console), sources_(sources), editor_(console) {}
@@ -46,8 +48,8 @@ class Terminal final : public forthvm::Host {
   hal::Console& console_;
   SourceLibrary& sources_;
   console::LineEditor editor_;
-  TypeAhead type_ahead_;
-  bool closed_ = false;  ///< Nothing will come after the type-ahead.
+  FixedQueue<std::uint8_t, kTypeAhead> type_ahead_;  ///< Typed before anybody asked for it.
+  bool closed_ = false;                              ///< Nothing will come after the type-ahead.
 };
 
 }  // namespace starkernel::kernel

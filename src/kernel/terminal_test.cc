@@ -16,7 +16,6 @@
 #include "src/hal/console.h"
 #include "src/hal/file_source.h"
 #include "src/kernel/source_library.h"
-#include "src/kernel/type_ahead.h"
 
 namespace starkernel::kernel {
 namespace {
@@ -109,7 +108,7 @@ TEST_F(TerminalTest, ABreakDropsWhatWasTypedBeforeItAndKeepsTheRest) {
 }
 
 TEST_F(TerminalTest, AFullTypeAheadLeavesTheRestInTheConsole) {
-  console_.Type(std::string(TypeAhead::kCapacity + 1, 'x'));
+  console_.Type(std::string(Terminal::kTypeAhead + 1, 'x'));
   EXPECT_FALSE(terminal_.PollForBreak());
   EXPECT_EQ(console_.typed.size(), 1U);
 }
