@@ -6,8 +6,10 @@
 #include <optional>
 
 #include "src/base/ids.h"
+#include "src/base/interrupt_roles.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/thread_annotations.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "src/hal/machine.h"
@@ -49,12 +51,12 @@ class Arbiter {
 
   /// Takes charge of a VM instance, which must outlive the arbiter. Ids count up from 0.
   /// Error::kCapacity if there are kMaximumVms already.
-  [[nodiscard]] Result<VmId> Admit(forthvm::Vm& vm);
+  [[nodiscard]] Result<VmId> Admit(forthvm::Vm& vm) SK_EXCLUDES(kInterruptContext);
 
   /// Runs VM instances until one of them ends or fails in a way that its owner must know of. An
   /// ended VM instance is never run again; a failed one goes on with the next call. Panics if no
   /// VM instance is alive.
-  [[nodiscard]] ArbiterEvent NextEvent();
+  [[nodiscard]] ArbiterEvent NextEvent() SK_EXCLUDES(kInterruptContext);
 
   /// VM instances that have not ended.
   [[nodiscard]] std::size_t alive() const;

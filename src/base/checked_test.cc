@@ -54,6 +54,44 @@ TEST(CheckedTest, CastKeepsTheValueOrRefuses) {
   EXPECT_EQ(CheckedCast<std::int64_t>(kMax<std::uint64_t>).error(), Error::kOverflow);
 }
 
+TEST(CheckedTest, DivideRefusesZeroAndTheOneQuotientThatDoesNotFit) {
+  EXPECT_EQ(CheckedDivide<std::int32_t>(-7, 2).value(), -3);
+  EXPECT_EQ(CheckedDivide<std::uint8_t>(255, 1).value(), 255);
+  EXPECT_EQ(CheckedDivide<std::int32_t>(7, 0).error(), Error::kInvalidArgument);
+  EXPECT_EQ(CheckedDivide<std::int32_t>(kMin<std::int32_t>, -1).error(), Error::kOverflow);
+  EXPECT_EQ(CheckedDivide<std::int32_t>(kMin<std::int32_t> + 1, -1).value(), kMax<std::int32_t>);
+}
+
+TEST(CheckedTest, ModuloTakesTheSignOfTheDividend) {
+  EXPECT_EQ(CheckedModulo<std::int32_t>(-7, 2).value(), -1);
+  EXPECT_EQ(CheckedModulo<std::int32_t>(7, -2).value(), 1);
+  EXPECT_EQ(CheckedModulo<std::int32_t>(kMin<std::int32_t>, -1).value(), 0);
+  EXPECT_EQ(CheckedModulo<std::uint8_t>(7, 0).error(), Error::kInvalidArgument);
+}
+
+TEST(CheckedTest, ShiftLeftLosesNoBit) {
+  EXPECT_EQ(CheckedShiftLeft<std::uint8_t>(1, 7).value(), 128);
+  EXPECT_EQ(CheckedShiftLeft<std::uint8_t>(2, 7).error(), Error::kOverflow);
+  EXPECT_EQ(CheckedShiftLeft<std::uint8_t>(0, 8).error(), Error::kOutOfRange);
+  EXPECT_EQ(CheckedShiftLeft<std::int8_t>(-1, 7).value(), -128);
+  EXPECT_EQ(CheckedShiftLeft<std::int8_t>(1, 7).error(), Error::kOverflow);
+  EXPECT_EQ(CheckedShiftLeft<std::int8_t>(-2, 7).error(), Error::kOverflow);
+}
+
+TEST(CheckedTest, ShiftRightRoundsDown) {
+  EXPECT_EQ(CheckedShiftRight<std::int8_t>(-3, 1).value(), -2);
+  EXPECT_EQ(CheckedShiftRight<std::uint8_t>(255, 7).value(), 1);
+  EXPECT_EQ(CheckedShiftRight<std::uint8_t>(255, 8).error(), Error::kOutOfRange);
+}
+
+TEST(CheckedTest, AlignmentIsAskedOfPowersOfTwo) {
+  EXPECT_TRUE(IsAligned<std::uint64_t>(0, 4096));
+  EXPECT_TRUE(IsAligned<std::uint64_t>(8192, 4096));
+  EXPECT_FALSE(IsAligned<std::uint64_t>(8193, 4096));
+  EXPECT_PANIC(static_cast<void>(IsAligned<std::uint64_t>(6, 3)),
+               "alignment is not a power of two");
+}
+
 TEST(CheckedTest, NarrowPanicsOnlyOutsideTheRange) {
   EXPECT_EQ(NarrowOrPanic<std::uint8_t>(255), 255);
   EXPECT_EQ(NarrowOrPanic<std::uint8_t>(0), 0);

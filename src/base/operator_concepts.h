@@ -22,6 +22,12 @@ concept Comparable = requires(Left left, Right right) {
   left < right;
 };
 
+template <typename Left, typename Right>
+concept Divisible = requires(Left left, Right right) { left / right; };
+
+template <typename T>
+concept Negatable = requires(T value) { -value; };
+
 template <typename T>
 concept Incrementable = requires(T value) { ++value; };
 

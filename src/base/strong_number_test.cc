@@ -6,6 +6,7 @@
 #include <limits>
 #include <type_traits>
 
+#include "src/base/error.h"
 #include "src/base/expect_panic.h"
 #include "src/base/operator_concepts.h"
 
@@ -16,6 +17,7 @@ using Name = StrongNumber<struct NameTag, std::uint32_t>;
 using OtherName = StrongNumber<struct OtherNameTag, std::uint32_t>;
 using Apples = StrongCount<struct ApplesTag, std::uint8_t>;
 using Pears = StrongCount<struct PearsTag, std::uint8_t>;
+using Steps = StrongCount<struct StepsTag, std::int8_t>;
 using Shelf = StrongPosition<struct ShelfTag, std::uint8_t, Apples>;
 using Crate = StrongPosition<struct CrateTag, std::uint8_t, Apples>;
 
@@ -35,6 +37,12 @@ static_assert(!Addable<Apples, Pears> && !Subtractable<Apples, Pears> &&
 static_assert(!Addable<Apples, std::uint8_t> && !Multipliable<Apples, Apples>);
 static_assert(!Accumulable<Apples, Pears> && !Accumulable<Apples, std::uint8_t>);
 static_assert(!Comparable<Apples, std::uint8_t>);
+
+// Counts divide into a plain number; only signed ones have a negative.
+static_assert(std::is_same_v<decltype(Apples{} / Apples{}), std::uint8_t>);
+static_assert(std::is_same_v<decltype(Apples{} / std::uint8_t{1}), Apples>);
+static_assert(Negatable<Steps> && !Negatable<Apples> && !Negatable<Shelf>);
+static_assert(!Divisible<Apples, Pears> && !Divisible<Shelf, Shelf> && !Divisible<Shelf, Apples>);
 
 // A position moves by its distance, and two of a kind are a distance apart.
 static_assert(std::is_same_v<decltype(Shelf{} + Apples{}), Shelf>);
@@ -91,6 +99,39 @@ TEST(StrongNumberTest, CountsPanicPastTheBounds) {
   EXPECT_PANIC(apples -= Apples(1), "quantity arithmetic overflows");
 }
 
+TEST(StrongNumberTest, CountsDivide) {
+  EXPECT_EQ(Apples(7) / Apples(2), 3);
+  EXPECT_EQ(Apples(7) / 2, Apples(3));
+  EXPECT_EQ(Apples(7) % Apples(4), Apples(3));
+  EXPECT_PANIC(static_cast<void>(Apples(7) / Apples(0)), "quantity arithmetic overflows");
+  EXPECT_PANIC(static_cast<void>(Apples(7) % Apples(0)), "quantity arithmetic overflows");
+}
+
+TEST(StrongNumberTest, CountsFromOutsideGiveErrors) {
+  EXPECT_EQ(CheckedAdd(Apples(250), Apples(5)).value(), Apples(255));
+  EXPECT_EQ(CheckedAdd(Apples(250), Apples(6)).error(), Error::kOverflow);
+  EXPECT_EQ(CheckedMultiply(Apples(51), 5).value(), Apples(255));
+  EXPECT_EQ(CheckedMultiply(Apples(128), 2).error(), Error::kOverflow);
+}
+
+TEST(StrongNumberTest, SignedCountsHaveNegatives) {
+  EXPECT_EQ(-Steps(127), Steps(-127));
+  EXPECT_EQ(Steps(3) - Steps(5), Steps(-2));
+  EXPECT_PANIC(static_cast<void>(-Steps(-128)), "quantity arithmetic overflows");
+}
+
+TEST(StrongNumberTest, PositionsAlign) {
+  EXPECT_TRUE(IsAligned(Shelf(16), Apples(8)));
+  EXPECT_FALSE(IsAligned(Shelf(17), Apples(8)));
+  EXPECT_EQ(AlignDown(Shelf(17), Apples(8)), Shelf(16));
+  EXPECT_EQ(AlignUp(Shelf(17), Apples(8)).value(), Shelf(24));
+  EXPECT_EQ(AlignUp(Shelf(248), Apples(8)).value(), Shelf(248));
+  EXPECT_EQ(AlignUp(Shelf(249), Apples(8)).error(), Error::kOverflow);
+  EXPECT_TRUE(IsAligned(Apples(24), Apples(8)));
+  EXPECT_EQ(CheckedAdd(Shelf(250), Apples(6)).error(), Error::kOverflow);
+  EXPECT_EQ(CheckedAdd(Shelf(250), Apples(5)).value(), Shelf(255));
+}
+
 TEST(StrongNumberTest, PositionsMoveUpToTheBounds) {
   EXPECT_EQ(Shelf(250) + Apples(5), Shelf(255));
   EXPECT_EQ(Shelf(5) - Apples(5), Shelf(0));
@@ -98,6 +139,8 @@ TEST(StrongNumberTest, PositionsMoveUpToTheBounds) {
   Shelf shelf(1);
   shelf += Apples(2);
   EXPECT_EQ(shelf, Shelf(3));
+  shelf -= Apples(3);
+  EXPECT_EQ(shelf, Shelf(0));
 }
 
 TEST(StrongNumberTest, PositionsPanicPastTheBounds) {

@@ -4,24 +4,16 @@
 
 #include <cstdint>
 #include <limits>
-#include <string>
 #include <string_view>
+
+#include "src/base/text_collector.h"
 
 namespace starkernel {
 namespace {
 
-class StringSink final : public TextWriter::Sink {
- public:
-  void Write(std::string_view text) override { text_ += text; }
-  [[nodiscard]] const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
-
 class TextWriterTest : public testing::Test {
  protected:
-  StringSink sink_;
+  TextCollector sink_;
   TextWriter writer_{sink_};
 };
 

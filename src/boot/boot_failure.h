@@ -11,9 +11,6 @@ namespace starkernel::boot {
 struct BootFailure {
   std::string_view what;
   Error error = Error::kUnsupported;
-  /// Whether firmware can still be called for more than its memory map, as its console and a
-  /// return to it need. No longer, once it has been asked to end boot services.
-  bool firmware_usable = true;
 };
 
 /// Writes one line that says why the kernel does not start.

@@ -1,6 +1,7 @@
 #include <string_view>
 
 #include "src/base/text_writer.h"
+#include "src/base/typestate_annotations.h"
 #include "src/boot/boot_failure.h"
 #include "src/boot/firmware.h"
 #include "src/boot/hand_off.h"
@@ -8,6 +9,8 @@
 #include "src/boot/start_kernel.h"
 #include "src/boot/uefi_services.h"
 #include "src/boot/uefi_types.h"
+#include "src/hal/interrupts_off.h"
+#include "src/hal/x86_64/processor_interrupts.h"
 #include "src/hal/x86_64/processor_ports_unsafe.h"
 #include "src/hal/x86_64/processor_unsafe.h"
 #include "src/hal/x86_64/serial_port.h"
@@ -25,6 +28,13 @@ class FirmwareConsole final : public TextWriter::Sink {
  private:
   const Firmware& firmware_;
 };
+
+void WriteOnFirmwareConsole(const Firmware& firmware SK_PARAMETER_TYPESTATE(unconsumed),
+                            const BootFailure& failure) {
+  FirmwareConsole console(firmware);
+  TextWriter writer(console);
+  WriteBootFailure(writer, failure);
+}
 
 // Between firmware and kernel: neither has a console, and there is nowhere to return to.
 [[noreturn]] void HaltWithoutFirmware(const BootFailure& failure) {
@@ -50,14 +60,13 @@ extern "C" [[gnu::ms_abi]] uefi::Status efi_main(uefi::Handle image, uefi::Syste
   Firmware firmware(image, *table);
   SetRuntimeServices(*table->runtime);
   if (const auto failure = PrepareHandOff(firmware, hand_off)) {
-    if (!failure->firmware_usable) {
+    if (!firmware.usable()) {
       HaltWithoutFirmware(*failure);
     }
-    FirmwareConsole console(firmware);
-    TextWriter writer(console);
-    WriteBootFailure(writer, *failure);
+    WriteOnFirmwareConsole(firmware, *failure);
     return uefi::kUnsupported;
   }
+  hal::RequireInterruptsOff(hal::ProcessorInterrupts());
   StartKernel(hand_off);
 }
 

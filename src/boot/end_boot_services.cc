@@ -23,7 +23,6 @@ std::optional<BootFailure> EndBootServices(ExitServices& firmware, std::span<std
       return failure;
     }
     map = latest.value();
-    failure.firmware_usable = false;
     const Result<void> exit = firmware.ExitBootServices(map.key);
     if (exit.ok()) {
       return std::nullopt;

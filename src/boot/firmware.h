@@ -7,8 +7,10 @@
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/typestate_annotations.h"
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_volume.h"
 #include "src/boot/end_boot_services.h"
@@ -19,40 +21,49 @@
 namespace starkernel::boot {
 
 /// Firmware's boot services, in the kernel's types. Nothing of it may be used once
-/// ExitBootServices has succeeded, and only what ExitServices has once it has been called.
-class Firmware final : public BootVolume, public ExitServices {
+/// ExitBootServices has succeeded, and only what ExitServices has once it has been called: the
+/// compiler sees to it, and where it cannot follow the object a wrong call panics.
+class SK_CONSUMABLE(unconsumed) Firmware final : private BootVolume, public ExitServices {
  public:
   /// `image` and `table` are what firmware called the entry point with.
-  Firmware(uefi::Handle image, uefi::SystemTable& table) : image_(image), table_(table) {}
+  Firmware(uefi::Handle image, uefi::SystemTable& table) SK_RETURN_TYPESTATE(unconsumed)
+      : image_(image), table_(table) {}
 
   /// Finds the loaded image and the volume it came from. To be called first.
-  [[nodiscard]] Result<void> FindImage();
+  [[nodiscard]] Result<void> FindImage() SK_CALLABLE_WHEN("unconsumed");
 
   /// The loaded kernel image.
   [[nodiscard]] std::span<const std::byte> image() const { return image_bytes_; }
 
   /// Page-aligned memory of type EfiLoaderData, with anything in it.
-  [[nodiscard]] Result<std::span<std::byte>> AllocatePages(PageCount pages);
+  [[nodiscard]] Result<std::span<std::byte>> AllocatePages(PageCount pages)
+      SK_CALLABLE_WHEN("unconsumed");
 
-  [[nodiscard]] Result<std::span<const char>> Read(std::string_view name, ByteCount limit) override;
+  /// The volume that the image came from.
+  [[nodiscard]] BootVolume& volume() SK_CALLABLE_WHEN("unconsumed") { return *this; }
 
   /// Size of the memory map at this moment.
-  [[nodiscard]] Result<ByteCount> MemoryMapSize();
+  [[nodiscard]] Result<ByteCount> MemoryMapSize() SK_CALLABLE_WHEN("unconsumed");
 
   [[nodiscard]] Result<FirmwareMemoryMap> MemoryMap(std::span<std::byte> buffer) override;
 
-  [[nodiscard]] Result<void> ExitBootServices(std::uint64_t key) override;
-
   /// The ACPI root pointer: of ACPI 2.0 or later if there is one, else of ACPI 1.0.
-  [[nodiscard]] std::optional<PhysAddr> AcpiRoot() const;
+  [[nodiscard]] std::optional<PhysAddr> AcpiRoot() const SK_CALLABLE_WHEN("unconsumed");
 
   /// The framebuffer, if it is linear with 32 bits a pixel.
-  [[nodiscard]] std::optional<Framebuffer> CurrentFramebuffer() const;
+  [[nodiscard]] std::optional<Framebuffer> CurrentFramebuffer() const
+      SK_CALLABLE_WHEN("unconsumed");
 
   /// Writes ASCII text on firmware's console.
-  void Print(std::string_view text) const;
+  void Print(std::string_view text) const SK_CALLABLE_WHEN("unconsumed");
 
  private:
+  [[nodiscard]] Result<std::span<const char>> Read(std::string_view name, ByteCount limit) override;
+  [[nodiscard]] Result<void> TryExitBootServices(std::uint64_t key) override;
+  void RequireUsable() const {
+    Require(usable(), "firmware is called after boot services were to end");
+  }
+
   uefi::Handle image_;
   uefi::SystemTable& table_;
   uefi::File* root_ = nullptr;

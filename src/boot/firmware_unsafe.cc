@@ -93,6 +93,7 @@ class OpenFile {
 }  // namespace
 
 Result<void> Firmware::FindImage() {
+  RequireUsable();
   const auto* loaded = ProtocolOf<uefi::LoadedImage>(table_, image_, uefi::kLoadedImageGuid);
   if (loaded == nullptr || loaded->base == nullptr) {
     return Error::kNotFound;
@@ -106,6 +107,7 @@ Result<void> Firmware::FindImage() {
 }
 
 Result<std::span<std::byte>> Firmware::AllocatePages(PageCount pages) {
+  RequireUsable();
   std::uint64_t address = 0;
   const uefi::Status status = table_.boot->AllocatePages(
       uefi::AllocateType::kAnyPages, uefi::MemoryType::kLoaderData, pages.value(), &address);
@@ -116,6 +118,7 @@ Result<std::span<std::byte>> Firmware::AllocatePages(PageCount pages) {
 }
 
 Result<std::span<const char>> Firmware::Read(std::string_view name, ByteCount limit) {
+  RequireUsable();
   constexpr std::string_view kFolder = "\\starkernel\\";
   std::array<char16_t, 128> path{};
   if (root_ == nullptr || kFolder.size() + name.size() >= path.size()) {
@@ -143,6 +146,7 @@ Result<std::span<const char>> Firmware::Read(std::string_view name, ByteCount li
 }
 
 Result<ByteCount> Firmware::MemoryMapSize() {
+  RequireUsable();
   std::uint64_t size = 0;
   std::uint64_t key = 0;
   std::uint64_t descriptor_size = 0;
@@ -169,7 +173,7 @@ Result<FirmwareMemoryMap> Firmware::MemoryMap(std::span<std::byte> buffer) {
       .descriptors = buffer.first(size), .descriptor_size = descriptor_size, .key = key};
 }
 
-Result<void> Firmware::ExitBootServices(std::uint64_t key) {
+Result<void> Firmware::TryExitBootServices(std::uint64_t key) {
   const uefi::Status status = table_.boot->ExitBootServices(image_, key);
   if (uefi::Failed(status)) {
     return ErrorOf(status);
@@ -178,6 +182,7 @@ Result<void> Firmware::ExitBootServices(std::uint64_t key) {
 }
 
 std::optional<PhysAddr> Firmware::AcpiRoot() const {
+  RequireUsable();
   const std::span<const uefi::ConfigurationTable> tables(table_.tables, table_.table_count);
   for (const uefi::Guid& wanted : {uefi::kAcpi2Guid, uefi::kAcpi1Guid}) {
     for (const uefi::ConfigurationTable& entry : tables) {
@@ -190,6 +195,7 @@ std::optional<PhysAddr> Firmware::AcpiRoot() const {
 }
 
 std::optional<Framebuffer> Firmware::CurrentFramebuffer() const {
+  RequireUsable();
   void* interface = nullptr;
   if (uefi::Failed(table_.boot->LocateProtocol(&uefi::kGraphicsGuid, nullptr, &interface))) {
     return std::nullopt;
@@ -211,6 +217,7 @@ std::optional<Framebuffer> Firmware::CurrentFramebuffer() const {
 }
 
 void Firmware::Print(std::string_view text) const {
+  RequireUsable();
   if (table_.output == nullptr) {
     return;
   }

@@ -12,6 +12,7 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
+#include "src/base/typestate_annotations.h"
 #include "src/boot/boot_failure.h"
 #include "src/boot/boot_modules.h"
 #include "src/boot/end_boot_services.h"
@@ -48,7 +49,9 @@ std::uint64_t GibibytesToMap(std::span<const hal::MemoryRegion> memory) {
   return std::min(gibibytes, kMost);
 }
 
-Result<PhysAddr> BuildBootTables(Firmware& firmware, std::uint64_t gibibytes) {
+Result<PhysAddr> BuildBootTables(Firmware& firmware SK_PARAMETER_TYPESTATE(unconsumed)
+                                     SK_RETURN_TYPESTATE(unconsumed),
+                                 std::uint64_t gibibytes) {
   const hal::BootPageSize size = hal::LargestBootPage();
   const std::span<std::byte> pages =
       TRY(firmware.AllocatePages(hal::BootTablePages(gibibytes, size)));
@@ -58,7 +61,9 @@ Result<PhysAddr> BuildBootTables(Firmware& firmware, std::uint64_t gibibytes) {
   return PhysAddr(base.value());
 }
 
-Result<void> Allocate(Firmware& firmware, HandOff& hand_off, std::span<std::byte>& map_buffer) {
+Result<void> Allocate(Firmware& firmware SK_PARAMETER_TYPESTATE(unconsumed)
+                          SK_RETURN_TYPESTATE(unconsumed),
+                      HandOff& hand_off, std::span<std::byte>& map_buffer) {
   const std::span<std::byte> stacks = TRY(firmware.AllocatePages(hal::KernelStacks::kTotalPages));
   hand_off.stacks = hal::KernelStacks(hal::AddressOf(stacks.front()));
   const ByteCount map_size = TRY(firmware.MemoryMapSize());
@@ -69,7 +74,9 @@ Result<void> Allocate(Firmware& firmware, HandOff& hand_off, std::span<std::byte
   return {};
 }
 
-Result<void> InspectImage(Firmware& firmware, HandOff& hand_off) {
+Result<void> InspectImage(Firmware& firmware SK_PARAMETER_TYPESTATE(unconsumed)
+                              SK_RETURN_TYPESTATE(unconsumed),
+                          HandOff& hand_off) {
   TRY(firmware.FindImage());
   hand_off.image = firmware.image();
   hand_off.layout = TRY(hal::ReadImageLayout(hand_off.image));
@@ -83,7 +90,8 @@ std::optional<BootFailure> FailureOf(std::string_view what, const Result<void>& 
 
 }  // namespace
 
-std::optional<BootFailure> PrepareHandOff(Firmware& firmware, HandOff& hand_off) {
+std::optional<BootFailure> PrepareHandOff(Firmware& firmware SK_PARAMETER_TYPESTATE(unconsumed),
+                                          HandOff& hand_off) {
   const hal::ProcessorSuitability processor = hal::CheckProcessor();
   if (!processor.no_execute) {
     return BootFailure{.what = "the processor has no no-execute pages"};
@@ -95,7 +103,7 @@ std::optional<BootFailure> PrepareHandOff(Firmware& firmware, HandOff& hand_off)
     return failure;
   }
   TextWriter complaints(hand_off.complaints);
-  hand_off.files = LoadBootFiles(firmware, complaints);
+  hand_off.files = LoadBootFiles(firmware.volume(), complaints);
   hand_off.rsdp = firmware.AcpiRoot();
   hand_off.framebuffer = firmware.CurrentFramebuffer();
   std::span<std::byte> map_buffer;

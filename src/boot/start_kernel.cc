@@ -5,10 +5,13 @@
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/interrupt_roles.h"
+#include "src/base/one_shot.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
+#include "src/base/thread_annotations.h"
 #include "src/boot/boot_info.h"
 #include "src/boot/firmware.h"
 #include "src/boot/hand_off.h"
@@ -44,7 +47,7 @@ constinit hal::ProcessorPorts ports;
 constinit hal::SerialPort serial(ports, hal::kCom1);
 constinit hal::LocalApic apic;
 constinit hal::KernelMappingList mappings;
-constinit HandOff* collected = nullptr;
+constinit HandOff* collected SK_GUARDED_BY(kInterruptsOff) = nullptr;
 
 // Spreads a count over all bits: 2 to the 64th over the golden ratio, odd.
 constexpr std::uint64_t kStackGuardSpread = 0x9E37'79B9'7F4A'7C15;
@@ -99,8 +102,9 @@ BootInfo InfoOf(HandOff& hand_off, std::span<const hal::MemoryRegion> memory) {
           .handoff_cycles = hand_off.cycles};
 }
 
-// Runs on the kernel's own stack, which it never leaves: what lives here lives for ever.
-[[noreturn]] void RunOnOwnStack() {
+// Runs on the kernel's own stack, which it never leaves: what lives here lives for ever. RunOnStack
+// changes nothing but the stack, so interrupts are as off as in StartKernel.
+[[noreturn]] void RunOnOwnStack() SK_REQUIRES(kInterruptsOff) {
   HandOff& hand_off = *collected;
   // Nothing returns to what was entered before this.
   runtime::SetStackGuard(hal::ReadCycleCounter() * kStackGuardSpread);
@@ -127,7 +131,7 @@ BootInfo InfoOf(HandOff& hand_off, std::span<const hal::MemoryRegion> memory) {
   ModuleFiles files(info.modules);
   hal::BareMetalMachine machine(
       {.serial = serial, .apic = apic, .power = power, .mappings = mappings, .files = files});
-  kernel::KernelMain(info, machine);
+  kernel::KernelMain(OneShot<BootInfo>(info), machine);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "src/base/wide_integer.h"
 #include "src/forthvm/arithmetic_words.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
@@ -50,13 +51,12 @@ void WideTest(VmState& vm, Instruction) {
   vm.data.Push(Flag(kFunction(PopWide(vm))));
 }
 
-inline Wide SubtractWide(Wide left, Wide right) { return Add(left, Negate(right)); }
+inline Wide SubtractWide(Wide left, Wide right) { return AddWide(left, Negate(right)); }
 inline Wide NegateWide(Wide value) { return Negate(value); }
-inline Wide AddWide(Wide left, Wide right) { return Add(left, right); }
 inline Wide AbsoluteWide(Wide value) { return Magnitude(value); }
 inline Wide LesserWide(Wide left, Wide right) { return Less(right, left) ? right : left; }
 inline Wide GreaterWide(Wide left, Wide right) { return Less(left, right) ? right : left; }
-inline Wide DoubleWide(Wide value) { return Add(value, value); }
+inline Wide DoubleWide(Wide value) { return AddWide(value, value); }
 inline Wide HalveWide(Wide value) {
   return {(value.low >> 1U) | (value.high << 63U), Unsigned(Signed(value.high) >> 1)};
 }
@@ -71,11 +71,11 @@ inline void MultiplyMixed(VmState& vm, Instruction) {
 }
 inline void MultiplyUnsignedMixed(VmState& vm, Instruction) {
   const UCell right = Unsigned(vm.data.Pop());
-  PushWide(vm, MultiplyUnsigned(Unsigned(vm.data.Pop()), right));
+  PushWide(vm, MultiplyWide(Unsigned(vm.data.Pop()), right));
 }
 inline void AddMixed(VmState& vm, Instruction) {
   const Wide right = WideOf(vm.data.Pop());
-  PushWide(vm, Add(PopWide(vm), right));
+  PushWide(vm, AddWide(PopWide(vm), right));
 }
 inline std::optional<Division> DivideUnsignedMixed(Wide dividend, Cell divisor) {
   return DivideUnsigned(dividend, Unsigned(divisor));

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "src/base/wide_integer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/character.h"
 #include "src/forthvm/wide.h"
@@ -42,10 +43,10 @@ std::size_t AccumulateDigits(std::string_view text, unsigned base, Wide& value, 
     if (digit >= base) {
       break;
     }
-    const Wide low = MultiplyUnsigned(value.low, base);
-    const Wide high = MultiplyUnsigned(value.high, base);
+    const Wide low = MultiplyWide(value.low, base);
+    const Wide high = MultiplyWide(value.high, base);
     const Wide shifted{low.low, low.high + high.low};
-    const Wide sum = Add(shifted, {digit, 0});
+    const Wide sum = AddWide(shifted, {digit, 0});
     overflowed = overflowed || high.high != 0 || shifted.high < low.high || sum.high < shifted.high;
     value = sum;
     ++count;

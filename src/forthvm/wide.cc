@@ -1,8 +1,9 @@
 #include "src/forthvm/wide.h"
 
-#include <limits>
 #include <optional>
 
+#include "src/base/result.h"
+#include "src/base/wide_integer.h"
 #include "src/forthvm/cell.h"
 
 namespace starkernel::forthvm {
@@ -22,25 +23,11 @@ std::optional<Cell> WithSign(UCell magnitude, bool negative) {
 }  // namespace
 
 std::optional<Division> DivideUnsigned(Wide dividend, UCell divisor) {
-  if (dividend.high >= divisor) {
+  const Result<WideDivision> division = DivideWide(dividend, divisor);
+  if (!division.ok()) {
     return std::nullopt;
   }
-  if (dividend.high == 0) {
-    return Division{Signed(dividend.low / divisor), Signed(dividend.low % divisor)};
-  }
-  // Shift and subtract: one quotient bit a round, so that no 128-bit division is needed.
-  UCell remainder = dividend.high;
-  UCell quotient = dividend.low;
-  for (unsigned round = 0; round < kCellBits; ++round) {
-    const bool carry = (remainder >> (kCellBits - 1)) != 0;
-    remainder = (remainder << 1U) | (quotient >> (kCellBits - 1));
-    quotient <<= 1U;
-    if (carry || remainder >= divisor) {
-      remainder -= divisor;
-      quotient |= 1U;
-    }
-  }
-  return Division{Signed(quotient), Signed(remainder)};
+  return Division{Signed(division.value().quotient), Signed(division.value().remainder)};
 }
 
 std::optional<Division> DivideSymmetric(Wide dividend, Cell divisor) {

@@ -2,17 +2,13 @@
 
 #include <optional>
 
+#include "src/base/wide_integer.h"
 #include "src/forthvm/cell.h"
 
 namespace starkernel::forthvm {
 
 /// A double-cell number, unsigned or in two's complement.
-struct Wide {
-  UCell low = 0;
-  UCell high = 0;
-
-  friend constexpr bool operator==(Wide, Wide) = default;
-};
+using Wide = WideInteger;
 
 /// Quotient and remainder of one division.
 struct Division {
@@ -25,11 +21,9 @@ struct Division {
 }
 [[nodiscard]] constexpr bool IsNegative(Wide value) { return Signed(value.high) < 0; }
 
-[[nodiscard]] constexpr Wide Add(Wide left, Wide right) {
-  const UCell low = left.low + right.low;
-  return {low, left.high + right.high + (low < left.low ? 1U : 0U)};
+[[nodiscard]] constexpr Wide Negate(Wide value) {
+  return AddWide({~value.low, ~value.high}, {1, 0});
 }
-[[nodiscard]] constexpr Wide Negate(Wide value) { return Add({~value.low, ~value.high}, {1, 0}); }
 [[nodiscard]] constexpr Wide Magnitude(Wide value) {
   return IsNegative(value) ? Negate(value) : value;
 }
@@ -38,16 +32,9 @@ struct Division {
   return value < 0 ? UCell{0} - Unsigned(value) : Unsigned(value);
 }
 
-/// The full product of two unsigned cells.
-[[nodiscard]] constexpr Wide MultiplyUnsigned(UCell left, UCell right) {
-  __extension__ using Product = unsigned __int128;
-  const Product product = static_cast<Product>(left) * right;
-  return {static_cast<UCell>(product), static_cast<UCell>(product >> 64U)};
-}
-
 /// The full product of two signed cells.
 [[nodiscard]] constexpr Wide MultiplySigned(Cell left, Cell right) {
-  const Wide product = MultiplyUnsigned(Magnitude(left), Magnitude(right));
+  const Wide product = MultiplyWide(Magnitude(left), Magnitude(right));
   return (left < 0) != (right < 0) ? Negate(product) : product;
 }
 

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "gtest/gtest.h"
+#include "src/base/wide_integer.h"
 #include "src/forthvm/cell.h"
 
 namespace starkernel::forthvm {
@@ -34,7 +35,7 @@ TEST(Wide, ArithmeticAgreesWithTheCompilers) {
     const Cell left = Draw(random);
     const Cell right = Draw(random);
     EXPECT_EQ(AsInt128(MultiplySigned(left, right)), static_cast<Int128>(left) * right);
-    EXPECT_EQ(AsInt128(Add(WideOf(left), WideOf(right))), static_cast<Int128>(left) + right);
+    EXPECT_EQ(AsInt128(AddWide(WideOf(left), WideOf(right))), static_cast<Int128>(left) + right);
     EXPECT_EQ(AsInt128(Negate(WideOf(left))), -static_cast<Int128>(left));
   }
 }

@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <span>
 
+#include "src/base/interrupt_roles.h"
 #include "src/base/text_writer.h"
+#include "src/base/thread_annotations.h"
 #include "src/hal/console.h"
 #include "src/hal/file_source.h"
 #include "src/hal/interrupt_switch.h"
@@ -72,7 +74,7 @@ class Machine {
 
   /// Waits, using no processor time, until there may be new console input or a few
   /// milliseconds have passed.
-  virtual void Idle() = 0;
+  virtual void Idle() SK_EXCLUDES(kInterruptContext) = 0;
 
   /// Whether Stop can hand its reason to somebody (a shell, an emulator). If not, the kernel
   /// prefers the prompt to a silent stop after an uncaught error.

@@ -5,8 +5,10 @@
 #include <span>
 
 #include "src/base/addresses.h"
+#include "src/base/interrupt_roles.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/thread_annotations.h"
 #include "src/heap/block.h"
 #include "src/heap/heap_statistics.h"
 #include "src/heap/size_class.h"
@@ -17,7 +19,7 @@ namespace starkernel::heap {
 
 /// The kernel's heap. Up to 4096 bytes come from slabs, in constant time; more comes as whole
 /// frames in a row. What it hands out is zero. Must outlive every block (dying before panics).
-/// One caller at a time.
+/// One caller at a time, and never an interrupt handler.
 class Heap {
  public:
   /// The strictest alignment that can be asked for.
@@ -31,7 +33,7 @@ class Heap {
   /// `size` bytes of zeros at a multiple of `alignment`, a power of two up to kLargestAlignment.
   /// Error::kInvalidArgument for no bytes or another alignment, Error::kOutOfMemory.
   [[nodiscard]] Result<Block> Allocate(ByteCount size, ByteCount alignment = ByteCount{16})
-      [[clang::lifetimebound]];
+      [[clang::lifetimebound]] SK_EXCLUDES(kInterruptContext);
 
   [[nodiscard]] const HeapStatistics& statistics() const [[clang::lifetimebound]] {
     return statistics_;
@@ -40,7 +42,7 @@ class Heap {
  private:
   friend class Block;
 
-  void Free(PhysAddr address, ByteCount capacity);
+  void Free(PhysAddr address, ByteCount capacity) SK_EXCLUDES(kInterruptContext);
   [[nodiscard]] Result<Block> AllocateSmall(ByteCount size, SizeClass size_class);
   [[nodiscard]] Result<Block> AllocateLarge(ByteCount size);
   void FreeSmall(PhysAddr address, SizeClass size_class);

@@ -6,6 +6,7 @@
 
 #include "src/arbiter/arbiter.h"
 #include "src/base/error.h"
+#include "src/base/one_shot.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
@@ -53,7 +54,8 @@ hal::StopReason RunVms(arbiter::Arbiter& vm_arbiter, const hal::Machine& machine
 
 }  // namespace
 
-void KernelMain(const boot::BootInfo& info, hal::Machine& machine) {
+void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
+  const boot::BootInfo info = hand_off.Take();
   BootLog log(machine.log());
   machine.DescribeProcessor(log.Initialized("CPU"));
   log.Note("").Line();

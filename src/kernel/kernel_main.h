@@ -1,5 +1,8 @@
 #pragma once
 
+#include "src/base/interrupt_roles.h"
+#include "src/base/one_shot.h"
+#include "src/base/thread_annotations.h"
 #include "src/boot/boot_info.h"
 #include "src/hal/machine.h"
 
@@ -8,9 +11,11 @@ namespace starkernel::kernel {
 /// Version of the kernel, as the boot banner gives it.
 inline constexpr char kVersion[] = "0.1.0";
 
-/// Brings the kernel up on `machine` and runs VM instances until VM[0] ends. Called once, on the
-/// kernel's own stack, with the machine's serial console and exception reports at work. A machine
-/// that cannot hold the kernel (no memory) ends in a panic that says what was missing.
-[[noreturn]] void KernelMain(const boot::BootInfo& info, hal::Machine& machine);
+/// Brings the kernel up on `machine`, from what `hand_off` holds, and runs VM instances until VM[0]
+/// ends. Called once, on the kernel's own stack, with the machine's serial console and exception
+/// reports at work. A machine that cannot hold the kernel (no memory) ends in a panic that says
+/// what was missing.
+[[noreturn]] void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine)
+    SK_EXCLUDES(kInterruptContext);
 
 }  // namespace starkernel::kernel

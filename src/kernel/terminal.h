@@ -7,7 +7,9 @@
 #include <string_view>
 
 #include "src/base/fixed_queue.h"
+#include "src/base/interrupt_roles.h"
 #include "src/base/result.h"
+#include "src/base/thread_annotations.h"
 #include "src/console/line_editor.h"
 #include "src/forthvm/host.h"
 #include "src/hal/console.h"
@@ -39,11 +41,11 @@ class Terminal final : public forthvm::Host {
 
   /// Looks at the console while VM[0] is busy: keeps what was typed for later, and says whether
   /// Ctrl-C was typed, which also drops what was typed before it.
-  [[nodiscard]] bool PollForBreak();
+  [[nodiscard]] bool PollForBreak() SK_EXCLUDES(kInterruptContext);
 
  private:
   /// Reads the console into the type-ahead, up to and including a break. True if there was one.
-  bool Collect();
+  bool Collect() SK_EXCLUDES(kInterruptContext);
 
   hal::Console& console_;
   SourceLibrary& sources_;

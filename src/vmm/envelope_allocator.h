@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "src/base/addresses.h"
+#include "src/base/interrupt_roles.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/thread_annotations.h"
 #include "src/hal/mmu.h"
 #include "src/pmm/bitmap.h"
 #include "src/pmm/frame_allocator.h"
@@ -43,7 +45,8 @@ class EnvelopeAllocator {
   /// two pages. The address space must be active. Error::kMisaligned, Error::kInvalidArgument for
   /// a size below two pages, Error::kOutOfMemory if frames or addresses run out; nothing is kept
   /// then.
-  [[nodiscard]] Result<Envelope> Allocate(ByteCount size) [[clang::lifetimebound]];
+  [[nodiscard]] Result<Envelope> Allocate(ByteCount size)
+      [[clang::lifetimebound]] SK_EXCLUDES(kInterruptContext);
 
  private:
   friend class Envelope;

@@ -153,6 +153,8 @@ STRICT_WARNINGS = [
     "-Wsign-conversion",
     "-Wswitch-enum",
     "-Wthread-safety",
+    "-Wthread-safety-beta",
+    "-Wthread-safety-reference-return",
     "-Wundef",
     "-Wunsafe-buffer-usage",
     "-Wunsafe-buffer-usage-in-container",

@@ -2,13 +2,16 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdint>
 #include <source_location>
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/interrupt_roles.h"
 #include "src/base/panic.h"
 #include "src/base/text_writer.h"
+#include "src/base/thread_annotations.h"
 #include "src/hal/hosted/fault_signals.h"
 #include "src/hal/hosted/output_buffer.h"
 #include "src/hal/hosted/terminal.h"
@@ -20,8 +23,9 @@
 namespace starkernel::hal {
 namespace {
 
-constinit OutputBuffer* crash_log = nullptr;
-constinit bool reporting = false;
+// A signal handler may come to use these at any time.
+constinit std::atomic<OutputBuffer*> crash_log = nullptr;
+constinit std::atomic<bool> reporting = false;
 
 [[noreturn]] void End() {
   RestoreTerminal();
@@ -29,20 +33,19 @@ constinit bool reporting = false;
 }
 
 void BeginReport(TextWriter& writer) {
-  if (reporting) {  // A fault within the report: what there is of it has to do.
-    crash_log->Flush();
+  if (reporting.exchange(true)) {  // A fault within the report: what there is of it has to do.
+    crash_log.load()->Flush();
     End();
   }
-  reporting = true;
   writer.Text("\n*** KERNEL PANIC ***\n");
 }
 
 [[noreturn]] void EndReport(TextWriter& writer, VirtAddr frame) {
   writer.Text("called from:\n");
-  crash_log->Flush();
+  crash_log.load()->Flush();
   WriteStackTrace(writer, ProgramImage(), HostStackReader(), frame);
   writer.Text("*** END OF REPORT ***\n");
-  crash_log->Flush();
+  crash_log.load()->Flush();
   End();
 }
 
@@ -54,15 +57,16 @@ bool NextToStackPointer(std::uint64_t address, std::uint64_t stack_pointer) {
 }
 
 [[noreturn]] void ReportPanic(std::string_view message, std::source_location where) {
-  TextWriter writer(*crash_log);
+  TextWriter writer(*crash_log.load());
   BeginReport(writer);
   writer.Text(message).Line().Text("at ").Text(where.file_name()).Character(':');
   writer.Decimal(where.line()).Text(" in ").Text(where.function_name()).Line();
   EndReport(writer, CallerFramePointer());
 }
 
-[[noreturn]] void ReportFault(const InterruptFrame& frame, const FaultRegisters& registers) {
-  TextWriter writer(*crash_log);
+[[noreturn]] void ReportFault(const InterruptFrame& frame, const FaultRegisters& registers)
+    SK_REQUIRES(kInterruptContext) {
+  TextWriter writer(*crash_log.load());
   BeginReport(writer);
   WriteExceptionCause(writer, frame, registers);
   if (frame.vector == kPageFaultVector && NextToStackPointer(registers.cr2, frame.rsp)) {

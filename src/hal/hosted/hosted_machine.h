@@ -5,7 +5,9 @@
 #include <span>
 
 #include "src/base/addresses.h"
+#include "src/base/interrupt_roles.h"
 #include "src/base/text_writer.h"
+#include "src/base/thread_annotations.h"
 #include "src/hal/console.h"
 #include "src/hal/file_source.h"
 #include "src/hal/hosted/hosted_console.h"
@@ -45,7 +47,7 @@ class HostedMachine final : public Machine {
   [[nodiscard]] std::span<const KernelMapping> KernelMappings() const override { return window_; }
   void DescribeProcessor(TextWriter& writer) override;
   [[nodiscard]] std::uint64_t CycleCount() override;
-  void Idle() override;
+  void Idle() override SK_EXCLUDES(kInterruptContext);
   [[nodiscard]] bool CanReportStatus() const override { return true; }
   void Drill(CrashDrill drill) override;
   [[noreturn]] void Stop(StopReason reason) override;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "src/base/error.h"
+#include "src/base/one_shot.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
@@ -94,7 +95,7 @@ int Run(const CommandLine& line) {
                             .modules = *modules,
                             .options = {.drill = line.drill},
                             .handoff_cycles = ReadTimeStampCounter()};
-  kernel::KernelMain(info, machine);
+  kernel::KernelMain(OneShot<boot::BootInfo>(info), machine);
 }
 
 /// `bazel run` starts programs in a folder of its own and says where the user stands.

@@ -17,6 +17,7 @@ void BareMetalMachine::DescribeProcessor(TextWriter& writer) { WriteProcessorDes
 std::uint64_t BareMetalMachine::CycleCount() { return ReadCycleCounter(); }
 
 void BareMetalMachine::Idle() {
+  const InterruptsOff guard(interrupts_);
   if (!parts_.apic.present()) {
     // Nothing could wake a halted processor.
     constexpr int kHints = 1000;
@@ -25,7 +26,6 @@ void BareMetalMachine::Idle() {
     }
     return;
   }
-  const InterruptsOff guard(interrupts_);
   parts_.apic.StartTimer();
   WaitForInterrupt();
 }

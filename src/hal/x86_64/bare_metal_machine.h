@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <span>
 
+#include "src/base/interrupt_roles.h"
 #include "src/base/text_writer.h"
+#include "src/base/thread_annotations.h"
 #include "src/hal/console.h"
 #include "src/hal/file_source.h"
 #include "src/hal/interrupt_switch.h"
@@ -46,7 +48,7 @@ class BareMetalMachine final : public Machine {
   }
   void DescribeProcessor(TextWriter& writer) override;
   [[nodiscard]] std::uint64_t CycleCount() override;
-  void Idle() override;
+  void Idle() override SK_EXCLUDES(kInterruptContext);
   [[nodiscard]] bool CanReportStatus() const override;
   void Drill(CrashDrill drill) override;
   [[noreturn]] void Stop(StopReason reason) override;

@@ -9,9 +9,11 @@
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/interrupt_roles.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/text_writer.h"
+#include "src/base/thread_annotations.h"
 #include "src/hal/machine.h"
 #include "src/hal/x86_64/address_unsafe.h"
 #include "src/hal/x86_64/compiled_check.h"
@@ -24,10 +26,10 @@
 namespace starkernel::hal {
 namespace {
 
-constinit const CrashContext* crash_context = nullptr;
+constinit const CrashContext* crash_context SK_GUARDED_BY(kInterruptsOff) = nullptr;
 
 // How many reports have been begun: more than one is a fault in the report.
-constinit std::uint32_t reports_begun = 0;
+constinit std::uint32_t reports_begun SK_GUARDED_BY(kInterruptsOff) = 0;
 
 class KernelStackReader final : public StackReader {
  public:
@@ -52,7 +54,8 @@ class KernelStackReader final : public StackReader {
 };
 
 // Ends a report that would report on itself.
-[[noreturn]] void StopNested(const CrashContext& context, std::string_view what, VirtAddr where) {
+[[noreturn]] void StopNested(const CrashContext& context, std::string_view what, VirtAddr where)
+    SK_REQUIRES(kInterruptsOff) {
   if (reports_begun == 2) {
     TextWriter writer(context.log);
     writer.Text("*** ").Text(what).Text(" within the report, at ").Hex(where.value()).Line();

@@ -5,7 +5,9 @@
 #include <cstdint>
 
 #include "src/base/addresses.h"
+#include "src/base/interrupt_roles.h"
 #include "src/base/quantities.h"
+#include "src/base/thread_annotations.h"
 #include "src/hal/x86_64/address_unsafe.h"
 #include "src/hal/x86_64/descriptor_tables_unsafe.h"
 #include "src/hal/x86_64/descriptors.h"
@@ -19,9 +21,10 @@ constexpr std::size_t kVectorCount = 256;
 constexpr ByteCount kEntryCodeSize{16};  // of one vector in interrupt_entry.S
 
 // The processor reads these whenever it likes: they live for ever. Written once, at boot.
-constinit std::array<std::uint64_t, 5> global_descriptors{};
-constinit std::array<WideDescriptor, kVectorCount> interrupt_descriptors{};
-constinit TaskState task_state{};
+constinit std::array<std::uint64_t, 5> global_descriptors SK_GUARDED_BY(kInterruptsOff){};
+constinit std::array<WideDescriptor, kVectorCount> interrupt_descriptors
+    SK_GUARDED_BY(kInterruptsOff){};
+constinit TaskState task_state SK_GUARDED_BY(kInterruptsOff){};
 
 InterruptStack StackFor(std::uint64_t vector) {
   constexpr std::uint64_t kNonMaskable = 2;

@@ -4,9 +4,9 @@
 
 #include <string>
 
+#include "src/base/text_collector.h"
 #include "src/base/text_writer.h"
 #include "src/hal/x86_64/interrupt_frame.h"
-#include "src/hal/x86_64/text_collector.h"
 
 namespace starkernel::hal {
 namespace {

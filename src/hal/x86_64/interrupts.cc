@@ -1,5 +1,7 @@
 #include "src/hal/x86_64/interrupts.h"
 
+#include "src/base/interrupt_roles.h"
+#include "src/base/thread_annotations.h"
 #include "src/hal/x86_64/crash.h"
 #include "src/hal/x86_64/exception_report.h"
 #include "src/hal/x86_64/interrupt_frame.h"
@@ -8,7 +10,7 @@
 namespace starkernel::hal {
 namespace {
 
-constinit LocalApic* controller = nullptr;
+constinit LocalApic* controller SK_GUARDED_BY(kInterruptsOff) = nullptr;
 
 }  // namespace
 

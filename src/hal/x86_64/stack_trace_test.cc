@@ -9,10 +9,10 @@
 
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
+#include "src/base/text_collector.h"
 #include "src/base/text_writer.h"
 #include "src/hal/x86_64/symbol_table.h"
 #include "src/hal/x86_64/symbol_table_bytes.h"
-#include "src/hal/x86_64/text_collector.h"
 
 namespace starkernel::hal {
 namespace {

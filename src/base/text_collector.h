@@ -5,7 +5,7 @@
 
 #include "src/base/text_writer.h"
 
-namespace starkernel::hal {
+namespace starkernel {
 
 /// A sink for tests that keeps what it is given.
 class TextCollector final : public TextWriter::Sink {
@@ -17,4 +17,4 @@ class TextCollector final : public TextWriter::Sink {
   std::string text_;
 };
 
-}  // namespace starkernel::hal
+}  // namespace starkernel
