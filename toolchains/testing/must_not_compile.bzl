@@ -89,13 +89,14 @@ def _must_not_compile_impl(ctx):
     # Attributes with a transition of their own are lists.
     snippets = ctx.attr.snippets
     info = (snippets[0] if type(snippets) == type([]) else snippets)[_CompileInfo]
+    mode = ["-S", "-o", "/dev/null"] if ctx.attr.generate_code else ["-fsyntax-only"]
     plan = ctx.actions.declare_file(ctx.label.name + ".plan")
     report = ctx.actions.declare_file(ctx.label.name + ".report")
     program = ctx.actions.declare_file(ctx.label.name)
     ctx.actions.write(
         output = plan,
         content = "\n".join(
-            ["argument " + argument for argument in info.command] +
+            ["argument " + argument for argument in info.command + mode] +
             ["snippet " + source.path for source in info.sources] +
             ([] if ctx.attr.claims_hold else ["false_claims"]),
         ) + "\n",
@@ -124,6 +125,7 @@ def _must_not_compile_rule(platform, attrs = {}):
                 default = True,
                 doc = "False, to test this rule: no snippet is rejected as it says.",
             ),
+            generate_code = attr.bool(doc = "For errors that only code generation finds."),
             snippets = attr.label(
                 aspects = [_compile_info],
                 cfg = platform,
@@ -154,6 +156,7 @@ def must_not_compile_test(
         srcs,
         bare_metal = False,
         claims_hold = True,
+        generate_code = False,
         deps = [],
         **kwargs):
     """Passes if the compiler rejects each snippet on the lines and for the reasons it names.
@@ -163,6 +166,7 @@ def must_not_compile_test(
       srcs: the snippets, one source file for each case.
       bare_metal: compile as the kernel is compiled, instead of for the host.
       claims_hold: False to test this rule: passes if no snippet is rejected as it says.
+      generate_code: for what the compiler rejects only when it gets to code generation.
       deps: what snippets may use, as of any library of ours: `layering_check` holds.
       **kwargs: of the library that the snippets would be, as `features`.
     """
@@ -182,6 +186,7 @@ def must_not_compile_test(
         name = name,
         size = "small",
         claims_hold = claims_hold,
+        generate_code = generate_code,
         snippets = snippets,
         target_compatible_with = HOSTED_ONLY,
     )

@@ -51,8 +51,8 @@ Plan ReadPlan(const std::string& path) {
     }
   }
   // Clang compares what it has to say with the comments, and fails if they differ.
-  plan.command.insert(plan.command.end(), {"-fsyntax-only", "-Xclang", "-verify", "-Xclang",
-                                           "-verify-ignore-unexpected=note"});
+  plan.command.insert(plan.command.end(),
+                      {"-Xclang", "-verify", "-Xclang", "-verify-ignore-unexpected=note"});
   return plan;
 }
 
