@@ -41,8 +41,8 @@ def _compile_info_impl(target, ctx):
     configuration = cc_common.configure_features(
         ctx = ctx,
         cc_toolchain = toolchain,
-        requested_features = ctx.rule.attr.features,
-        unsupported_features = ["layering_check"],
+        requested_features = ctx.rule.attr.features + ctx.features,
+        unsupported_features = ctx.disabled_features + ["layering_check"],
     )
 
     # The compilations that the library itself never gets to, as it is not built.
