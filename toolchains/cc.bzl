@@ -25,7 +25,7 @@ def _precompiled(headers):
         features = [],
     )
 
-def _kind(testonly = False, srcs = []):
+def _kind(testonly = False, srcs = [], kernel = False):
     """How a target is compiled: as part of the kernel, a tool, or what only tests use.
 
     Tools and test drivers wait for others: they are compiled to be built soon, not to be fast.
@@ -39,7 +39,7 @@ def _kind(testonly = False, srcs = []):
             deps = kind.deps + ["@googletest//:gtest"],
             features = [],
         )
-    if native.package_name().split("/")[0] in ["tests", "tools"]:
+    if native.package_name().split("/")[0] in ["tests", "tools"] and not kernel:
         kind = _precompiled("tool_headers")
         return struct(copts = kind.copts, deps = kind.deps, features = ["quick_build"])
     return _precompiled("kernel_headers")
@@ -66,9 +66,10 @@ def sk_cc_library(
         deps = [],
         features = [],
         testonly = False,
+        kernel = False,
         **kwargs):
-    """A cc_library of our own code."""
-    kind = _kind(testonly, srcs)
+    """A cc_library of our own code; with `kernel` compiled as below src, wherever it lies."""
+    kind = _kind(testonly and not kernel, srcs, kernel)
     native.cc_library(
         name = name,
         hdrs = hdrs,

@@ -10,7 +10,15 @@ load(
     "tool_path",
     "with_feature_set",
 )
-load("//toolchains/cc:flags.bzl", "COMMON", "HARDENING", "HOST", "STRICT_WARNINGS", "UEFI")
+load(
+    "//toolchains/cc:flags.bzl",
+    "COMMON",
+    "HARDENING",
+    "HOST",
+    "LAYERING_CHECK",
+    "STRICT_WARNINGS",
+    "UEFI",
+)
 
 _CPP_COMPILE = [
     ACTION_NAMES.cpp_compile,
@@ -92,14 +100,13 @@ def _use_module_maps_feature():
     )
 
 def _layering_check_feature():
-    """Every header a target includes must belong to a direct dependency of it."""
     return feature(
         name = "layering_check",
         implies = ["use_module_maps"],
         flag_sets = [flag_set(
             actions = _CPP_COMPILE,
             flag_groups = [
-                flag_group(flags = ["-fmodules-strict-decluse", "-Wprivate-header"]),
+                flag_group(flags = LAYERING_CHECK),
                 flag_group(
                     flags = ["-fmodule-map-file=%{dependent_module_map_files}"],
                     iterate_over = "dependent_module_map_files",

@@ -133,6 +133,12 @@ UEFI = struct(
     ]] + _PRECOMPILED_INPUTS,
 )
 
+# Every header a target includes must belong to a direct dependency of it, and be no private one.
+LAYERING_CHECK = [
+    "-fmodules-strict-decluse",
+    "-Wprivate-header",
+]
+
 # For our own code, on both platforms; see docs/safe-subset.md.
 STRICT_WARNINGS = [
     "-Werror",

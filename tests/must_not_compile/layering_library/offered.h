@@ -1,0 +1,7 @@
+#pragma once
+
+namespace starkernel {
+
+inline constexpr int kOffered = 7;
+
+}  // namespace starkernel

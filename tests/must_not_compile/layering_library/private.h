@@ -1,0 +1,7 @@
+#pragma once
+
+namespace starkernel {
+
+inline constexpr int kPrivate = 7;
+
+}  // namespace starkernel

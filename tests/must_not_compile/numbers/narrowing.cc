@@ -1,0 +1,17 @@
+#include <cstdint>
+
+#include "src/base/checked.h"
+#include "src/base/result.h"
+
+namespace starkernel {
+
+[[nodiscard]] inline Result<std::uint16_t> Checked(std::uint64_t value) {
+  return CheckedCast<std::uint16_t>(value);
+}
+
+[[nodiscard]] inline std::uint16_t Cut(std::uint64_t value) {
+  // expected-error@+1 {{implicit conversion loses integer precision}}
+  return value;
+}
+
+}  // namespace starkernel
