@@ -51,8 +51,12 @@ class StrongCount : public StrongNumber<Tag, Representation> {
   friend constexpr StrongCount operator*(StrongCount left, Representation factor) {
     return StrongCount(QuantityOrPanic(CheckedMultiply(left.value(), factor)));
   }
-  constexpr StrongCount& operator+=(StrongCount right) { return *this = *this + right; }
-  constexpr StrongCount& operator-=(StrongCount right) { return *this = *this - right; }
+  constexpr StrongCount& operator+=(StrongCount right) [[clang::lifetimebound]] {
+    return *this = *this + right;
+  }
+  constexpr StrongCount& operator-=(StrongCount right) [[clang::lifetimebound]] {
+    return *this = *this - right;
+  }
 };
 
 /// A StrongNumber that is a position: positions subtract to a Distance and move by one.
@@ -73,7 +77,9 @@ class StrongPosition : public StrongNumber<Tag, Representation> {
   friend constexpr Distance operator-(StrongPosition left, StrongPosition right) {
     return Distance(QuantityOrPanic(CheckedSubtract(left.value(), right.value())));
   }
-  constexpr StrongPosition& operator+=(Distance right) { return *this = *this + right; }
+  constexpr StrongPosition& operator+=(Distance right) [[clang::lifetimebound]] {
+    return *this = *this + right;
+  }
 };
 
 }  // namespace starkernel

@@ -29,12 +29,16 @@ class Firmware final : public BootVolume, public ExitServices {
   [[nodiscard]] Result<void> FindImage();
 
   /// The loaded kernel image.
-  [[nodiscard]] std::span<const std::byte> image() const { return image_bytes_; }
+  [[nodiscard]] std::span<const std::byte> image() const [[clang::lifetimebound]] {
+    return image_bytes_;
+  }
 
   /// Page-aligned memory of type EfiLoaderData, with anything in it.
-  [[nodiscard]] Result<std::span<std::byte>> AllocatePages(PageCount pages);
+  [[nodiscard]] Result<std::span<std::byte>> AllocatePages(PageCount pages)
+      [[clang::lifetimebound]];
 
-  [[nodiscard]] Result<std::span<const char>> Read(std::string_view name, ByteCount limit) override;
+  [[nodiscard]] Result<std::span<const char>> Read(std::string_view name, ByteCount limit)
+      [[clang::lifetimebound]] override;
 
   /// Size of the memory map at this moment.
   [[nodiscard]] Result<ByteCount> MemoryMapSize();
