@@ -30,13 +30,16 @@ class FakeMachine final : public hal::Machine {
     on_idle_();
   }
 
-  [[nodiscard]] hal::Console& console() override { Unexpected(); }
-  [[nodiscard]] TextWriter::Sink& log() override { Unexpected(); }
-  [[nodiscard]] hal::PhysicalMemory& memory() override { Unexpected(); }
-  [[nodiscard]] hal::Mmu& mmu() override { Unexpected(); }
-  [[nodiscard]] hal::FileSource& files() override { Unexpected(); }
-  [[nodiscard]] hal::InterruptSwitch& interrupts() override { Unexpected(); }
-  [[nodiscard]] std::span<const hal::KernelMapping> KernelMappings() const override {
+  [[nodiscard]] hal::Console& console() [[clang::lifetimebound]] override { Unexpected(); }
+  [[nodiscard]] TextWriter::Sink& log() [[clang::lifetimebound]] override { Unexpected(); }
+  [[nodiscard]] hal::PhysicalMemory& memory() [[clang::lifetimebound]] override { Unexpected(); }
+  [[nodiscard]] hal::Mmu& mmu() [[clang::lifetimebound]] override { Unexpected(); }
+  [[nodiscard]] hal::FileSource& files() [[clang::lifetimebound]] override { Unexpected(); }
+  [[nodiscard]] hal::InterruptSwitch& interrupts() [[clang::lifetimebound]] override {
+    Unexpected();
+  }
+  [[nodiscard]] std::span<const hal::KernelMapping> KernelMappings() const
+      [[clang::lifetimebound]] override {
     Unexpected();
   }
   void DescribeProcessor(TextWriter& /*writer*/) override { Unexpected(); }

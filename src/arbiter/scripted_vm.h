@@ -28,8 +28,8 @@ class ScriptedVm final : public forthvm::Host {
                     .value());
   }
 
-  [[nodiscard]] forthvm::Vm& vm() { return *vm_; }
-  [[nodiscard]] const std::string& output() const { return output_; }
+  [[nodiscard]] forthvm::Vm& vm() [[clang::lifetimebound]] { return *vm_; }
+  [[nodiscard]] const std::string& output() const [[clang::lifetimebound]] { return output_; }
   void Type(std::string line) { lines_.push_back(std::move(line)); }
 
   void Write(std::string_view text) override { output_ += text; }
@@ -44,7 +44,8 @@ class ScriptedVm final : public forthvm::Host {
   }
   forthvm::KeyResult PeekKey() override { return {}; }
   void TakeKey() override {}
-  Result<std::span<const char>> OpenSource(std::string_view /*name*/) override {
+  Result<std::span<const char>> OpenSource(std::string_view /*name*/)
+      [[clang::lifetimebound]] override {
     return Error::kNotFound;
   }
 

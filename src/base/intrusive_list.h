@@ -7,6 +7,8 @@
 
 namespace starkernel {
 
+// Unbound, for the whole file (other owner): elements belong to whoever put them into the list.
+
 template <typename T>
 class ListHook;
 
@@ -99,7 +101,7 @@ class IntrusiveList {
 
  private:
   /// The hook of an element that must be in this list.
-  [[nodiscard]] constexpr ListHook<T>& HookHere(T& item) const {
+  [[nodiscard]] constexpr ListHook<T>& HookHere(T& item [[clang::lifetimebound]]) const {
     Require(Contains(item), "not an element of this list");
     return item.*kHook;
   }
@@ -145,7 +147,7 @@ class IntrusiveList<T, kHook>::Iterator {
     return *item_;
   }
   constexpr T* operator->() const { return &**this; }
-  constexpr Iterator& operator++() {
+  constexpr Iterator& operator++() [[clang::lifetimebound]] {
     item_ = list_->Next(**this);
     return *this;
   }

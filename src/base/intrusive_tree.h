@@ -12,6 +12,8 @@
 
 namespace starkernel {
 
+// Unbound, for the whole file (other owner): elements belong to whoever put them into the tree.
+
 template <typename T>
 class TreeHook;
 
@@ -182,7 +184,7 @@ class IntrusiveTree {
   }
 
   /// The hook of an element that must be in this tree.
-  [[nodiscard]] constexpr TreeHook<T>& HookHere(T& item) const {
+  [[nodiscard]] constexpr TreeHook<T>& HookHere(T& item [[clang::lifetimebound]]) const {
     Require(Contains(item), "not an element of this tree");
     return item.*kHook;
   }
@@ -312,7 +314,7 @@ class IntrusiveTree<T, kHook, kKey>::Iterator {
     return *item_;
   }
   constexpr T* operator->() const { return &**this; }
-  constexpr Iterator& operator++() {
+  constexpr Iterator& operator++() [[clang::lifetimebound]] {
     item_ = tree_->Next(**this);
     return *this;
   }

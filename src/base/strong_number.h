@@ -66,8 +66,12 @@ class StrongCount : public StrongNumber<Tag, Representation> {
   {
     return StrongCount() - count;
   }
-  constexpr StrongCount& operator+=(StrongCount right) { return *this = *this + right; }
-  constexpr StrongCount& operator-=(StrongCount right) { return *this = *this - right; }
+  constexpr StrongCount& operator+=(StrongCount right) [[clang::lifetimebound]] {
+    return *this = *this + right;
+  }
+  constexpr StrongCount& operator-=(StrongCount right) [[clang::lifetimebound]] {
+    return *this = *this - right;
+  }
 
   /// The sum, or Error::kOverflow: for numbers that come from outside.
   [[nodiscard]] friend constexpr Result<StrongCount> CheckedAdd(StrongCount left,
@@ -103,8 +107,12 @@ class StrongPosition : public StrongNumber<Tag, Representation> {
   friend constexpr Distance operator-(StrongPosition left, StrongPosition right) {
     return Distance(QuantityOrPanic(CheckedSubtract(left.value(), right.value())));
   }
-  constexpr StrongPosition& operator+=(Distance right) { return *this = *this + right; }
-  constexpr StrongPosition& operator-=(Distance right) { return *this = *this - right; }
+  constexpr StrongPosition& operator+=(Distance right) [[clang::lifetimebound]] {
+    return *this = *this + right;
+  }
+  constexpr StrongPosition& operator-=(Distance right) [[clang::lifetimebound]] {
+    return *this = *this - right;
+  }
 
   /// The position `right` further on, or Error::kOverflow: for numbers that come from outside.
   [[nodiscard]] friend constexpr Result<StrongPosition> CheckedAdd(StrongPosition left,

@@ -11,7 +11,7 @@ namespace starkernel {
 class TextCollector final : public TextWriter::Sink {
  public:
   void Write(std::string_view text) override { text_ += text; }
-  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] const std::string& text() const [[clang::lifetimebound]] { return text_; }
 
  private:
   std::string text_;

@@ -20,14 +20,14 @@ class TextWriter {
 
   explicit TextWriter(Sink& sink [[clang::lifetimebound]]) : sink_(sink) {}
 
-  TextWriter& Text(std::string_view text);
-  TextWriter& Character(char character);
-  TextWriter& Decimal(std::uint64_t value);
-  TextWriter& SignedDecimal(std::int64_t value);
+  TextWriter& Text(std::string_view text) [[clang::lifetimebound]];
+  TextWriter& Character(char character) [[clang::lifetimebound]];
+  TextWriter& Decimal(std::uint64_t value) [[clang::lifetimebound]];
+  TextWriter& SignedDecimal(std::int64_t value) [[clang::lifetimebound]];
   /// Lower-case hexadecimal with "0x", padded with zeros to at least `digits` (0 to 16).
-  TextWriter& Hex(std::uint64_t value, unsigned digits = 0);
+  TextWriter& Hex(std::uint64_t value, unsigned digits = 0) [[clang::lifetimebound]];
   /// Ends the line.
-  TextWriter& Line() { return Character('\n'); }
+  TextWriter& Line() [[clang::lifetimebound]] { return Character('\n'); }
 
  private:
   Sink& sink_;

@@ -13,8 +13,8 @@ class BootVolume {
  public:
   /// The contents of the file called `name`, printable ASCII. Error::kNotFound if there is none,
   /// Error::kCapacity if it is larger than `limit`, Error::kOutOfMemory, Error::kDeviceFailure.
-  [[nodiscard]] virtual Result<std::span<const char>> Read(std::string_view name,
-                                                           ByteCount limit) = 0;
+  [[nodiscard]] virtual Result<std::span<const char>> Read(std::string_view name, ByteCount limit)
+      [[clang::lifetimebound]] = 0;
 
  protected:
   ~BootVolume() = default;

@@ -33,14 +33,18 @@ class SK_CONSUMABLE(unconsumed) Firmware final : private BootVolume, public Exit
   [[nodiscard]] Result<void> FindImage() SK_CALLABLE_WHEN("unconsumed");
 
   /// The loaded kernel image.
-  [[nodiscard]] std::span<const std::byte> image() const { return image_bytes_; }
+  [[nodiscard]] std::span<const std::byte> image() const [[clang::lifetimebound]] {
+    return image_bytes_;
+  }
 
   /// Page-aligned memory of type EfiLoaderData, with anything in it.
   [[nodiscard]] Result<std::span<std::byte>> AllocatePages(PageCount pages)
-      SK_CALLABLE_WHEN("unconsumed");
+      [[clang::lifetimebound]] SK_CALLABLE_WHEN("unconsumed");
 
   /// The volume that the image came from.
-  [[nodiscard]] BootVolume& volume() SK_CALLABLE_WHEN("unconsumed") { return *this; }
+  [[nodiscard]] BootVolume& volume() [[clang::lifetimebound]] SK_CALLABLE_WHEN("unconsumed") {
+    return *this;
+  }
 
   /// Size of the memory map at this moment.
   [[nodiscard]] Result<ByteCount> MemoryMapSize() SK_CALLABLE_WHEN("unconsumed");
@@ -58,7 +62,8 @@ class SK_CONSUMABLE(unconsumed) Firmware final : private BootVolume, public Exit
   void Print(std::string_view text) const SK_CALLABLE_WHEN("unconsumed");
 
  private:
-  [[nodiscard]] Result<std::span<const char>> Read(std::string_view name, ByteCount limit) override;
+  [[nodiscard]] Result<std::span<const char>> Read(std::string_view name, ByteCount limit)
+      [[clang::lifetimebound]] override;
   [[nodiscard]] Result<void> TryExitBootServices(std::uint64_t key) override;
   void RequireUsable() const {
     Require(usable(), "firmware is called after boot services were to end");

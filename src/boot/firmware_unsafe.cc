@@ -17,15 +17,15 @@
 #include "src/boot/uefi_services.h"
 #include "src/boot/uefi_types.h"
 
-#pragma clang unsafe_buffer_usage begin
-// Firmware's functions have no type in front of them that a call could be checked against.
-#pragma clang attribute push([[clang::no_sanitize("kcfi")]], apply_to = function)
-
 // SAFETY, for the whole file: pointers come from firmware through the functions that the UEFI
 // specification defines and point to structures of the type that belongs to the requested GUID,
 // which firmware keeps until boot services end. Spans are made only of ranges whose size
 // firmware states beside the pointer. What firmware writes to is a local variable or a span of
 // ours whose size it is told.
+
+#pragma clang unsafe_buffer_usage begin
+// Firmware's functions have no type in front of them that a call could be checked against.
+#pragma clang attribute push([[clang::no_sanitize("kcfi")]], apply_to = function)
 
 namespace starkernel::boot {
 namespace {

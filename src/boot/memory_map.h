@@ -34,6 +34,6 @@ struct MemoryEdge {
 /// 40 or does not divide the map; Error::kCapacity if `edges` or `regions` is too small.
 [[nodiscard]] Result<std::span<const hal::MemoryRegion>> NormalizeMemoryMap(
     std::span<const std::byte> descriptors, std::size_t descriptor_size,
-    std::span<MemoryEdge> edges, std::span<hal::MemoryRegion> regions);
+    std::span<MemoryEdge> edges, std::span<hal::MemoryRegion> regions [[clang::lifetimebound]]);
 
 }  // namespace starkernel::boot

@@ -15,7 +15,7 @@ class ModuleFiles final : public hal::FileSource {
   /// `modules` must outlive this.
   explicit ModuleFiles(std::span<const BootModule> modules) : modules_(modules) {}
 
-  Result<std::span<const char>> Open(std::string_view name) override;
+  Result<std::span<const char>> Open(std::string_view name) [[clang::lifetimebound]] override;
 
  private:
   std::span<const BootModule> modules_;

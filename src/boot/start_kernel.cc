@@ -34,7 +34,6 @@
 #include "src/hal/x86_64/processor_ports_unsafe.h"
 #include "src/hal/x86_64/processor_unsafe.h"
 #include "src/hal/x86_64/serial_port.h"
-#include "src/hal/x86_64/stack_switch_unsafe.h"
 #include "src/hal/x86_64/stack_trace.h"
 #include "src/hal/x86_64/symbol_table.h"
 #include "src/kernel/kernel_main.h"

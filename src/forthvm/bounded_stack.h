@@ -34,8 +34,12 @@ class BoundedStack {
     return items_[depth_];
   }
   /// The item `below` places under the top.
-  [[nodiscard]] T& Top(std::size_t below = 0) { return items_[depth_ - 1 - below]; }
-  [[nodiscard]] const T& Top(std::size_t below = 0) const { return items_[depth_ - 1 - below]; }
+  [[nodiscard]] T& Top(std::size_t below = 0) [[clang::lifetimebound]] {
+    return items_[depth_ - 1 - below];
+  }
+  [[nodiscard]] const T& Top(std::size_t below = 0) const [[clang::lifetimebound]] {
+    return items_[depth_ - 1 - below];
+  }
 
   void Drop(std::size_t count = 1) { SetDepth(depth_ - count); }
 
@@ -46,8 +50,10 @@ class BoundedStack {
   }
 
   /// The items, bottom first.
-  [[nodiscard]] std::span<T> items() { return items_.first(depth_); }
-  [[nodiscard]] std::span<const T> items() const { return items_.first(depth_); }
+  [[nodiscard]] std::span<T> items() [[clang::lifetimebound]] { return items_.first(depth_); }
+  [[nodiscard]] std::span<const T> items() const [[clang::lifetimebound]] {
+    return items_.first(depth_);
+  }
 
  private:
   std::span<T> items_;

@@ -11,7 +11,7 @@
 /// What compiled words do when executed: calls, returns, data, behaviour.
 namespace starkernel::forthvm::call_instructions {
 
-inline WordHeader& HeaderOf(VmState& vm, Instruction instruction) {
+inline WordHeader& HeaderOf(VmState& vm [[clang::lifetimebound]], Instruction instruction) {
   return vm.dictionary.Header(WordId(static_cast<std::uint32_t>(instruction.operand)));
 }
 

@@ -27,8 +27,10 @@ class CodeSpace {
     ++here_;
   }
 
-  [[nodiscard]] Instruction& At(std::uint32_t position) { return instructions_[position]; }
-  [[nodiscard]] const Instruction& At(std::uint32_t position) const {
+  [[nodiscard]] Instruction& At(std::uint32_t position) [[clang::lifetimebound]] {
+    return instructions_[position];
+  }
+  [[nodiscard]] const Instruction& At(std::uint32_t position) const [[clang::lifetimebound]] {
     return instructions_[position];
   }
 

@@ -41,9 +41,13 @@ class Dictionary {
   [[nodiscard]] WordId Find(std::string_view name) const;
 
   [[nodiscard]] bool IsWord(WordId word) const { return word != kNoWord && word.value() < count_; }
-  [[nodiscard]] WordHeader& Header(WordId word) { return headers_[word.value()]; }
-  [[nodiscard]] const WordHeader& Header(WordId word) const { return headers_[word.value()]; }
-  [[nodiscard]] std::string_view Name(WordId word) const;
+  [[nodiscard]] WordHeader& Header(WordId word) [[clang::lifetimebound]] {
+    return headers_[word.value()];
+  }
+  [[nodiscard]] const WordHeader& Header(WordId word) const [[clang::lifetimebound]] {
+    return headers_[word.value()];
+  }
+  [[nodiscard]] std::string_view Name(WordId word) const [[clang::lifetimebound]];
 
   /// The instruction that executes the word.
   [[nodiscard]] Instruction InstructionFor(WordId word) const {
@@ -56,7 +60,7 @@ class Dictionary {
   [[nodiscard]] std::size_t name_capacity() const { return names_.size(); }
 
  private:
-  [[nodiscard]] std::uint32_t& Bucket(std::string_view name) const;
+  [[nodiscard]] std::uint32_t& Bucket(std::string_view name) const [[clang::lifetimebound]];
 
   std::span<WordHeader> headers_;
   std::span<char> names_;

@@ -34,14 +34,17 @@ class Envelope {
                                    length.value() <= size - address.value());
   }
 
-  [[nodiscard]] std::span<std::byte> Bytes(GuestAddr address, ByteCount length) const {
+  [[nodiscard]] std::span<std::byte> Bytes(GuestAddr address, ByteCount length) const
+      [[clang::lifetimebound]] {
     return length.value() == 0 ? std::span<std::byte>()
                                : bytes_.subspan(address.value(), length.value());
   }
-  [[nodiscard]] std::string_view Text(GuestAddr address, ByteCount length) const {
+  [[nodiscard]] std::string_view Text(GuestAddr address, ByteCount length) const
+      [[clang::lifetimebound]] {
     return AsText(Bytes(address, length));
   }
-  [[nodiscard]] std::span<char> Characters(GuestAddr address, ByteCount length) const {
+  [[nodiscard]] std::span<char> Characters(GuestAddr address, ByteCount length) const
+      [[clang::lifetimebound]] {
     return AsCharacters(Bytes(address, length));
   }
 

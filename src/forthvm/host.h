@@ -46,7 +46,8 @@ class Host : public TextWriter::Sink {
   virtual void TakeKey() = 0;
 
   /// The text of the source file `name`, valid as long as the VM instance lives.
-  virtual Result<std::span<const char>> OpenSource(std::string_view name) = 0;
+  virtual Result<std::span<const char>> OpenSource(std::string_view name)
+      [[clang::lifetimebound]] = 0;
 
  protected:
   ~Host() = default;

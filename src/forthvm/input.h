@@ -12,7 +12,7 @@
 namespace starkernel::forthvm {
 
 /// What is left of the current line.
-[[nodiscard]] std::string_view UnparsedText(const VmState& vm);
+[[nodiscard]] std::string_view UnparsedText(const VmState& vm [[clang::lifetimebound]]);
 
 /// Where UnparsedText() begins in the envelope.
 [[nodiscard]] GuestAddr UnparsedAddress(const VmState& vm);
@@ -21,10 +21,10 @@ namespace starkernel::forthvm {
 void SkipText(VmState& vm, std::size_t count);
 
 /// Takes the next token, parted by blanks; empty at the end of the line.
-std::string_view ParseName(VmState& vm);
+std::string_view ParseName(VmState& vm [[clang::lifetimebound]]);
 
 /// Takes what stands before `delimiter`, and the delimiter. Without one takes the whole line.
-std::string_view ParseUntil(VmState& vm, char delimiter);
+std::string_view ParseUntil(VmState& vm [[clang::lifetimebound]], char delimiter);
 
 /// Makes `text`, which lies in the envelope, the input source.
 Status OpenString(VmState& vm, GuestAddr text, ByteCount length);

@@ -42,7 +42,9 @@ class Vm {
   void Break() { state_.break_requested = true; }
 
   /// The data stack, bottom first.
-  [[nodiscard]] std::span<const Cell> data_stack() const { return state_.data.items(); }
+  [[nodiscard]] std::span<const Cell> data_stack() const [[clang::lifetimebound]] {
+    return state_.data.items();
+  }
 
   /// One beyond the newest word id.
   [[nodiscard]] WordId word_end() const { return WordId(state_.dictionary.end()); }

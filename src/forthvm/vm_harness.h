@@ -47,7 +47,8 @@ class ScriptedHost final : public Host {
     return {.state = KeyResult::State::kKey, .key = static_cast<std::uint8_t>(input.front())};
   }
   void TakeKey() override { input.erase(0, 1); }
-  Result<std::span<const char>> OpenSource(std::string_view name) override {
+  Result<std::span<const char>> OpenSource(std::string_view name)
+      [[clang::lifetimebound]] override {
     const auto file = files.find(std::string(name));
     if (name == "broken.fs") {
       return Error::kDeviceFailure;
@@ -132,8 +133,8 @@ class VmHarness {
   [[nodiscard]] std::vector<Cell> Stack() const {
     return {vm_->data_stack().begin(), vm_->data_stack().end()};
   }
-  [[nodiscard]] ScriptedHost& host() { return host_; }
-  [[nodiscard]] Vm& vm() { return *vm_; }
+  [[nodiscard]] ScriptedHost& host() [[clang::lifetimebound]] { return host_; }
+  [[nodiscard]] Vm& vm() [[clang::lifetimebound]] { return *vm_; }
 
  private:
   Options options_;

@@ -88,7 +88,7 @@ struct VmState {
   Status ThrowRange(ThrowCode code, std::string_view what, Cell value, Cell lowest, Cell highest);
 
   /// The word that the instruction stands for, as reports name it.
-  [[nodiscard]] std::string_view NameOf(Instruction instruction) const;
+  [[nodiscard]] std::string_view NameOf(Instruction instruction) const [[clang::lifetimebound]];
 
   /// Makes the word the next thing done.
   Status Execute(Instruction instruction) {

@@ -13,7 +13,8 @@ class FileSource {
   /// The contents of the file called `name`, valid as long as the machine runs.
   /// Error::kNotFound if there is none of that name, Error::kInvalidArgument if it is no regular
   /// file, Error::kCapacity if it is too large, Error::kDeviceFailure if it cannot be read.
-  [[nodiscard]] virtual Result<std::span<const char>> Open(std::string_view name) = 0;
+  [[nodiscard]] virtual Result<std::span<const char>> Open(std::string_view name)
+      [[clang::lifetimebound]] = 0;
 
  protected:
   ~FileSource() = default;

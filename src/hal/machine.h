@@ -42,29 +42,30 @@ enum class CrashDrill : std::uint8_t {
 class Machine {
  public:
   /// The console of VM[0].
-  [[nodiscard]] virtual Console& console() = 0;
+  [[nodiscard]] virtual Console& console() [[clang::lifetimebound]] = 0;
 
   /// Where the kernel's own lines go: boot stages, faults, panics. The serial console on bare
   /// metal, standard error on the hosted machine.
-  [[nodiscard]] virtual TextWriter::Sink& log() = 0;
+  [[nodiscard]] virtual TextWriter::Sink& log() [[clang::lifetimebound]] = 0;
 
-  [[nodiscard]] virtual PhysicalMemory& memory() = 0;
-  [[nodiscard]] virtual Mmu& mmu() = 0;
+  [[nodiscard]] virtual PhysicalMemory& memory() [[clang::lifetimebound]] = 0;
+  [[nodiscard]] virtual Mmu& mmu() [[clang::lifetimebound]] = 0;
 
   /// The files that a program may name at run time: the working directory of the hosted
   /// machine, the boot modules on bare metal.
-  [[nodiscard]] virtual FileSource& files() = 0;
+  [[nodiscard]] virtual FileSource& files() [[clang::lifetimebound]] = 0;
 
   /// Whether the processor that runs this takes interrupts. The kernel is entered with them off,
   /// and lets them in only while it idles.
-  [[nodiscard]] virtual InterruptSwitch& interrupts() = 0;
+  [[nodiscard]] virtual InterruptSwitch& interrupts() [[clang::lifetimebound]] = 0;
 
   /// Everything that the kernel's page tables have to map before Mmu::Activate: the kernel
   /// image by section, its stacks without their guard pages, device pages that the machine
   /// itself uses, and the window through which memory() reaches RAM. Whatever is not listed
   /// stays unmapped. memory() works before and after Activate and its views stay valid. Empty
   /// where the machine needs no tables of ours.
-  [[nodiscard]] virtual std::span<const KernelMapping> KernelMappings() const = 0;
+  [[nodiscard]] virtual std::span<const KernelMapping> KernelMappings() const
+      [[clang::lifetimebound]] = 0;
 
   /// One line about the processor for the boot log, without a line end.
   virtual void DescribeProcessor(TextWriter& writer) = 0;

@@ -33,7 +33,8 @@ class Mmu {
 
   /// The bytes at the mapped virtual range [base, base + size). The caller owns the mapping,
   /// which must be present and writable for as long as the span is used.
-  [[nodiscard]] virtual std::span<std::byte> View(VirtAddr base, ByteCount size) = 0;
+  [[nodiscard]] virtual std::span<std::byte> View(VirtAddr base, ByteCount size)
+      [[clang::lifetimebound]] = 0;
 
  protected:
   ~Mmu() = default;

@@ -16,7 +16,8 @@ namespace starkernel::hal {
 /// The RAM that starts at `base` as `count` 64-bit words, for tables that hardware or the kernel
 /// keeps in frames. Error::kMisaligned unless `base` is a multiple of 8; otherwise the errors of
 /// PhysicalMemory::View.
-[[nodiscard]] inline Result<std::span<std::uint64_t>> ViewWords(PhysicalMemory& memory,
+[[nodiscard]] inline Result<std::span<std::uint64_t>> ViewWords(PhysicalMemory& memory
+                                                                [[clang::lifetimebound]],
                                                                 PhysAddr base,
                                                                 std::uint64_t count) {
   constexpr std::uint64_t kWordSize = sizeof(std::uint64_t);

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <utility>
 
@@ -53,7 +52,7 @@ class Array {
 
   void Destroy() {
     for (T& element : std::exchange(elements_, {})) {
-      std::destroy_at(&element);
+      heap::Destroy(element);
     }
   }
 

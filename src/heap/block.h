@@ -30,7 +30,7 @@ class Block {
 
   [[nodiscard]] bool empty() const { return heap_ == nullptr; }
   /// The bytes that were asked for.
-  [[nodiscard]] std::span<std::byte> bytes() const { return bytes_; }
+  [[nodiscard]] std::span<std::byte> bytes() const [[clang::lifetimebound]] { return bytes_; }
 
  private:
   friend class Heap;

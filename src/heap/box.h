@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <utility>
 
 #include "src/base/panic.h"
@@ -31,8 +30,8 @@ class Box {
   ~Box() { Destroy(); }
 
   /// The object; panics if this was moved from.
-  [[nodiscard]] T& operator*() const { return *Object(); }
-  T* operator->() const { return Object(); }
+  [[nodiscard]] T& operator*() const [[clang::lifetimebound]] { return *Object(); }
+  T* operator->() const [[clang::lifetimebound]] { return Object(); }
 
   [[nodiscard]] bool empty() const { return object_ == nullptr; }
 
@@ -42,13 +41,13 @@ class Box {
 
   Box(Block block, T& object) : block_(std::move(block)), object_(&object) {}
 
-  [[nodiscard]] T* Object() const {
+  [[nodiscard]] T* Object() const [[clang::lifetimebound]] {
     Require(object_ != nullptr, "use of an empty box");
     return object_;
   }
   void Destroy() {
     if (T* const object = std::exchange(object_, nullptr); object != nullptr) {
-      std::destroy_at(object);
+      heap::Destroy(*object);
     }
   }
 

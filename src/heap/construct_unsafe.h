@@ -14,7 +14,8 @@ namespace starkernel::heap {
 /// Constructs a T at the start of `bytes`, which must be large and aligned enough (else panics)
 /// and hold no live object. The caller destroys it before the bytes go.
 template <typename T, typename... Arguments>
-[[nodiscard]] T& ConstructIn(std::span<std::byte> bytes, Arguments&&... arguments) {
+[[nodiscard]] T& ConstructIn(std::span<std::byte> bytes [[clang::lifetimebound]],
+                             Arguments&&... arguments) {
   Require(bytes.size() >= sizeof(T), "object does not fit its memory");
 #pragma clang unsafe_buffer_usage begin
   // SAFETY: size and alignment are checked, and the caller says that nothing lives there.
@@ -27,7 +28,8 @@ template <typename T, typename... Arguments>
 /// Value-initialises `count` objects in a row at the start of `bytes`, which must be all zeros.
 /// Conditions as above.
 template <typename T>
-[[nodiscard]] std::span<T> ConstructArrayIn(std::span<std::byte> bytes, std::size_t count) {
+[[nodiscard]] std::span<T> ConstructArrayIn(std::span<std::byte> bytes [[clang::lifetimebound]],
+                                            std::size_t count) {
   Require(count <= bytes.size() / sizeof(T), "objects do not fit their memory");
 #pragma clang unsafe_buffer_usage begin
   // SAFETY: size and alignment are checked, and the caller says that nothing lives there. A
@@ -43,6 +45,13 @@ template <typename T>
   }
   return std::span<T>(first, count);
 #pragma clang unsafe_buffer_usage end
+}
+
+/// Ends the life of an object that was constructed above. It is not used again.
+template <typename T>
+void Destroy(T& object) {
+  // SAFETY: the caller owns the object, which lives, and gives it up.
+  std::destroy_at(&object);
 }
 
 }  // namespace starkernel::heap

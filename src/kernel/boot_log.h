@@ -20,10 +20,10 @@ class BootLog {
 
   /// Begins the line of a finished stage, `NAME initialized: `; the caller adds the figures and
   /// the line end.
-  TextWriter& Initialized(std::string_view stage);
+  TextWriter& Initialized(std::string_view stage) [[clang::lifetimebound]];
 
   /// Begins any other line.
-  TextWriter& Note(std::string_view text) { return writer_.Text(text); }
+  TextWriter& Note(std::string_view text) [[clang::lifetimebound]] { return writer_.Text(text); }
 
   void PhysicalMemory(const pmm::FrameStatistics& frames);
   void VirtualMemory(const vmm::AddressSpace& space, hal::Machine& machine);
@@ -37,6 +37,6 @@ class BootLog {
 };
 
 /// Writes `size` in the largest binary unit that loses no more than its fraction: `511 MiB`.
-TextWriter& WriteSize(TextWriter& writer, ByteCount size);
+TextWriter& WriteSize(TextWriter& writer [[clang::lifetimebound]], ByteCount size);
 
 }  // namespace starkernel::kernel

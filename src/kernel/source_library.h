@@ -18,7 +18,7 @@ class SourceLibrary {
 
   /// The contents of `name`, valid as long as the kernel runs. Error::kNotFound, or why the
   /// machine cannot read the file.
-  [[nodiscard]] Result<std::span<const char>> Open(std::string_view name);
+  [[nodiscard]] Result<std::span<const char>> Open(std::string_view name) [[clang::lifetimebound]];
 
  private:
   std::span<const boot::BootModule> modules_;

@@ -35,7 +35,8 @@ class Terminal final : public forthvm::Host {
   forthvm::LineResult ReadLine(std::span<char> buffer) override;
   forthvm::KeyResult PeekKey() override;
   void TakeKey() override;
-  Result<std::span<const char>> OpenSource(std::string_view name) override {
+  Result<std::span<const char>> OpenSource(std::string_view name)
+      [[clang::lifetimebound]] override {
     return sources_.Open(name);
   }
 

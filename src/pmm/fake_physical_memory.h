@@ -24,7 +24,8 @@ class FakePhysicalMemory final : public hal::PhysicalMemory {
     }
   }
 
-  Result<std::span<std::byte>> View(PhysAddr base, ByteCount size) override {
+  Result<std::span<std::byte>> View(PhysAddr base, ByteCount size)
+      [[clang::lifetimebound]] override {
     const std::span<std::byte> all = std::as_writable_bytes(std::span(pages_));
     if (base < base_) {
       return Error::kOutOfRange;

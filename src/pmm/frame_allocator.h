@@ -60,9 +60,9 @@ class FrameAllocator {
   void Free(FrameRange range) SK_EXCLUDES(kInterruptContext);
 
   /// The bytes of allocated frames, through the machine's window onto RAM.
-  [[nodiscard]] std::span<std::byte> Bytes(FrameRange range);
+  [[nodiscard]] std::span<std::byte> Bytes(FrameRange range) [[clang::lifetimebound]];
   /// The same frames as 64-bit words.
-  [[nodiscard]] std::span<std::uint64_t> Words(FrameRange range);
+  [[nodiscard]] std::span<std::uint64_t> Words(FrameRange range) [[clang::lifetimebound]];
 
   [[nodiscard]] const FrameStatistics& statistics() const [[clang::lifetimebound]] {
     return statistics_;

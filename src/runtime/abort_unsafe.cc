@@ -6,8 +6,12 @@
 // What the compiler and the hardened library call when an invariant of theirs is broken. The
 // names and signatures are theirs, which is why they are reserved identifiers.
 
-extern "C" [[noreturn]] void abort();
-extern "C" [[noreturn]] void __cxa_pure_virtual();
+// SAFETY: prototypes of what is defined below, in the form that the Itanium C++ ABI and the C
+// standard give them.
+extern "C" {
+[[noreturn]] void abort();
+[[noreturn]] void __cxa_pure_virtual();
+}
 namespace std::inline __1 {
 [[noreturn]] void __libcpp_verbose_abort(const char* format, ...);
 }  // namespace std::inline __1

@@ -1,15 +1,16 @@
 // The memory functions that the compiler and the library call without being asked to. Arguments
 // and results follow the System V AMD64 ABI, 3.2: rdi, rsi, rdx; rax.
 //
-// SAFETY: each function touches only the bytes its caller names, as the C standard (7.26)
-// defines them, and saves no state: rsp and the callee-saved registers are never written, the
-// direction flag is clear on return. Quadwords are moved where there are eight bytes left,
-// which needs no alignment on x86_64.
+// Each touches only the bytes its caller names, as the C standard (7.26) defines them. None writes
+// rsp or a callee-saved register, and the direction flag is clear on return. Quadwords are moved
+// where there are eight bytes left, which needs no alignment on x86_64.
 
         .text
         .intel_syntax noprefix
 
 // void* memcpy(void* target, const void* source, size_t size)
+// SAFETY: rcx counts the quadwords, then the bytes that are left: size in all, from both
+// starts on.
         .globl  memcpy
         .type   memcpy, @function
         .balign 16
@@ -26,6 +27,8 @@ memcpy:
 
 // void* memmove(void* target, const void* source, size_t size)
 // Forward copying is wrong only if the target starts inside the source.
+// SAFETY: backwards from the last byte, first the odd bytes, then quadwords: size in all.
+// The direction flag is clear again before the return.
         .globl  memmove
         .type   memmove, @function
         .balign 16
@@ -51,6 +54,7 @@ memmove:
         .size   memmove, . - memmove
 
 // void* memset(void* target, int value, size_t size)
+// SAFETY: rcx counts the quadwords, then the bytes that are left: size in all.
         .globl  memset
         .type   memset, @function
         .balign 16
@@ -71,6 +75,7 @@ memset:
 
 // int memcmp(const void* left, const void* right, size_t size)
 // Skips equal quadwords, then finds the byte that differs.
+// SAFETY: quadwords are read only while eight bytes are left, then bytes only until rdx is zero.
         .globl  memcmp
         .type   memcmp, @function
         .balign 16
@@ -100,6 +105,7 @@ memcmp:
         .size   memcmp, . - memcmp
 
 // size_t strlen(const char* text)
+// SAFETY: reads up to the zero that the caller promises, and no further.
         .globl  strlen
         .type   strlen, @function
         .balign 16
@@ -113,6 +119,7 @@ strlen:
         .size   strlen, . - strlen
 
 // void* memchr(const void* bytes, int value, size_t size)
+// SAFETY: reads a byte only while rdx, the number of those left, is not zero.
         .globl  memchr
         .type   memchr, @function
         .balign 16

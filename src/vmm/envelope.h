@@ -34,7 +34,7 @@ class Envelope {
   [[nodiscard]] ByteCount size() const { return ByteCount(bytes_.size()); }
 
   /// The whole envelope, [0, size). Touching the first kPageSize bytes is a kernel fault.
-  [[nodiscard]] std::span<std::byte> bytes() const { return bytes_; }
+  [[nodiscard]] std::span<std::byte> bytes() const [[clang::lifetimebound]] { return bytes_; }
 
  private:
   friend class EnvelopeAllocator;

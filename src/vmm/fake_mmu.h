@@ -26,7 +26,7 @@ class FakeMmu final : public hal::Mmu {
   }
   VirtAddr EnvelopeBase() const override { return base_; }
   ByteCount EnvelopeSpace() const override { return space_; }
-  std::span<std::byte> View(VirtAddr base, ByteCount size) override {
+  std::span<std::byte> View(VirtAddr base, ByteCount size) [[clang::lifetimebound]] override {
     static_cast<void>(base);
     memory_.resize(size.value());
     return memory_;

@@ -1,4 +1,4 @@
-#include "tools/elf2efi/demangle_unsafe.h"
+#include "tools/elf2efi/demangle.h"
 
 #include <cxxabi.h>
 

@@ -10,7 +10,7 @@
 
 #include "src/hal/x86_64/symbol_table.h"
 #include "tools/elf2efi/byte_sink.h"
-#include "tools/elf2efi/demangle_unsafe.h"
+#include "tools/elf2efi/demangle.h"
 #include "tools/elf2efi/elf_image.h"
 
 namespace starkernel::elf2efi {

@@ -8,7 +8,8 @@
 namespace starkernel::hal {
 
 /// The arguments of main behind the program's name.
-[[nodiscard]] inline std::vector<std::string_view> ProgramArguments(int count, char** values) {
+[[nodiscard]] inline std::vector<std::string_view> ProgramArguments(int count, char** values
+                                                                    [[clang::lifetimebound]]) {
   std::vector<std::string_view> arguments;
   if (count <= 0) {
     return arguments;

@@ -9,7 +9,7 @@
 namespace starkernel::hal {
 namespace {
 
-// SAFETY of all of these: they end the program on purpose, through the crash report.
+// SAFETY, for the whole file: these end the program on purpose, through the crash report.
 
 void ReadNullPage() {
   std::uint64_t value = 0;

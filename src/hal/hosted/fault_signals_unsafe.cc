@@ -19,7 +19,8 @@
 #include "src/hal/x86_64/interrupt_frame.h"
 #include "src/hal/x86_64/stack_trace.h"
 
-// Set by the linker: one past the last byte of the program's data.
+// SAFETY: set by the linker, one past the last byte of the program's data; only its address is
+// taken.
 extern "C" const char _end;
 
 namespace starkernel::hal {
@@ -30,8 +31,7 @@ constinit std::atomic<FaultHandler> fault_handler = nullptr;
 alignas(16) constinit std::array<std::byte, 64 * 1024> handler_stack{};
 
 #pragma clang unsafe_buffer_usage begin
-// SAFETY: the kernel of the host passes a ucontext_t to a handler that was installed with
-// SA_SIGINFO, and every index is an enumerator of <ucontext.h> for its array.
+// SAFETY: every index is an enumerator of <ucontext.h> for its array.
 InterruptFrame FrameOf(const ucontext_t& context) {
   const auto reg = [&context](int index) {
     return static_cast<std::uint64_t>(context.uc_mcontext.gregs[index]);
@@ -62,6 +62,8 @@ InterruptFrame FrameOf(const ucontext_t& context) {
   return frame;
 }
 
+// SAFETY: the kernel of the host passes a ucontext_t to a handler that was installed with
+// SA_SIGINFO, and REG_CR2 is an index of its registers.
 void OnSignal(int signal, siginfo_t* information, void* context) SK_REQUIRES(kInterruptContext) {
   if (information->si_code <= 0) {  // Sent by a program, not raised by the processor.
     std::signal(signal, SIG_DFL);

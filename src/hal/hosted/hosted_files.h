@@ -26,7 +26,7 @@ class HostedFiles final : public FileSource {
   HostedFiles(const HostedFiles&) = delete;
   HostedFiles& operator=(const HostedFiles&) = delete;
 
-  Result<std::span<const char>> Open(std::string_view name) override;
+  Result<std::span<const char>> Open(std::string_view name) [[clang::lifetimebound]] override;
 
  private:
   using Contents = std::vector<char>;

@@ -38,13 +38,18 @@ class HostedMachine final : public Machine {
   HostedMachine(const HostedMachine&) = delete;
   HostedMachine& operator=(const HostedMachine&) = delete;
 
-  [[nodiscard]] Console& console() override { return console_; }
-  [[nodiscard]] OutputBuffer& log() override { return log_; }
-  [[nodiscard]] PhysicalMemory& memory() override { return memory_; }
-  [[nodiscard]] Mmu& mmu() override { return mmu_; }
-  [[nodiscard]] FileSource& files() override { return files_; }
-  [[nodiscard]] InterruptSwitch& interrupts() override { return interrupts_; }
-  [[nodiscard]] std::span<const KernelMapping> KernelMappings() const override { return window_; }
+  [[nodiscard]] Console& console() [[clang::lifetimebound]] override { return console_; }
+  [[nodiscard]] OutputBuffer& log() [[clang::lifetimebound]] override { return log_; }
+  [[nodiscard]] PhysicalMemory& memory() [[clang::lifetimebound]] override { return memory_; }
+  [[nodiscard]] Mmu& mmu() [[clang::lifetimebound]] override { return mmu_; }
+  [[nodiscard]] FileSource& files() [[clang::lifetimebound]] override { return files_; }
+  [[nodiscard]] InterruptSwitch& interrupts() [[clang::lifetimebound]] override {
+    return interrupts_;
+  }
+  [[nodiscard]] std::span<const KernelMapping> KernelMappings() const
+      [[clang::lifetimebound]] override {
+    return window_;
+  }
   void DescribeProcessor(TextWriter& writer) override;
   [[nodiscard]] std::uint64_t CycleCount() override;
   void Idle() override SK_EXCLUDES(kInterruptContext);

@@ -24,7 +24,8 @@ class HostedMemory final : public PhysicalMemory {
   /// Error::kMisaligned. Error::kOutOfMemory.
   [[nodiscard]] static Result<HostedMemory> Create(ByteCount size);
 
-  Result<std::span<std::byte>> View(PhysAddr base, ByteCount size) override;
+  Result<std::span<std::byte>> View(PhysAddr base, ByteCount size)
+      [[clang::lifetimebound]] override;
 
   [[nodiscard]] std::span<const MemoryRegion> map() const [[clang::lifetimebound]] { return map_; }
   [[nodiscard]] ByteCount size() const { return ByteCount(memory_.bytes().size()); }

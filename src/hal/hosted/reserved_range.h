@@ -38,7 +38,8 @@ class ReservedRange {
   void Hide(ByteCount offset, ByteCount size);
 
   /// The bytes at [offset, offset + size); touching hidden ones is a fault.
-  [[nodiscard]] std::span<std::byte> Bytes(ByteCount offset, ByteCount size) const;
+  [[nodiscard]] std::span<std::byte> Bytes(ByteCount offset, ByteCount size) const
+      [[clang::lifetimebound]];
 
  private:
   ReservedRange(std::span<std::byte> all, VirtAddr base, ByteCount size)

@@ -31,7 +31,8 @@ class SoftwareMmu final : public Mmu {
   void InvalidateRange(VirtAddr first, PageCount pages) override;
   [[nodiscard]] VirtAddr EnvelopeBase() const override { return range_.base(); }
   [[nodiscard]] ByteCount EnvelopeSpace() const override { return range_.size(); }
-  [[nodiscard]] std::span<std::byte> View(VirtAddr base, ByteCount size) override;
+  [[nodiscard]] std::span<std::byte> View(VirtAddr base, ByteCount size)
+      [[clang::lifetimebound]] override;
 
  private:
   /// What one step of the walk found: a page, or a hole, of `pages` pages from the address on.

@@ -37,13 +37,16 @@ class BareMetalMachine final : public Machine {
 
   explicit BareMetalMachine(const Parts& parts) : parts_(parts), memory_(parts.mappings.window()) {}
 
-  [[nodiscard]] Console& console() override { return parts_.serial; }
-  [[nodiscard]] TextWriter::Sink& log() override { return parts_.serial; }
-  [[nodiscard]] PhysicalMemory& memory() override { return memory_; }
-  [[nodiscard]] Mmu& mmu() override { return mmu_; }
-  [[nodiscard]] FileSource& files() override { return parts_.files; }
-  [[nodiscard]] InterruptSwitch& interrupts() override { return interrupts_; }
-  [[nodiscard]] std::span<const KernelMapping> KernelMappings() const override {
+  [[nodiscard]] Console& console() [[clang::lifetimebound]] override { return parts_.serial; }
+  [[nodiscard]] TextWriter::Sink& log() [[clang::lifetimebound]] override { return parts_.serial; }
+  [[nodiscard]] PhysicalMemory& memory() [[clang::lifetimebound]] override { return memory_; }
+  [[nodiscard]] Mmu& mmu() [[clang::lifetimebound]] override { return mmu_; }
+  [[nodiscard]] FileSource& files() [[clang::lifetimebound]] override { return parts_.files; }
+  [[nodiscard]] InterruptSwitch& interrupts() [[clang::lifetimebound]] override {
+    return interrupts_;
+  }
+  [[nodiscard]] std::span<const KernelMapping> KernelMappings() const
+      [[clang::lifetimebound]] override {
     return parts_.mappings.all();
   }
   void DescribeProcessor(TextWriter& writer) override;

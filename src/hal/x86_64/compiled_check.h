@@ -14,6 +14,7 @@ inline constexpr std::size_t kLongestCheckInstruction = 5;
 /// instruction that such a check ends in: UD1 with the kind of undefined behaviour as its
 /// displacement, or UD2 for an index out of bounds or a call through a pointer to a function of
 /// another type (the numbers are those of Clang 19's SanitizerHandler).
+// Unbound (static storage): the names of checks are constants.
 [[nodiscard]] std::optional<std::string_view> CompiledCheckAt(std::span<const std::byte> code);
 
 }  // namespace starkernel::hal

@@ -10,8 +10,8 @@
 namespace starkernel::hal {
 
 // SAFETY, for the whole file: every instruction here is meant to raise an exception that ends
-// the kernel with a report. The null page is never mapped; running down the stack ends in its
-// guard page before anything else is reached, 16 bytes at a time.
+// the kernel with a report. The null page is never mapped; running down the stack
+// ends in its guard page before anything else is reached, 16 bytes at a time.
 
 namespace {
 

@@ -58,8 +58,8 @@ void LoadDescriptorTables(const KernelStacks& stacks) {
   }
   const TableRegister global = RegisterFor(global_descriptors);
   const TableRegister interrupt = RegisterFor(interrupt_descriptors);
-  LoadGlobalDescriptors(&global, kCodeSelector, kDataSelector, kTaskSelector);
-  LoadInterruptDescriptors(&interrupt);
+  LoadGlobalDescriptors(global, kCodeSelector, kDataSelector, kTaskSelector);
+  LoadInterruptDescriptors(interrupt);
 }
 
 }  // namespace starkernel::hal

@@ -33,6 +33,8 @@ interrupt_entries:
         .endr
         .size   interrupt_entries, . - interrupt_entries
 
+// SAFETY: as above: what is pushed here is popped in reverse, and the add drops what the vector
+// pushed, so that IRETQ finds what the processor did.
         .type   interrupt_common, @function
 interrupt_common:
         cld

@@ -16,7 +16,8 @@ class PhysicalWindow final : public PhysicalMemory {
   /// `ranges` are what the window shows, by rising address; they must outlive it.
   explicit PhysicalWindow(std::span<const KernelMapping> ranges) : ranges_(ranges) {}
 
-  Result<std::span<std::byte>> View(PhysAddr base, ByteCount size) override;
+  Result<std::span<std::byte>> View(PhysAddr base, ByteCount size)
+      [[clang::lifetimebound]] override;
 
  private:
   std::span<const KernelMapping> ranges_;

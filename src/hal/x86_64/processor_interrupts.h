@@ -16,14 +16,12 @@ class ProcessorInterrupts final : public InterruptSwitch {
     return were_on;
   }
 
-  void TurnOn() override { __builtin_ia32_writeeflags_u64(Flags() | kInterruptFlag); }
+  void TurnOn() override { EnableInterrupts(); }
 
-  [[nodiscard]] bool IsOn() const override { return (Flags() & kInterruptFlag) != 0; }
+  [[nodiscard]] bool IsOn() const override { return (ReadFlags() & kInterruptFlag) != 0; }
 
  private:
   static constexpr std::uint64_t kInterruptFlag = 1U << 9U;
-
-  [[nodiscard]] static std::uint64_t Flags() { return __builtin_ia32_readeflags_u64(); }
 };
 
 }  // namespace starkernel::hal

@@ -15,7 +15,8 @@ class ProcessorMmu final : public Mmu {
   void Invalidate(VirtAddr page) override;
   [[nodiscard]] VirtAddr EnvelopeBase() const override;
   [[nodiscard]] ByteCount EnvelopeSpace() const override;
-  [[nodiscard]] std::span<std::byte> View(VirtAddr base, ByteCount size) override;
+  [[nodiscard]] std::span<std::byte> View(VirtAddr base, ByteCount size)
+      [[clang::lifetimebound]] override;
 };
 
 }  // namespace starkernel::hal

@@ -10,7 +10,7 @@ namespace starkernel::hal {
 // Single instructions of the processor, each as a function. All but CPUID, RDTSC and RBP need
 // privilege level 0, at which the whole kernel runs (Intel SDM volume 2).
 //
-// SAFETY, for all of them: the constraints name every register the instruction reads or
+// SAFETY, for the whole file: the constraints name every register the instruction reads or
 // writes, and "memory" keeps accesses from moving across where the instruction may change what
 // they mean. Which values are sound to write is the caller's business.
 
@@ -97,6 +97,11 @@ inline void DisableInterrupts() SK_ASSERT_CAPABILITY(kInterruptsOff) {
   asm volatile("cli" : : : "memory");
 }
 
+inline void EnableInterrupts() { asm volatile("sti" : : : "memory"); }
+
+/// RFLAGS (Intel SDM volume 1, 3.4.3).
+[[nodiscard]] inline std::uint64_t ReadFlags() { return __builtin_ia32_readeflags_u64(); }
+
 /// Lets interrupts in, stops the processor until one has been handled, and shuts them out
 /// again. STI takes effect after the next instruction, so none is lost in between.
 inline void WaitForInterrupt() SK_REQUIRES(kInterruptsOff) SK_EXCLUDES(kInterruptContext) {
@@ -107,6 +112,21 @@ inline void WaitForInterrupt() SK_REQUIRES(kInterruptsOff) SK_EXCLUDES(kInterrup
   for (;;) {
     asm volatile("cli; hlt" : : : "memory");
   }
+}
+
+/// Leaves the current stack for good and calls `function` on the one whose top is `stack_top`, a
+/// multiple of 16, as the System V AMD64 ABI (3.2.2) wants it before a call. `function` must not
+/// return. The zero in rbp ends stack traces.
+[[noreturn]] inline void RunOnStack(std::uint64_t stack_top, void (*function)()) {
+  asm volatile(
+      "mov %0, %%rsp\n\t"
+      "xor %%ebp, %%ebp\n\t"
+      "call *%1\n\t"
+      "ud2"
+      :
+      : "r"(stack_top), "r"(function)
+      : "memory");
+  __builtin_unreachable();
 }
 
 /// The frame pointer of the function this is inlined into.

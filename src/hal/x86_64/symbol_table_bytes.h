@@ -39,7 +39,7 @@ class SymbolBytes {
     }
   }
 
-  [[nodiscard]] std::span<std::byte> bytes() { return bytes_; }
+  [[nodiscard]] std::span<std::byte> bytes() [[clang::lifetimebound]] { return bytes_; }
 
  private:
   void Put(std::uint32_t value) {
