@@ -12,13 +12,6 @@ HOSTED_ONLY = ["@platforms//os:linux"]
 
 _FEATURES = ["layering_check", "strict_warnings"]
 
-# How test sources are compiled: for a short build, not for speed. Libraries under test are
-# compiled as they are for everybody.
-TEST_COPTS = [
-    "-O0",
-    "-g0",
-]
-
 def _precompiled(headers):
     """What compiles with one of the precompiled headers of //toolchains/precompiled."""
     return struct(
@@ -30,16 +23,17 @@ def _precompiled(headers):
 def _kind(testonly = False, srcs = [], kernel = False):
     """How a target is compiled: as part of the kernel, a tool, or what only tests use.
 
-    Tools and test drivers wait for others: they are compiled to be built soon, not to be fast.
+    Tools and tests wait for others: they are compiled to be built soon, not to be fast. Libraries
+    under test are compiled as they are for everybody.
     """
     if [source for source in srcs if source.endswith(".S")]:
         return struct(copts = [], deps = [], features = [])
     if testonly:
         kind = _precompiled("test_headers")
         return struct(
-            copts = TEST_COPTS + kind.copts,
+            copts = kind.copts,
             deps = kind.deps + ["@googletest//:gtest"],
-            features = [],
+            features = ["test_build"],
         )
     if native.package_name().split("/")[0] in ["tests", "tools"] and not kernel:
         kind = _precompiled("tool_headers")
@@ -107,7 +101,7 @@ def sk_cc_test(name, features = [], copts = [], deps = [], size = "small", main 
         name = name,
         size = size,
         copts = kind.copts + copts,
-        features = _FEATURES + features,
+        features = _FEATURES + kind.features + features,
         linkstatic = True,
         target_compatible_with = HOSTED_ONLY,
         deps = deps + kind.deps + (["@googletest//:gtest_main"] if main else []),

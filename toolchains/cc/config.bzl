@@ -12,12 +12,17 @@ load(
 )
 load(
     "//toolchains/cc:flags.bzl",
+    "ASAN",
+    "ASAN_COMPILE",
     "COMMON",
     "HARDENING",
     "HOST",
     "LAYERING_CHECK",
+    "STATIC_LINK",
     "STRICT_WARNINGS",
+    "UBSAN",
     "UEFI",
+    "pinned_loader_link",
 )
 
 _CPP_COMPILE = [
@@ -125,6 +130,41 @@ def _hardening_features(platform):
         for name in HARDENING
     ]
 
+def _sanitizer_features(location):
+    """ASan and UBSan, for the host alone: on bare metal there is no runtime for them."""
+    return [
+        feature(
+            name = "static_link",
+            enabled = True,
+            flag_sets = [_flags(_LINK, STATIC_LINK, not_features = ["sanitized"])],
+        ),
+        # Line numbers for reports, and code that is neither slow to run nor slow to build.
+        feature(
+            name = "sanitized",
+            flag_sets = [
+                _flags(_COMPILE, ["-gline-tables-only"]),
+                _flags(_COMPILE, ["-O1"], not_features = ["test_build"]),
+                _flags(_LINK, pinned_loader_link(location)),
+            ],
+        ),
+        feature(
+            name = "asan",
+            implies = ["sanitized"],
+            flag_sets = [
+                _flags(_COMPILE, ASAN + ASAN_COMPILE),
+                _flags(_LINK, ASAN),
+            ],
+        ),
+        feature(
+            name = "ubsan",
+            implies = ["sanitized"],
+            flag_sets = [
+                _flags(_COMPILE, UBSAN),
+                _flags(_LINK, UBSAN),
+            ],
+        ),
+    ]
+
 def _features(platform):
     return [
         feature(name = "dbg"),
@@ -138,6 +178,10 @@ def _features(platform):
         feature(
             name = "quick_build",
             flag_sets = [_flags(_COMPILE, ["-O1", "-g0"], not_features = ["dbg"])],
+        ),
+        feature(
+            name = "test_build",
+            flag_sets = [_flags(_COMPILE, ["-O0", "-g0"])],
         ),
         feature(
             name = "strict_warnings",
@@ -158,12 +202,18 @@ def _impl(ctx):
         abi_version = "sysv",
         abi_libc_version = platform.libc,
         cxx_builtin_include_directories = platform.include_directories,
-        features = _features(platform),
+        features = _features(platform) +
+                   (_sanitizer_features(ctx.attr.location) if platform == HOST else []),
         tool_paths = [tool_path(name = name, path = "bin/" + _TOOLS[name]) for name in _TOOLS],
     )
 
 starkernel_cc_toolchain_config = rule(
     implementation = _impl,
-    attrs = {"platform": attr.string(mandatory = True, values = ["host", "uefi_x86_64"])},
+    attrs = {
+        "location": attr.string(
+            doc = "The directory of the packages, for programs that are not linked statically.",
+        ),
+        "platform": attr.string(mandatory = True, values = ["host", "uefi_x86_64"]),
+    },
     provides = [CcToolchainConfigInfo],
 )

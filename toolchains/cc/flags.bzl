@@ -4,6 +4,7 @@ _ROOT = "external/llvm/root"
 _LLVM = _ROOT + "/usr/lib/llvm-19"
 _RESOURCE = _LLVM + "/lib/clang/19"
 _LIBCXX_HEADERS = _LLVM + "/include/c++/v1"
+_SANITIZERS = "toolchains/sanitizers"
 _FREESTANDING = "external/freestanding/include"
 
 # How a precompiled header spells its inputs; it is itself an input of what uses it.
@@ -61,7 +62,6 @@ HOST = struct(
     link = [
         "--target=x86_64-unknown-linux-gnu",
         "--sysroot=" + _ROOT,
-        "-static",
         "-rtlib=compiler-rt",
         "-unwindlib=none",
         "-L" + _LLVM + "/lib",
@@ -73,6 +73,9 @@ HOST = struct(
     include_directories = ["%workspace%/" + directory for directory in [
         _LIBCXX_HEADERS,
         _RESOURCE + "/include",
+        # Lists of what the sanitizers leave alone.
+        _RESOURCE + "/share",
+        _SANITIZERS,
         _ROOT + "/usr/include",
     ]] + _PRECOMPILED_INPUTS,
 )
@@ -137,6 +140,43 @@ UEFI = struct(
 LAYERING_CHECK = [
     "-fmodules-strict-decluse",
     "-Wprivate-header",
+]
+
+# How host programs are linked: on their own, or, since the runtime of AddressSanitizer replaces
+# functions of the C library as the program starts, with the pinned C library and its loader, which
+# lie below `location` on this machine. No other directory is searched for libraries.
+STATIC_LINK = ["-static"]
+
+def pinned_loader_link(location):
+    directories = [location + "/root" + below for below in [
+        "/lib/x86_64-linux-gnu",
+        "/usr/lib/x86_64-linux-gnu",
+    ]]
+    return [
+        "-no-pie",
+        # The libraries below are named one by one.
+        "-nostdlib++",
+        "-Wl,--dynamic-linker=" + location + "/root/lib64/ld-linux-x86-64.so.2",
+        "-Wl,-rpath," + ":".join(directories),
+        "-Wl,--disable-new-dtags",
+        "-Wl,-z,nodefaultlib",
+    ]
+
+ASAN = ["-fsanitize=address"]
+
+ASAN_COMPILE = [
+    "-fsanitize-address-use-after-scope",
+    "-fsanitize-address-use-after-return=always",
+]
+
+UBSAN = [
+    "-fsanitize=undefined",
+    "-fsanitize=float-divide-by-zero",
+    "-fsanitize=implicit-conversion",
+    "-fsanitize=local-bounds",
+    "-fsanitize=nullability",
+    "-fno-sanitize-recover=all",
+    "-fsanitize-ignorelist=" + _SANITIZERS + "/ignore.txt",
 ]
 
 # For our own code, on both platforms; see docs/safe-subset.md.

@@ -106,6 +106,10 @@ def _debian_packages_impl(ctx):
         _run(ctx, ["sh", ctx.path(ctx.attr._module_map), "root"] + ctx.attr.module_map_dirs)
     if ctx.attr.build_file:
         ctx.file("WORKSPACE", "workspace(name = \"{}\")\n".format(ctx.name))
+        ctx.file("location.bzl", """\"\"\"Where this repository lies on this machine.\"\"\"
+
+LOCATION = "{}"
+""".format(ctx.path(".")))
         ctx.symlink(ctx.attr.build_file, "BUILD.bazel")
 
 debian_packages = repository_rule(
