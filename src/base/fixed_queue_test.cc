@@ -11,6 +11,7 @@
 
 #include "src/base/error.h"
 #include "src/base/expect_panic.h"
+#include "src/base/kept_when_moved.h"
 
 namespace starkernel {
 namespace {
@@ -55,9 +56,9 @@ TEST(FixedQueueTest, ARefusedItemStaysWithTheCaller) {
 
 TEST(FixedQueueTest, WhatLeavesIsGivenBack) {
   const auto counted = std::make_shared<int>(5);
-  FixedQueue<std::shared_ptr<int>, 2> queue;
-  EXPECT_TRUE(queue.Push(counted).ok());
-  EXPECT_TRUE(queue.Push(counted).ok());
+  FixedQueue<KeptWhenMoved, 2> queue;
+  EXPECT_TRUE(queue.Push(KeptWhenMoved(counted)).ok());
+  EXPECT_TRUE(queue.Push(KeptWhenMoved(counted)).ok());
   EXPECT_EQ(counted.use_count(), 3);
   static_cast<void>(queue.Pop());
   EXPECT_EQ(counted.use_count(), 2);

@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "src/base/plain_c.h"
 #include "src/base/result.h"
+#include "tests/plain_c/plain_c.h"
 
 namespace starkernel {
 namespace {

@@ -6,12 +6,12 @@
 #include <cstdint>
 
 #include "src/base/error.h"
-#include "src/base/plain_c.h"
+#include "tests/plain_c/plain_c.h"
 
 namespace starkernel {
 namespace {
 
-constexpr std::size_t kCalls = 256;
+constexpr std::int64_t kCalls = 256;
 
 /// The twins of the functions behind PlainSum, kept apart like them.
 [[gnu::noinline]] Result<std::uint64_t> Half(std::uint64_t number) {
@@ -33,32 +33,58 @@ constexpr std::size_t kCalls = 256;
   return total;
 }
 
-/// The argument: 0 for success all the way, 1 for an error in the innermost function.
-void ErrorCodePlain(benchmark::State& state) {
-  auto start = static_cast<std::uint64_t>(state.range(0));
-  std::size_t calls = start == 0 ? kCalls : 1;
-  for (auto _ : state) {
-    benchmark::DoNotOptimize(start);
-    benchmark::DoNotOptimize(calls);
-    std::uint64_t sum = 0;
-    benchmark::DoNotOptimize(PlainSum(calls, start, &sum));
-    benchmark::DoNotOptimize(sum);
+[[gnu::noinline]] std::size_t CountErrors(std::size_t count, std::uint64_t start) {
+  std::size_t errors = 0;
+  for (std::size_t number = 0; number < count; ++number) {
+    if (!HalfPlusOne(start + 2 * number).ok()) {
+      ++errors;
+    }
   }
+  return errors;
 }
-BENCHMARK(ErrorCodePlain)->Arg(0)->Arg(1);
 
-void ResultValue(benchmark::State& state) {
-  auto start = static_cast<std::uint64_t>(state.range(0));
-  std::size_t calls = start == 0 ? kCalls : 1;
+/// Measures `function(count, start)`: an even start succeeds all the way, an odd one fails in the
+/// innermost function.
+template <typename Function>
+void Measure(benchmark::State& state, std::uint64_t start, Function function) {
+  std::size_t count = kCalls;
   for (auto _ : state) {
+    benchmark::DoNotOptimize(count);
     benchmark::DoNotOptimize(start);
-    benchmark::DoNotOptimize(calls);
-    const Result<std::uint64_t> sum = Sum(calls, start);
-    benchmark::DoNotOptimize(sum.ok());
-    benchmark::DoNotOptimize(sum.ok() ? sum.value() : 0);
+    function(count, start);
   }
+  state.SetItemsProcessed(state.iterations() * kCalls);
 }
-BENCHMARK(ResultValue)->Arg(0)->Arg(1);
+
+void SuccessPlain(benchmark::State& state) {
+  Measure(state, 0, [](std::size_t count, std::uint64_t start) {
+    std::uint64_t sum = 0;
+    benchmark::DoNotOptimize(PlainSum(count, start, &sum));
+    benchmark::DoNotOptimize(sum);
+  });
+}
+BENCHMARK(SuccessPlain);
+
+void SuccessResult(benchmark::State& state) {
+  Measure(state, 0, [](std::size_t count, std::uint64_t start) {
+    benchmark::DoNotOptimize(Sum(count, start));
+  });
+}
+BENCHMARK(SuccessResult);
+
+void ErrorPlain(benchmark::State& state) {
+  Measure(state, 1, [](std::size_t count, std::uint64_t start) {
+    benchmark::DoNotOptimize(PlainCountErrors(count, start));
+  });
+}
+BENCHMARK(ErrorPlain);
+
+void ErrorResult(benchmark::State& state) {
+  Measure(state, 1, [](std::size_t count, std::uint64_t start) {
+    benchmark::DoNotOptimize(CountErrors(count, start));
+  });
+}
+BENCHMARK(ErrorResult);
 
 }  // namespace
 }  // namespace starkernel

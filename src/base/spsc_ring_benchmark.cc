@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "src/base/mpmc_ring.h"
-#include "src/base/plain_c.h"
+#include "tests/plain_c/plain_c.h"
 
 namespace starkernel {
 namespace {

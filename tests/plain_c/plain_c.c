@@ -1,4 +1,4 @@
-#include "src/base/plain_c.h"
+#include "tests/plain_c/plain_c.h"
 
 #include <stdatomic.h>
 #include <stddef.h>
@@ -173,4 +173,15 @@ int PlainSum(size_t count, uint64_t start, uint64_t* sum) {
   }
   *sum = total;
   return 0;
+}
+
+size_t PlainCountErrors(size_t count, uint64_t start) {
+  size_t errors = 0;
+  for (size_t number = 0; number < count; ++number) {
+    uint64_t value;
+    if (HalfPlusOne(start + 2 * number, &value) != 0) {
+      ++errors;
+    }
+  }
+  return errors;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-// What the benchmarks of this package compare with: the same work in plain C, without a check of
+// What the benchmarks of src/base compare with: the same work in plain C, without a check of
 // any index, compiled by the same compiler for the same speed. Each function is one measured round,
 // so what it calls is inlined as freely as in the C++ twin.
 
@@ -35,6 +35,8 @@ uint64_t PlainRingPass(PlainRing* ring, size_t rounds, size_t burst);
 
 /// Three functions deep, each returns an error code and gives its value through a pointer.
 int PlainSum(size_t count, uint64_t start, uint64_t* sum);
+/// How many of the calls that PlainSum would make fail.
+size_t PlainCountErrors(size_t count, uint64_t start);
 
 #ifdef __cplusplus
 }
