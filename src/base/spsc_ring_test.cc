@@ -77,10 +77,10 @@ TEST(SpscRingTest, ARefusedItemStaysWithTheCaller) {
   auto producer = ring.TakeProducer();
   EXPECT_TRUE(producer.Push(std::make_unique<int>(1)).ok());
   auto refused = std::make_unique<int>(2);
+  const std::unique_ptr<int>& still_there = refused;
   EXPECT_EQ(producer.Push(std::move(refused)).error(), Error::kCapacity);
-  // It was not moved from. NOLINTNEXTLINE(bugprone-use-after-move)
-  ASSERT_NE(refused, nullptr);
-  EXPECT_EQ(*refused, 2);
+  ASSERT_NE(still_there, nullptr);
+  EXPECT_EQ(*still_there, 2);
 }
 
 TEST(SpscRingTest, WhatLeavesIsGivenBack) {
