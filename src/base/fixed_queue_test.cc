@@ -11,6 +11,7 @@
 
 #include "src/base/error.h"
 #include "src/base/expect_panic.h"
+#include "src/base/kept_when_moved.h"
 
 namespace starkernel {
 namespace {
@@ -47,17 +48,17 @@ TEST(FixedQueueTest, ARefusedItemStaysWithTheCaller) {
   FixedQueue<std::unique_ptr<int>, 1> queue;
   EXPECT_TRUE(queue.Push(std::make_unique<int>(1)).ok());
   auto refused = std::make_unique<int>(2);
+  const std::unique_ptr<int>& still_there = refused;
   EXPECT_EQ(queue.Push(std::move(refused)).error(), Error::kCapacity);
-  // It was not moved from. NOLINTNEXTLINE(bugprone-use-after-move)
-  ASSERT_NE(refused, nullptr);
+  ASSERT_NE(still_there, nullptr);
   EXPECT_EQ(**queue.Pop(), 1);
 }
 
 TEST(FixedQueueTest, WhatLeavesIsGivenBack) {
   const auto counted = std::make_shared<int>(5);
-  FixedQueue<std::shared_ptr<int>, 2> queue;
-  EXPECT_TRUE(queue.Push(counted).ok());
-  EXPECT_TRUE(queue.Push(counted).ok());
+  FixedQueue<KeptWhenMoved, 2> queue;
+  EXPECT_TRUE(queue.Push(KeptWhenMoved(counted)).ok());
+  EXPECT_TRUE(queue.Push(KeptWhenMoved(counted)).ok());
   EXPECT_EQ(counted.use_count(), 3);
   static_cast<void>(queue.Pop());
   EXPECT_EQ(counted.use_count(), 2);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
@@ -48,7 +49,9 @@ class FixedVector {
   }
 
   [[nodiscard]] static constexpr std::size_t capacity() { return Capacity; }
-  [[nodiscard]] constexpr std::size_t size() const { return size_; }
+  // The bound, which holds anyway, tells the compiler that an index below the size is within the
+  // array: one comparison an access, and none in a loop up to the size.
+  [[nodiscard]] constexpr std::size_t size() const { return std::min(size_, Capacity); }
   [[nodiscard]] constexpr bool empty() const { return size_ == 0; }
   [[nodiscard]] constexpr bool full() const { return size_ >= Capacity; }
 
@@ -103,26 +106,26 @@ class FixedVector {
 
   /// Panics unless index < size().
   [[nodiscard]] constexpr T& operator[](std::size_t index) [[clang::lifetimebound]] {
-    Require(index < size_, "vector index out of range");
+    Require(index < size(), "vector index out of range");
     return items_[index];
   }
   [[nodiscard]] constexpr const T& operator[](std::size_t index) const [[clang::lifetimebound]] {
-    Require(index < size_, "vector index out of range");
+    Require(index < size(), "vector index out of range");
     return items_[index];
   }
 
   /// Panics if there is none.
-  [[nodiscard]] constexpr T& back() [[clang::lifetimebound]] { return (*this)[size_ - 1]; }
+  [[nodiscard]] constexpr T& back() [[clang::lifetimebound]] { return (*this)[size() - 1]; }
   [[nodiscard]] constexpr const T& back() const [[clang::lifetimebound]] {
-    return (*this)[size_ - 1];
+    return (*this)[size() - 1];
   }
 
   /// The elements in their order.
   [[nodiscard]] constexpr std::span<T> items() [[clang::lifetimebound]] {
-    return std::span<T>(items_).first(size_);
+    return std::span<T>(items_).first(size());
   }
   [[nodiscard]] constexpr std::span<const T> items() const [[clang::lifetimebound]] {
-    return std::span<const T>(items_).first(size_);
+    return std::span<const T>(items_).first(size());
   }
 
   [[nodiscard]] constexpr auto begin() [[clang::lifetimebound]] { return items().begin(); }

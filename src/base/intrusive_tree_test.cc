@@ -3,13 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <map>
 #include <random>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "src/base/error.h"
@@ -169,8 +169,18 @@ TEST_F(IntrusiveTreeTest, AnIteratorNoticesThatItsElementHasLeft) {
   EXPECT_PANIC(++tree_.end(), "the end of a tree has no element");
 }
 
-/// What the height of a tree of `size` elements never exceeds.
-double HeightLimit(std::size_t size) { return 1.4405 * std::log2(static_cast<double>(size) + 2); }
+/// The height that an AVL tree of `size` elements has at most. The sparsest of height h is a root
+/// over the sparsest of the heights h - 1 and h - 2.
+unsigned HeightLimit(std::size_t size) {
+  std::size_t sparsest = 0;
+  std::size_t next_sparsest = 1;
+  unsigned height = 0;
+  while (next_sparsest <= size) {
+    sparsest = std::exchange(next_sparsest, next_sparsest + sparsest + 1);
+    ++height;
+  }
+  return height;
+}
 
 TEST(IntrusiveTreePropertyTest, StaysLowWhateverTheOrderOfInsertion) {
   for (const std::uint32_t stride : {1U, 2046U, 823U}) {  // Rising, falling, scattered.
@@ -190,6 +200,26 @@ TEST(IntrusiveTreePropertyTest, StaysLowWhateverTheOrderOfInsertion) {
     EXPECT_EQ(tree.height(), 1U);
     tree.Clear();
   }
+}
+
+/// In a small tree a height that was not brought up to date soon breaks the limit.
+TEST(IntrusiveTreePropertyTest, KeepsItsHeightsThroughRemovalsEverywhere) {
+  std::mt19937 random(20261120);
+  std::array<Item, 12> items;
+  for (std::uint32_t key = 0; Item & item : items) {
+    item.key = key++;
+  }
+  Tree tree;
+  for (int step = 0; step < 50'000; ++step) {
+    Item& item = items.at(random() % items.size());
+    if (tree.Contains(item)) {
+      tree.Remove(item);
+    } else {
+      ASSERT_TRUE(tree.Insert(item).ok());
+    }
+    ASSERT_LE(tree.height(), HeightLimit(tree.size())) << "after step " << step;
+  }
+  tree.Clear();
 }
 
 void ExpectSameSearches(const Tree& tree, const std::map<std::uint32_t, Item*>& model,

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <barrier>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <random>
@@ -18,6 +18,8 @@
 #include <vector>
 
 #include "src/base/error.h"
+#include "src/base/interruptible.h"
+#include "src/base/kept_when_moved.h"
 
 namespace starkernel {
 namespace {
@@ -65,18 +67,18 @@ TEST(MpmcRingTest, ARefusedItemStaysWithTheCaller) {
   MpmcRing<std::unique_ptr<int>, 1> ring;
   EXPECT_TRUE(ring.Push(std::make_unique<int>(1)).ok());
   auto refused = std::make_unique<int>(2);
+  const std::unique_ptr<int>& still_there = refused;
   EXPECT_EQ(ring.Push(std::move(refused)).error(), Error::kCapacity);
-  // It was not moved from. NOLINTNEXTLINE(bugprone-use-after-move)
-  ASSERT_NE(refused, nullptr);
-  EXPECT_EQ(*refused, 2);
+  ASSERT_NE(still_there, nullptr);
+  EXPECT_EQ(*still_there, 2);
 }
 
 TEST(MpmcRingTest, WhatLeavesIsGivenBack) {
   const auto counted = std::make_shared<int>(5);
-  MpmcRing<std::shared_ptr<int>, 2> ring;
-  EXPECT_TRUE(ring.Push(counted).ok());
+  MpmcRing<KeptWhenMoved, 2> ring;
+  EXPECT_TRUE(ring.Push(KeptWhenMoved(counted)).ok());
   EXPECT_EQ(counted.use_count(), 2);
-  EXPECT_EQ(ring.Pop(), counted);
+  EXPECT_TRUE(ring.Pop().has_value());
   EXPECT_EQ(counted.use_count(), 1);
 }
 
@@ -100,8 +102,43 @@ TEST(MpmcRingTest, DoesWhatADequeDoes) {
   }
 }
 
+TEST(MpmcRingTest, AnInterruptedPushHidesLaterOnesUntilItIsDone) {
+  MpmcRing<Interruptible, 4> ring;
+  const Interruptible outer(7);
+  const Interruptible inner(8);
+  bool accepted = false;
+  bool seen = true;
+  Interruptible::InterruptNextCopy([&] {
+    accepted = ring.Push(inner).ok();
+    seen = ring.Pop().has_value();
+  });
+  EXPECT_TRUE(ring.Push(outer).ok());
+  EXPECT_TRUE(accepted);
+  EXPECT_FALSE(seen);
+  EXPECT_EQ(ring.Pop()->number(), 7);
+  EXPECT_EQ(ring.Pop()->number(), 8);
+}
+
+TEST(MpmcRingTest, APlaceIsFreeOnlyWhenAnInterruptedPopIsDone) {
+  MpmcRing<Interruptible, 2> ring;
+  const Interruptible next(9);
+  EXPECT_TRUE(ring.Push(Interruptible(7)).ok());
+  EXPECT_TRUE(ring.Push(Interruptible(8)).ok());
+  int taken = 0;
+  bool accepted = true;
+  Interruptible::InterruptNextCopy([&] {
+    taken = ring.Pop()->number();
+    accepted = ring.Push(next).ok();
+  });
+  EXPECT_EQ(ring.Pop()->number(), 7);
+  EXPECT_EQ(taken, 8);
+  EXPECT_FALSE(accepted);
+  EXPECT_TRUE(ring.Push(next).ok());
+  EXPECT_EQ(ring.Pop()->number(), 9);
+}
+
 constexpr std::uint32_t kProducers = 3;
-constexpr std::uint32_t kConsumers = 3;
+constexpr std::uint32_t kConsumers = kProducers;
 constexpr std::uint32_t kEach = 10'000;
 
 /// Who pushed it and as which of its own; `twice` is the number again, so that half an element
@@ -112,8 +149,7 @@ struct Item {
   std::array<std::uint64_t, 6> twice{};
 };
 
-using SharedRing = MpmcRing<Item, 16>;
-
+template <typename SharedRing>
 void PushAll(SharedRing& ring, std::uint32_t producer) {
   for (std::uint32_t number = 0; number < kEach; ++number) {
     Item item{.producer = producer, .number = number, .twice = {}};
@@ -124,6 +160,7 @@ void PushAll(SharedRing& ring, std::uint32_t producer) {
   }
 }
 
+template <typename SharedRing>
 std::vector<Item> PopShare(SharedRing& ring, std::atomic<std::uint32_t>& left) {
   std::vector<Item> items;
   while (left.load() > 0) {
@@ -137,22 +174,10 @@ std::vector<Item> PopShare(SharedRing& ring, std::atomic<std::uint32_t>& left) {
   return items;
 }
 
-TEST(MpmcRingTest, HandsEachElementToOneOfManyConsumers) {
-  SharedRing ring;
-  std::atomic<std::uint32_t> left = kProducers * kEach;
-  std::array<std::vector<Item>, kConsumers> shares;
-  std::vector<std::thread> threads;
-  for (std::uint32_t producer = 0; producer < kProducers; ++producer) {
-    threads.emplace_back(PushAll, std::ref(ring), producer);
-  }
-  for (std::vector<Item>& share : shares) {
-    threads.emplace_back([&ring, &left, &share] { share = PopShare(ring, left); });
-  }
-  for (std::thread& thread : threads) {
-    thread.join();
-  }
+using Shares = std::array<std::vector<Item>, kConsumers>;
 
-  // Each came out once, whole, and to each consumer in the order of its producer.
+/// Each came out once, whole, and to each consumer in the order of its producer.
+void ExpectEachOnce(const Shares& shares) {
   std::array<std::vector<int>, kProducers> seen;
   seen.fill(std::vector<int>(kEach));
   for (const std::vector<Item>& share : shares) {
@@ -169,8 +194,47 @@ TEST(MpmcRingTest, HandsEachElementToOneOfManyConsumers) {
   for (const std::vector<int>& times : seen) {
     EXPECT_EQ(std::ranges::count(times, 1), std::ptrdiff_t{kEach});
   }
+}
+
+TEST(MpmcRingTest, HandsEachElementToOneOfManyConsumers) {
+  MpmcRing<Item, 4> ring;
+  std::atomic<std::uint32_t> left = kProducers * kEach;
+  Shares shares;
+  std::vector<std::thread> threads;
+  for (std::uint32_t producer = 0; producer < kProducers; ++producer) {
+    threads.emplace_back([&ring, producer] { PushAll(ring, producer); });
+  }
+  for (std::vector<Item>& share : shares) {
+    threads.emplace_back([&ring, &left, &share] { share = PopShare(ring, left); });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  ExpectEachOnce(shares);
   EXPECT_FALSE(ring.Pop().has_value());
 }
 
+/// With room for everything nobody waits: first all producers compete, then all consumers.
+TEST(MpmcRingTest, KeepsApartThoseWhoCompeteForAnEnd) {
+  static constinit MpmcRing<Item, 32768> ring;
+  static_assert(ring.capacity() >= kProducers * kEach);
+  std::atomic<std::uint32_t> left = kProducers * kEach;
+  std::barrier start(kProducers);
+  std::barrier turn(kProducers);
+  Shares shares;
+  std::vector<std::thread> threads;
+  for (std::uint32_t number = 0; number < kProducers; ++number) {
+    threads.emplace_back([&, number] {
+      start.arrive_and_wait();
+      PushAll(ring, number);
+      turn.arrive_and_wait();
+      shares.at(number) = PopShare(ring, left);
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  ExpectEachOnce(shares);
+}
 }  // namespace
 }  // namespace starkernel

@@ -6,7 +6,6 @@
 #include <concepts>
 #include <cstddef>
 #include <optional>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -45,17 +44,11 @@ class SpscRing {
   [[nodiscard]] Consumer TakeConsumer() [[clang::lifetimebound]] { return Consumer(*this); }
 
  private:
-  /// What one end writes; only `count` is read by the other.
+  /// What one end writes and the other reads.
   struct alignas(kCacheLineSize) End {
     std::atomic<std::size_t> count = 0;  ///< Elements that ever passed this end.
-    std::size_t other = 0;               ///< The other end's count, when last looked at.
     std::atomic<bool> taken = false;
   };
-
-  static void Take(End& end, std::string_view message) {
-    Require(!end.taken.exchange(true, std::memory_order_acquire), message);
-  }
-  static void GiveBack(End& end) { end.taken.store(false, std::memory_order_release); }
 
   End pushed_;
   End popped_;
@@ -69,7 +62,7 @@ class SpscRing<T, Capacity>::Producer {
  public:
   Producer(const Producer&) = delete;
   Producer& operator=(const Producer&) = delete;
-  ~Producer() { GiveBack(ring_.pushed_); }
+  ~Producer() { ring_.pushed_.taken.store(false, std::memory_order_release); }
 
   /// Puts `item` behind the others. Error::kCapacity, with `item` left as it was, if the ring is
   /// full.
@@ -83,25 +76,29 @@ class SpscRing<T, Capacity>::Producer {
  private:
   friend class SpscRing;
   explicit Producer(SpscRing& ring [[clang::lifetimebound]]) : ring_(ring) {
-    Take(ring.pushed_, "a ring has one producer");
+    Require(!ring.pushed_.taken.exchange(true, std::memory_order_acquire),
+            "a ring has one producer");
+    pushed_ = ring.pushed_.count.load(std::memory_order_relaxed);
+    popped_ = ring.popped_.count.load(std::memory_order_acquire);
   }
 
   template <typename U>
   Result<void> PushAny(U&& item) {
-    End& own = ring_.pushed_;
-    const std::size_t count = own.count.load(std::memory_order_relaxed);
-    if (count - own.other >= Capacity) [[unlikely]] {
-      own.other = ring_.popped_.count.load(std::memory_order_acquire);
-      if (count - own.other >= Capacity) {
+    if (pushed_ - popped_ >= Capacity) [[unlikely]] {
+      popped_ = ring_.popped_.count.load(std::memory_order_acquire);
+      if (pushed_ - popped_ >= Capacity) {
         return Error::kCapacity;
       }
     }
-    ring_.places_[count % Capacity] = std::forward<U>(item);
-    own.count.store(count + 1, std::memory_order_release);
+    ring_.places_[pushed_ % Capacity] = std::forward<U>(item);
+    ++pushed_;
+    ring_.pushed_.count.store(pushed_, std::memory_order_release);
     return {};
   }
 
   SpscRing& ring_;
+  std::size_t pushed_ = 0;
+  std::size_t popped_ = 0;  ///< At least: the consumer's count when last looked at.
 };
 
 /// Stays where it was made; a function or a member's initializer can return it all the same.
@@ -111,34 +108,38 @@ class SpscRing<T, Capacity>::Consumer {
  public:
   Consumer(const Consumer&) = delete;
   Consumer& operator=(const Consumer&) = delete;
-  ~Consumer() { GiveBack(ring_.popped_); }
+  ~Consumer() { ring_.popped_.taken.store(false, std::memory_order_release); }
 
   /// Takes the oldest out, if there is one.
   std::optional<T> Pop() {
-    End& own = ring_.popped_;
-    const std::size_t count = own.count.load(std::memory_order_relaxed);
-    if (count == own.other) [[unlikely]] {
-      own.other = ring_.pushed_.count.load(std::memory_order_acquire);
-      if (count == own.other) {
+    if (popped_ == pushed_) [[unlikely]] {
+      pushed_ = ring_.pushed_.count.load(std::memory_order_acquire);
+      if (popped_ == pushed_) {
         return std::nullopt;
       }
     }
-    T& place = ring_.places_[count % Capacity];
+    T& place = ring_.places_[popped_ % Capacity];
     std::optional<T> oldest(std::move(place));
     if constexpr (!std::is_trivially_destructible_v<T>) {
       place = T{};
     }
-    own.count.store(count + 1, std::memory_order_release);
+    ++popped_;
+    ring_.popped_.count.store(popped_, std::memory_order_release);
     return oldest;
   }
 
  private:
   friend class SpscRing;
   explicit Consumer(SpscRing& ring [[clang::lifetimebound]]) : ring_(ring) {
-    Take(ring.popped_, "a ring has one consumer");
+    Require(!ring.popped_.taken.exchange(true, std::memory_order_acquire),
+            "a ring has one consumer");
+    popped_ = ring.popped_.count.load(std::memory_order_relaxed);
+    pushed_ = ring.pushed_.count.load(std::memory_order_acquire);
   }
 
   SpscRing& ring_;
+  std::size_t popped_ = 0;
+  std::size_t pushed_ = 0;  ///< At least: the producer's count when last looked at.
 };
 
 }  // namespace starkernel

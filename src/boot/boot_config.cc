@@ -103,11 +103,8 @@ class Parser {
       Complain("bad file name", stored, "expected 1 to 64 characters that a file name may have");
     } else if (rest.empty()) {
       Complain("no name after file", stored, "expected the name that the user gave");
-    } else if (config_.module_count == kMaximumModules) {
+    } else if (!config_.modules.Push({.stored = stored, .name = rest, .run = run}).ok()) {
       Complain("one module too many", rest, "at most 64 modules can be given");
-    } else {
-      config_.module_array.at(config_.module_count) = {.stored = stored, .name = rest, .run = run};
-      ++config_.module_count;
     }
   }
 

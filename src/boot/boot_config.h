@@ -1,12 +1,11 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
 
+#include "src/base/fixed_vector.h"
 #include "src/base/text_writer.h"
 #include "src/hal/machine.h"
 
@@ -25,14 +24,9 @@ struct ModuleRequest {
 
 /// What `\starkernel\boot.txt` asks for. Texts point into the parsed file.
 struct BootConfig {
-  std::array<ModuleRequest, kMaximumModules> module_array{};
-  std::size_t module_count = 0;
+  FixedVector<ModuleRequest, kMaximumModules> modules{};
   std::optional<std::uint16_t> exit_port;
   hal::CrashDrill drill = hal::CrashDrill::kNone;
-
-  [[nodiscard]] constexpr std::span<const ModuleRequest> modules() const [[clang::lifetimebound]] {
-    return std::span(module_array).first(module_count);
-  }
 };
 
 /// Reads a boot configuration, line by line:

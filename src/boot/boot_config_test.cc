@@ -34,7 +34,7 @@ Parsed Parse(std::string_view text) {
 
 TEST(BootConfig, AnEmptyFileAsksForNothing) {
   const Parsed parsed = Parse("");
-  EXPECT_EQ(parsed.config.modules().size(), 0U);
+  EXPECT_EQ(parsed.config.modules.size(), 0U);
   EXPECT_FALSE(parsed.config.exit_port.has_value());
   EXPECT_EQ(parsed.config.drill, hal::CrashDrill::kNone);
   EXPECT_EQ(parsed.complaints, "");
@@ -44,14 +44,14 @@ TEST(BootConfig, ReadsModulesInOrderWithNamesThatContainSpaces) {
   const Parsed parsed =
       Parse("# a comment\n\nrun 0.fs ../my file.fs\r\n  load\t1.fs  lib.fs  \nrun 2.fs c");
   EXPECT_EQ(parsed.complaints, "");
-  ASSERT_EQ(parsed.config.modules().size(), 3U);
-  EXPECT_EQ(parsed.config.modules()[0].stored, "0.fs");
-  EXPECT_EQ(parsed.config.modules()[0].name, "../my file.fs");
-  EXPECT_TRUE(parsed.config.modules()[0].run);
-  EXPECT_EQ(parsed.config.modules()[1].stored, "1.fs");
-  EXPECT_EQ(parsed.config.modules()[1].name, "lib.fs");
-  EXPECT_FALSE(parsed.config.modules()[1].run);
-  EXPECT_EQ(parsed.config.modules()[2].name, "c");
+  ASSERT_EQ(parsed.config.modules.size(), 3U);
+  EXPECT_EQ(parsed.config.modules[0].stored, "0.fs");
+  EXPECT_EQ(parsed.config.modules[0].name, "../my file.fs");
+  EXPECT_TRUE(parsed.config.modules[0].run);
+  EXPECT_EQ(parsed.config.modules[1].stored, "1.fs");
+  EXPECT_EQ(parsed.config.modules[1].name, "lib.fs");
+  EXPECT_FALSE(parsed.config.modules[1].run);
+  EXPECT_EQ(parsed.config.modules[2].name, "c");
 }
 
 TEST(BootConfig, ReadsTheExitPort) {
@@ -89,15 +89,15 @@ TEST(BootConfig, NamesLineAndValueOfWhatItCannotUnderstand) {
             "have\n"
             "boot.txt:7: no name after file \"x\": expected the name that the user gave\n");
   EXPECT_EQ(parsed.config.exit_port, 0xF4);
-  EXPECT_EQ(parsed.config.modules().size(), 0U);
+  EXPECT_EQ(parsed.config.modules.size(), 0U);
 }
 
 TEST(BootConfig, TakesFileNamesUpTo64Characters) {
   const std::string longest(64, 'n');
   const std::string text = "run " + longest + " a\n";
-  EXPECT_EQ(Parse(text).config.modules().size(), 1U);
+  EXPECT_EQ(Parse(text).config.modules.size(), 1U);
   const std::string longer = "run " + longest + "n a\n";
-  EXPECT_EQ(Parse(longer).config.modules().size(), 0U);
+  EXPECT_EQ(Parse(longer).config.modules.size(), 0U);
 }
 
 TEST(BootConfig, TakesUpTo64Modules) {
@@ -105,11 +105,11 @@ TEST(BootConfig, TakesUpTo64Modules) {
   for (int index = 0; index < 64; ++index) {
     text += "load m.fs m\n";
   }
-  EXPECT_EQ(Parse(text).config.modules().size(), 64U);
+  EXPECT_EQ(Parse(text).config.modules.size(), 64U);
   EXPECT_EQ(Parse(text).complaints, "");
   text += "load m.fs last\n";
   const Parsed parsed = Parse(text);
-  EXPECT_EQ(parsed.config.modules().size(), 64U);
+  EXPECT_EQ(parsed.config.modules.size(), 64U);
   EXPECT_EQ(parsed.complaints,
             "boot.txt:65: one module too many \"last\": at most 64 modules can be given\n");
 }
@@ -124,7 +124,7 @@ TEST(BootConfig, SurvivesAnyBytes) {
           random() % 4 == 0 ? static_cast<char>(random()) : kLikely.at(random() % kLikely.size());
     }
     const Parsed parsed = Parse(text);
-    EXPECT_LE(parsed.config.modules().size(), kMaximumModules);
+    EXPECT_LE(parsed.config.modules.size(), kMaximumModules);
   }
 }
 

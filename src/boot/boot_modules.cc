@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "src/base/error.h"
+#include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
@@ -41,15 +42,14 @@ BootConfig LoadConfig(BootVolume& volume, TextWriter& complaints) {
 BootFiles LoadBootFiles(BootVolume& volume, TextWriter& complaints) {
   BootFiles files;
   files.config = LoadConfig(volume, complaints);
-  for (const ModuleRequest& request : files.config.modules()) {
+  for (const ModuleRequest& request : files.config.modules) {
     const Result<std::span<const char>> contents = volume.Read(request.stored, kLargestModule);
     if (!contents.ok()) {
       ComplainAbout(request.stored, contents.error(), kLargestModule, complaints);
       continue;
     }
-    files.module_array.at(files.module_count) = {
-        .name = request.name, .contents = contents.value(), .run = request.run};
-    ++files.module_count;
+    const BootModule module{.name = request.name, .contents = contents.value(), .run = request.run};
+    Require(files.modules.Push(module).ok(), "more boot modules than requested");
   }
   return files;
 }

@@ -1,9 +1,6 @@
 #pragma once
 
-#include <array>
-#include <cstddef>
-#include <span>
-
+#include "src/base/fixed_vector.h"
 #include "src/base/quantities.h"
 #include "src/base/text_writer.h"
 #include "src/boot/boot_config.h"
@@ -19,12 +16,7 @@ inline constexpr ByteCount kLargestModule = MiB(16);
 /// What the boot volume has for the kernel.
 struct BootFiles {
   BootConfig config;
-  std::array<BootModule, kMaximumModules> module_array{};
-  std::size_t module_count = 0;
-
-  [[nodiscard]] constexpr std::span<BootModule> modules() [[clang::lifetimebound]] {
-    return std::span(module_array).first(module_count);
-  }
+  FixedVector<BootModule, kMaximumModules> modules{};
 };
 
 /// Reads `boot.txt`, which need not exist, and the modules it names. What cannot be read is left

@@ -52,7 +52,7 @@ class BootModulesTest : public testing::Test {
 
 TEST_F(BootModulesTest, AVolumeWithoutConfigurationIsFine) {
   BootFiles files = Load();
-  EXPECT_EQ(files.modules().size(), 0U);
+  EXPECT_EQ(files.modules.size(), 0U);
   EXPECT_EQ(complaints_.all, "");
 }
 
@@ -62,12 +62,12 @@ TEST_F(BootModulesTest, LoadsWhatTheConfigurationNames) {
                    {"1", ""}};
   BootFiles files = Load();
   EXPECT_EQ(files.config.exit_port, 0xF4);
-  ASSERT_EQ(files.modules().size(), 2U);
-  EXPECT_EQ(files.modules()[0].name, "second file");
-  EXPECT_EQ(files.modules()[0].contents.size(), 0U);
-  EXPECT_FALSE(files.modules()[0].run);
-  EXPECT_EQ(std::string_view(files.modules()[1].contents), "1 2 + .");
-  EXPECT_TRUE(files.modules()[1].run);
+  ASSERT_EQ(files.modules.size(), 2U);
+  EXPECT_EQ(files.modules[0].name, "second file");
+  EXPECT_EQ(files.modules[0].contents.size(), 0U);
+  EXPECT_FALSE(files.modules[0].run);
+  EXPECT_EQ(std::string_view(files.modules[1].contents), "1 2 + .");
+  EXPECT_TRUE(files.modules[1].run);
   EXPECT_EQ(complaints_.all, "");
 }
 
@@ -77,8 +77,8 @@ TEST_F(BootModulesTest, LeavesOutWhatItCannotReadAndSaysWhy) {
                    {"good", "x"},
                    {"huge", std::string(16U * 1024U * 1024U + 1U, ' ')}};
   BootFiles files = Load();
-  ASSERT_EQ(files.modules().size(), 1U);
-  EXPECT_EQ(files.modules()[0].name, "c");
+  ASSERT_EQ(files.modules.size(), 1U);
+  EXPECT_EQ(files.modules[0].name, "c");
   EXPECT_EQ(complaints_.all,
             "boot file \"gone\" was not read: not found\n"
             "boot file \"bad\" was not read: device failure\n"
@@ -87,10 +87,10 @@ TEST_F(BootModulesTest, LeavesOutWhatItCannotReadAndSaysWhy) {
 
 TEST_F(BootModulesTest, SaysWhenTheConfigurationItselfIsTooLarge) {
   volume_.files = {{"boot.txt", std::string(64U * 1024U, '#')}};
-  EXPECT_EQ(Load().modules().size(), 0U);
+  EXPECT_EQ(Load().modules.size(), 0U);
   EXPECT_EQ(complaints_.all, "");
   volume_.files = {{"boot.txt", std::string(64U * 1024U + 1U, '#')}};
-  EXPECT_EQ(Load().modules().size(), 0U);
+  EXPECT_EQ(Load().modules.size(), 0U);
   EXPECT_EQ(complaints_.all,
             "boot file \"boot.txt\" was not read: it is larger than 65536 bytes\n");
 }

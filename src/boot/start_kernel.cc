@@ -88,7 +88,7 @@ void Announce(const HandOff& hand_off) {
 }
 
 BootInfo InfoOf(HandOff& hand_off, std::span<const hal::MemoryRegion> memory) {
-  for (BootModule& module : hand_off.files.modules()) {
+  for (BootModule& module : hand_off.files.modules) {
     const std::span<const char> name = ThroughWindow<char>(module.name);
     module.name = {name.begin(), name.end()};
     module.contents = ThroughWindow(module.contents);
@@ -96,7 +96,7 @@ BootInfo InfoOf(HandOff& hand_off, std::span<const hal::MemoryRegion> memory) {
   return {.memory = memory,
           .rsdp = hand_off.rsdp,
           .framebuffer = hand_off.framebuffer,
-          .modules = hand_off.files.modules(),
+          .modules = hand_off.files.modules.items(),
           .options = {.drill = hand_off.files.config.drill},
           .handoff_cycles = hand_off.cycles};
 }

@@ -1,9 +1,7 @@
 #include "src/console/history.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 #include "src/base/checked.h"
@@ -15,36 +13,27 @@ void History::Add(std::string_view line) {
   if (line.empty() || line.size() > kByteBudget) {
     return;
   }
-  if (count_ > 0 && Line(0) == line) {
+  if (!lengths_.empty() && Line(0) == line) {
     return;
   }
-  while (count_ == kMostLines || line.size() > kByteBudget - used_) {
+  while (lengths_.full() || line.size() > text_.room()) {
     DropOldest();
   }
-  std::ranges::copy(line, std::span<char>(text_).subspan(used_, line.size()).begin());
-  lengths_.at(count_) = NarrowOrPanic<std::uint16_t>(line.size());
-  used_ += line.size();
-  ++count_;
+  text_.Append(line).value();
+  lengths_.Push(NarrowOrPanic<std::uint16_t>(line.size())).value();
 }
 
 std::string_view History::Line(std::size_t age) const {
-  Require(age < count_, "no line of that age in the history");
-  std::size_t end = used_;
+  Require(age < lengths_.size(), "no line of that age in the history");
+  const std::size_t newest = lengths_.size() - 1;
+  std::size_t end = text_.size();
   for (std::size_t newer = 0; newer < age; ++newer) {
-    end -= lengths_.at(count_ - 1 - newer);
+    end -= lengths_[newest - newer];
   }
-  const std::size_t length = lengths_.at(count_ - 1 - age);
-  return std::string_view(std::span<const char>(text_).subspan(end - length, length));
+  const std::size_t length = lengths_[newest - age];
+  return text_.view().substr(end - length, length);
 }
 
-void History::DropOldest() {
-  const std::size_t length = lengths_.front();
-  const std::span<char> text = std::span<char>(text_).first(used_);
-  std::ranges::copy(text.subspan(length), text.begin());
-  const std::span<std::uint16_t> lengths = std::span<std::uint16_t>(lengths_).first(count_);
-  std::ranges::copy(lengths.subspan(1), lengths.begin());
-  used_ -= length;
-  --count_;
-}
+void History::DropOldest() { text_.Erase(0, lengths_.Remove(0)); }
 
 }  // namespace starkernel::console

@@ -1,9 +1,11 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+
+#include "src/base/fixed_string.h"
+#include "src/base/fixed_vector.h"
 
 namespace starkernel::console {
 
@@ -16,7 +18,7 @@ class History {
   /// Keeps `line`, unless it is empty, the same as the newest, or above the byte budget.
   void Add(std::string_view line);
 
-  [[nodiscard]] std::size_t size() const { return count_; }
+  [[nodiscard]] std::size_t size() const { return lengths_.size(); }
 
   /// The line that `age` newer lines followed: 0 is the newest. Panics unless age < size().
   /// Valid until the next Add.
@@ -25,10 +27,8 @@ class History {
  private:
   void DropOldest();
 
-  std::array<char, kByteBudget> text_{};             ///< The lines, oldest first, packed.
-  std::array<std::uint16_t, kMostLines> lengths_{};  ///< Of the lines, oldest first.
-  std::size_t used_ = 0;                             ///< Bytes of text_.
-  std::size_t count_ = 0;                            ///< Entries of lengths_.
+  FixedString<kByteBudget> text_;                   ///< The lines, oldest first, packed.
+  FixedVector<std::uint16_t, kMostLines> lengths_;  ///< Of the lines, oldest first.
 };
 
 }  // namespace starkernel::console

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <span>
 #include <string_view>
 
 #include "src/base/panic.h"
@@ -10,32 +9,23 @@
 
 namespace starkernel::console {
 
-std::string_view LineBuffer::text() const {
-  return std::string_view(std::span<const char>(text_).first(size_));
-}
+std::string_view LineBuffer::text() const { return text_.view(); }
 
 std::string_view LineBuffer::before_cursor() const { return text().substr(0, cursor_); }
 
 std::string_view LineBuffer::after_cursor() const { return text().substr(cursor_); }
 
 bool LineBuffer::Insert(std::string_view code_points) {
-  if (code_points.size() > kLineCapacity - size_) {
+  if (!text_.Insert(cursor_, code_points).ok()) {
     return false;
   }
-  const std::span<char> all(text_);
-  const std::span<char> tail = all.subspan(cursor_, size_ - cursor_);
-  std::ranges::copy_backward(tail, all.first(size_ + code_points.size()).end());
-  std::ranges::copy(code_points, all.subspan(cursor_, code_points.size()).begin());
-  size_ += code_points.size();
   cursor_ += code_points.size();
   return true;
 }
 
 void LineBuffer::Assign(std::string_view line) {
-  Require(line.size() <= kLineCapacity, "line above the line buffer's capacity");
-  std::ranges::copy(line, std::span<char>(text_).first(line.size()).begin());
-  size_ = line.size();
-  cursor_ = size_;
+  Require(text_.Assign(line).ok(), "line above the line buffer's capacity");
+  cursor_ = text_.size();
 }
 
 std::string_view LineBuffer::CodePointBefore() const {
@@ -70,7 +60,7 @@ void LineBuffer::MoveBack(std::size_t bytes) {
 }
 
 void LineBuffer::MoveForward(std::size_t bytes) {
-  Require(bytes <= size_ - cursor_, "cursor moved past the line");
+  Require(bytes <= text_.size() - cursor_, "cursor moved past the line");
   cursor_ += bytes;
 }
 
@@ -79,11 +69,6 @@ void LineBuffer::EraseBefore(std::size_t bytes) {
   EraseAfter(bytes);
 }
 
-void LineBuffer::EraseAfter(std::size_t bytes) {
-  Require(bytes <= size_ - cursor_, "erased past the line");
-  const std::span<char> from_cursor = std::span<char>(text_).first(size_).subspan(cursor_);
-  std::ranges::copy(from_cursor.subspan(bytes), from_cursor.begin());
-  size_ -= bytes;
-}
+void LineBuffer::EraseAfter(std::size_t bytes) { text_.Erase(cursor_, bytes); }
 
 }  // namespace starkernel::console

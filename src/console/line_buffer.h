@@ -1,8 +1,9 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <string_view>
+
+#include "src/base/fixed_string.h"
 
 namespace starkernel::console {
 
@@ -40,8 +41,7 @@ class LineBuffer {
   void EraseAfter(std::size_t bytes);
 
  private:
-  std::array<char, kLineCapacity> text_{};
-  std::size_t size_ = 0;
+  FixedString<kLineCapacity> text_;
   std::size_t cursor_ = 0;
 };
 

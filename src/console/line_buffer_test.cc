@@ -81,7 +81,7 @@ TEST(LineBufferTest, LeavingTheLinePanics) {
   EXPECT_PANIC(line.MoveBack(3), "before the line");
   EXPECT_PANIC(line.MoveForward(2), "past the line");
   EXPECT_PANIC(line.EraseBefore(3), "before the line");
-  EXPECT_PANIC(line.EraseAfter(2), "past the line");
+  EXPECT_PANIC(line.EraseAfter(2), "beyond the end of a string");
   line.MoveForward(1);
   line.MoveBack(3);
   EXPECT_EQ(line.after_cursor(), "abc");

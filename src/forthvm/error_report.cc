@@ -17,7 +17,7 @@ namespace {
 void WriteLocation(const VmState& vm, TextWriter& text) {
   for (const InputSource& source : std::views::reverse(vm.sources.items())) {
     if (source.kind == SourceKind::kFile) {
-      text.Text(source.file_name()).Text(":").Decimal(source.line).Text(": ");
+      text.Text(source.file_name.view()).Text(":").Decimal(source.line).Text(": ");
       return;
     }
   }

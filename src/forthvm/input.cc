@@ -106,7 +106,7 @@ Status OpenFile(VmState& vm, std::string_view name, std::span<const char> conten
   InputSource& source = vm.sources.Top();
   source.text = LineBuffer(vm);
   source.unread = content;
-  source.SetFileName(name);
+  static_cast<void>(source.file_name.Assign(name));  // Cut in messages if it is longer.
   return Status::kNext;
 }
 

@@ -1,13 +1,11 @@
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/fixed_string.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/dictionary.h"
 
@@ -27,17 +25,7 @@ struct InputSource {
   Cell suspended_to_in = 0;                     ///< >IN while a source above is being read.
   std::uint32_t line = 0;                       ///< Lines read so far.
   std::span<const char> unread{};               ///< What is left of a file.
-  std::array<char, kMaximumNameLength> name{};  ///< Of a file, for messages.
-  std::uint8_t name_length = 0;
-
-  [[nodiscard]] std::string_view file_name() const [[clang::lifetimebound]] {
-    return std::string_view(name.data(), name_length);
-  }
-  /// `file` must not exceed kMaximumNameLength.
-  void SetFileName(std::string_view file) {
-    std::ranges::copy(file, name.begin());
-    name_length = static_cast<std::uint8_t>(file.size());
-  }
+  FixedString<kMaximumNameLength> file_name{};  ///< For messages.
 };
 
 }  // namespace starkernel::forthvm

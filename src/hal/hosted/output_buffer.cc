@@ -3,10 +3,8 @@
 #include <poll.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstddef>
-#include <span>
 #include <string_view>
 
 namespace starkernel::hal {
@@ -17,23 +15,22 @@ void OutputBuffer::Pair(OutputBuffer& left, OutputBuffer& right) {
 }
 
 void OutputBuffer::Write(std::string_view text) {
-  if (partner_ != nullptr && partner_->used_ > 0) {
+  if (partner_ != nullptr && !partner_->text_.empty()) {
     partner_->Flush();
   }
   while (!text.empty()) {
-    if (used_ == text_.size()) {
+    if (text_.full()) {
       Flush();
     }
-    const std::size_t count = std::min(text.size(), text_.size() - used_);
-    std::ranges::copy(text.substr(0, count), std::span(text_).subspan(used_).begin());
-    used_ += count;
-    text.remove_prefix(count);
+    const std::string_view fitting = text.substr(0, text_.room());
+    text_.Append(fitting).value();
+    text.remove_prefix(fitting.size());
   }
 }
 
 void OutputBuffer::Flush() {
-  std::string_view rest = std::string_view(text_.data(), text_.size()).substr(0, used_);
-  used_ = 0;
+  std::string_view rest = text_.view();
+  text_.Clear();
   while (!rest.empty()) {
     const ssize_t written = write(file_, rest.data(), rest.size());
     if (written >= 0) {

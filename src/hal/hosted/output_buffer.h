@@ -1,9 +1,8 @@
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <string_view>
 
+#include "src/base/fixed_string.h"
 #include "src/base/text_writer.h"
 
 namespace starkernel::hal {
@@ -26,8 +25,7 @@ class OutputBuffer final : public TextWriter::Sink {
  private:
   int file_;
   OutputBuffer* partner_ = nullptr;
-  std::size_t used_ = 0;
-  std::array<char, 8192> text_{};
+  FixedString<8192> text_;
 };
 
 }  // namespace starkernel::hal

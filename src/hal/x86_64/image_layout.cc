@@ -51,8 +51,8 @@ Result<ImageSection> ReadSection(std::span<const std::byte> header, const ImageL
   const std::uint32_t flags = TRY(ReadLittleEndian<std::uint32_t>(header, 36));
   section.protection = TRY(ProtectionOf(flags));
   std::uint32_t lowest = layout.headers_size;
-  if (layout.section_count > 0) {
-    const ImageSection& before = layout.section_array.at(layout.section_count - 1);
+  if (!layout.sections.empty()) {
+    const ImageSection& before = layout.sections.back();
     lowest = before.offset + before.size;
   }
   const bool aligned = section.offset % kPageSize.value() == 0;
@@ -72,7 +72,7 @@ std::optional<ImageSection> ImageLayout::Find(std::span<const char> name) const 
     return std::nullopt;
   }
   std::ranges::copy(name, padded.begin());
-  for (const ImageSection& section : sections()) {
+  for (const ImageSection& section : sections) {
     if (section.name == padded) {
       return section;
     }
@@ -104,8 +104,7 @@ Result<ImageLayout> ReadImageLayout(std::span<const std::byte> image) {
   }
   for (std::uint64_t index = 0; index < count; ++index) {
     const auto header = image.subspan(table + index * kSectionHeaderSize, kSectionHeaderSize);
-    layout.section_array.at(layout.section_count) = TRY(ReadSection(header, layout));
-    ++layout.section_count;
+    TRY(layout.sections.Push(TRY(ReadSection(header, layout))));
   }
   return layout;
 }

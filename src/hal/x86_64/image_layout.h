@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include "src/base/fixed_vector.h"
 #include "src/base/result.h"
 #include "src/hal/kernel_mapping.h"
 
@@ -25,12 +26,7 @@ struct ImageLayout {
 
   std::uint32_t headers_size = 0;  ///< Bytes before the first section.
   std::uint32_t image_size = 0;    ///< Bytes from the base to the end of the last page.
-  std::array<ImageSection, kMaximumSections> section_array{};
-  std::size_t section_count = 0;
-
-  [[nodiscard]] constexpr std::span<const ImageSection> sections() const [[clang::lifetimebound]] {
-    return std::span(section_array).first(section_count);
-  }
+  FixedVector<ImageSection, kMaximumSections> sections{};
 
   /// The section called `name`, at most 8 characters.
   [[nodiscard]] std::optional<ImageSection> Find(std::span<const char> name) const;

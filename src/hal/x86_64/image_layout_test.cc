@@ -61,11 +61,11 @@ TEST(ImageLayout, ReadsSectionsWithTheirProtections) {
   const ImageLayout layout = Image().Read().value();
   EXPECT_EQ(layout.image_size, 0x4000U);
   EXPECT_EQ(layout.headers_size, 0x400U);
-  ASSERT_EQ(layout.sections().size(), 2U);
-  EXPECT_EQ(layout.sections()[0].offset, 0x1000U);
-  EXPECT_EQ(layout.sections()[0].size, 0x234U);
-  EXPECT_EQ(layout.sections()[0].protection, Protection::kReadExecute);
-  EXPECT_EQ(layout.sections()[1].protection, Protection::kReadWrite);
+  ASSERT_EQ(layout.sections.size(), 2U);
+  EXPECT_EQ(layout.sections[0].offset, 0x1000U);
+  EXPECT_EQ(layout.sections[0].size, 0x234U);
+  EXPECT_EQ(layout.sections[0].protection, Protection::kReadExecute);
+  EXPECT_EQ(layout.sections[1].protection, Protection::kReadWrite);
   EXPECT_EQ(layout.Find(std::string_view(".data")).value().offset, 0x2000U);
   EXPECT_FALSE(layout.Find(std::string_view(".dat")).has_value());
   EXPECT_FALSE(layout.Find(std::string_view(".datadata")).has_value());

@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "src/base/addresses.h"
-#include "src/base/error.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/hal/kernel_mapping.h"
@@ -32,12 +31,7 @@ std::optional<Protection> WindowProtection(MemoryKind kind) {
 }  // namespace
 
 Result<void> KernelMappingList::Add(const KernelMapping& mapping) {
-  if (count_ == mappings_.size()) {
-    return Error::kCapacity;
-  }
-  mappings_.at(count_) = mapping;
-  ++count_;
-  return {};
+  return mappings_.Push(mapping);
 }
 
 Result<void> KernelMappingList::AddSame(VirtAddr base, ByteCount size, Protection protection) {
@@ -50,7 +44,7 @@ Result<void> KernelMappingList::AddSame(VirtAddr base, ByteCount size, Protectio
 
 Result<void> KernelMappingList::AddImage(const Parts& parts) {
   TRY(AddSame(parts.image_base, ByteCount{parts.image.headers_size}, Protection::kReadOnly));
-  for (const ImageSection& section : parts.image.sections()) {
+  for (const ImageSection& section : parts.image.sections) {
     TRY(AddSame(parts.image_base + ByteCount{section.offset}, ByteCount{section.size},
                 section.protection));
   }
@@ -63,8 +57,8 @@ Result<void> KernelMappingList::AddWindow(PhysAddr base, PhysAddr end, Protectio
     return {};
   }
   const PageCount pages = PagesFor(end - base);
-  if (count_ > window_start_) {
-    KernelMapping& last = mappings_.at(count_ - 1);
+  if (mappings_.size() > window_start_) {
+    KernelMapping& last = mappings_.back();
     if (last.phys + BytesOf(last.pages) == base && last.protection == protection) {
       last.pages += pages;
       return {};
@@ -91,7 +85,7 @@ Result<void> KernelMappingList::AddRegion(const MemoryRegion& region, const Part
 }
 
 Result<void> KernelMappingList::Collect(const Parts& parts) {
-  count_ = 0;
+  mappings_.Clear();
   TRY(AddImage(parts));
   for (const KernelStacks::Stack& stack : parts.stacks.all()) {
     TRY(AddSame(stack.base, BytesOf(stack.pages), Protection::kReadWrite));
@@ -103,7 +97,7 @@ Result<void> KernelMappingList::Collect(const Parts& parts) {
              .protection = Protection::kReadWrite,
              .caching = Caching::kUncached}));
   }
-  window_start_ = count_;
+  window_start_ = mappings_.size();
   for (const MemoryRegion& region : parts.memory) {
     TRY(AddRegion(region, parts));
   }

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
 
 #include "src/base/addresses.h"
+#include "src/base/fixed_vector.h"
 #include "src/base/result.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/memory_region.h"
@@ -39,7 +39,7 @@ class KernelMappingList {
 
   /// Everything to map.
   [[nodiscard]] constexpr std::span<const KernelMapping> all() const [[clang::lifetimebound]] {
-    return std::span(mappings_).first(count_);
+    return mappings_.items();
   }
 
   /// The part of it that is the window onto RAM, by rising address.
@@ -54,8 +54,7 @@ class KernelMappingList {
   [[nodiscard]] Result<void> AddWindow(PhysAddr base, PhysAddr end, Protection protection);
   [[nodiscard]] Result<void> AddRegion(const MemoryRegion& region, const Parts& parts);
 
-  std::array<KernelMapping, kCapacity> mappings_{};
-  std::size_t count_ = 0;
+  FixedVector<KernelMapping, kCapacity> mappings_;
   std::size_t window_start_ = 0;
 };
 

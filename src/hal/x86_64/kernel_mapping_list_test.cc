@@ -23,11 +23,12 @@ namespace {
 
 ImageLayout TwoSections() {
   ImageLayout layout{.headers_size = 0x400, .image_size = 0x5000};
-  layout.section_array.at(0) = {
-      .offset = 0x1000, .size = 0x1001, .protection = Protection::kReadExecute};
-  layout.section_array.at(1) = {
-      .offset = 0x3000, .size = 0x1800, .protection = Protection::kReadWrite};
-  layout.section_count = 2;
+  EXPECT_TRUE(layout.sections
+                  .Push({.offset = 0x1000, .size = 0x1001, .protection = Protection::kReadExecute})
+                  .ok());
+  EXPECT_TRUE(
+      layout.sections.Push({.offset = 0x3000, .size = 0x1800, .protection = Protection::kReadWrite})
+          .ok());
   return layout;
 }
 
@@ -113,10 +114,12 @@ TEST(KernelMappingList, TakesTheMostFragmentedMapAroundTheFullestImage) {
   KernelMappingList::Parts parts = SomeParts(memory);
   parts.image_base = VirtAddr(0x14'0000);
   parts.image.image_size = 0x4'0000;
-  parts.image.section_count = ImageLayout::kMaximumSections;
+  parts.image.sections.Clear();
   for (std::size_t index = 0; index < ImageLayout::kMaximumSections; ++index) {
-    parts.image.section_array.at(index) = {
-        .offset = static_cast<std::uint32_t>((index + 1) * 0x1000), .size = 0x1000};
+    EXPECT_TRUE(
+        parts.image.sections
+            .Push({.offset = static_cast<std::uint32_t>((index + 1) * 0x1000), .size = 0x1000})
+            .ok());
   }
   const auto mappings = std::make_unique<KernelMappingList>();
   ASSERT_TRUE(mappings->Collect(parts).ok());
