@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 #include <type_traits>
 #include <vector>
@@ -38,6 +39,31 @@ TEST(SpinLockTest, IsHeldUntilTheGuardsScopeEnds) {
   }
   EXPECT_FALSE(taken);
   EXPECT_TRUE(CanTake(lock));
+}
+
+TEST(SpinLockTest, KeepsOthersWaitingWhileItIsHeld) {
+  SpinLock lock;
+  std::atomic<bool> arrived = false;
+  std::atomic<bool> entered = false;
+  std::thread waiter;
+  {
+    const SpinLockGuard guard(lock);
+    waiter = std::thread([&lock, &arrived, &entered] {
+      arrived = true;
+      const SpinLockGuard inner(lock);
+      entered = true;
+    });
+    while (!arrived) {
+      std::this_thread::yield();
+    }
+    // Room to get in, if it could.
+    for (int turn = 0; turn < 20; ++turn) {
+      std::this_thread::yield();
+    }
+    EXPECT_FALSE(entered);
+  }
+  waiter.join();
+  EXPECT_TRUE(entered);
 }
 
 TEST(SpinLockTest, LetsOneInAtATime) {

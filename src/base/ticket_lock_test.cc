@@ -40,6 +40,31 @@ TEST(TicketLockTest, IsHeldUntilTheGuardsScopeEnds) {
   EXPECT_TRUE(CanTake(lock));
 }
 
+TEST(TicketLockTest, KeepsOthersWaitingWhileItIsHeld) {
+  TicketLock lock;
+  std::atomic<bool> arrived = false;
+  std::atomic<bool> entered = false;
+  std::thread waiter;
+  {
+    const TicketLockGuard guard(lock);
+    waiter = std::thread([&lock, &arrived, &entered] {
+      arrived = true;
+      const TicketLockGuard inner(lock);
+      entered = true;
+    });
+    while (!arrived) {
+      std::this_thread::yield();
+    }
+    // Room to get in, if it could.
+    for (int turn = 0; turn < 20; ++turn) {
+      std::this_thread::yield();
+    }
+    EXPECT_FALSE(entered);
+  }
+  waiter.join();
+  EXPECT_TRUE(entered);
+}
+
 TEST(TicketLockTest, LetsOneInAtATime) {
   // Fewer rounds than a spin lock's test: a turn may have to wait for the host to wake its owner.
   constexpr int kRounds = 50;
