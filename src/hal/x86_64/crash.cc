@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/format.h"
 #include "src/base/interrupt_roles.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
@@ -58,7 +59,7 @@ class KernelStackReader final : public StackReader {
     SK_REQUIRES(kInterruptsOff) {
   if (reports_begun == 2) {
     TextWriter writer(context.log);
-    writer.Text("*** ").Text(what).Text(" within the report, at ").Hex(where.value()).Line();
+    Format(writer, "*** {} within the report, at {}\n", what, where);
   }
   context.power.Stop(StopReason::kPanic);
 }
@@ -82,7 +83,7 @@ void WriteStackTop(TextWriter& writer, const CrashContext& context, VirtAddr sta
 }
 
 void WriteTraceHeading(TextWriter& writer, const CrashContext& context) {
-  writer.Text("kernel image at ").Hex(context.image.base.value()).Text(", called from:\n");
+  Format(writer, "kernel image at {}, called from:\n", context.image.base);
 }
 
 [[noreturn]] void EndReport(TextWriter& writer, const CrashContext& context, VirtAddr frame) {
@@ -123,8 +124,8 @@ void WriteCompiledCheck(TextWriter& writer, const CrashContext& context, VirtAdd
   }
   TextWriter writer(context.log);
   BeginReport(writer);
-  writer.Text(message).Line().Text("at ").Text(where.file_name()).Character(':');
-  writer.Decimal(where.line()).Text(" in ").Text(where.function_name()).Line();
+  Format(writer, "{}\nat {}:{} in {}\n", message, where.file_name(), where.line(),
+         where.function_name());
   WriteTraceHeading(writer, context);
   EndReport(writer, context, frame);
 }
