@@ -21,6 +21,7 @@
 #include "src/hal/x86_64/exception_report.h"
 #include "src/hal/x86_64/interrupt_frame.h"
 #include "src/hal/x86_64/kernel_stacks.h"
+#include "src/hal/x86_64/processor_interrupts.h"
 #include "src/hal/x86_64/processor_unsafe.h"
 #include "src/hal/x86_64/stack_trace.h"
 
@@ -112,7 +113,7 @@ void WriteCompiledCheck(TextWriter& writer, const CrashContext& context, VirtAdd
 }
 
 [[noreturn]] void CrashOnPanic(std::string_view message, std::source_location where) {
-  DisableInterrupts();
+  ProcessorInterrupts::TurnOffForGood();
   if (crash_context == nullptr) {
     HaltForever();
   }
