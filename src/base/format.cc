@@ -108,14 +108,14 @@ void WriteArgument(TextWriter& writer, const FormatSpecification& field,
 }  // namespace
 
 void FormatArguments(TextWriter& writer, std::string_view format,
-                     std::span<const FormatArgument> arguments) {
+                     std::span<const FormatArgument* const> arguments) {
   while (!format.empty()) {
     const FormatPiece piece = TakeFormatPiece(format);
     if (piece.kind == FormatPiece::Kind::kText) {
       writer.Text(piece.text);
     } else {
       // The string was checked when it was compiled: a field has its argument.
-      WriteArgument(writer, piece.field, arguments.front());
+      WriteArgument(writer, piece.field, *arguments.front());
       arguments = arguments.subspan(1);
     }
   }

@@ -53,7 +53,7 @@ class FormatString {
     }
   }
 
-  [[nodiscard]] constexpr std::string_view text() const { return text_; }
+  [[nodiscard]] constexpr std::string_view text() const [[clang::lifetimebound]] { return text_; }
 
  private:
   std::string_view text_;
@@ -61,7 +61,13 @@ class FormatString {
 
 /// Writes `format`, whose fields are those of `arguments`; what Format does once types are gone.
 void FormatArguments(TextWriter& writer, std::string_view format,
-                     std::span<const FormatArgument> arguments);
+                     std::span<const FormatArgument* const> arguments);
+
+template <std::derived_from<FormatArgument>... Erased>
+void FormatErased(TextWriter& writer, std::string_view format, const Erased&... arguments) {
+  const std::array<const FormatArgument*, sizeof...(Erased)> all = {&arguments...};
+  FormatArguments(writer, format, all);
+}
 
 /// Writes `format` with its fields, `{}` or as FormatSpecification says, replaced by the arguments
 /// in their order. Arguments are integers, characters, texts, bool, numbers with types of their
@@ -71,11 +77,11 @@ void FormatArguments(TextWriter& writer, std::string_view format,
 ///
 ///     Format(writer, "{} of {:>8} pages from {}\n", free, all, base);
 template <typename... Arguments>
-TextWriter& Format(TextWriter& writer,
+TextWriter& Format(TextWriter& writer [[clang::lifetimebound]],
                    std::type_identity_t<FormatString<std::remove_cvref_t<Arguments>...>> format,
                    const Arguments&... arguments) {
-  const std::array<FormatArgument, sizeof...(Arguments)> erased = {FormatArgument(arguments)...};
-  FormatArguments(writer, format.text(), erased);
+  FormatErased(writer, format.text(),
+               typename ArgumentFor<std::remove_cvref_t<Arguments>>::type(arguments)...);
   return writer;
 }
 

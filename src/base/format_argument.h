@@ -28,12 +28,10 @@ template <typename T>
 concept CustomFormatted =
     requires(TextWriter& writer, const T& value) { FormatValue(writer, value); };
 
-/// One argument of Format without its type. Refers to texts and custom values, and lives no longer
-/// than the call.
+/// One argument of Format without its type.
 class FormatArgument {
  public:
   enum class Kind : std::uint8_t { kUnsigned, kSigned, kAddress, kCharacter, kText, kCustom };
-  using CustomWriter = void (*)(TextWriter& writer, const void* value);
 
   /// What kind of argument a T makes; does not compile for a T that cannot be shown.
   template <typename T>
@@ -55,36 +53,67 @@ class FormatArgument {
     }
   }
 
-  template <typename T>
-  constexpr explicit FormatArgument(const T& value [[clang::lifetimebound]]) : kind_(KindOf<T>()) {
-    if constexpr (CustomFormatted<T>) {
-      object_ = &value;
-      write_ = [](TextWriter& writer, const void* object) {
-        FormatValue(writer, *static_cast<const T*>(object));
-      };
-    } else if constexpr (NumberType<T>) {
-      number_ = static_cast<std::uint64_t>(value.value());
-    } else if constexpr (std::same_as<T, bool>) {
-      text_ = value ? "true" : "false";
-    } else if constexpr (Integer<T> || std::same_as<T, char>) {
-      number_ = static_cast<std::uint64_t>(value);
-    } else {
-      text_ = value;
-    }
-  }
-
-  [[nodiscard]] constexpr Kind kind() const { return kind_; }
+  [[nodiscard]] Kind kind() const { return kind_; }
   /// The number, or the character; of a signed number its two's complement.
-  [[nodiscard]] constexpr std::uint64_t number() const { return number_; }
-  [[nodiscard]] constexpr std::string_view text() const { return text_; }
-  void WriteCustom(TextWriter& writer) const { write_(writer, object_); }
+  [[nodiscard]] std::uint64_t number() const { return number_; }
+  [[nodiscard]] std::string_view text() const [[clang::lifetimebound]] { return text_; }
+  /// Writes an argument that says itself how it is shown.
+  virtual void WriteCustom(TextWriter& writer) const = 0;
+
+ protected:
+  explicit FormatArgument(Kind kind) : kind_(kind) {}
+  FormatArgument(Kind kind, std::uint64_t number) : kind_(kind), number_(number) {}
+  FormatArgument(Kind kind, std::string_view text) : kind_(kind), text_(text) {}
+  ~FormatArgument() = default;
 
  private:
   Kind kind_;
   std::uint64_t number_ = 0;
   std::string_view text_;
-  const void* object_ = nullptr;
-  CustomWriter write_ = nullptr;
+};
+
+/// A number, character, text or bool.
+class PlainArgument final : public FormatArgument {
+ public:
+  template <typename T>
+  explicit PlainArgument(const T& value [[clang::lifetimebound]])
+      : FormatArgument(KindOf<T>(), Content(value)) {}
+  void WriteCustom(TextWriter& /*writer*/) const override {}
+
+ private:
+  template <typename T>
+  [[nodiscard]] static auto Content(const T& value [[clang::lifetimebound]]) {
+    if constexpr (NumberType<T>) {
+      return static_cast<std::uint64_t>(value.value());
+    } else if constexpr (std::same_as<T, bool>) {
+      return std::string_view(value ? "true" : "false");
+    } else if constexpr (Integer<T> || std::same_as<T, char>) {
+      return static_cast<std::uint64_t>(value);
+    } else {
+      return std::string_view(value);
+    }
+  }
+};
+
+/// A value that says itself how it is shown. Refers to it.
+template <CustomFormatted T>
+class CustomArgument final : public FormatArgument {
+ public:
+  explicit CustomArgument(const T& value [[clang::lifetimebound]])
+      : FormatArgument(Kind::kCustom), value_(value) {}
+  void WriteCustom(TextWriter& writer) const override { FormatValue(writer, value_); }
+
+ private:
+  const T& value_;
+};
+
+template <typename T>
+struct ArgumentFor {
+  using type = PlainArgument;
+};
+template <CustomFormatted T>
+struct ArgumentFor<T> {
+  using type = CustomArgument<T>;
 };
 
 }  // namespace starkernel

@@ -30,7 +30,9 @@ class NotNull {
   constexpr NotNull(NotNull<Other> other) : pointer_(other.get()) {}
 
   [[nodiscard]] constexpr Pointer get() const { return pointer_; }
-  [[nodiscard]] constexpr element_type& operator*() const { return *pointer_; }
+  [[nodiscard]] constexpr element_type& operator*() const [[clang::lifetimebound]] {
+    return *pointer_;
+  }
   constexpr Pointer operator->() const { return pointer_; }
 
   friend constexpr bool operator==(NotNull, NotNull) = default;

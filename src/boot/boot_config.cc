@@ -9,6 +9,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "src/base/format.h"
 #include "src/base/text_writer.h"
 #include "src/hal/machine.h"
 
@@ -129,8 +130,7 @@ class Parser {
   }
 
   void Complain(std::string_view what, std::string_view value, std::string_view expected) {
-    complaints_.Text("boot.txt:").Decimal(line_number_).Text(": ").Text(what).Text(" \"");
-    complaints_.Text(value).Text("\": ").Text(expected).Line();
+    Format(complaints_, "boot.txt:{}: {} \"{}\": {}\n", line_number_, what, value, expected);
   }
 
   TextWriter& complaints_;

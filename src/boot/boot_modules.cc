@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "src/base/error.h"
+#include "src/base/format.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
@@ -16,13 +17,12 @@ namespace starkernel::boot {
 namespace {
 
 void ComplainAbout(std::string_view file, Error error, ByteCount limit, TextWriter& complaints) {
-  complaints.Text("boot file \"").Text(file).Text("\" was not read: ");
+  Format(complaints, "boot file \"{}\" was not read: ", file);
   if (error == Error::kCapacity) {
-    complaints.Text("it is larger than ").Decimal(limit.value()).Text(" bytes");
+    Format(complaints, "it is larger than {} bytes\n", limit);
   } else {
-    complaints.Text(ErrorName(error));
+    Format(complaints, "{}\n", ErrorName(error));
   }
-  complaints.Line();
 }
 
 BootConfig LoadConfig(BootVolume& volume, TextWriter& complaints) {

@@ -59,11 +59,20 @@ class SK_CONSUMABLE(unconsumed) Firmware final : private BootVolume, public Exit
       SK_CALLABLE_WHEN("unconsumed");
 
   /// Writes ASCII text on firmware's console.
-  void Print(std::string_view text) const SK_CALLABLE_WHEN("unconsumed");
+  void Print(std::string_view text) const SK_CALLABLE_WHEN("unconsumed") {
+    RequireUsable();
+    PrintAscii(text);
+  }
 
  private:
   [[nodiscard]] Result<std::span<const char>> Read(std::string_view name, ByteCount limit)
-      [[clang::lifetimebound]] override;
+      [[clang::lifetimebound]] override {
+    RequireUsable();
+    return ReadFile(name, limit);
+  }
+  [[nodiscard]] Result<std::span<const char>> ReadFile(std::string_view name, ByteCount limit)
+      [[clang::lifetimebound]];
+  void PrintAscii(std::string_view text) const;
   [[nodiscard]] Result<void> TryExitBootServices(std::uint64_t key) override;
   void RequireUsable() const {
     Require(usable(), "firmware is called after boot services were to end");

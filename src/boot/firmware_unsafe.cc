@@ -93,7 +93,6 @@ class OpenFile {
 }  // namespace
 
 Result<void> Firmware::FindImage() {
-  RequireUsable();
   const auto* loaded = ProtocolOf<uefi::LoadedImage>(table_, image_, uefi::kLoadedImageGuid);
   if (loaded == nullptr || loaded->base == nullptr) {
     return Error::kNotFound;
@@ -107,7 +106,6 @@ Result<void> Firmware::FindImage() {
 }
 
 Result<std::span<std::byte>> Firmware::AllocatePages(PageCount pages) {
-  RequireUsable();
   std::uint64_t address = 0;
   const uefi::Status status = table_.boot->AllocatePages(
       uefi::AllocateType::kAnyPages, uefi::MemoryType::kLoaderData, pages.value(), &address);
@@ -117,8 +115,7 @@ Result<std::span<std::byte>> Firmware::AllocatePages(PageCount pages) {
   return std::span(reinterpret_cast<std::byte*>(address), BytesOf(pages).value());
 }
 
-Result<std::span<const char>> Firmware::Read(std::string_view name, ByteCount limit) {
-  RequireUsable();
+Result<std::span<const char>> Firmware::ReadFile(std::string_view name, ByteCount limit) {
   constexpr std::string_view kFolder = "\\starkernel\\";
   std::array<char16_t, 128> path{};
   if (root_ == nullptr || kFolder.size() + name.size() >= path.size()) {
@@ -146,7 +143,6 @@ Result<std::span<const char>> Firmware::Read(std::string_view name, ByteCount li
 }
 
 Result<ByteCount> Firmware::MemoryMapSize() {
-  RequireUsable();
   std::uint64_t size = 0;
   std::uint64_t key = 0;
   std::uint64_t descriptor_size = 0;
@@ -182,7 +178,6 @@ Result<void> Firmware::TryExitBootServices(std::uint64_t key) {
 }
 
 std::optional<PhysAddr> Firmware::AcpiRoot() const {
-  RequireUsable();
   const std::span<const uefi::ConfigurationTable> tables(table_.tables, table_.table_count);
   for (const uefi::Guid& wanted : {uefi::kAcpi2Guid, uefi::kAcpi1Guid}) {
     for (const uefi::ConfigurationTable& entry : tables) {
@@ -195,7 +190,6 @@ std::optional<PhysAddr> Firmware::AcpiRoot() const {
 }
 
 std::optional<Framebuffer> Firmware::CurrentFramebuffer() const {
-  RequireUsable();
   void* interface = nullptr;
   if (uefi::Failed(table_.boot->LocateProtocol(&uefi::kGraphicsGuid, nullptr, &interface))) {
     return std::nullopt;
@@ -216,8 +210,7 @@ std::optional<Framebuffer> Firmware::CurrentFramebuffer() const {
                      .blue_first = information.pixel_format == uefi::kBlueFirst};
 }
 
-void Firmware::Print(std::string_view text) const {
-  RequireUsable();
+void Firmware::PrintAscii(std::string_view text) const {
   if (table_.output == nullptr) {
     return;
   }

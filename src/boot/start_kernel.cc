@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/format.h"
 #include "src/base/interrupt_roles.h"
 #include "src/base/one_shot.h"
 #include "src/base/panic.h"
@@ -78,9 +79,8 @@ hal::TracedImage Traced(const HandOff& hand_off) {
 void Announce(const HandOff& hand_off) {
   TextWriter writer(serial);
   // Firmware may have left the cursor anywhere in a line.
-  writer.Line().Text(kKernelName).Character(' ').Text(kernel::kVersion).Text(" booting...\n");
-  writer.Text("kernel image at ").Hex(ImageBase(hand_off).value());
-  writer.Text(" (symbols: ").Text(kSymbolFile).Text(")\n");
+  Format(writer, "\n{} {} booting...\nkernel image at {} (symbols: {})\n", kKernelName,
+         kernel::kVersion, ImageBase(hand_off), kSymbolFile);
   writer.Text(hand_off.complaints.view());
   if (hand_off.complaints.lost()) {
     writer.Text("... and more\n");

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 
+#include "src/base/format.h"
 #include "src/base/ids.h"
+#include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
@@ -88,7 +90,8 @@ inline Status ExecuteToken(VmState& vm, Cell token) {
   vm.fuel -= 1;
   if (!vm.IsExecutable(token)) {
     vm.Throw(ThrowCode::kUndefinedWord, "no word has the execution token ");
-    TextWriter(vm.fault.detail).SignedDecimal(token);
+    TextWriter text(vm.fault.detail);
+    Format(text, "{}", token);
     return Status::kThrow;
   }
   return vm.Execute(vm.dictionary.InstructionFor(WordId(static_cast<std::uint32_t>(token))));

@@ -3,6 +3,7 @@
 #include <ranges>
 #include <string_view>
 
+#include "src/base/format.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/fault.h"
@@ -17,7 +18,7 @@ namespace {
 void WriteLocation(const VmState& vm, TextWriter& text) {
   for (const InputSource& source : std::views::reverse(vm.sources.items())) {
     if (source.kind == SourceKind::kFile) {
-      text.Text(source.file_name.view()).Text(":").Decimal(source.line).Text(": ");
+      Format(text, "{}:{}: ", source.file_name.view(), source.line);
       return;
     }
   }
@@ -46,7 +47,7 @@ void ReportFault(VmState& vm) {
   WriteLocation(vm, text);
   text.Text("? ");
   WriteMeaning(vm.fault, text);
-  text.Text(" (THROW ").SignedDecimal(vm.fault.code).Text(")").Line();
+  Format(text, " (THROW {})\n", vm.fault.code);
 }
 
 }  // namespace starkernel::forthvm

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/format.h"
 #include "src/base/ids.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
@@ -52,12 +53,12 @@ Status VmState::Throw(ThrowCode thrown, std::string_view detail) {
 Status VmState::ThrowAddress(Instruction instruction, GuestAddr address, ByteCount length) {
   Throw(ThrowCode::kInvalidAddress, {});
   TextWriter text(fault.detail);
-  text.Hex(address.value());
+  Format(text, "{}", address);
   if (length > kCellSize) {
-    text.Text(" (").Decimal(length.value()).Text(" bytes)");
+    Format(text, " ({} bytes)", length);
   }
-  text.Text(" in ").Text(NameOf(instruction)).Text(", valid are ");
-  text.Hex(kFirstValidAddress.value()).Text(" to ").Hex(memory.end().value() - 1);
+  Format(text, " in {}, valid are {} to {}", NameOf(instruction), kFirstValidAddress,
+         memory.end() - ByteCount{1});
   return Status::kThrow;
 }
 
@@ -71,8 +72,7 @@ Status VmState::ThrowRange(ThrowCode thrown, std::string_view what, Cell value, 
                            Cell highest) {
   Throw(thrown, what);
   TextWriter text(fault.detail);
-  text.Text(" ").SignedDecimal(value).Text(", valid are ");
-  text.SignedDecimal(lowest).Text(" to ").SignedDecimal(highest);
+  Format(text, " {}, valid are {} to {}", value, lowest, highest);
   return Status::kThrow;
 }
 

@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "src/arbiter/arbiter.h"
-#include "src/base/addresses.h"
-#include "src/base/ids.h"
+#include "src/base/binary_size.h"
+#include "src/base/format.h"
 #include "src/base/quantities.h"
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
@@ -19,71 +19,64 @@
 
 namespace starkernel::kernel {
 
-TextWriter& WriteSize(TextWriter& writer, ByteCount size) {
-  if (size >= MiB(1)) {
-    return writer.Decimal(size.value() / MiB(1).value()).Text(" MiB");
-  }
-  return writer.Decimal(size.value() / KiB(1).value()).Text(" KiB");
+TextWriter& BootLog::Initialized(std::string_view stage) {
+  return Format(writer_, "{} initialized: ", stage);
 }
 
-TextWriter& BootLog::Initialized(std::string_view stage) {
-  return writer_.Text(stage).Text(" initialized: ");
+void BootLog::Processor(hal::Machine& machine) {
+  TextWriter& line = Initialized("CPU");
+  machine.DescribeProcessor(line);
+  line.Line();
 }
 
 void BootLog::PhysicalMemory(const pmm::FrameStatistics& frames) {
-  TextWriter& line = Initialized("PMM");
-  WriteSize(line, BytesOf(frames.free)).Text(" free of ");
-  WriteSize(line, BytesOf(frames.total)).Text(" usable (");
-  line.Decimal(frames.free.value()).Text(" frames of 4 KiB, bitmaps ");
-  WriteSize(line, BytesOf(frames.bookkeeping)).Text(", kernel image and boot data ");
-  WriteSize(line, BytesOf(frames.OfKind(hal::MemoryKind::kKernelImage))).Text(")").Line();
+  Format(Initialized("PMM"),
+         "{} free of {} usable ({} frames of 4 KiB, bitmaps {}, kernel image and boot data {})\n",
+         BinarySize{BytesOf(frames.free)}, BinarySize{BytesOf(frames.total)}, frames.free,
+         BinarySize{BytesOf(frames.bookkeeping)},
+         BinarySize{BytesOf(frames.OfKind(hal::MemoryKind::kKernelImage))});
 }
 
 void BootLog::VirtualMemory(const vmm::AddressSpace& space, hal::Machine& machine) {
-  TextWriter& line = Initialized("VMM");
-  line.Text("4-level tables at ").Hex(space.root().value()).Text(", ");
-  line.Decimal(machine.KernelMappings().size()).Text(" kernel mappings, envelopes from ");
-  line.Hex(machine.mmu().EnvelopeBase().value()).Line();
+  Format(Initialized("VMM"), "4-level tables at {}, {} kernel mappings, envelopes from {}\n",
+         space.root(), machine.KernelMappings().size(), machine.mmu().EnvelopeBase());
 }
 
 void BootLog::Heap(const heap::HeapStatistics& heap) {
-  TextWriter& line = Initialized("Heap");
-  line.Text("slabs of 16 to 4096 bytes, larger blocks by page; ");
-  line.Decimal(heap.blocks).Text(" blocks, ").Decimal(heap.pages.value()).Text(" pages").Line();
+  Format(Initialized("Heap"),
+         "slabs of 16 to 4096 bytes, larger blocks by page; {} blocks, {} pages\n", heap.blocks,
+         heap.pages);
 }
 
 void BootLog::Devices(const boot::BootInfo& info) {
-  TextWriter& line = Initialized("HAL");
-  line.Text("console");
+  TextWriter& line = Initialized("HAL").Text("console");
   if (info.framebuffer.has_value()) {
-    line.Text(", framebuffer ").Decimal(info.framebuffer->width).Text("x");
-    line.Decimal(info.framebuffer->height).Text(" at ").Hex(info.framebuffer->base.value());
+    Format(line, ", framebuffer {}x{} at {}", info.framebuffer->width, info.framebuffer->height,
+           info.framebuffer->base);
   } else {
     line.Text(", no framebuffer");
   }
   if (info.rsdp.has_value()) {
-    line.Text(", ACPI RSDP at ").Hex(info.rsdp->value());
+    Format(line, ", ACPI RSDP at {}", *info.rsdp);
   } else {
     line.Text(", no ACPI");
   }
-  line.Text(", ").Decimal(info.modules.size()).Text(" boot modules").Line();
+  Format(line, ", {} boot modules\n", info.modules.size());
 }
 
 void BootLog::Arbiter() {
-  Initialized("VM arbiter")
-      .Text("up to ")
-      .Decimal(arbiter::Arbiter::kMaximumVms)
-      .Text(" VM instances, quantum ")
-      .Decimal(arbiter::Arbiter::kQuantum.value())
-      .Text(" reductions")
-      .Line();
+  Format(Initialized("VM arbiter"), "up to {} VM instances, quantum {} reductions\n",
+         arbiter::Arbiter::kMaximumVms, arbiter::Arbiter::kQuantum);
 }
 
 void BootLog::PrimordialVm(const forthvm::Vm& vm) {
-  TextWriter& line = Note("VM[0] instantiated: envelope ");
-  WriteSize(line, kernel::PrimordialVm::kEnvelopeSize);
-  line.Text(", ").Decimal(vm.word_end().value()).Text(" words, data space from ");
-  line.Hex(vm.here().value()).Line();
+  Format(writer_, "VM[0] instantiated: envelope {}, {} words, data space from {}\n",
+         BinarySize{kernel::PrimordialVm::kEnvelopeSize}, vm.word_end(), vm.here());
+}
+
+void BootLog::ArbiterEntered(std::uint64_t cycles) {
+  Format(writer_, "Brought up in {} cycles after the firmware hand-off\nVM arbiter loop entered\n",
+         cycles);
 }
 
 }  // namespace starkernel::kernel

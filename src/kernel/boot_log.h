@@ -1,8 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
-#include "src/base/quantities.h"
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
 #include "src/forthvm/vm.h"
@@ -18,25 +18,21 @@ class BootLog {
  public:
   explicit BootLog(TextWriter::Sink& sink [[clang::lifetimebound]]) : writer_(sink) {}
 
-  /// Begins the line of a finished stage, `NAME initialized: `; the caller adds the figures and
-  /// the line end.
-  TextWriter& Initialized(std::string_view stage) [[clang::lifetimebound]];
-
-  /// Begins any other line.
-  TextWriter& Note(std::string_view text) [[clang::lifetimebound]] { return writer_.Text(text); }
-
+  void Processor(hal::Machine& machine);
   void PhysicalMemory(const pmm::FrameStatistics& frames);
   void VirtualMemory(const vmm::AddressSpace& space, hal::Machine& machine);
   void Heap(const heap::HeapStatistics& heap);
   void Devices(const boot::BootInfo& info);
   void Arbiter();
   void PrimordialVm(const forthvm::Vm& vm);
+  /// `cycles` have passed since firmware let go.
+  void ArbiterEntered(std::uint64_t cycles);
 
  private:
+  /// Begins the line of a finished stage, `NAME initialized: `.
+  TextWriter& Initialized(std::string_view stage) [[clang::lifetimebound]];
+
   TextWriter writer_;
 };
-
-/// Writes `size` in the largest binary unit that loses no more than its fraction: `511 MiB`.
-TextWriter& WriteSize(TextWriter& writer [[clang::lifetimebound]], ByteCount size);
 
 }  // namespace starkernel::kernel

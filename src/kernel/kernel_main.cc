@@ -6,6 +6,7 @@
 
 #include "src/arbiter/arbiter.h"
 #include "src/base/error.h"
+#include "src/base/format.h"
 #include "src/base/one_shot.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
@@ -29,7 +30,8 @@ namespace {
 template <typename T>
 T OrPanic(std::string_view stage, Result<T> result, hal::Machine& machine) {
   if (!result.ok()) {
-    TextWriter(machine.log()).Text(stage).Text(": ").Text(ErrorName(result.error())).Line();
+    TextWriter writer(machine.log());
+    Format(writer, "{}: {}\n", stage, ErrorName(result.error()));
     Panic("the kernel cannot be brought up");
   }
   return std::move(result).value();
@@ -57,8 +59,7 @@ hal::StopReason RunVms(arbiter::Arbiter& vm_arbiter, const hal::Machine& machine
 void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   const boot::BootInfo info = hand_off.Take();
   BootLog log(machine.log());
-  machine.DescribeProcessor(log.Initialized("CPU"));
-  log.Note("").Line();
+  log.Processor(machine);
 
   auto frames = OrPanic("PMM", pmm::FrameAllocator::Create(info.memory, machine.memory()), machine);
   log.PhysicalMemory(frames.statistics());
@@ -83,11 +84,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   OrPanic("VM[0]", vm_arbiter.Admit(vm0.vm()), machine);
   log.PrimordialVm(vm0.vm());
 
-  log.Note("Brought up in ")
-      .Decimal(machine.CycleCount() - info.handoff_cycles)
-      .Text(" cycles after the firmware hand-off")
-      .Line();
-  log.Note("VM arbiter loop entered").Line();
+  log.ArbiterEntered(machine.CycleCount() - info.handoff_cycles);
   const hal::StopReason reason = RunVms(vm_arbiter, machine);
   machine.console().Write("\n");
   machine.Stop(reason);

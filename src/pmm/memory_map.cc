@@ -15,7 +15,7 @@ namespace starkernel::pmm {
 Result<void> ValidateMemoryMap(std::span<const hal::MemoryRegion> map) {
   std::uint64_t previous_end = 0;
   for (const hal::MemoryRegion& region : map) {
-    if (region.base.value() % kPageSize.value() != 0) {
+    if (!IsAligned(region.base, kPageSize)) {
       return Error::kMisaligned;
     }
     if (region.pages == PageCount{0}) {

@@ -2,9 +2,9 @@
 
 #include <cstddef>
 #include <span>
-#include <utility>
 
 #include "src/base/addresses.h"
+#include "src/base/owned.h"
 #include "src/base/quantities.h"
 
 namespace starkernel::vmm {
@@ -16,34 +16,36 @@ class EnvelopeAllocator;
 /// and addresses back when it dies.
 class Envelope {
  public:
+  /// No memory, as after a move from here: no bytes, and base() panics.
   Envelope() = default;
-  Envelope(Envelope&& other) noexcept
-      : allocator_(std::exchange(other.allocator_, nullptr)),
-        base_(other.base_),
-        bytes_(std::exchange(other.bytes_, {})) {}
-  Envelope& operator=(Envelope&& other) noexcept;
-  Envelope(const Envelope&) = delete;
-  Envelope& operator=(const Envelope&) = delete;
-  ~Envelope() { Reset(); }
 
   /// Gives everything back now.
-  void Reset();
+  void Reset() { memory_.Reset(); }
 
-  [[nodiscard]] bool empty() const { return allocator_ == nullptr; }
-  [[nodiscard]] VirtAddr base() const { return base_; }
-  [[nodiscard]] ByteCount size() const { return ByteCount(bytes_.size()); }
+  [[nodiscard]] bool empty() const { return memory_.empty(); }
+  [[nodiscard]] VirtAddr base() const { return memory_.value().base; }
+  [[nodiscard]] ByteCount size() const { return ByteCount(bytes().size()); }
 
   /// The whole envelope, [0, size). Touching the first kPageSize bytes is a kernel fault.
-  [[nodiscard]] std::span<std::byte> bytes() const [[clang::lifetimebound]] { return bytes_; }
+  [[nodiscard]] std::span<std::byte> bytes() const [[clang::lifetimebound]] {
+    return empty() ? std::span<std::byte>() : memory_.value().bytes;
+  }
 
  private:
   friend class EnvelopeAllocator;
-  Envelope(EnvelopeAllocator& allocator, VirtAddr base, std::span<std::byte> bytes)
-      : allocator_(&allocator), base_(base), bytes_(bytes) {}
+  struct Memory {
+    VirtAddr base;
+    std::span<std::byte> bytes;
+  };
+  struct GiveBack {
+    void operator()(const Memory& memory) const;
+    EnvelopeAllocator* allocator;
+  };
 
-  EnvelopeAllocator* allocator_ = nullptr;
-  VirtAddr base_;
-  std::span<std::byte> bytes_;
+  Envelope(EnvelopeAllocator& allocator, VirtAddr base, std::span<std::byte> bytes)
+      : memory_(Memory{base, bytes}, GiveBack{&allocator}) {}
+
+  Owned<Memory, GiveBack> memory_;
 };
 
 }  // namespace starkernel::vmm

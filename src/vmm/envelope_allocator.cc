@@ -9,6 +9,7 @@
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/scope_guard.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/mmu.h"
 #include "src/pmm/bitmap.h"
@@ -61,7 +62,7 @@ EnvelopeAllocator::EnvelopeAllocator(EnvelopeAllocator&& other) noexcept
 }
 
 Result<Envelope> EnvelopeAllocator::Allocate(ByteCount size) {
-  if (size.value() % kPageSize.value() != 0) {
+  if (!IsAligned(size, kPageSize)) {
     return Error::kMisaligned;
   }
   if (size < kPageSize * 2) {
@@ -81,7 +82,7 @@ Result<Envelope> EnvelopeAllocator::Allocate(ByteCount size) {
 }
 
 void EnvelopeAllocator::Free(VirtAddr base, ByteCount size) {
-  const std::uint64_t granule = (base - mmu_->EnvelopeBase()).value() / kLargePageSize.value();
+  const std::uint64_t granule = (base - mmu_->EnvelopeBase()) / kLargePageSize;
   const std::uint64_t granules = GranulesFor(size);
   Require(free_.AllClear(granule, granules), "envelope freed twice");
   Depopulate(base + kPageSize, PagesFor(size) - PageCount{1});
@@ -101,18 +102,14 @@ VirtAddr EnvelopeAllocator::GranuleAddress(std::uint64_t granule) const {
 /// Maps all pages but the first, 2 MiB of addresses at a time; undone on an error.
 Result<void> EnvelopeAllocator::Populate(VirtAddr base, PageCount pages) {
   PageCount done{1};
+  ScopeGuard undo([&] { Depopulate(base + kPageSize, done - PageCount{1}); });
   while (done < pages) {
-    const PageCount rest = kPagesPerLargePage - PageCount(done.value() % kEntriesPerTable);
+    const PageCount rest = kPagesPerLargePage - done % kPagesPerLargePage;
     const PageCount step = std::min(rest, pages - done);
-    const Result<void> populated = PopulateStep(base + BytesOf(done), step);
-    if (!populated.ok()) {
-      if (done > PageCount{1}) {
-        Depopulate(base + kPageSize, done - PageCount{1});
-      }
-      return populated;
-    }
+    TRY(PopulateStep(base + BytesOf(done), step));
     done += step;
   }
+  undo.Dismiss();
   return {};
 }
 
@@ -123,15 +120,13 @@ Result<void> EnvelopeAllocator::PopulateStep(VirtAddr virt, PageCount pages) {
   if (whole.ok() || whole.error() != Error::kOutOfMemory) {
     return whole;
   }
-  for (PageCount done{0}; done < pages; done += PageCount{1}) {
-    const Result<void> mapped = MapZeroed(virt + BytesOf(done), PageCount{1});
-    if (!mapped.ok()) {
-      if (done > PageCount{0}) {
-        Depopulate(virt, done);
-      }
-      return mapped;
-    }
+  PageCount done{0};
+  ScopeGuard undo([&] { Depopulate(virt, done); });
+  while (done < pages) {
+    TRY(MapZeroed(virt + BytesOf(done), PageCount{1}));
+    done += PageCount{1};
   }
+  undo.Dismiss();
   return {};
 }
 

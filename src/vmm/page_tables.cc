@@ -45,7 +45,7 @@ namespace {
 constexpr std::uint64_t kPhysicalLimit = std::uint64_t{1} << 52;
 
 Result<void> CheckRange(VirtAddr virt, PageCount pages) {
-  if (virt.value() % kPageSize.value() != 0) {
+  if (!IsAligned(virt, kPageSize)) {
     return Error::kMisaligned;
   }
   if (pages == PageCount{0} || virt == VirtAddr{0}) {
@@ -65,7 +65,7 @@ Result<void> CheckRange(VirtAddr virt, PageCount pages) {
 
 /// For a range of pages that CheckRange has accepted.
 Result<void> CheckPhysical(PhysAddr phys, PageCount pages) {
-  if (phys.value() % kPageSize.value() != 0) {
+  if (!IsAligned(phys, kPageSize)) {
     return Error::kMisaligned;
   }
   if (phys.value() >= kPhysicalLimit || BytesOf(pages).value() > kPhysicalLimit - phys.value()) {

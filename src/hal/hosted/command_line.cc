@@ -66,8 +66,7 @@ std::expected<void, std::string> ReadMemory(std::string_view value, CommandLine&
     return std::unexpected(Quoted("--memory", value) +
                            ": not a size; give a number with K, M or G behind it, as in 64M");
   }
-  if (*size < kSmallestMemory || *size > HostedMemory::kLargest ||
-      size->value() % kPageSize.value() != 0) {
+  if (*size < kSmallestMemory || *size > HostedMemory::kLargest || !IsAligned(*size, kPageSize)) {
     return std::unexpected(Quoted("--memory", value) +
                            ": must be from 32M to 64G and a multiple of 4K");
   }

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/format.h"
 #include "src/base/interrupt_roles.h"
 #include "src/base/panic.h"
 #include "src/base/text_writer.h"
@@ -59,8 +60,8 @@ bool NextToStackPointer(std::uint64_t address, std::uint64_t stack_pointer) {
 [[noreturn]] void ReportPanic(std::string_view message, std::source_location where) {
   TextWriter writer(*crash_log.load());
   BeginReport(writer);
-  writer.Text(message).Line().Text("at ").Text(where.file_name()).Character(':');
-  writer.Decimal(where.line()).Text(" in ").Text(where.function_name()).Line();
+  Format(writer, "{}\nat {}:{} in {}\n", message, where.file_name(), where.line(),
+         where.function_name());
   EndReport(writer, CallerFramePointer());
 }
 

@@ -5,16 +5,13 @@
 #include <unistd.h>
 
 #include <array>
-#include <atomic>
 #include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 
 #include "src/base/addresses.h"
-#include "src/base/interrupt_roles.h"
 #include "src/base/quantities.h"
-#include "src/base/thread_annotations.h"
 #include "src/hal/x86_64/exception_report.h"
 #include "src/hal/x86_64/interrupt_frame.h"
 #include "src/hal/x86_64/stack_trace.h"
@@ -26,8 +23,8 @@ extern "C" const char _end;
 namespace starkernel::hal {
 namespace {
 
-// Read by the signal handler, whenever that comes.
-constinit std::atomic<FaultHandler> fault_handler = nullptr;
+// Written before the signals are caught, and never again.
+constinit FaultHandler fault_handler = nullptr;
 alignas(16) constinit std::array<std::byte, 64 * 1024> handler_stack{};
 
 #pragma clang unsafe_buffer_usage begin
@@ -64,7 +61,7 @@ InterruptFrame FrameOf(const ucontext_t& context) {
 
 // SAFETY: the kernel of the host passes a ucontext_t to a handler that was installed with
 // SA_SIGINFO, and REG_CR2 is an index of its registers.
-void OnSignal(int signal, siginfo_t* information, void* context) SK_REQUIRES(kInterruptContext) {
+void OnSignal(int signal, siginfo_t* information, void* context) {
   if (information->si_code <= 0) {  // Sent by a program, not raised by the processor.
     std::signal(signal, SIG_DFL);
     raise(signal);
@@ -73,7 +70,7 @@ void OnSignal(int signal, siginfo_t* information, void* context) SK_REQUIRES(kIn
   const ucontext_t& interrupted = *static_cast<const ucontext_t*>(context);
   const FaultRegisters registers{
       .cr2 = static_cast<std::uint64_t>(interrupted.uc_mcontext.gregs[REG_CR2]), .cr3 = 0};
-  fault_handler.load()(FrameOf(interrupted), registers);
+  fault_handler(FrameOf(interrupted), registers);
 }
 
 }  // namespace

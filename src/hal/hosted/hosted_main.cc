@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "src/base/error.h"
+#include "src/base/format.h"
 #include "src/base/one_shot.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
@@ -87,7 +88,8 @@ int Run(const CommandLine& line) {
   }
   HostedMachine machine(memory.value(), mmu.value(), files);
   InstallCrashReports(machine.log());
-  TextWriter(machine.log()).Text("StarKernel ").Text(kernel::kVersion).Text(" booting...").Line();
+  TextWriter log(machine.log());
+  Format(log, "StarKernel {} booting...\n", kernel::kVersion);
   EnterRawTerminal(STDIN_FILENO);
   const boot::BootInfo info{.memory = memory.value().map(),
                             .rsdp = std::nullopt,

@@ -24,7 +24,7 @@ MemoryRegion Region(PhysAddr base, PhysAddr end, MemoryKind kind) {
 }  // namespace
 
 Result<HostedMemory> HostedMemory::Create(ByteCount size) {
-  if (size.value() % kPageSize.value() != 0) {
+  if (!IsAligned(size, kPageSize)) {
     return Error::kMisaligned;
   }
   if (size < kSmallest || size > kLargest) {

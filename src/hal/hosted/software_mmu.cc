@@ -38,7 +38,7 @@ Result<SoftwareMmu> SoftwareMmu::Create(HostedMemory& memory) {
 }
 
 void SoftwareMmu::Activate(PhysAddr root) {
-  Require(root.value() % kPageSize.value() == 0, "page-table root is not page-aligned");
+  Require(IsAligned(root, kPageSize), "page-table root is not page-aligned");
   root_ = root;
   range_.Hide(ByteCount{0}, range_.size());
   InvalidateRange(range_.base(), PagesFor(range_.size()));

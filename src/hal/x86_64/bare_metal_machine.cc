@@ -27,7 +27,7 @@ void BareMetalMachine::Idle() {
     return;
   }
   parts_.apic.StartTimer();
-  WaitForInterrupt();
+  ProcessorInterrupts::Wait();
 }
 
 bool BareMetalMachine::CanReportStatus() const { return parts_.power.exit_port.has_value(); }

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/format.h"
 #include "src/base/interrupt_roles.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
@@ -20,6 +21,7 @@
 #include "src/hal/x86_64/exception_report.h"
 #include "src/hal/x86_64/interrupt_frame.h"
 #include "src/hal/x86_64/kernel_stacks.h"
+#include "src/hal/x86_64/processor_interrupts.h"
 #include "src/hal/x86_64/processor_unsafe.h"
 #include "src/hal/x86_64/stack_trace.h"
 
@@ -58,7 +60,7 @@ class KernelStackReader final : public StackReader {
     SK_REQUIRES(kInterruptsOff) {
   if (reports_begun == 2) {
     TextWriter writer(context.log);
-    writer.Text("*** ").Text(what).Text(" within the report, at ").Hex(where.value()).Line();
+    Format(writer, "*** {} within the report, at {}\n", what, where);
   }
   context.power.Stop(StopReason::kPanic);
 }
@@ -82,7 +84,7 @@ void WriteStackTop(TextWriter& writer, const CrashContext& context, VirtAddr sta
 }
 
 void WriteTraceHeading(TextWriter& writer, const CrashContext& context) {
-  writer.Text("kernel image at ").Hex(context.image.base.value()).Text(", called from:\n");
+  Format(writer, "kernel image at {}, called from:\n", context.image.base);
 }
 
 [[noreturn]] void EndReport(TextWriter& writer, const CrashContext& context, VirtAddr frame) {
@@ -111,7 +113,7 @@ void WriteCompiledCheck(TextWriter& writer, const CrashContext& context, VirtAdd
 }
 
 [[noreturn]] void CrashOnPanic(std::string_view message, std::source_location where) {
-  DisableInterrupts();
+  ProcessorInterrupts::TurnOffForGood();
   if (crash_context == nullptr) {
     HaltForever();
   }
@@ -123,8 +125,8 @@ void WriteCompiledCheck(TextWriter& writer, const CrashContext& context, VirtAdd
   }
   TextWriter writer(context.log);
   BeginReport(writer);
-  writer.Text(message).Line().Text("at ").Text(where.file_name()).Character(':');
-  writer.Decimal(where.line()).Text(" in ").Text(where.function_name()).Line();
+  Format(writer, "{}\nat {}:{} in {}\n", message, where.file_name(), where.line(),
+         where.function_name());
   WriteTraceHeading(writer, context);
   EndReport(writer, context, frame);
 }

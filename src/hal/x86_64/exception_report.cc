@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "src/base/addresses.h"
+#include "src/base/format.h"
 #include "src/base/text_writer.h"
 #include "src/hal/x86_64/interrupt_frame.h"
 
@@ -60,8 +62,8 @@ void WritePageFault(TextWriter& writer, std::uint64_t code, std::uint64_t addres
   } else if ((code & kWrite) != 0) {
     access = "write to ";
   }
-  writer.Text(": ").Text(access).Hex(address, 16);
-  writer.Text((code & kPresent) != 0 ? ", protection violation" : ", page not present");
+  Format(writer, ": {}{:018}, {}", access, VirtAddr(address),
+         (code & kPresent) != 0 ? "protection violation" : "page not present");
   if ((code & kReservedBit) != 0) {
     writer.Text(", reserved bit set in a table entry");
   }
@@ -78,8 +80,7 @@ void WriteSelectorCode(TextWriter& writer, std::uint64_t code) {
   constexpr std::array<std::string_view, 4> kTables = {
       "global descriptor table", "interrupt descriptor table", "local descriptor table",
       "interrupt descriptor table"};
-  writer.Text(": entry ").Decimal(code >> 3U & 0x1FFFU).Text(" of the ");
-  writer.Text(kTables.at(code >> 1U & 3U));
+  Format(writer, ": entry {} of the {}", code >> 3U & 0x1FFFU, kTables.at(code >> 1U & 3U));
   if ((code & 1U) != 0) {
     writer.Text(", external event");
   }
@@ -100,8 +101,8 @@ void WriteExceptionCause(TextWriter& writer, const InterruptFrame& frame,
                          const FaultRegisters& registers) {
   constexpr std::uint64_t kInvalidTask = 10;
   constexpr std::uint64_t kGeneralProtection = 13;
-  writer.Text(VectorName(frame.vector)).Text(" (vector ").Decimal(frame.vector);
-  writer.Text(", error code ").Hex(frame.error_code).Text(")");
+  Format(writer, "{} (vector {}, error code {:#x})", VectorName(frame.vector), frame.vector,
+         frame.error_code);
   if (frame.vector == kPageFaultVector) {
     WritePageFault(writer, frame.error_code, registers.cr2);
   } else if (frame.vector >= kInvalidTask && frame.vector <= kGeneralProtection) {
@@ -115,14 +116,14 @@ void WriteRegisters(TextWriter& writer, const InterruptFrame& frame,
   const std::array<NamedRegister, 22> all = {{
       {"rax", frame.rax},     {"rbx", frame.rbx},     {"rcx", frame.rcx},       {"rdx", frame.rdx},
       {"rsi", frame.rsi},     {"rdi", frame.rdi},     {"rbp", frame.rbp},       {"rsp", frame.rsp},
-      {"r8 ", frame.r8},      {"r9 ", frame.r9},      {"r10", frame.r10},       {"r11", frame.r11},
+      {"r8", frame.r8},       {"r9", frame.r9},       {"r10", frame.r10},       {"r11", frame.r11},
       {"r12", frame.r12},     {"r13", frame.r13},     {"r14", frame.r14},       {"r15", frame.r15},
-      {"rip", frame.rip},     {"cs ", frame.cs},      {"rflags", frame.rflags}, {"ss ", frame.ss},
+      {"rip", frame.rip},     {"cs", frame.cs},       {"rflags", frame.rflags}, {"ss", frame.ss},
       {"cr2", registers.cr2}, {"cr3", registers.cr3},
   }};
   constexpr std::size_t kPerLine = 3;
   for (std::size_t index = 0; index < all.size(); ++index) {
-    writer.Text("  ").Text(all.at(index).name).Character(' ').Hex(all.at(index).value, 16);
+    Format(writer, "  {:3} {:#018x}", all.at(index).name, all.at(index).value);
     if (index % kPerLine == kPerLine - 1 || index + 1 == all.size()) {
       writer.Line();
     }

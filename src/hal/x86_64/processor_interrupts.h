@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "src/base/interrupt_roles.h"
+#include "src/base/thread_annotations.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/x86_64/processor_unsafe.h"
 
@@ -17,6 +19,14 @@ class ProcessorInterrupts final : public InterruptSwitch {
   }
 
   void TurnOn() override { EnableInterrupts(); }
+
+  /// Turns them off, and leaves the calling function with kInterruptsOff.
+  static void TurnOffForGood() SK_ASSERT_CAPABILITY(kInterruptsOff) { DisableInterrupts(); }
+
+  /// Lets interrupts in until one has been handled.
+  static void Wait() SK_REQUIRES(kInterruptsOff) SK_EXCLUDES(kInterruptContext) {
+    WaitForInterrupt();
+  }
 
   [[nodiscard]] bool IsOn() const override { return (ReadFlags() & kInterruptFlag) != 0; }
 

@@ -13,7 +13,7 @@
 namespace starkernel::hal {
 
 void ProcessorMmu::Activate(PhysAddr root) {
-  Require(root.value() % kPageSize.value() == 0, "page-table root is not page-aligned");
+  Require(IsAligned(root, kPageSize), "page-table root is not page-aligned");
   WriteCr3(root.value());
 }
 

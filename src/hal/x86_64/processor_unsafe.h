@@ -2,9 +2,6 @@
 
 #include <cstdint>
 
-#include "src/base/interrupt_roles.h"
-#include "src/base/thread_annotations.h"
-
 namespace starkernel::hal {
 
 // Single instructions of the processor, each as a function. All but CPUID, RDTSC and RBP need
@@ -92,10 +89,7 @@ inline void InvalidatePage(std::uint64_t address) {
   asm volatile("invlpg (%0)" : : "r"(address) : "memory");
 }
 
-/// From now on the calling function holds kInterruptsOff.
-inline void DisableInterrupts() SK_ASSERT_CAPABILITY(kInterruptsOff) {
-  asm volatile("cli" : : : "memory");
-}
+inline void DisableInterrupts() { asm volatile("cli" : : : "memory"); }
 
 inline void EnableInterrupts() { asm volatile("sti" : : : "memory"); }
 
@@ -104,9 +98,7 @@ inline void EnableInterrupts() { asm volatile("sti" : : : "memory"); }
 
 /// Lets interrupts in, stops the processor until one has been handled, and shuts them out
 /// again. STI takes effect after the next instruction, so none is lost in between.
-inline void WaitForInterrupt() SK_REQUIRES(kInterruptsOff) SK_EXCLUDES(kInterruptContext) {
-  asm volatile("sti; hlt; cli" : : : "memory");
-}
+inline void WaitForInterrupt() { asm volatile("sti; hlt; cli" : : : "memory"); }
 
 [[noreturn]] inline void HaltForever() {
   for (;;) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "src/base/addresses.h"
+#include "src/base/format.h"
 #include "src/base/text_writer.h"
 #include "src/hal/x86_64/symbol_table.h"
 
@@ -12,12 +13,12 @@ namespace starkernel::hal {
 
 void WriteCodeAddress(TextWriter& writer, const TracedImage& image, VirtAddr address,
                       std::uint32_t lookup_back) {
-  writer.Hex(address.value(), 16);
+  Format(writer, "{:018}", address);
   if (address < image.base || address.value() - image.base.value() >= image.size.value()) {
     return;
   }
   const auto offset = static_cast<std::uint32_t>(address.value() - image.base.value());
-  writer.Text(" (image+").Hex(offset).Text(")");
+  Format(writer, " (image+{:#x})", offset);
   if (offset < lookup_back) {
     return;
   }
@@ -29,7 +30,7 @@ void WriteCodeAddress(TextWriter& writer, const TracedImage& image, VirtAddr add
   for (const std::byte character : match->name) {
     writer.Character(static_cast<char>(character));
   }
-  writer.Text(" + ").Hex(match->offset + lookup_back);
+  Format(writer, " + {:#x}", match->offset + lookup_back);
 }
 
 bool IsReturnAddress(const TracedImage& image, VirtAddr address) {
