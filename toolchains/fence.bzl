@@ -22,7 +22,9 @@ FENCED_PACKAGES = [
     "src/runtime",
     "src/vmm",
     "tests/boot",
+    "tests/must_not_compile",
     "tests/toolchain",
+    "toolchains/testing",
     "tools/command_line",
     "tools/disk_image",
     "tools/elf2efi",
@@ -31,6 +33,9 @@ FENCED_PACKAGES = [
     "tools/qemu_boot",
     "tools/runfiles",
 ]
+
+# Snippets that break the rules on purpose, to be refused by the compiler, and are never linked.
+_SNIPPETS = ["tests/must_not_compile"]
 
 # Whatever a compiler may take for a source; the tool refuses those not named .h, .cc or .S.
 _SOURCES = [
@@ -98,7 +103,10 @@ def fence_package():
     native.filegroup(
         name = "fence_sources",
         srcs = native.glob(
-            ["BUILD", "BUILD.bazel"] + [anywhere + extension for extension in _SOURCES],
+            ["BUILD", "BUILD.bazel"] + ([] if package in _SNIPPETS else [
+                anywhere + extension
+                for extension in _SOURCES
+            ]),
             allow_empty = True,
         ),
         visibility = ["//tests/safe_subset:__pkg__"],

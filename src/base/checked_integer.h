@@ -60,11 +60,17 @@ class CheckedInteger {
     return OrPanic(CheckedSubtract<T>(0, number.value_));
   }
 
-  constexpr CheckedInteger& operator+=(CheckedInteger right) { return *this = *this + right; }
-  constexpr CheckedInteger& operator-=(CheckedInteger right) { return *this = *this - right; }
-  constexpr CheckedInteger& operator*=(CheckedInteger right) { return *this = *this * right; }
-  constexpr CheckedInteger& operator++() { return *this = *this + T{1}; }
-  constexpr CheckedInteger& operator--() { return *this = *this - T{1}; }
+  constexpr CheckedInteger& operator+=(CheckedInteger right) [[clang::lifetimebound]] {
+    return *this = *this + right;
+  }
+  constexpr CheckedInteger& operator-=(CheckedInteger right) [[clang::lifetimebound]] {
+    return *this = *this - right;
+  }
+  constexpr CheckedInteger& operator*=(CheckedInteger right) [[clang::lifetimebound]] {
+    return *this = *this * right;
+  }
+  constexpr CheckedInteger& operator++() [[clang::lifetimebound]] { return *this = *this + T{1}; }
+  constexpr CheckedInteger& operator--() [[clang::lifetimebound]] { return *this = *this - T{1}; }
 
  private:
   [[nodiscard]] static constexpr CheckedInteger OrPanic(const Result<T>& result) {

@@ -53,6 +53,7 @@ class FormatString {
     }
   }
 
+  // Unbound (other owner): the text is the caller's.
   [[nodiscard]] constexpr std::string_view text() const { return text_; }
 
  private:
@@ -71,7 +72,7 @@ void FormatArguments(TextWriter& writer, std::string_view format,
 ///
 ///     Format(writer, "{} of {:>8} pages from {}\n", free, all, base);
 template <typename... Arguments>
-TextWriter& Format(TextWriter& writer,
+TextWriter& Format(TextWriter& writer [[clang::lifetimebound]],
                    std::type_identity_t<FormatString<std::remove_cvref_t<Arguments>...>> format,
                    const Arguments&... arguments) {
   const std::array<FormatArgument, sizeof...(Arguments)> erased = {FormatArgument(arguments)...};

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "src/base/erased_value_unsafe.h"
 #include "src/base/integer.h"
 #include "src/base/quantities.h"
 #include "src/base/text_writer.h"
@@ -23,17 +24,11 @@ template <typename T>
 concept AddressType =
     NumberType<T> && requires { requires std::same_as<typename T::distance, ByteCount>; };
 
-/// A type that says itself how it is shown: through a function found beside it.
-template <typename T>
-concept CustomFormatted =
-    requires(TextWriter& writer, const T& value) { FormatValue(writer, value); };
-
 /// One argument of Format without its type. Refers to texts and custom values, and lives no longer
 /// than the call.
 class FormatArgument {
  public:
   enum class Kind : std::uint8_t { kUnsigned, kSigned, kAddress, kCharacter, kText, kCustom };
-  using CustomWriter = void (*)(TextWriter& writer, const void* value);
 
   /// What kind of argument a T makes; does not compile for a T that cannot be shown.
   template <typename T>
@@ -58,10 +53,7 @@ class FormatArgument {
   template <typename T>
   constexpr explicit FormatArgument(const T& value [[clang::lifetimebound]]) : kind_(KindOf<T>()) {
     if constexpr (CustomFormatted<T>) {
-      object_ = &value;
-      write_ = [](TextWriter& writer, const void* object) {
-        FormatValue(writer, *static_cast<const T*>(object));
-      };
+      custom_ = ErasedValue(value);
     } else if constexpr (NumberType<T>) {
       number_ = static_cast<std::uint64_t>(value.value());
     } else if constexpr (std::same_as<T, bool>) {
@@ -76,15 +68,15 @@ class FormatArgument {
   [[nodiscard]] constexpr Kind kind() const { return kind_; }
   /// The number, or the character; of a signed number its two's complement.
   [[nodiscard]] constexpr std::uint64_t number() const { return number_; }
+  // Unbound (other owner): the text is the caller's.
   [[nodiscard]] constexpr std::string_view text() const { return text_; }
-  void WriteCustom(TextWriter& writer) const { write_(writer, object_); }
+  void WriteCustom(TextWriter& writer) const { custom_.Write(writer); }
 
  private:
   Kind kind_;
   std::uint64_t number_ = 0;
   std::string_view text_;
-  const void* object_ = nullptr;
-  CustomWriter write_ = nullptr;
+  ErasedValue custom_;
 };
 
 }  // namespace starkernel

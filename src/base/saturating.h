@@ -74,9 +74,15 @@ class Saturating {
   friend constexpr Saturating operator*(Saturating left, Saturating right) {
     return Saturating(SaturatingMultiply(left.value_, right.value_));
   }
-  constexpr Saturating& operator+=(Saturating right) { return *this = *this + right; }
-  constexpr Saturating& operator-=(Saturating right) { return *this = *this - right; }
-  constexpr Saturating& operator++() { return *this = *this + Saturating(T{1}); }
+  constexpr Saturating& operator+=(Saturating right) [[clang::lifetimebound]] {
+    return *this = *this + right;
+  }
+  constexpr Saturating& operator-=(Saturating right) [[clang::lifetimebound]] {
+    return *this = *this - right;
+  }
+  constexpr Saturating& operator++() [[clang::lifetimebound]] {
+    return *this = *this + Saturating(T{1});
+  }
 
  private:
   T value_ = 0;
