@@ -119,7 +119,8 @@ def sk_cc_benchmark(name, copts = [], deps = [], features = [], **kwargs):
         name = name,
         testonly = True,
         tags = ["manual"],
-        copts = kind.copts + copts,
+        # The library's macros write new-expressions into the benchmark.
+        copts = kind.copts + ["-Wno-deprecated-declarations"] + copts,
         features = _FEATURES + features,
         linkstatic = True,
         target_compatible_with = HOSTED_ONLY,

@@ -34,6 +34,9 @@ FENCED_PACKAGES = [
     "tools/runfiles",
 ]
 
+# Snippets that break the rules on purpose, to be refused by the compiler, and are never linked.
+_SNIPPETS = ["tests/must_not_compile"]
+
 # Whatever a compiler may take for a source; the tool refuses those not named .h, .cc or .S.
 _SOURCES = [
     "a",
@@ -100,7 +103,10 @@ def fence_package():
     native.filegroup(
         name = "fence_sources",
         srcs = native.glob(
-            ["BUILD", "BUILD.bazel"] + [anywhere + extension for extension in _SOURCES],
+            ["BUILD", "BUILD.bazel"] + ([] if package in _SNIPPETS else [
+                anywhere + extension
+                for extension in _SOURCES
+            ]),
             allow_empty = True,
         ),
         visibility = ["//tests/safe_subset:__pkg__"],

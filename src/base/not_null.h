@@ -30,9 +30,8 @@ class NotNull {
   constexpr NotNull(NotNull<Other> other) : pointer_(other.get()) {}
 
   [[nodiscard]] constexpr Pointer get() const { return pointer_; }
-  [[nodiscard]] constexpr element_type& operator*() const [[clang::lifetimebound]] {
-    return *pointer_;
-  }
+  // Unbound (other owner): the object is not owned by those who refer to it.
+  [[nodiscard]] constexpr element_type& operator*() const { return *pointer_; }
   constexpr Pointer operator->() const { return pointer_; }
 
   friend constexpr bool operator==(NotNull, NotNull) = default;

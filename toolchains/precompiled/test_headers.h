@@ -1,4 +1,6 @@
 // What most tests include; see precompiled_header.bzl.
+#include "toolchains/precompiled/poisoned_functions.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -1,5 +1,10 @@
 // What most tools take of the standard library; see precompiled_header.bzl. Whoever uses one of
 // these still includes it.
+#include "toolchains/precompiled/poisoned_functions.h"
+#include "toolchains/precompiled/poisoned_operators.h"
+
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wdeprecated-declarations"
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -13,3 +18,4 @@
 #include <system_error>
 #include <utility>
 #include <vector>
+#pragma clang diagnostic pop

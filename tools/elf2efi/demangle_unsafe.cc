@@ -10,9 +10,11 @@ namespace starkernel::elf2efi {
 namespace {
 
 struct FreeText {
+#pragma clang unsafe_buffer_usage begin
   // SAFETY: only ever called by the unique_ptr below, with what __cxa_demangle allocated by
   // malloc (Itanium C++ ABI 3.4), and once.
   void operator()(char* text) const { std::free(text); }
+#pragma clang unsafe_buffer_usage end
 };
 
 }  // namespace
