@@ -23,6 +23,7 @@ FENCED_PACKAGES = [
     "src/vmm",
     "tests/boot",
     "tests/toolchain",
+    "toolchains/testing",
     "tools/command_line",
     "tools/disk_image",
     "tools/elf2efi",
