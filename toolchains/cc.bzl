@@ -62,11 +62,16 @@ def sk_cc_library(
         deps = [],
         features = [],
         testonly = False,
-        kernel = False,
+        snippets = False,
         **kwargs):
-    """A cc_library of our own code; with `kernel` compiled as below src, wherever it lies."""
-    fence_package()
-    kind = _kind(testonly and not kernel, srcs, kernel)
+    """A cc_library of our own code.
+
+    With `snippets` it is one of must_not_compile.bzl: compiled as below src, wherever it lies, and
+    not fenced, as it breaks rules on purpose and is never built.
+    """
+    if not snippets:
+        fence_package()
+    kind = _kind(testonly and not snippets, srcs, snippets)
     native.cc_library(
         name = name,
         hdrs = hdrs,

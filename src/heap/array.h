@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "src/base/checked.h"
+#include "src/base/interrupt_roles.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/thread_annotations.h"
 #include "src/heap/block.h"
 #include "src/heap/construct_unsafe.h"
 #include "src/heap/heap.h"
@@ -32,7 +34,7 @@ class Array {
   }
   Array(const Array&) = delete;
   Array& operator=(const Array&) = delete;
-  ~Array() { Destroy(); }
+  ~Array() SK_EXCLUDES(kInterruptContext) { Destroy(); }
 
   /// All elements, for as long as the array lives.
   [[nodiscard]] std::span<T> span() const [[clang::lifetimebound]] { return elements_; }
@@ -63,7 +65,8 @@ class Array {
 /// `count` value-initialised elements on `heap`; none at all takes no memory. Error::kOverflow if
 /// their size is beyond 64 bits, Error::kOutOfMemory.
 template <typename T>
-[[nodiscard]] Result<Array<T>> MakeArray(Heap& heap [[clang::lifetimebound]], std::size_t count) {
+[[nodiscard]] Result<Array<T>> MakeArray(Heap& heap [[clang::lifetimebound]], std::size_t count)
+    SK_EXCLUDES(kInterruptContext) {
   static_assert(alignof(T) <= Heap::kLargestAlignment.value());
   if (count == 0) {
     return Array<T>();

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "src/base/addresses.h"
+#include "src/base/interrupt_roles.h"
 #include "src/base/quantities.h"
+#include "src/base/thread_annotations.h"
 
 namespace starkernel::heap {
 
@@ -23,10 +25,10 @@ class Block {
   Block& operator=(Block&& other) noexcept;
   Block(const Block&) = delete;
   Block& operator=(const Block&) = delete;
-  ~Block() { Reset(); }
+  ~Block() SK_EXCLUDES(kInterruptContext) { Reset(); }
 
   /// Gives the bytes back now.
-  void Reset();
+  void Reset() SK_EXCLUDES(kInterruptContext);
 
   [[nodiscard]] bool empty() const { return heap_ == nullptr; }
   /// The bytes that were asked for.

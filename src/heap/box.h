@@ -2,9 +2,11 @@
 
 #include <utility>
 
+#include "src/base/interrupt_roles.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/thread_annotations.h"
 #include "src/heap/block.h"
 #include "src/heap/construct_unsafe.h"
 #include "src/heap/heap.h"
@@ -27,7 +29,7 @@ class Box {
   }
   Box(const Box&) = delete;
   Box& operator=(const Box&) = delete;
-  ~Box() { Destroy(); }
+  ~Box() SK_EXCLUDES(kInterruptContext) { Destroy(); }
 
   /// The object; panics if this was moved from.
   [[nodiscard]] T& operator*() const [[clang::lifetimebound]] { return *Object(); }
@@ -57,8 +59,8 @@ class Box {
 
 /// Constructs a T on `heap` from `arguments`. Error::kOutOfMemory.
 template <typename T, typename... Arguments>
-[[nodiscard]] Result<Box<T>> MakeBox(Heap& heap [[clang::lifetimebound]],
-                                     Arguments&&... arguments) {
+[[nodiscard]] Result<Box<T>> MakeBox(Heap& heap [[clang::lifetimebound]], Arguments&&... arguments)
+    SK_EXCLUDES(kInterruptContext) {
   static_assert(alignof(T) <= Heap::kLargestAlignment.value());
   Block block = TRY(heap.Allocate(ByteCount(sizeof(T)), ByteCount(alignof(T))));
   T& object = ConstructIn<T>(block.bytes(), std::forward<Arguments>(arguments)...);

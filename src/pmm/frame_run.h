@@ -3,7 +3,9 @@
 #include <utility>
 
 #include "src/base/addresses.h"
+#include "src/base/interrupt_roles.h"
 #include "src/base/quantities.h"
+#include "src/base/thread_annotations.h"
 #include "src/pmm/frame_range.h"
 
 namespace starkernel::pmm {
@@ -20,7 +22,7 @@ class FrameRun {
   FrameRun& operator=(FrameRun&& other) noexcept;
   FrameRun(const FrameRun&) = delete;
   FrameRun& operator=(const FrameRun&) = delete;
-  ~FrameRun() { Reset(); }
+  ~FrameRun() SK_EXCLUDES(kInterruptContext) { Reset(); }
 
   /// Takes over frames that an earlier Release() of a run of the same allocator handed out.
   [[nodiscard]] static FrameRun Adopt(FrameAllocator& allocator [[clang::lifetimebound]],
@@ -32,7 +34,7 @@ class FrameRun {
   [[nodiscard]] FrameRange Release();
 
   /// Gives the frames back now.
-  void Reset();
+  void Reset() SK_EXCLUDES(kInterruptContext);
 
   [[nodiscard]] bool empty() const { return allocator_ == nullptr; }
   /// The frames owned; meaningless for an empty run.

@@ -170,12 +170,12 @@ def must_not_compile_test(
       deps: what snippets may use, as of any library of ours: `layering_check` holds.
       **kwargs: of the library that the snippets would be, as `features`.
     """
-    snippets = name + "_snippets"
+    library = name + "_snippets"
     sk_cc_library(
-        name = snippets,
+        name = library,
         testonly = True,
         srcs = srcs,
-        kernel = True,
+        snippets = True,
         tags = ["manual"],
         visibility = ["//visibility:private"],
         deps = deps,
@@ -187,6 +187,6 @@ def must_not_compile_test(
         size = "small",
         claims_hold = claims_hold,
         generate_code = generate_code,
-        snippets = snippets,
+        snippets = library,
         target_compatible_with = HOSTED_ONLY,
     )
