@@ -66,11 +66,9 @@ def sk_cc_library(
         **kwargs):
     """A cc_library of our own code.
 
-    With `snippets` it is one of must_not_compile.bzl: compiled as below src, wherever it lies, and
-    not fenced, as it breaks rules on purpose and is never built.
+    With `snippets` it is one of must_not_compile.bzl: compiled as below src, wherever it lies.
     """
-    if not snippets:
-        fence_package()
+    fence_package()
     kind = _kind(testonly and not snippets, srcs, snippets)
     native.cc_library(
         name = name,
