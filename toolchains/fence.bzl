@@ -23,6 +23,8 @@ FENCED_PACKAGES = [
     "src/vmm",
     "tests/boot",
     "tests/toolchain",
+    "toolchains/testing",
+    "tools/clang_tidy",
     "tools/command_line",
     "tools/disk_image",
     "tools/elf2efi",

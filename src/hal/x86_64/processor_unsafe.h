@@ -15,8 +15,8 @@ namespace starkernel::hal {
 // they mean. Which values are sound to write is the caller's business.
 
 [[nodiscard]] inline std::uint64_t ReadCycleCounter() {
-  std::uint32_t low = 0;
-  std::uint32_t high = 0;
+  std::uint32_t low;
+  std::uint32_t high;
   asm volatile("rdtsc" : "=a"(low), "=d"(high));
   return (std::uint64_t{high} << 32U) | low;
 }
@@ -38,8 +38,8 @@ struct CpuidResult {
 }
 
 [[nodiscard]] inline std::uint64_t ReadModelRegister(std::uint32_t number) {
-  std::uint32_t low = 0;
-  std::uint32_t high = 0;
+  std::uint32_t low;
+  std::uint32_t high;
   asm volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(number));
   return (std::uint64_t{high} << 32U) | low;
 }
@@ -53,7 +53,7 @@ inline void WriteModelRegister(std::uint32_t number, std::uint64_t value) {
 }
 
 [[nodiscard]] inline std::uint64_t ReadCr0() {
-  std::uint64_t value = 0;
+  std::uint64_t value;
   asm volatile("mov %%cr0, %0" : "=r"(value));
   return value;
 }
@@ -63,13 +63,13 @@ inline void WriteCr0(std::uint64_t value) {
 }
 
 [[nodiscard]] inline std::uint64_t ReadCr2() {
-  std::uint64_t value = 0;
+  std::uint64_t value;
   asm volatile("mov %%cr2, %0" : "=r"(value));
   return value;
 }
 
 [[nodiscard]] inline std::uint64_t ReadCr3() {
-  std::uint64_t value = 0;
+  std::uint64_t value;
   asm volatile("mov %%cr3, %0" : "=r"(value));
   return value;
 }
@@ -79,7 +79,7 @@ inline void WriteCr3(std::uint64_t value) {
 }
 
 [[nodiscard]] inline std::uint64_t ReadCr4() {
-  std::uint64_t value = 0;
+  std::uint64_t value;
   asm volatile("mov %%cr4, %0" : "=r"(value));
   return value;
 }
@@ -131,7 +131,7 @@ inline void WaitForInterrupt() SK_REQUIRES(kInterruptsOff) SK_EXCLUDES(kInterrup
 
 /// The frame pointer of the function this is inlined into.
 [[nodiscard, gnu::always_inline]] inline std::uint64_t CurrentFramePointer() {
-  std::uint64_t value = 0;
+  std::uint64_t value;
   asm volatile("mov %%rbp, %0" : "=r"(value));
   return value;
 }
