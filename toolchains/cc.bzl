@@ -5,6 +5,7 @@ and for tests GoogleTest's main.
 """
 
 load("//toolchains:fence.bzl", "fence_package")
+load("//toolchains/clang_tidy:package.bzl", "require_tidied_package")
 
 # For `target_compatible_with`: code that only bare metal, or only Linux, can run.
 BARE_METAL_ONLY = ["//platforms:uefi"]
@@ -69,6 +70,7 @@ def sk_cc_library(
     With `snippets` it is one of must_not_compile.bzl: compiled as below src, wherever it lies.
     """
     fence_package()
+    require_tidied_package(name)
     kind = _kind(testonly and not snippets, srcs, snippets)
     native.cc_library(
         name = name,
@@ -84,6 +86,7 @@ def sk_cc_library(
 def sk_cc_binary(name, srcs = [], copts = [], deps = [], features = [], testonly = False, **kwargs):
     """A cc_binary of our own code; static on the host."""
     fence_package()
+    require_tidied_package(name)
     kind = _kind(testonly, srcs)
     native.cc_binary(
         name = name,
@@ -99,6 +102,7 @@ def sk_cc_binary(name, srcs = [], copts = [], deps = [], features = [], testonly
 def sk_cc_test(name, features = [], copts = [], deps = [], size = "small", main = True, **kwargs):
     """A host-run GoogleTest program; with `main = False` it brings its own main."""
     fence_package()
+    require_tidied_package(name)
     kind = _kind(testonly = True)
     native.cc_test(
         name = name,
@@ -117,6 +121,7 @@ def sk_cc_benchmark(name, copts = [], deps = [], features = [], **kwargs):
     `//...` leaves it out, for the sake of a short test run; .ci/run builds every one.
     """
     fence_package()
+    require_tidied_package(name)
     kind = _precompiled("kernel_headers")
     native.cc_binary(
         name = name,

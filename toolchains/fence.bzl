@@ -25,6 +25,7 @@ FENCED_PACKAGES = [
     "tests/must_not_compile",
     "tests/toolchain",
     "toolchains/testing",
+    "tools/clang_tidy",
     "tools/command_line",
     "tools/disk_image",
     "tools/elf2efi",

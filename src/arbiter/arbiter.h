@@ -19,7 +19,7 @@ namespace starkernel::arbiter {
 /// What made the arbiter turn to its owner.
 struct ArbiterEvent {
   VmId vm;
-  forthvm::RunOutcome outcome;  ///< kBye or kUncaughtErrorInStartup.
+  forthvm::RunOutcome outcome = forthvm::RunOutcome::kBye;  ///< kBye or kUncaughtErrorInStartup.
 };
 
 /// Told of windows as they pass, by an arbiter that has nothing else to do with consoles.

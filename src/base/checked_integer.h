@@ -22,12 +22,12 @@ class CheckedInteger {
   constexpr CheckedInteger() = default;
 
   // Implicit on purpose, from exactly T: nothing can be lost.
-  constexpr CheckedInteger(std::same_as<T> auto value) : value_(value) {}
+  constexpr explicit(false) CheckedInteger(std::same_as<T> auto value) : value_(value) {}
 
   // And from a constant of any type that fits; another one does not compile.
   template <Integer Other>
     requires(!std::same_as<Other, T>)
-  consteval CheckedInteger(Other value) : value_(NarrowOrPanic<T>(value)) {}
+  consteval explicit(false) CheckedInteger(Other value) : value_(NarrowOrPanic<T>(value)) {}
 
   [[nodiscard]] constexpr T value() const { return value_; }
 

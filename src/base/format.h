@@ -25,7 +25,7 @@ template <typename... Arguments>
 class FormatString {
  public:
   template <std::convertible_to<std::string_view> Text>
-  consteval FormatString(const Text& text) : text_(text) {
+  consteval explicit(false) FormatString(const Text& text) : text_(text) {
     using Kind = FormatArgument::Kind;
     constexpr std::array<Kind, sizeof...(Arguments)> kKinds = {
         FormatArgument::KindOf<Arguments>()...};

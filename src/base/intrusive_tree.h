@@ -229,7 +229,7 @@ class IntrusiveTree {
   /// Lets the next element take the place of `item`, which has two children. The lowest element
   /// whose subtree has changed by that.
   constexpr T* ReplaceBySuccessor(T& item) {
-    TreeHook<T>& hook = item.*kHook;
+    const TreeHook<T>& hook = item.*kHook;
     T& successor = *Outermost(hook.right_, Side::kLeft);
     TreeHook<T>& successor_hook = successor.*kHook;
     T* const above = successor_hook.parent_;

@@ -18,14 +18,14 @@
 namespace starkernel {
 namespace {
 
-struct Item {
+struct TreeItem {
   std::uint32_t key = 0;
-  TreeHook<Item> hook;
+  TreeHook<TreeItem> hook;
 };
 
-using Tree = IntrusiveTree<Item, &Item::hook, &Item::key>;
+using Tree = IntrusiveTree<TreeItem, &TreeItem::hook, &TreeItem::key>;
 
-static_assert(!std::is_copy_constructible_v<Item> && !std::is_move_constructible_v<Item>);
+static_assert(!std::is_copy_constructible_v<TreeItem> && !std::is_move_constructible_v<TreeItem>);
 static_assert(!std::is_copy_constructible_v<Tree> && !std::is_move_constructible_v<Tree>);
 static_assert(std::forward_iterator<Tree::Iterator>);
 static_assert(std::is_same_v<Tree::Key, std::uint32_t>);
@@ -57,7 +57,7 @@ static_assert(FindsWhileCompiling());
 
 std::vector<std::uint32_t> Keys(const Tree& tree) {
   std::vector<std::uint32_t> keys;
-  for (const Item& item : tree) {
+  for (const TreeItem& item : tree) {
     keys.push_back(item.key);
   }
   return keys;
@@ -65,16 +65,16 @@ std::vector<std::uint32_t> Keys(const Tree& tree) {
 
 class IntrusiveTreeTest : public testing::Test {
  protected:
-  /// Item i has the key 10 i.
+  /// TreeItem i has the key 10 i.
   IntrusiveTreeTest() {
-    for (std::uint32_t key = 0; Item & item : items_) {
+    for (std::uint32_t key = 0; TreeItem & item : items_) {
       item.key = key;
       key += 10;
     }
   }
   ~IntrusiveTreeTest() override { tree_.Clear(); }
 
-  std::array<Item, 8> items_;
+  std::array<TreeItem, 8> items_;
   Tree tree_;
 };
 
@@ -120,7 +120,7 @@ TEST_F(IntrusiveTreeTest, SearchesOnBothSidesOfAKey) {
 }
 
 TEST_F(IntrusiveTreeTest, RefusesAKeyThatIsThere) {
-  Item twin;
+  TreeItem twin;
   twin.key = 10;
   EXPECT_TRUE(tree_.Insert(items_[1]).ok());
   EXPECT_EQ(tree_.Insert(twin).error(), Error::kAlreadyExists);
@@ -148,7 +148,7 @@ TEST_F(IntrusiveTreeTest, AnElementIsInOneTree) {
 TEST_F(IntrusiveTreeTest, NothingEndsWhileItIsLinked) {
   EXPECT_PANIC(
       {
-        Item item;
+        TreeItem item;
         static_cast<void>(tree_.Insert(item));
       },
       "a tree's element was destroyed");
@@ -184,7 +184,7 @@ unsigned HeightLimit(std::size_t size) {
 
 TEST(IntrusiveTreePropertyTest, StaysLowWhateverTheOrderOfInsertion) {
   for (const std::uint32_t stride : {1U, 2046U, 823U}) {  // Rising, falling, scattered.
-    std::array<Item, 2047> items;
+    std::array<TreeItem, 2047> items;
     Tree tree;
     for (std::uint32_t index = 0; index < items.size(); ++index) {
       items.at(index).key = index * stride % 2047;
@@ -205,13 +205,13 @@ TEST(IntrusiveTreePropertyTest, StaysLowWhateverTheOrderOfInsertion) {
 /// In a small tree a height that was not brought up to date soon breaks the limit.
 TEST(IntrusiveTreePropertyTest, KeepsItsHeightsThroughRemovalsEverywhere) {
   std::mt19937 random(20261120);
-  std::array<Item, 12> items;
-  for (std::uint32_t key = 0; Item & item : items) {
+  std::array<TreeItem, 12> items;
+  for (std::uint32_t key = 0; TreeItem & item : items) {
     item.key = key++;
   }
   Tree tree;
   for (int step = 0; step < 50'000; ++step) {
-    Item& item = items.at(random() % items.size());
+    TreeItem& item = items.at(random() % items.size());
     if (tree.Contains(item)) {
       tree.Remove(item);
     } else {
@@ -222,7 +222,7 @@ TEST(IntrusiveTreePropertyTest, KeepsItsHeightsThroughRemovalsEverywhere) {
   tree.Clear();
 }
 
-void ExpectSameSearches(const Tree& tree, const std::map<std::uint32_t, Item*>& model,
+void ExpectSameSearches(const Tree& tree, const std::map<std::uint32_t, TreeItem*>& model,
                         std::uint32_t key) {
   const auto bound = model.lower_bound(key);
   const auto above = model.upper_bound(key);
@@ -236,11 +236,11 @@ void ExpectSameSearches(const Tree& tree, const std::map<std::uint32_t, Item*>& 
 
 TEST(IntrusiveTreePropertyTest, DoesWhatAMapDoes) {
   std::mt19937 random(20261120);
-  std::array<Item, 256> items;
+  std::array<TreeItem, 256> items;
   Tree tree;
-  std::map<std::uint32_t, Item*> model;
+  std::map<std::uint32_t, TreeItem*> model;
   for (std::uint32_t step = 0; step < 8000; ++step) {
-    Item& item = items.at(random() % items.size());
+    TreeItem& item = items.at(random() % items.size());
     if (tree.Contains(item)) {
       model.erase(item.key);
       tree.Remove(item);

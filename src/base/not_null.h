@@ -21,13 +21,14 @@ class NotNull {
     Require(pointer != nullptr, "a pointer that must not be null is null");
   }
   /// The address of an object, which outlives this, is never null.
-  constexpr NotNull(element_type& object [[clang::lifetimebound]]) : pointer_(&object) {}
+  constexpr explicit(false) NotNull(element_type& object [[clang::lifetimebound]])
+      : pointer_(&object) {}
   NotNull(std::nullptr_t) = delete;
 
   /// From a pointer to a derived or less const type.
   template <typename Other>
     requires(!std::is_same_v<Other, Pointer> && std::is_convertible_v<Other, Pointer>)
-  constexpr NotNull(NotNull<Other> other) : pointer_(other.get()) {}
+  constexpr explicit(false) NotNull(NotNull<Other> other) : pointer_(other.get()) {}
 
   [[nodiscard]] constexpr Pointer get() const { return pointer_; }
   // Unbound (other owner): the object is not owned by those who refer to it.

@@ -28,7 +28,7 @@ struct Pocket {
 };
 
 TEST(OneShotTest, GivesItsValueOnce) {
-  Reply reply(7);
+  const Reply reply(7);
   EXPECT_TRUE(reply.usable());
   Reply second(8);
   EXPECT_EQ(second.Take(), 8);

@@ -62,7 +62,7 @@ class [[nodiscard]] Owned {
   constexpr void Reset() {
     if (held_.has_value()) {
       // Empty before the call, so that whatever it leads to finds nothing to give back again.
-      Held held = *std::move(held_);
+      const Held held = *std::move(held_);
       held_.reset();
       held.give_back(held.value);
     }

@@ -22,7 +22,7 @@ using Nanoseconds = StrongCount<struct NanosecondsTag, std::uint64_t>;
 inline constexpr ByteCount kPageSize{4096};
 
 /// Size of the larger page that one page-directory entry can map.
-inline constexpr ByteCount kLargePageSize{2U * 1024U * 1024U};
+inline constexpr ByteCount kLargePageSize{std::uint64_t{2} * 1024 * 1024};
 
 [[nodiscard]] constexpr ByteCount KiB(std::uint64_t count) { return ByteCount{1024} * count; }
 [[nodiscard]] constexpr ByteCount MiB(std::uint64_t count) { return KiB(1024) * count; }

@@ -19,15 +19,15 @@ class [[nodiscard]] Result {
 
   // Implicit on purpose: `return value;` and `return Error::kNotFound;` both read well. Numbers
   // are taken by value, so that one that does not fit is a conversion warning at the caller.
-  constexpr Result(T value)
+  constexpr explicit(false) Result(T value)
     requires std::is_arithmetic_v<T>
       : state_(value) {}
   template <typename U = T>
     requires(!std::is_arithmetic_v<T> && std::convertible_to<U &&, T> &&
              !std::same_as<std::remove_cvref_t<U>, Result> &&
              !std::same_as<std::remove_cvref_t<U>, Error>)
-  constexpr Result(U&& value) : state_(std::forward<U>(value)) {}
-  constexpr Result(Error error) : state_(std::unexpected(error)) {}
+  constexpr explicit(false) Result(U&& value) : state_(std::forward<U>(value)) {}
+  constexpr explicit(false) Result(Error error) : state_(std::unexpected(error)) {}
 
   [[nodiscard]] constexpr bool ok() const { return state_.has_value(); }
 
@@ -62,7 +62,7 @@ class [[nodiscard]] Result<void> {
   using value_type = void;
 
   constexpr Result() = default;
-  constexpr Result(Error error) : state_(std::unexpected(error)) {}
+  constexpr explicit(false) Result(Error error) : state_(std::unexpected(error)) {}
 
   [[nodiscard]] constexpr bool ok() const { return state_.has_value(); }
 

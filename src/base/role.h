@@ -12,6 +12,7 @@ class SK_CAPABILITY("role") Role {
   constexpr Role() = default;
   Role(const Role&) = delete;
   Role& operator=(const Role&) = delete;
+  ~Role() = default;
 };
 
 /// Takes a role for a scope. Only for what brings the circumstance about itself: whatever lets a

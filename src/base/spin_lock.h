@@ -18,6 +18,7 @@ class SK_CAPABILITY("spin lock") SpinLock {
   constexpr SpinLock() = default;
   SpinLock(const SpinLock&) = delete;
   SpinLock& operator=(const SpinLock&) = delete;
+  ~SpinLock() = default;
 
   /// Waits until nobody holds the lock, and takes it. Not reentrant.
   void Lock() SK_ACQUIRE() SK_EXCLUDES(kInterruptContext) {

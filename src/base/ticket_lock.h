@@ -18,6 +18,7 @@ class SK_CAPABILITY("ticket lock") TicketLock {
   constexpr TicketLock() = default;
   TicketLock(const TicketLock&) = delete;
   TicketLock& operator=(const TicketLock&) = delete;
+  ~TicketLock() = default;
 
   /// Waits for its turn, and takes the lock. Not reentrant.
   void Lock() SK_ACQUIRE() SK_EXCLUDES(kInterruptContext) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <map>
 #include <span>
 #include <string>
@@ -34,7 +35,7 @@ class FakeVolume final : public BootVolume {
   std::map<std::string, std::string> files;
 };
 
-class Complaints final : public TextWriter::Sink {
+class ModuleComplaints final : public TextWriter::Sink {
  public:
   void Write(std::string_view text) override { all += text; }
   std::string all;
@@ -47,7 +48,7 @@ class BootModulesTest : public testing::Test {
     return LoadBootFiles(volume_, writer);
   }
   FakeVolume volume_;
-  Complaints complaints_;
+  ModuleComplaints complaints_;
 };
 
 TEST_F(BootModulesTest, AVolumeWithoutConfigurationIsFine) {
@@ -86,7 +87,7 @@ TEST_F(BootModulesTest, LeavesOutWhatItCannotReadAndSaysWhy) {
 }
 
 TEST_F(BootModulesTest, SaysWhenTheConfigurationItselfIsTooLarge) {
-  volume_.files = {{"boot.txt", std::string(64U * 1024U, '#')}};
+  volume_.files = {{"boot.txt", std::string(std::size_t{64} * 1024, '#')}};
   EXPECT_EQ(Load().modules.size(), 0U);
   EXPECT_EQ(complaints_.all, "");
   volume_.files = {{"boot.txt", std::string(64U * 1024U + 1U, '#')}};

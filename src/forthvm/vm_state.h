@@ -76,16 +76,16 @@ struct VmState {
     fuel = std::max(fuel - static_cast<std::int64_t>(length / 16), -kGreatestDebt);
   }
 
-  /// Throws `code`; the report names the word of `instruction`.
-  Status Throw(Instruction instruction, ThrowCode code);
-  /// Throws `code`; the report gives `detail`.
-  Status Throw(ThrowCode code, std::string_view detail);
+  /// Throws `thrown`; the report names the word of `instruction`.
+  Status Throw(Instruction instruction, ThrowCode thrown);
+  /// Throws `thrown`; the report gives `detail`.
+  Status Throw(ThrowCode thrown, std::string_view detail);
   /// Throws -9 naming the range and the valid addresses.
   Status ThrowAddress(Instruction instruction, GuestAddr address, ByteCount length);
-  /// Throws `code` naming what is full and how much of it there is.
-  Status ThrowFull(ThrowCode code, std::string_view what, std::uint64_t limit);
-  /// Throws `code` naming a value and the range it should be in.
-  Status ThrowRange(ThrowCode code, std::string_view what, Cell value, Cell lowest, Cell highest);
+  /// Throws `thrown` naming what is full and how much of it there is.
+  Status ThrowFull(ThrowCode thrown, std::string_view what, std::uint64_t limit);
+  /// Throws `thrown` naming a value and the range it should be in.
+  Status ThrowRange(ThrowCode thrown, std::string_view what, Cell value, Cell lowest, Cell highest);
 
   /// The word that the instruction stands for, as reports name it.
   [[nodiscard]] std::string_view NameOf(Instruction instruction) const [[clang::lifetimebound]];

@@ -52,10 +52,10 @@ inline constexpr std::size_t kExceptions = 64;
 struct VmArrays {
   std::array<Instruction, capacity::kCode> code;
   std::array<WordHeader, capacity::kWords> words;
-  std::array<char, capacity::kNames> names;
-  std::array<std::uint32_t, capacity::kBuckets> buckets;
-  std::array<Cell, capacity::kDataStack> data_stack;
-  std::array<Cell, capacity::kReturnStack> return_stack;
+  std::array<char, capacity::kNames> names{};
+  std::array<std::uint32_t, capacity::kBuckets> buckets{};
+  std::array<Cell, capacity::kDataStack> data_stack{};
+  std::array<Cell, capacity::kReturnStack> return_stack{};
   std::array<Frame, capacity::kFrames> frames;
   std::array<LoopParameters, capacity::kLoops> loops;
   std::array<ControlItem, capacity::kControlItems> control_items;

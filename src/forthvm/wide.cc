@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "src/base/panic.h"
 #include "src/base/result.h"
 #include "src/base/wide_integer.h"
 #include "src/forthvm/cell.h"
@@ -75,6 +76,9 @@ UCell DivideBy(Wide& value, UCell divisor) {
   value.high /= divisor;
   // The high part is smaller than the divisor, so this quotient fits.
   const std::optional<Division> low = DivideUnsigned({value.low, high_remainder}, divisor);
+  if (!low.has_value()) {
+    Panic("a quotient of a smaller high part does not fit");
+  }
   value.low = Unsigned(low->quotient);
   return Unsigned(low->remainder);
 }

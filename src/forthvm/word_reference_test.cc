@@ -43,7 +43,7 @@ std::string Reference() {
 }
 
 TEST(WordReference, ThePageHoldsTheWordTables) {
-  std::ifstream file("docs/forth-words.md");
+  const std::ifstream file("docs/forth-words.md");
   ASSERT_TRUE(file.good());
   std::ostringstream page;
   page << file.rdbuf();

@@ -94,8 +94,9 @@ TEST_F(HeapTest, RunsOutCleanlyAndRecovers) {
 TEST_F(HeapTest, BlocksMove) {
   Block first = heap_.Allocate(ByteCount{16}).value();
   first.bytes()[3] = std::byte{7};
+  const Block& moved_from = first;
   Block second = std::move(first);
-  EXPECT_TRUE(first.empty());
+  EXPECT_TRUE(moved_from.empty());
   EXPECT_EQ(second.bytes()[3], std::byte{7});
   second = heap_.Allocate(ByteCount{16}).value();
   EXPECT_EQ(heap_.statistics().blocks, 1U);
@@ -122,7 +123,7 @@ TEST_F(HeapTest, AgreesWithAModel) {
     if (random() % 20 < 11) {
       const std::uint64_t size = 1 + random() % (std::uint64_t{1} << (1 + random() % 14));
       Result<Block> block =
-          heap_.Allocate(ByteCount(size), ByteCount{std::bit_floor(size) & 63U ? 1U : 64U});
+          heap_.Allocate(ByteCount(size), ByteCount{(std::bit_floor(size) & 63U) != 0 ? 1U : 64U});
       if (!block.ok()) {
         ASSERT_EQ(block.error(), Error::kOutOfMemory);
         live.clear();

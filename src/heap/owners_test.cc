@@ -20,7 +20,7 @@
 namespace starkernel::heap {
 namespace {
 
-constexpr std::array kMap{
+constexpr std::array kOwnersMap{
     hal::MemoryRegion{PhysAddr{0}, PageCount{1024}, hal::MemoryKind::kUsable}};
 
 /// Counts itself in somebody's counter.
@@ -49,7 +49,7 @@ struct alignas(64) Aligned {
 class OwnersTest : public testing::Test {
  protected:
   pmm::FakePhysicalMemory memory_{PageCount{1024}};
-  pmm::FrameAllocator frames_ = pmm::FrameAllocator::Create(kMap, memory_).value();
+  pmm::FrameAllocator frames_ = pmm::FrameAllocator::Create(kOwnersMap, memory_).value();
   Heap heap_{frames_};
 };
 
@@ -58,8 +58,9 @@ TEST_F(OwnersTest, ABoxDestroysItsObjectOnce) {
   {
     Box<Counted> box = MakeBox<Counted>(heap_, alive).value();
     EXPECT_EQ(alive, 1);
+    const Box<Counted>& moved_from = box;
     Box<Counted> moved = std::move(box);
-    EXPECT_TRUE(box.empty());
+    EXPECT_TRUE(moved_from.empty());
     EXPECT_EQ(alive, 1);
     moved = MakeBox<Counted>(heap_, alive).value();
     EXPECT_EQ(alive, 1);
@@ -92,8 +93,9 @@ TEST_F(OwnersTest, AnArrayDestroysItsElementsOnce) {
   destroyed = 0;
   {
     Array<WithDefaults> array = MakeArray<WithDefaults>(heap_, 5).value();
+    const Array<WithDefaults>& moved_from = array;
     const Array<WithDefaults> moved = std::move(array);
-    EXPECT_TRUE(array.empty());
+    EXPECT_TRUE(moved_from.empty());
     EXPECT_EQ(destroyed, 0);
   }
   EXPECT_EQ(destroyed, 5);
@@ -124,8 +126,9 @@ using OwnersDeathTest = OwnersTest;
 
 TEST_F(OwnersDeathTest, WrongUsePanics) {
   Box<int> box = MakeBox<int>(heap_, 1).value();
+  const Box<int>& moved_from = box;
   const Box<int> moved = std::move(box);
-  EXPECT_DEATH(static_cast<void>(*box), "");
+  EXPECT_DEATH(static_cast<void>(*moved_from), "");
   const Array<int> array = MakeArray<int>(heap_, 4).value();
   EXPECT_EQ(array[3], 0);
   EXPECT_DEATH(static_cast<void>(array[4]), "");

@@ -46,7 +46,9 @@ SizeClass Slab::size_class() const { return SizeClass(header_[kMark] & kIndexBit
 std::uint64_t Slab::Take() {
   pmm::Bitmap free(header_.subspan(kFreeBits));
   const std::optional<std::uint64_t> index = free.FirstSet(0, free.size());
-  Require(index.has_value(), "slab with free blocks has none");
+  if (!index.has_value()) {
+    Panic("slab with free blocks has none");
+  }
   free.Clear(*index, 1);
   --header_[kFreeCount];
   return *index;

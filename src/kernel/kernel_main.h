@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "src/base/interrupt_roles.h"
 #include "src/base/one_shot.h"
 #include "src/base/thread_annotations.h"
@@ -9,7 +11,7 @@
 namespace starkernel::kernel {
 
 /// Version of the kernel, as the boot banner gives it.
-inline constexpr char kVersion[] = "0.1.0";
+inline constexpr std::string_view kVersion = "0.1.0";
 
 /// Brings the kernel up on `machine`, from what `hand_off` holds, and runs VM instances until VM[0]
 /// ends. Called once, on the kernel's own stack, with the machine's serial console and exception

@@ -51,7 +51,9 @@ void PrimordialVm::AfterSpentWindow() {
 }
 
 forthvm::Vm& PrimordialVm::vm() {
-  Require(vm_.has_value(), "VM[0] is not instantiated");
+  if (!vm_.has_value()) {
+    Panic("VM[0] is not instantiated");
+  }
   return *vm_;
 }
 

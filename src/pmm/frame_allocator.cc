@@ -107,7 +107,9 @@ Result<FrameRun> FrameAllocator::Allocate() {
   if (!frame.has_value()) {
     frame = free_.FirstSet(0, hint_);
   }
-  Require(frame.has_value(), "frames are free but none is found");
+  if (!frame.has_value()) {
+    Panic("frames are free but none is found");
+  }
   return Take(*frame, PageCount{1});
 }
 

@@ -107,7 +107,7 @@ TEST_F(EnvelopeTest, DyingGivesFramesAndAddressesBack) {
   {
     Envelope envelope = envelopes_.Allocate(ByteCount{14 * kLarge}).value();
     EXPECT_EQ(envelopes_.Allocate(kPageSize * 2).error(), Error::kOutOfMemory);
-    Envelope moved = std::move(envelope);
+    const Envelope moved = std::move(envelope);
     EXPECT_FALSE(moved.empty());
     EXPECT_EQ(See().size(), 14U * 512U - 1U);
   }
@@ -156,10 +156,11 @@ TEST_F(EnvelopeTest, RunningOutOfFramesKeepsNothing) {
 
 TEST_F(EnvelopeTest, AMovedFromEnvelopeIsEmpty) {
   Envelope first = envelopes_.Allocate(kPageSize * 2).value();
+  Envelope& moved_from = first;
   const Envelope second = std::move(first);
-  first.Reset();
-  EXPECT_TRUE(first.empty());
-  EXPECT_EQ(first.bytes().size(), 0U);
+  moved_from.Reset();
+  EXPECT_TRUE(moved_from.empty());
+  EXPECT_EQ(moved_from.bytes().size(), 0U);
   EXPECT_EQ(See().size(), 1U);
 }
 

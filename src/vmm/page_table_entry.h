@@ -71,7 +71,7 @@ class PageTableEntry {
   static constexpr std::uint64_t kAddressBits = 0x000F'FFFF'FFFF'F000;
 
   [[nodiscard]] static constexpr std::uint64_t AttributeBits(PageAttributes attributes) {
-    std::uint64_t bits = attributes.caching == hal::Caching::kUncached ? kUncached : 0;
+    const std::uint64_t bits = attributes.caching == hal::Caching::kUncached ? kUncached : 0;
     switch (attributes.protection) {
       case hal::Protection::kReadOnly: return bits | kNoExecute;
       case hal::Protection::kReadWrite: return bits | kNoExecute | kWritable;

@@ -29,8 +29,8 @@ using hal::Protection;
 
 constexpr PageAttributes kData{Protection::kReadWrite, Caching::kWriteBack};
 constexpr PageAttributes kCode{Protection::kReadExecute, Caching::kWriteBack};
-constexpr std::uint64_t kLarge = 2 * 1024 * 1024;
-constexpr std::array kMap{
+constexpr std::uint64_t kLargePage = 2 * 1024 * 1024;
+constexpr std::array kPageTablesMap{
     hal::MemoryRegion{PhysAddr{0}, PageCount{1024}, hal::MemoryKind::kUsable}};
 
 class PageTablesTest : public testing::Test {
@@ -38,7 +38,7 @@ class PageTablesTest : public testing::Test {
   std::map<std::uint64_t, SeenPage> See() { return SeePages(memory_, tables_.root(), count_); }
 
   pmm::FakePhysicalMemory memory_{PageCount{1024}};
-  pmm::FrameAllocator frames_ = pmm::FrameAllocator::Create(kMap, memory_).value();
+  pmm::FrameAllocator frames_ = pmm::FrameAllocator::Create(kPageTablesMap, memory_).value();
   PageTables tables_ = PageTables::Create(frames_).value();
   std::uint64_t count_ = 0;
 };
@@ -74,20 +74,22 @@ TEST_F(PageTablesTest, MapsOnePageWithItsAttributes) {
 TEST_F(PageTablesTest, UsesLargePagesWhereBothAddressesAllow) {
   // One page, one large page, one page.
   ASSERT_TRUE(
-      tables_.Map(VirtAddr{kLarge - 4096}, PhysAddr{8 * kLarge - 4096}, PageCount{514}, kData)
+      tables_
+          .Map(VirtAddr{kLargePage - 4096}, PhysAddr{8 * kLargePage - 4096}, PageCount{514}, kData)
           .ok());
   EXPECT_EQ(See().size(), 514U);
   EXPECT_EQ(count_, 5U);
-  EXPECT_EQ(tables_.Translate(VirtAddr{kLarge + 0x12345}).value().page_size, PageCount{512});
-  EXPECT_EQ(tables_.Translate(VirtAddr{kLarge + 0x12345}).value().address,
-            PhysAddr{8 * kLarge + 0x12345});
-  EXPECT_EQ(tables_.Translate(VirtAddr{2 * kLarge}).value().page_size, PageCount{1});
+  EXPECT_EQ(tables_.Translate(VirtAddr{kLargePage + 0x12345}).value().page_size, PageCount{512});
+  EXPECT_EQ(tables_.Translate(VirtAddr{kLargePage + 0x12345}).value().address,
+            PhysAddr{8 * kLargePage + 0x12345});
+  EXPECT_EQ(tables_.Translate(VirtAddr{2 * kLargePage}).value().page_size, PageCount{1});
 }
 
 TEST_F(PageTablesTest, UsesSmallPagesWhereAddressesDiffer) {
-  ASSERT_TRUE(tables_.Map(VirtAddr{kLarge}, PhysAddr{kLarge + 4096}, PageCount{512}, kData).ok());
-  EXPECT_EQ(tables_.Translate(VirtAddr{kLarge}).value().page_size, PageCount{1});
-  EXPECT_EQ(See().at(2 * kLarge - 4096).physical, 2 * kLarge);
+  ASSERT_TRUE(
+      tables_.Map(VirtAddr{kLargePage}, PhysAddr{kLargePage + 4096}, PageCount{512}, kData).ok());
+  EXPECT_EQ(tables_.Translate(VirtAddr{kLargePage}).value().page_size, PageCount{1});
+  EXPECT_EQ(See().at(2 * kLargePage - 4096).physical, 2 * kLargePage);
 }
 
 TEST_F(PageTablesTest, RefusesSenselessRanges) {
@@ -128,14 +130,14 @@ TEST_F(PageTablesTest, MapsTheEdgesOfBothHalves) {
 
 TEST_F(PageTablesTest, AnOverlapChangesNothing) {
   ASSERT_TRUE(tables_.Map(VirtAddr{0x3000}, PhysAddr{0}, PageCount{1}, kCode).ok());
-  ASSERT_TRUE(tables_.Map(VirtAddr{4 * kLarge}, PhysAddr{0}, PageCount{512}, kData).ok());
+  ASSERT_TRUE(tables_.Map(VirtAddr{4 * kLargePage}, PhysAddr{0}, PageCount{512}, kData).ok());
   const auto before = See();
   for (const auto& [virt, pages] : {std::pair<std::uint64_t, std::uint64_t>{0x3000, 1},
                                     {0x1000, 3},
                                     {0x3000, 2000},
-                                    {4 * kLarge, 512},
-                                    {5 * kLarge - 4096, 1},
-                                    {4 * kLarge - 4096, 2}}) {
+                                    {4 * kLargePage, 512},
+                                    {5 * kLargePage - 4096, 1},
+                                    {4 * kLargePage - 4096, 2}}) {
     EXPECT_EQ(tables_.Map(VirtAddr(virt), PhysAddr{0}, PageCount(pages), kData).error(),
               Error::kAlreadyExists);
     EXPECT_EQ(See(), before);
@@ -145,15 +147,15 @@ TEST_F(PageTablesTest, AnOverlapChangesNothing) {
 }
 
 TEST_F(PageTablesTest, LargePagesAreNeverSplit) {
-  ASSERT_TRUE(tables_.Map(VirtAddr{kLarge}, PhysAddr{0}, PageCount{512}, kData).ok());
-  const VirtAddr part{kLarge};
+  ASSERT_TRUE(tables_.Map(VirtAddr{kLargePage}, PhysAddr{0}, PageCount{512}, kData).ok());
+  const VirtAddr part{kLargePage};
   EXPECT_EQ(tables_.Unmap(part, PageCount{511}).error(), Error::kMisaligned);
   EXPECT_EQ(tables_.Unmap(part + kPageSize, PageCount{1}).error(), Error::kMisaligned);
   EXPECT_EQ(tables_.Protect(part, PageCount{1}, Protection::kReadOnly).error(), Error::kMisaligned);
   EXPECT_EQ(tables_.Unmap(part, PageCount{513}).error(), Error::kNotFound);
   EXPECT_EQ(See().size(), 512U);
   EXPECT_TRUE(tables_.Protect(part, PageCount{512}, Protection::kReadExecute).ok());
-  EXPECT_EQ(See().at(kLarge), (SeenPage{0, false, true, false}));
+  EXPECT_EQ(See().at(kLargePage), (SeenPage{0, false, true, false}));
   EXPECT_EQ(tables_.Translate(part).value().page_size, PageCount{512});
   EXPECT_TRUE(tables_.Unmap(part, PageCount{512}).ok());
   EXPECT_TRUE(See().empty());
@@ -192,13 +194,13 @@ TEST_F(PageTablesTest, RunningOutOfFramesUndoesEverything) {
   }
   for (std::uint64_t available = 0; available < 5; ++available) {
     EXPECT_EQ(frames_.statistics().free, PageCount(available));
-    EXPECT_EQ(tables_.Map(VirtAddr{2 * kLarge - 4096}, PhysAddr{0}, pages, kData).error(),
+    EXPECT_EQ(tables_.Map(VirtAddr{2 * kLargePage - 4096}, PhysAddr{0}, pages, kData).error(),
               Error::kOutOfMemory);
     EXPECT_TRUE(See().empty());
     EXPECT_EQ(frames_.statistics().free, PageCount(available));
     taken.pop_back();
   }
-  EXPECT_TRUE(tables_.Map(VirtAddr{2 * kLarge - 4096}, PhysAddr{0}, pages, kData).ok());
+  EXPECT_TRUE(tables_.Map(VirtAddr{2 * kLargePage - 4096}, PhysAddr{0}, pages, kData).ok());
   EXPECT_EQ(frames_.statistics().free, PageCount{0});
   EXPECT_EQ(See().size(), 1025U);
   taken.clear();
@@ -206,7 +208,7 @@ TEST_F(PageTablesTest, RunningOutOfFramesUndoesEverything) {
 
 TEST(PageTablesLifetimeTest, GiveAllTheirFramesBack) {
   pmm::FakePhysicalMemory memory(PageCount{1024});
-  pmm::FrameAllocator frames = pmm::FrameAllocator::Create(kMap, memory).value();
+  pmm::FrameAllocator frames = pmm::FrameAllocator::Create(kPageTablesMap, memory).value();
   {
     PageTables tables = PageTables::Create(frames).value();
     EXPECT_TRUE(tables.Map(VirtAddr{0x1000}, PhysAddr{0}, PageCount{3000}, kData).ok());
@@ -226,7 +228,7 @@ TEST(PageTablesLifetimeTest, GiveAllTheirFramesBack) {
 /// Random operations on 8 MiB of addresses against a map of pages.
 TEST_F(PageTablesTest, AgreesWithAModel) {
   constexpr std::uint64_t kPages = 2048;
-  const std::uint64_t base = GiB(1).value() - 2 * kLarge;
+  const std::uint64_t base = GiB(1).value() - 2 * kLargePage;
   std::mt19937_64 random(99);
   std::map<std::uint64_t, SeenPage> model;
   std::map<std::uint64_t, bool> large;
@@ -243,9 +245,9 @@ TEST_F(PageTablesTest, AgreesWithAModel) {
     bool cuts = false;
     for (std::uint64_t page = virt; page < virt + pages * 4096; page += 4096) {
       mapped += model.count(page);
-      const std::uint64_t slot = page / kLarge * kLarge;
-      cuts =
-          cuts || (large.count(page) != 0 && (slot < virt || slot + kLarge > virt + pages * 4096));
+      const std::uint64_t slot = page / kLargePage * kLargePage;
+      cuts = cuts ||
+             (large.contains(page) && (slot < virt || slot + kLargePage > virt + pages * 4096));
     }
     if (random() % 2 == 0) {
       const std::uint64_t phys = random() % 2 == 0 ? virt : 0x4000;

@@ -21,7 +21,7 @@
 #include "tools/hermetic_tool/captured_run.h"
 #include "tools/hermetic_tool/child_process.h"
 
-namespace starkernel::testing {
+namespace starkernel::snippet_claims {
 namespace {
 
 constexpr std::chrono::seconds kPatience{120};
@@ -166,13 +166,14 @@ int ShowReport(const std::string& path) {
 }
 
 }  // namespace
-}  // namespace starkernel::testing
+}  // namespace starkernel::snippet_claims
 
 int main(int count, char** values) {
   namespace sk = starkernel;
   const std::vector<std::string> arguments = sk::tools::CommandLine(count, values);
   if (arguments.size() == 2) {
-    return sk::testing::WriteReport(sk::testing::ReadPlan(arguments[0]), arguments[1]);
+    return sk::snippet_claims::WriteReport(sk::snippet_claims::ReadPlan(arguments[0]),
+                                           arguments[1]);
   }
-  return sk::testing::ShowReport(sk::tools::ProgramName(count, values) + ".report");
+  return sk::snippet_claims::ShowReport(sk::tools::ProgramName(count, values) + ".report");
 }

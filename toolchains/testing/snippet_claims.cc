@@ -3,7 +3,7 @@
 #include <array>
 #include <cstddef>
 
-namespace starkernel::testing {
+namespace starkernel::snippet_claims {
 namespace {
 
 // A shorter text would match by accident.
@@ -62,4 +62,4 @@ SnippetClaims ReadClaims(std::string_view source) {
   return claims;
 }
 
-}  // namespace starkernel::testing
+}  // namespace starkernel::snippet_claims

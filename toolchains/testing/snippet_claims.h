@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace starkernel::testing {
+namespace starkernel::snippet_claims {
 
 /// What a snippet says about itself in Clang's `expected-error` comments.
 struct SnippetClaims {
@@ -16,4 +16,4 @@ struct SnippetClaims {
 /// refuses those that would hold whatever the compiler says, or if it says nothing.
 [[nodiscard]] SnippetClaims ReadClaims(std::string_view source);
 
-}  // namespace starkernel::testing
+}  // namespace starkernel::snippet_claims

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace starkernel::testing {
+namespace starkernel::snippet_claims {
 namespace {
 
 TEST(SnippetClaims, ListsTheTextsOfExpectedErrors) {
@@ -43,4 +43,4 @@ TEST(SnippetClaims, RefusesACount) {
 }
 
 }  // namespace
-}  // namespace starkernel::testing
+}  // namespace starkernel::snippet_claims

@@ -59,12 +59,13 @@ std::expected<Request, std::string> ParseRequest(std::span<const std::string> ar
 
 int Main(std::span<const std::string> arguments) {
   if (arguments.size() == 1 && arguments.front() == "--help") {
-    std::fputs(kUsage.data(), stdout);
+    std::fputs(std::string(kUsage).c_str(), stdout);
     return 0;
   }
   const auto request = ParseRequest(arguments);
   if (!request) {
-    std::fprintf(stderr, "disk_image: %s\n%s", request.error().c_str(), kUsage.data());
+    std::fprintf(stderr, "disk_image: %s\n%s", request.error().c_str(),
+                 std::string(kUsage).c_str());
     return kBadUsage;
   }
   const auto written = WriteDiskImage(request->mtools_root, request->output, request->files);

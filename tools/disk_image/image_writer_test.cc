@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 fs::path Mtools() {
   const auto runfiles = Runfiles::Find("disk_image_test");
   EXPECT_TRUE(runfiles.has_value());
-  return runfiles->Path(runfile_names::kMtoolsRoot);
+  return runfiles->Path(disk_image_runfiles::kMtoolsRoot);
 }
 
 fs::path Temp(std::string_view name) { return fs::path(testing::TempDir()) / name; }

@@ -60,7 +60,7 @@ std::expected<void, std::string> CheckPartitionPath(std::string_view path) {
   return {};
 }
 
-SystemPartition::SystemPartition(fs::path mtools_root, fs::path image, std::uint64_t offset)
+SystemPartition::SystemPartition(fs::path mtools_root, const fs::path& image, std::uint64_t offset)
     : mtools_root_(std::move(mtools_root)),
       place_(image.string() + "@@" + std::to_string(offset)) {}
 

@@ -22,7 +22,7 @@ struct PartitionFile {
 class SystemPartition {
  public:
   /// `offset` is the partition's first byte in `image`.
-  SystemPartition(std::filesystem::path mtools_root, std::filesystem::path image,
+  SystemPartition(std::filesystem::path mtools_root, const std::filesystem::path& image,
                   std::uint64_t offset);
 
   /// Writes an empty FAT32 of `sectors` blocks of 512 bytes.

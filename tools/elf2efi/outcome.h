@@ -16,8 +16,8 @@ template <typename T>
 class [[nodiscard]] Outcome {
  public:
   // Implicit on purpose, like Result.
-  Outcome(T value) : state_(std::move(value)) {}
-  Outcome(Failure failure) : state_(std::unexpected(std::move(failure))) {}
+  explicit(false) Outcome(T value) : state_(std::move(value)) {}
+  explicit(false) Outcome(Failure failure) : state_(std::unexpected(std::move(failure))) {}
 
   [[nodiscard]] bool ok() const { return state_.has_value(); }
   [[nodiscard]] const T& value() const& { return state_.value(); }

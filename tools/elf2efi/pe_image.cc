@@ -17,8 +17,8 @@ constexpr std::uint32_t kCoffHeaderSize = 24;  // with the signature
 constexpr std::uint32_t kDirectoryCount = 16;
 constexpr std::uint32_t kRelocationDirectory = 5;
 constexpr std::uint16_t kOptionalHeaderSize = 112 + kDirectoryCount * 8;
-constexpr std::uint32_t kSectionHeaderSize = 40;
-constexpr std::uint16_t kMachineX86_64 = 0x8664;
+constexpr std::uint32_t kPeSectionHeaderSize = 40;
+constexpr std::uint16_t kPeMachineX86_64 = 0x8664;
 // EXECUTABLE_IMAGE, LARGE_ADDRESS_AWARE.
 constexpr std::uint16_t kCharacteristics = 0x0002 | 0x0020;
 constexpr std::uint16_t kSubsystemEfiApplication = 10;
@@ -27,8 +27,9 @@ constexpr std::uint16_t kDllCharacteristics = 0x0020 | 0x0040 | 0x0100;
 
 std::uint32_t HeadersSize(const PeImage& image) {
   const auto sections = static_cast<std::uint32_t>(image.sections.size());
-  return RoundUp(kPeOffset + kCoffHeaderSize + kOptionalHeaderSize + sections * kSectionHeaderSize,
-                 kFileAlignment);
+  return RoundUp(
+      kPeOffset + kCoffHeaderSize + kOptionalHeaderSize + sections * kPeSectionHeaderSize,
+      kFileAlignment);
 }
 
 std::uint32_t FileSize(const PeSection& section) {
@@ -58,7 +59,7 @@ void AppendDosHeader(std::vector<std::byte>& file) {
 
 void AppendCoffHeader(std::vector<std::byte>& file, const PeImage& image) {
   AppendText(file, {'P', 'E', '\0', '\0'});
-  Append(file, kMachineX86_64);
+  Append(file, kPeMachineX86_64);
   Append(file, static_cast<std::uint16_t>(image.sections.size()));
   Append(file, std::uint32_t{0});  // time stamp
   Append(file, std::uint32_t{0});  // symbol table

@@ -21,6 +21,7 @@ constexpr int kFirstSpare = 10;  // Above every descriptor that the child is giv
 
 std::vector<char*> NullTerminated(std::vector<std::string>& strings) {
   std::vector<char*> pointers;
+  pointers.reserve(strings.size() + 1);
   for (std::string& text : strings) {
     pointers.push_back(text.data());
   }

@@ -48,6 +48,8 @@ class ChildProcess {
 
   ChildProcess(ChildProcess&& other) noexcept : id_(std::exchange(other.id_, kNone)) {}
   ChildProcess& operator=(ChildProcess&&) = delete;
+  ChildProcess(const ChildProcess&) = delete;
+  ChildProcess& operator=(const ChildProcess&) = delete;
   ~ChildProcess();
 
   /// Waits until the child has ended; kills it first if that takes longer than `patience`.

@@ -12,7 +12,7 @@ namespace {
 std::filesystem::path Root() {
   const auto runfiles = Runfiles::Find("hermetic_tool_test");
   EXPECT_TRUE(runfiles.has_value());
-  return runfiles->Path(runfile_names::kMtoolsRoot);
+  return runfiles->Path(hermetic_tool_runfiles::kMtoolsRoot);
 }
 
 TEST(HermeticCommand, RunsThroughTheLoaderOfTheTree) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <fstream>
+#include <utility>
 #include <vector>
 
 #include "tools/disk_image/image_writer.h"
@@ -34,16 +35,16 @@ std::expected<fs::path, std::string> MakeBootMedium(const BootMediumParts& parts
     files.push_back({InBootDirectory(StoredName(index)), parts.source_base / source.name});
     ++index;
   }
-  const fs::path disk = directory / "disk.img";
+  fs::path disk = directory / "disk.img";
   if (IsEfiApplication(parts.image)) {
     files.push_back({"EFI/BOOT/BOOTX64.EFI", parts.image});
     const auto written = WriteDiskImage(parts.mtools_root, disk, files);
-    return written.transform([&] { return disk; });
+    return written.transform([&] { return std::move(disk); });
   }
   const auto added = CopySparsely(parts.image, disk).and_then([&] {
     return AddToDiskImage(parts.mtools_root, disk, files);
   });
-  return added.transform([&] { return disk; });
+  return added.transform([&] { return std::move(disk); });
 }
 
 }  // namespace starkernel::tools

@@ -10,7 +10,7 @@ constexpr std::string_view kFirmware =
 constexpr std::string_view kKernel = "StarKernel 0.1\r\nready\r\n";
 
 std::string AllOf(ConsoleFilter& filter, std::string_view stream) {
-  std::string shown = filter.Feed(stream);
+  const std::string shown = filter.Feed(stream);
   return shown + filter.Finish();
 }
 

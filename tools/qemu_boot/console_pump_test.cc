@@ -162,7 +162,7 @@ TEST_F(ConsolePump, WhatASilentGuestDidNotTakeGoesToTheNext) {
   settings_.interactive = true;
   settings_.silence_limit = milliseconds{100};
   // A terminal that stays open: one end of a socket pair.
-  Ends terminal = SocketPair();
+  const Ends terminal = SocketPair();
   input_ = terminal.ours.get();
   ASSERT_EQ(::write(terminal.theirs.get(), "1 .\x1C", 4), 4);
   settings_.type_ahead = Pump("mute").unsent;
@@ -199,7 +199,7 @@ TEST_F(ConsolePump, AnOutputThatNobodyReadsEndsIt) {
 }
 
 TEST_F(ConsolePump, AnOutputThatTakesNothingDelaysButDoesNotHang) {
-  Ends output = SocketPair();
+  const Ends output = SocketPair();
   output_ = output.ours.get();
   ::fcntl(output_, F_SETFL, O_NONBLOCK);
   settings_.limit = milliseconds{300};

@@ -37,7 +37,7 @@ int Main(const std::string& program, std::span<const std::string> arguments) {
     return BadUsage(options.error());
   }
   if (options->help) {
-    std::fputs(kQemuBootUsage.data(), stdout);
+    std::fputs(std::string(kQemuBootUsage).c_str(), stdout);
     return kStatusBye;
   }
   const auto runfiles = Runfiles::Find(program);

@@ -15,6 +15,8 @@ class TempDirectory {
 
   TempDirectory(TempDirectory&& other) noexcept;
   TempDirectory& operator=(TempDirectory&&) = delete;
+  TempDirectory(const TempDirectory&) = delete;
+  TempDirectory& operator=(const TempDirectory&) = delete;
   ~TempDirectory();
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }

@@ -20,25 +20,25 @@ void Write(std::string_view name, std::string_view text) {
   std::ofstream(Base() / name, std::ios::binary) << text;
 }
 
-std::string ErrorOf(const Options& options) {
+std::string CheckErrorOf(const Options& options) {
   const auto checked = CheckUserFiles(options, Base());
   return checked ? "fine" : checked.error();
 }
 
-TEST(CheckUserFiles, NoFilesAreFine) { EXPECT_EQ(ErrorOf({}), "fine"); }
+TEST(CheckUserFiles, NoFilesAreFine) { EXPECT_EQ(CheckErrorOf({}), "fine"); }
 
 TEST(CheckUserFiles, SourcesHaveToBeReadableFiles) {
   Write("a.fs", "1 2 +");
   fs::create_directories(Base() / "folder.fs");
   Options options;
   options.sources = {{"a.fs", true}};
-  EXPECT_EQ(ErrorOf(options), "fine");
+  EXPECT_EQ(CheckErrorOf(options), "fine");
   options.sources.push_back({"missing.fs", true});
-  EXPECT_EQ(ErrorOf(options), "--file `missing.fs`: No such file or directory");
+  EXPECT_EQ(CheckErrorOf(options), "--file `missing.fs`: No such file or directory");
   options.sources.back().run = false;
-  EXPECT_EQ(ErrorOf(options), "--module `missing.fs`: No such file or directory");
+  EXPECT_EQ(CheckErrorOf(options), "--module `missing.fs`: No such file or directory");
   options.sources.back().name = "folder.fs";
-  EXPECT_EQ(ErrorOf(options), "--module `folder.fs`: is a directory");
+  EXPECT_EQ(CheckErrorOf(options), "--module `folder.fs`: is a directory");
 }
 
 TEST(CheckUserFiles, AnImageIsAnEfiApplicationOrADisk) {
@@ -46,13 +46,13 @@ TEST(CheckUserFiles, AnImageIsAnEfiApplicationOrADisk) {
   Write("text.img", "text");
   Options options;
   options.image = "kernel.efi";
-  EXPECT_EQ(ErrorOf(options), "fine");
+  EXPECT_EQ(CheckErrorOf(options), "fine");
   options.image = "text.img";
-  EXPECT_EQ(ErrorOf(options),
+  EXPECT_EQ(CheckErrorOf(options),
             "--image `text.img`: neither an EFI application nor a disk: not a GPT disk: shorter "
             "than 17408 bytes");
   options.image = "none.img";
-  EXPECT_EQ(ErrorOf(options), "--image `none.img`: No such file or directory");
+  EXPECT_EQ(CheckErrorOf(options), "--image `none.img`: No such file or directory");
 }
 
 TEST(OpenUserLog, OnlyWhenAskedFor) {

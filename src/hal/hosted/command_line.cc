@@ -37,9 +37,15 @@ constexpr std::array kDrills{
 };
 
 std::optional<ByteCount> UnitNamed(std::string_view unit) {
-  if (unit == "K") return KiB(1);
-  if (unit == "M") return MiB(1);
-  if (unit == "G") return GiB(1);
+  if (unit == "K") {
+    return KiB(1);
+  }
+  if (unit == "M") {
+    return MiB(1);
+  }
+  if (unit == "G") {
+    return GiB(1);
+  }
   return std::nullopt;
 }
 

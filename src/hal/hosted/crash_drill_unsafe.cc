@@ -12,7 +12,7 @@ namespace {
 // SAFETY, for the whole file: these end the program on purpose, through the crash report.
 
 void ReadNullPage() {
-  std::uint64_t value = 0;
+  std::uint64_t value;
   asm volatile("movq 8, %0" : "=r"(value));
 }
 

@@ -87,7 +87,7 @@ TEST_F(HostedConsoleTest, FlushesOnlyWhenInputRunsOut) {
 }
 
 TEST(OutputBufferTest, WritesOutWhatDoesNotFit) {
-  Pipe pipe;
+  const Pipe pipe;
   OutputBuffer buffer(pipe.input());
   const std::string text(20000, 'x');
   buffer.Write(text);
@@ -98,7 +98,7 @@ TEST(OutputBufferTest, WritesOutWhatDoesNotFit) {
 }
 
 TEST(OutputBufferTest, PartnersKeepTheOrder) {
-  Pipe pipe;
+  const Pipe pipe;
   OutputBuffer left(pipe.input());
   OutputBuffer right(pipe.input());
   OutputBuffer::Pair(left, right);

@@ -25,6 +25,7 @@ class HostedFiles final : public FileSource {
   HostedFiles() = default;
   HostedFiles(const HostedFiles&) = delete;
   HostedFiles& operator=(const HostedFiles&) = delete;
+  ~HostedFiles() = default;
 
   Result<std::span<const char>> Open(std::string_view name) [[clang::lifetimebound]] override;
 

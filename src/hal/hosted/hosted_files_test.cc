@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
-#include <cstdio>
+#include <fstream>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,11 +14,11 @@ namespace starkernel::hal {
 namespace {
 
 std::string Write(const std::string& name, const std::string& text) {
-  const std::string path = testing::TempDir() + name;
-  std::FILE* const file = std::fopen(path.c_str(), "wb");
-  EXPECT_NE(file, nullptr);
-  EXPECT_EQ(std::fwrite(text.data(), 1, text.size(), file), text.size());
-  EXPECT_EQ(std::fclose(file), 0);
+  std::string path = testing::TempDir() + name;
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  EXPECT_TRUE(file.good());
   return path;
 }
 

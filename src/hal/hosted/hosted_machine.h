@@ -37,6 +37,7 @@ class HostedMachine final : public Machine {
                 HostedFiles& files [[clang::lifetimebound]]);
   HostedMachine(const HostedMachine&) = delete;
   HostedMachine& operator=(const HostedMachine&) = delete;
+  ~HostedMachine() = default;
 
   [[nodiscard]] Console& console() [[clang::lifetimebound]] override { return console_; }
   [[nodiscard]] OutputBuffer& log() [[clang::lifetimebound]] override { return log_; }

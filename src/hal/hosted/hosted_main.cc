@@ -118,7 +118,7 @@ int Main(std::span<const std::string_view> arguments) {
     return 0;
   }
   if (line->version) {
-    Print(stdout, std::string("StarKernel ") + kernel::kVersion + ", hosted\n");
+    Print(stdout, std::string("StarKernel ").append(kernel::kVersion).append(", hosted\n"));
     return 0;
   }
   GoWhereTheUserStands();

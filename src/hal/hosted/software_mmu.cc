@@ -19,12 +19,12 @@ namespace starkernel::hal {
 namespace {
 
 // Bits of an entry (Intel SDM volume 3, tables 4-15 to 4-20).
-constexpr std::uint64_t kPresent = 1U << 0;
+constexpr std::uint64_t kPresentFlag = 1U << 0;
 constexpr std::uint64_t kWritable = 1U << 1;
 constexpr std::uint64_t kLarge = 1U << 7;
 constexpr std::uint64_t kNoExecute = std::uint64_t{1} << 63;
 constexpr std::uint64_t kAddressBits = 0x000F'FFFF'FFFF'F000;
-constexpr std::uint64_t kEntries = 512;
+constexpr std::uint64_t kTableEntries = 512;
 
 /// Pages that one entry of a table at `level` (1 to 4) covers.
 constexpr PageCount PagesPerEntry(unsigned level) {
@@ -76,6 +76,9 @@ bool SoftwareMmu::Found::Adjoins(const Found& next) const {
 
 SoftwareMmu::Found SoftwareMmu::Walk(VirtAddr address) const {
   const std::uint64_t page = address.value() / kPageSize.value();
+  if (!root_.has_value()) {
+    Panic("walked a page table before there was one");
+  }
   PhysAddr table = *root_;
   for (unsigned level = 4; level > 0; --level) {
     const PageCount covered = PagesPerEntry(level);
@@ -83,8 +86,8 @@ SoftwareMmu::Found SoftwareMmu::Walk(VirtAddr address) const {
     const std::uint64_t skipped = page % covered.value();
     const PageCount rest = covered - PageCount(skipped);
     const std::uint64_t entry =
-        ViewWords(*memory_, table, kEntries).value()[page / covered.value() % kEntries];
-    if ((entry & kPresent) == 0) {
+        ViewWords(*memory_, table, kTableEntries).value()[page / covered.value() % kTableEntries];
+    if ((entry & kPresentFlag) == 0) {
       return {std::nullopt, Protection::kReadOnly, rest};
     }
     table = PhysAddr(entry & kAddressBits);

@@ -10,7 +10,7 @@ namespace starkernel::hal {
 class ProcessorPorts final : public PortSpace {
  public:
   [[nodiscard]] std::uint8_t Read8(std::uint16_t port) override {
-    std::uint8_t value = 0;
+    std::uint8_t value;
     // SAFETY: IN touches no memory; the constraints name both registers it uses.
     asm volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
     return value;

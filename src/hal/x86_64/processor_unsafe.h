@@ -12,8 +12,8 @@ namespace starkernel::hal {
 // they mean. Which values are sound to write is the caller's business.
 
 [[nodiscard]] inline std::uint64_t ReadCycleCounter() {
-  std::uint32_t low = 0;
-  std::uint32_t high = 0;
+  std::uint32_t low;
+  std::uint32_t high;
   asm volatile("rdtsc" : "=a"(low), "=d"(high));
   return (std::uint64_t{high} << 32U) | low;
 }
@@ -35,8 +35,8 @@ struct CpuidResult {
 }
 
 [[nodiscard]] inline std::uint64_t ReadModelRegister(std::uint32_t number) {
-  std::uint32_t low = 0;
-  std::uint32_t high = 0;
+  std::uint32_t low;
+  std::uint32_t high;
   asm volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(number));
   return (std::uint64_t{high} << 32U) | low;
 }
@@ -50,7 +50,7 @@ inline void WriteModelRegister(std::uint32_t number, std::uint64_t value) {
 }
 
 [[nodiscard]] inline std::uint64_t ReadCr0() {
-  std::uint64_t value = 0;
+  std::uint64_t value;
   asm volatile("mov %%cr0, %0" : "=r"(value));
   return value;
 }
@@ -60,13 +60,13 @@ inline void WriteCr0(std::uint64_t value) {
 }
 
 [[nodiscard]] inline std::uint64_t ReadCr2() {
-  std::uint64_t value = 0;
+  std::uint64_t value;
   asm volatile("mov %%cr2, %0" : "=r"(value));
   return value;
 }
 
 [[nodiscard]] inline std::uint64_t ReadCr3() {
-  std::uint64_t value = 0;
+  std::uint64_t value;
   asm volatile("mov %%cr3, %0" : "=r"(value));
   return value;
 }
@@ -76,7 +76,7 @@ inline void WriteCr3(std::uint64_t value) {
 }
 
 [[nodiscard]] inline std::uint64_t ReadCr4() {
-  std::uint64_t value = 0;
+  std::uint64_t value;
   asm volatile("mov %%cr4, %0" : "=r"(value));
   return value;
 }
@@ -123,7 +123,7 @@ inline void WaitForInterrupt() { asm volatile("sti; hlt; cli" : : : "memory"); }
 
 /// The frame pointer of the function this is inlined into.
 [[nodiscard, gnu::always_inline]] inline std::uint64_t CurrentFramePointer() {
-  std::uint64_t value = 0;
+  std::uint64_t value;
   asm volatile("mov %%rbp, %0" : "=r"(value));
   return value;
 }

@@ -21,7 +21,7 @@ class SymbolBytes {
     std::string name;
   };
 
-  explicit SymbolBytes(std::initializer_list<Function> functions) {
+  SymbolBytes(std::initializer_list<Function> functions) {
     Put(kSymbolTableMagic);
     Put(static_cast<std::uint32_t>(functions.size()));
     std::size_t name = kSymbolTableHeaderBytes + functions.size() * kSymbolTableEntryBytes;
