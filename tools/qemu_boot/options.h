@@ -34,6 +34,7 @@ struct Options {
   std::vector<SourceFile> sources;  ///< In the order given.
   std::string drill;
   std::string log;
+  std::string trace;
   std::string image;
   bool verbose = false;
   bool help = false;
