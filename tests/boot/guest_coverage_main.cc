@@ -34,6 +34,7 @@ namespace fs = std::filesystem;
 using tools::CapturedRun;
 
 constexpr int kStatusPanic = 3;
+constexpr int kStatusTimedOut = 124;
 
 struct Boot {
   std::vector<std::string> options;
@@ -41,14 +42,28 @@ struct Boot {
   int status = 0;
 };
 
+Boot Drill(const char* drill) {
+  return {.options = {"--drill", drill}, .input = "", .status = kStatusPanic};
+}
+
 const std::vector<Boot>& Boots() {
   static const std::vector<Boot> boots = {
-      {.options = {}, .input = ": SQUARE DUP * ; 7 SQUARE .\n1 0 /\nS\" none.fs\" INCLUDED\nBYE\n"},
-      {.options = {"--drill", "divide"}, .input = "", .status = kStatusPanic},
-      {.options = {"--drill", "invalid-opcode"}, .input = "", .status = kStatusPanic},
-      {.options = {"--drill", "page-fault"}, .input = "", .status = kStatusPanic},
-      {.options = {"--drill", "panic"}, .input = "", .status = kStatusPanic},
-      {.options = {"--drill", "stack-overflow"}, .input = "", .status = kStatusPanic},
+      {.options = {"--memory", "512M"},
+       .input = ": SQUARE DUP * ; 7 SQUARE .\n1 0 /\nS\" none.fs\" INCLUDED\n"
+                "S\" abcdefghijklmnopqrstuvwxyz\" PAD SWAP MOVE PAD PAD 2 + 21 MOVE\nBYE\n"},
+      Drill("divide"),
+      Drill("invalid-opcode"),
+      Drill("page-fault"),
+      Drill("panic"),
+      Drill("signed-overflow"),
+      Drill("stack-overflow"),
+      Drill("stack-smash"),
+      Drill("wrong-call"),
+      // Through firmware, and not at all: the machine then stands still until its time is over.
+      {.options = {"--no-exit-port"}, .input = "BYE\n"},
+      {.options = {"--no-exit-port", "--drill", "panic", "--timeout", "15"},
+       .input = "",
+       .status = kStatusTimedOut},
   };
   return boots;
 }
@@ -91,9 +106,11 @@ std::expected<void, std::string> AddBoot(const Boot& boot, const tools::Runfiles
   std::ifstream log(trace);
   const auto executed = tools::ExecutedInstructions(log, tools::RangeOf(code, *base));
   tools::AddGuestLines(code, executed, *base, data);
-  std::printf("guest_coverage: %zu of %zu instructions executed%s%s\n", executed.size(),
-              code.size(), boot.options.empty() ? "" : " with --drill ",
-              boot.options.empty() ? "" : boot.options.back().c_str());
+  std::printf("%6zu of %zu instructions executed with", executed.size(), code.size());
+  for (const std::string& option : boot.options) {
+    std::printf(" %s", option.c_str());
+  }
+  std::puts("");
   return {};
 }
 

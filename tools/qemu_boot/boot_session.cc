@@ -185,7 +185,8 @@ std::expected<int, std::string> BootSession(const Options& options,
          .image = options.image.empty() ? installation.image : base / options.image,
          .source_base = base,
          .sources = options.sources,
-         .drill = options.drill},
+         .drill = options.drill,
+         .exit_port = options.exit_port},
         directory->path());
   });
   if (!ready) {

@@ -89,6 +89,8 @@ const std::array<ValueOption, 11>& ValueOptions() {
 bool ApplyFlag(Options& options, std::string_view argument) {
   if (argument == "--icount") {
     options.icount = true;
+  } else if (argument == "--no-exit-port") {
+    options.exit_port = false;
   } else if (argument == "--verbose") {
     options.verbose = true;
   } else if (argument == "--help") {

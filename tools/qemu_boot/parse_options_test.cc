@@ -75,6 +75,11 @@ TEST(Options, InstructionCountingExcludesWhatItCannotDo) {
             "--accel kvm: --icount counts instructions, which only tcg can do");
 }
 
+TEST(Options, TheExitPortMayBeLeftOut) {
+  EXPECT_TRUE(Parsed({}).exit_port);
+  EXPECT_FALSE(Parsed({"--no-exit-port"}).exit_port);
+}
+
 TEST(Options, TracingExcludesKvm) {
   EXPECT_EQ(Parsed({"--trace", "file"}).trace, "file");
   EXPECT_EQ(ErrorOf({"--trace", "file", "--accel", "kvm"}),
