@@ -19,6 +19,7 @@ namespace starkernel::boot {
 namespace {
 
 constinit HandOff hand_off;
+constinit hal::ProcessorPorts processor_ports;
 
 class FirmwareConsole final : public TextWriter::Sink {
  public:
@@ -39,8 +40,7 @@ void WriteOnFirmwareConsole(const Firmware& firmware SK_PARAMETER_TYPESTATE(unco
 // Between firmware and kernel: neither has a console, and there is nowhere to return to.
 [[noreturn]] void HaltWithoutFirmware(const BootFailure& failure) {
   hal::DisableInterrupts();
-  hal::ProcessorPorts ports;
-  hal::SerialPort serial(ports, hal::kCom1);
+  hal::SerialPort serial(processor_ports, hal::kCom1);
   serial.Initialize();
   TextWriter writer(serial);
   writer.Line();

@@ -85,10 +85,10 @@ _boot_test = rule(
     test = True,
 )
 
-def boot_test(name, size = "medium", **kwargs):
+def boot_test(name, size = "medium", tags = [], **kwargs):
     """Boots the kernel in QEMU, types the input and checks what comes of it."""
-    _boot_test(name = name, size = size, **kwargs)
+    _boot_test(name = name, size = size, tags = tags + ["boot"], **kwargs)
 
-def parity_test(name, size = "medium", hosted = "//:starkernel_hosted", **kwargs):
+def parity_test(name, size = "medium", hosted = "//:starkernel_hosted", tags = [], **kwargs):
     """Boots the kernel and also runs it on this machine: both have to say and do the same."""
-    _boot_test(name = name, size = size, hosted = hosted, **kwargs)
+    _boot_test(name = name, size = size, hosted = hosted, tags = tags + ["parity"], **kwargs)

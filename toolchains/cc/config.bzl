@@ -15,6 +15,7 @@ load(
     "ASAN",
     "ASAN_COMPILE",
     "COMMON",
+    "COVERAGE",
     "HARDENING",
     "HOST",
     "LAYERING_CHECK",
@@ -165,6 +166,20 @@ def _sanitizer_features(location):
         ),
     ]
 
+def _coverage_features(platform):
+    """What `bazel coverage` asks for. The kernel's image is not instrumented."""
+    return [
+        feature(name = "coverage"),
+        feature(
+            name = "llvm_coverage_map_format",
+            flag_sets = [
+                _flags(_COMPILE, COVERAGE.compile),
+                _flags(_COMPILE, ["-O1"], not_features = ["test_build"]),
+                _flags(_LINK, COVERAGE.link),
+            ] if platform == HOST else [],
+        ),
+    ]
+
 def _features(platform):
     return [
         feature(name = "dbg"),
@@ -202,7 +217,7 @@ def _impl(ctx):
         abi_version = "sysv",
         abi_libc_version = platform.libc,
         cxx_builtin_include_directories = platform.include_directories,
-        features = _features(platform) +
+        features = _features(platform) + _coverage_features(platform) +
                    (_sanitizer_features(ctx.attr.location) if platform == HOST else []),
         tool_paths = [tool_path(name = name, path = "bin/" + _TOOLS[name]) for name in _TOOLS],
     )

@@ -179,6 +179,17 @@ UBSAN = [
     "-fsanitize-ignorelist=" + _SANITIZERS + "/ignore.txt",
 ]
 
+COVERAGE = struct(
+    compile = [
+        "-fprofile-instr-generate",
+        "-fcoverage-mapping",
+        # Lets counters lie in the profile's file: see tools/coverage/continuous.sh.
+        "-mllvm",
+        "-runtime-counter-relocation",
+    ],
+    link = ["-fprofile-instr-generate"],
+)
+
 # For our own code, on both platforms; see docs/safe-subset.md.
 STRICT_WARNINGS = [
     "-Werror",

@@ -28,7 +28,8 @@ bool IsEfiApplication(const fs::path& file) {
 std::expected<fs::path, std::string> MakeBootMedium(const BootMediumParts& parts,
                                                     const fs::path& directory) {
   const fs::path script = directory / kBootScriptName;
-  std::ofstream(script, std::ios::binary) << BootScript(parts.sources, parts.drill);
+  std::ofstream(script, std::ios::binary)
+      << BootScript(parts.sources, parts.drill, parts.exit_port);
   std::vector<PartitionFile> files = {{InBootDirectory(kBootScriptName), script}};
   std::size_t index = 0;
   for (const SourceFile& source : parts.sources) {

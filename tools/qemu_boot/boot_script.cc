@@ -8,14 +8,17 @@ std::string StoredName(std::size_t index) {
   return "M" + std::string(padding, '0') + digits + ".FS";
 }
 
-std::string BootScript(std::span<const SourceFile> sources, std::string_view drill) {
+std::string BootScript(std::span<const SourceFile> sources, std::string_view drill,
+                       bool exit_port) {
   std::string script;
   std::size_t index = 0;
   for (const SourceFile& source : sources) {
     script += (source.run ? "run " : "load ") + StoredName(index) + " " + source.name + "\n";
     ++index;
   }
-  script += "exit-port 0xf4\n";
+  if (exit_port) {
+    script += "exit-port 0xf4\n";
+  }
   if (!drill.empty()) {
     script += "drill " + std::string(drill) + "\n";
   }

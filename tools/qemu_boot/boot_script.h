@@ -17,7 +17,8 @@ inline constexpr std::string_view kBootScriptName = "boot.txt";
 [[nodiscard]] std::string StoredName(std::size_t index);
 
 /// The boot configuration: one line for each source (`run STORED NAME` or `load STORED NAME`, in
-/// order), `exit-port 0xf4`, and `drill KIND` if there is one.
-[[nodiscard]] std::string BootScript(std::span<const SourceFile> sources, std::string_view drill);
+/// order), `exit-port 0xf4` if there is one, and `drill KIND` if there is one.
+[[nodiscard]] std::string BootScript(std::span<const SourceFile> sources, std::string_view drill,
+                                     bool exit_port);
 
 }  // namespace starkernel::tools

@@ -14,12 +14,14 @@ TEST(StoredName, IsAlwaysAnEightThreeName) {
   EXPECT_EQ(StoredName(999), "M999.FS");
 }
 
-TEST(BootScript, WithoutSources) { EXPECT_EQ(BootScript({}, ""), "exit-port 0xf4\n"); }
+TEST(BootScript, WithoutSources) { EXPECT_EQ(BootScript({}, "", true), "exit-port 0xf4\n"); }
+
+TEST(BootScript, WithoutAnExitPort) { EXPECT_EQ(BootScript({}, "panic", false), "drill panic\n"); }
 
 TEST(BootScript, KeepsOrderAndNames) {
   const std::vector<SourceFile> sources = {
       {"b.fs", true}, {"lib/my words.fs", false}, {"a.fs", true}};
-  EXPECT_EQ(BootScript(sources, "page-fault"),
+  EXPECT_EQ(BootScript(sources, "page-fault", true),
             "run M000.FS b.fs\n"
             "load M001.FS lib/my words.fs\n"
             "run M002.FS a.fs\n"

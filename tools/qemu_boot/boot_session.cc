@@ -62,7 +62,7 @@ Accelerator FirstChoice(const Options& options) {
   if (options.accelerator != Accelerator::kAuto) {
     return options.accelerator;
   }
-  if (options.icount || options.gdb_port) {
+  if (options.icount || options.gdb_port || !options.trace.empty()) {
     return Accelerator::kTcg;
   }
   const auto probed = ProbeKvm();
@@ -177,14 +177,16 @@ std::expected<int, std::string> BootSession(const Options& options,
                               .firmware_code = firmware / "OVMF_CODE.fd",
                               .firmware_vars = directory->path() / "vars.fd",
                               .disk = directory->path() / "disk.img",
-                              .temp = directory->path()};
+                              .temp = directory->path(),
+                              .trace = options.trace.empty() ? fs::path() : base / options.trace};
   const auto ready = CopySparsely(firmware / "OVMF_VARS.fd", files.firmware_vars).and_then([&] {
     return MakeBootMedium(
         {.mtools_root = installation.mtools_root,
          .image = options.image.empty() ? installation.image : base / options.image,
          .source_base = base,
          .sources = options.sources,
-         .drill = options.drill},
+         .drill = options.drill,
+         .exit_port = options.exit_port},
         directory->path());
   });
   if (!ready) {

@@ -33,7 +33,9 @@ struct Options {
   Accelerator accelerator = Accelerator::kAuto;
   std::vector<SourceFile> sources;  ///< In the order given.
   std::string drill;
+  bool exit_port = true;  ///< The kernel is told of QEMU's debug-exit device.
   std::string log;
+  std::string trace;
   std::string image;
   bool verbose = false;
   bool help = false;

@@ -51,8 +51,8 @@ struct ValueOption {
   std::function<Outcome(Options&, std::string_view)> apply;
 };
 
-const std::array<ValueOption, 10>& ValueOptions() {
-  static const std::array<ValueOption, 10> options = {{
+const std::array<ValueOption, 11>& ValueOptions() {
+  static const std::array<ValueOption, 11> options = {{
       {"--timeout",
        [](Options& all, std::string_view text) {
          return Store(ParseNumber("--timeout", text, 0, kMostSeconds), all.timeout_seconds);
@@ -77,6 +77,8 @@ const std::array<ValueOption, 10>& ValueOptions() {
        [](Options& all, std::string_view text) { return Store(ParseDrill(text), all.drill); }},
       {"--log",
        [](Options& all, std::string_view text) { return AddFileName("--log", text, all.log); }},
+      {"--trace",
+       [](Options& all, std::string_view text) { return AddFileName("--trace", text, all.trace); }},
       {"--image",
        [](Options& all, std::string_view text) { return AddFileName("--image", text, all.image); }},
   }};
@@ -87,6 +89,8 @@ const std::array<ValueOption, 10>& ValueOptions() {
 bool ApplyFlag(Options& options, std::string_view argument) {
   if (argument == "--icount") {
     options.icount = true;
+  } else if (argument == "--no-exit-port") {
+    options.exit_port = false;
   } else if (argument == "--verbose") {
     options.verbose = true;
   } else if (argument == "--help") {
@@ -106,6 +110,9 @@ Outcome CheckTogether(const Options& options) {
   }
   if (options.icount && options.accelerator == Accelerator::kKvm) {
     return std::unexpected("--accel kvm: --icount counts instructions, which only tcg can do");
+  }
+  if (!options.trace.empty() && options.accelerator == Accelerator::kKvm) {
+    return std::unexpected("--accel kvm: --trace sees the instructions that tcg translates");
   }
   return {};
 }

@@ -75,6 +75,17 @@ TEST(Options, InstructionCountingExcludesWhatItCannotDo) {
             "--accel kvm: --icount counts instructions, which only tcg can do");
 }
 
+TEST(Options, TheExitPortMayBeLeftOut) {
+  EXPECT_TRUE(Parsed({}).exit_port);
+  EXPECT_FALSE(Parsed({"--no-exit-port"}).exit_port);
+}
+
+TEST(Options, TracingExcludesKvm) {
+  EXPECT_EQ(Parsed({"--trace", "file"}).trace, "file");
+  EXPECT_EQ(ErrorOf({"--trace", "file", "--accel", "kvm"}),
+            "--accel kvm: --trace sees the instructions that tcg translates");
+}
+
 TEST(Options, SourcesAreLimited) {
   std::vector<std::string> arguments;
   for (int count = 0; count < 64; ++count) {

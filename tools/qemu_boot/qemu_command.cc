@@ -58,6 +58,9 @@ std::vector<std::string> QemuArguments(const Options& options, Accelerator accel
   Append(arguments, {"-device", "isa-debug-exit,iobase=0xf4,iosize=4"});
   Append(arguments, {"-chardev", "stdio,id=console,signal=off", "-serial", "chardev:console"});
   Append(arguments, {"-chardev", "socket,id=control,fd=3", "-mon", "chardev=control,mode=control"});
+  if (!files.trace.empty()) {
+    Append(arguments, {"-d", "in_asm,int", "-D", files.trace.string()});
+  }
   if (options.gdb_port) {
     Append(arguments, {"-S", "-gdb", "tcp:127.0.0.1:" + std::to_string(*options.gdb_port)});
   }

@@ -68,6 +68,15 @@ TEST(QemuArguments, InstructionCounting) {
             "shift=0,sleep=off");
 }
 
+TEST(QemuArguments, Tracing) {
+  EXPECT_FALSE(Has(QemuArguments(Options{}, Accelerator::kTcg, Files()), "-D"));
+  MachineFiles files = Files();
+  files.trace = "/t/trace";
+  const auto arguments = QemuArguments(Options{}, Accelerator::kTcg, files);
+  EXPECT_EQ(ValueOf(arguments, "-d"), "in_asm,int");
+  EXPECT_EQ(ValueOf(arguments, "-D"), "/t/trace");
+}
+
 TEST(QemuEnvironment, NamesTheModulesOfTheTree) {
   EXPECT_TRUE(Has(QemuEnvironment(Files()), "QEMU_MODULE_DIR=/q/usr/lib/x86_64-linux-gnu/qemu"));
   EXPECT_TRUE(Has(QemuEnvironment(Files()), "TMPDIR=/t"));

@@ -23,7 +23,10 @@ also be a pipe: printf '1 2 + .\nBYE\n' | bazel run //tools:qemu_boot
   --gdb[=PORT]       wait for gdb on PORT (1234) and print the command that connects
   --drill KIND       let the kernel cause an error of its own: panic, page-fault, divide,
                      invalid-opcode, stack-overflow, signed-overflow, wrong-call or stack-smash
+  --no-exit-port     stop as a machine without QEMU's exit port does: through firmware, and after
+                     a panic not at all
   --log FILE         write everything the serial line said, firmware included
+  --trace FILE       write the instructions that ran, firmware's included, and the exceptions
   --image FILE       boot another EFI application (.efi) or GPT disk image
   --verbose          show the firmware's output and QEMU's command line
   --help             this text

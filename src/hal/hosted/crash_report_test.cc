@@ -54,6 +54,14 @@ TEST(CrashReportDeathTest, AStackOverflowIsCalledThat) {
               "page fault (.|\n)*stack overflow: ");
 }
 
+TEST(CrashReportDeathTest, ADrillOfBareMetalAloneIsReported) {
+  for (const CrashDrill drill :
+       {CrashDrill::kSignedOverflow, CrashDrill::kWrongCall, CrashDrill::kStackSmash}) {
+    EXPECT_EXIT(Crash(drill), testing::ExitedWithCode(3),
+                Report("a crash drill came to nothing\nat "));
+  }
+}
+
 TEST(CrashReportDeathTest, AFailedRequirementIsReported) {
   const auto fail = [] {
     OutputBuffer log(STDERR_FILENO);
