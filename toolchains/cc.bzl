@@ -64,6 +64,7 @@ def sk_cc_library(
         features = [],
         testonly = False,
         snippets = False,
+        tags = [],
         **kwargs):
     """A cc_library of our own code.
 
@@ -78,6 +79,7 @@ def sk_cc_library(
         srcs = srcs,
         copts = kind.copts + copts,
         features = _FEATURES + kind.features + _header_parsing(hdrs, srcs) + features,
+        tags = tags + (["snippets"] if snippets else []),
         testonly = testonly,
         deps = deps + kind.deps,
         **kwargs

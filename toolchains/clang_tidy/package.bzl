@@ -37,7 +37,8 @@ def tidied_package():
     hosted = []
     bare_metal = []
     for name, attributes in native.existing_rules().items():
-        if attributes["kind"] not in ["cc_binary", "cc_library", "cc_test"]:
+        if attributes["kind"] not in ["cc_binary", "cc_library", "cc_test"] or \
+           "snippets" in attributes["tags"]:
             continue
         if "strict_warnings" not in attributes["features"]:
             fail("//{}:{} is not made by a macro of //toolchains:cc.bzl".format(
