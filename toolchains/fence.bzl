@@ -27,6 +27,7 @@ FENCED_PACKAGES = [
     "toolchains/testing",
     "tools/clang_tidy",
     "tools/command_line",
+    "tools/coverage",
     "tools/disk_image",
     "tools/elf2efi",
     "tools/fence",
