@@ -24,12 +24,12 @@ namespace starkernel::hal {
   if (base.value() % kWordSize != 0) {
     return Error::kMisaligned;
   }
-  const ByteCount size(TRY(CheckedMultiply(count, kWordSize)));
-  const std::span<std::byte> bytes = TRY(memory.View(base, size));
-  // SAFETY: View returned count * 8 bytes of RAM, which hold no object of another type, since the
+  // SAFETY: View returns count * 8 bytes of RAM, which hold no object of another type, since the
   // caller owns the frames; 64-bit integers are implicit-lifetime and any bit pattern is a value.
   // The address is checked to be aligned.
 #pragma clang unsafe_buffer_usage begin
+  const ByteCount size(TRY(CheckedMultiply(count, kWordSize)));
+  const std::span<std::byte> bytes = TRY(memory.View(base, size));
   Require(reinterpret_cast<std::uintptr_t>(bytes.data()) % kWordSize == 0,
           "the window onto physical memory keeps alignment");
   return std::span<std::uint64_t>(reinterpret_cast<std::uint64_t*>(bytes.data()), count);

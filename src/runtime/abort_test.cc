@@ -1,19 +1,15 @@
 #include <gtest/gtest.h>
 
-#include <cstdarg>
-#include <string_view>
-
 #include "src/base/expect_panic.h"
-#include "src/base/panic.h"
 
-// The functions under names that leave the host's own alone.
-#define abort starkernel_abort
-#define __cxa_pure_virtual starkernel_pure_virtual
-#define __libcpp_verbose_abort starkernel_verbose_abort
-#include "src/runtime/abort_unsafe.cc"
-#undef abort
-#undef __cxa_pure_virtual
-#undef __libcpp_verbose_abort
+// abort_unsafe.cc, under names that leave the host's own functions alone: see BUILD.bazel.
+extern "C" {
+[[noreturn]] void starkernel_abort();
+[[noreturn]] void starkernel_pure_virtual();
+}
+namespace std::inline __1 {
+[[noreturn]] void starkernel_verbose_abort(const char* format, ...);
+}  // namespace std::inline __1
 
 namespace starkernel {
 namespace {

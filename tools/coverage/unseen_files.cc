@@ -42,7 +42,9 @@ std::vector<std::string> UnseenFencedFiles(const fs::path& workspace, const Cove
   for (const char* const top : {"src", "tools"}) {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(workspace / top)) {
       const std::string name = entry.path().lexically_relative(workspace).string();
-      if (!entry.is_regular_file() || !IsFenced(name) || !IsCounted(name) || data.contains(name)) {
+      const auto recorded = data.find(name);
+      const bool seen = recorded != data.end() && !recorded->second.lines.empty();
+      if (!entry.is_regular_file() || !IsFenced(name) || !IsCounted(name) || seen) {
         continue;
       }
       if (name.ends_with(".S") || HasFunctionBody(Contents(entry.path()))) {

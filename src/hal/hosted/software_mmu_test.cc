@@ -7,6 +7,7 @@
 #include <span>
 
 #include "src/base/addresses.h"
+#include "src/base/error.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/hal/hosted/hosted_memory.h"
@@ -122,6 +123,14 @@ TEST_F(SoftwareMmuDeathTest, BrokenTablesPanic) {
   MapSmall(1, 16 * kMiB - 4096, kReadWrite);
   mmu_.Activate(PhysAddr{kTables});
   EXPECT_DEATH(mmu_.Activate(PhysAddr{kTables + 8}), "");
+}
+
+TEST(PhysicalWordsTest, WordsLieAtMultiplesOfTheirSize) {
+  HostedMemory memory = HostedMemory::Create(MiB(4)).value();
+  EXPECT_EQ(ViewWords(memory, PhysAddr{MiB(1).value() + 8}, 2).value().size(), 2U);
+  EXPECT_EQ(ViewWords(memory, PhysAddr{MiB(1).value() + 4}, 2).error(), Error::kMisaligned);
+  EXPECT_EQ(ViewWords(memory, PhysAddr{MiB(1).value()}, std::uint64_t{1} << 61U).error(),
+            Error::kOverflow);
 }
 
 TEST(HostedMemoryTest, ChecksItsSize) {

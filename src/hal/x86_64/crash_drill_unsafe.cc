@@ -6,6 +6,7 @@
 
 #include "src/base/panic.h"
 #include "src/hal/machine.h"
+#include "src/hal/x86_64/exception_report.h"
 
 namespace starkernel::hal {
 
@@ -17,10 +18,8 @@ namespace {
 
 // The compiler must not know what the values are: it would see the error and leave the check out.
 
-std::uint64_t Callee(std::uint64_t value) { return value; }
-
 void CallAsAnotherType() {
-  auto* function = reinterpret_cast<void (*)()>(&Callee);
+  auto* function = reinterpret_cast<void (*)()>(&VectorName);
   asm volatile("" : "+r"(function));
   function();
 }
@@ -29,7 +28,6 @@ void OverflowSigned() {
   std::int32_t value = std::numeric_limits<std::int32_t>::max();
   asm volatile("" : "+r"(value));
   value += 1;
-  asm volatile("" : : "r"(value));
 }
 
 // Writes one word more than there are.
