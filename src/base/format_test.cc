@@ -10,7 +10,6 @@
 
 #include "src/base/addresses.h"
 #include "src/base/checked_integer.h"
-#include "src/base/erased_value_unsafe.h"
 #include "src/base/format_argument.h"
 #include "src/base/format_specification.h"
 #include "src/base/ids.h"

@@ -20,7 +20,7 @@ constexpr bool RequireHolds() {
 }
 static_assert(RequireHolds());
 
-void PrintLocation(std::string_view message, std::source_location where) {
+[[noreturn]] void PrintLocation(std::string_view message, std::source_location where) {
   std::fprintf(stderr, "%s at %s:%u\n", std::string(message).c_str(), where.file_name(),
                where.line());
   std::abort();

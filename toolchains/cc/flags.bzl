@@ -205,7 +205,6 @@ STRICT_WARNINGS = [
     "-Wconversion",
     "-Wcovered-switch-default",
     "-Wdangling",
-    "-Wdeprecated",
     "-Wdocumentation",
     "-Wdouble-promotion",
     "-Wduplicate-enum",

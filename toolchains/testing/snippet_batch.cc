@@ -5,7 +5,7 @@
 #include <iterator>
 #include <optional>
 
-namespace starkernel::testing {
+namespace starkernel::snippet_claims {
 namespace {
 
 constexpr std::string_view kNamespace = "namespace starkernel";
@@ -56,4 +56,4 @@ std::vector<bool> SnippetBatch::Undisputed(std::string_view file,
   return undisputed;
 }
 
-}  // namespace starkernel::testing
+}  // namespace starkernel::snippet_claims

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace starkernel::testing {
+namespace starkernel::snippet_claims {
 
 /// Snippets in one file, each in a namespace of its own, so that compiling them together costs
 /// little more than one of them.
@@ -28,4 +28,4 @@ class SnippetBatch {
   std::vector<std::size_t> ends_;  ///< By snippet, its last line; lines count from 1.
 };
 
-}  // namespace starkernel::testing
+}  // namespace starkernel::snippet_claims

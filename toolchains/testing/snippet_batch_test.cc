@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace starkernel::testing {
+namespace starkernel::snippet_claims {
 namespace {
 
 // Lines 1 to 3, 4 to 5 and 6.
@@ -45,4 +45,4 @@ TEST(SnippetBatch, BelievesNobodyIfAComplaintIsAboutSomethingElse) {
 }
 
 }  // namespace
-}  // namespace starkernel::testing
+}  // namespace starkernel::snippet_claims

@@ -19,8 +19,8 @@ namespace {
 // The compiler must not know what the values are: it would see the error and leave the check out.
 
 void CallAsAnotherType() {
-  auto* function = reinterpret_cast<void (*)()>(&VectorName);
-  asm volatile("" : "+r"(function));
+  void (*function)() = nullptr;
+  asm volatile("mov %1, %0" : "=r"(function) : "r"(&VectorName));
   function();
 }
 
