@@ -1,6 +1,7 @@
 #include "src/hal/x86_64/crash_drill.h"
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <limits>
 
@@ -19,7 +20,7 @@ namespace {
 // The compiler must not know what the values are: it would see the error and leave the check out.
 
 void CallAsAnotherType() {
-  auto* function = reinterpret_cast<void (*)()>(&VectorName);
+  auto* function = std::bit_cast<void (*)()>(&VectorName);
   asm volatile("" : "+r"(function));
   function();
 }
