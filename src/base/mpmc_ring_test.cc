@@ -217,7 +217,7 @@ TEST(MpmcRingTest, HandsEachElementToOneOfManyConsumers) {
 /// With room for everything nobody waits: first all producers compete, then all consumers.
 TEST(MpmcRingTest, KeepsApartThoseWhoCompeteForAnEnd) {
   static constinit MpmcRing<Item, 32768> ring;
-  static_assert(ring.capacity() >= kProducers * kEach);
+  static_assert(ring.capacity() >= std::size_t{kProducers} * kEach);
   std::atomic<std::uint32_t> left = kProducers * kEach;
   std::barrier start(kProducers);
   std::barrier turn(kProducers);

@@ -41,18 +41,18 @@ class [[nodiscard]] Owned {
 
   /// What is owned; panics if nothing is.
   [[nodiscard]] constexpr const T& value() const [[clang::lifetimebound]] {
-    Require(!empty(), "use of an empty owner");
+    Require(held_.has_value(), "use of an empty owner");
     return held_->value;
   }
   [[nodiscard]] constexpr T& value() [[clang::lifetimebound]] {
-    Require(!empty(), "use of an empty owner");
+    Require(held_.has_value(), "use of an empty owner");
     return held_->value;
   }
 
   /// Hands the value to the caller, who now has to see that it is given back; panics if there is
   /// none.
   [[nodiscard]] constexpr T Release() {
-    Require(!empty(), "release of an empty owner");
+    Require(held_.has_value(), "release of an empty owner");
     T value = std::move(held_->value);
     held_.reset();
     return value;

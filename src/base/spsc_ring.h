@@ -75,11 +75,15 @@ class SpscRing<T, Capacity>::Producer {
 
  private:
   friend class SpscRing;
-  explicit Producer(SpscRing& ring [[clang::lifetimebound]]) : ring_(ring) {
+  // The count is read once the end is ours.
+  explicit Producer(SpscRing& ring [[clang::lifetimebound]])
+      : ring_(ring),
+        pushed_((Claim(ring), ring.pushed_.count.load(std::memory_order_relaxed))),
+        popped_(ring.popped_.count.load(std::memory_order_acquire)) {}
+
+  static void Claim(SpscRing& ring) {
     Require(!ring.pushed_.taken.exchange(true, std::memory_order_acquire),
             "a ring has one producer");
-    pushed_ = ring.pushed_.count.load(std::memory_order_relaxed);
-    popped_ = ring.popped_.count.load(std::memory_order_acquire);
   }
 
   template <typename U>
@@ -97,8 +101,8 @@ class SpscRing<T, Capacity>::Producer {
   }
 
   SpscRing& ring_;
-  std::size_t pushed_ = 0;
-  std::size_t popped_ = 0;  ///< At least: the consumer's count when last looked at.
+  std::size_t pushed_;
+  std::size_t popped_;  ///< At least: the consumer's count when last looked at.
 };
 
 /// Stays where it was made; a function or a member's initializer can return it all the same.
@@ -130,16 +134,20 @@ class SpscRing<T, Capacity>::Consumer {
 
  private:
   friend class SpscRing;
-  explicit Consumer(SpscRing& ring [[clang::lifetimebound]]) : ring_(ring) {
+  // The count is read once the end is ours.
+  explicit Consumer(SpscRing& ring [[clang::lifetimebound]])
+      : ring_(ring),
+        popped_((Claim(ring), ring.popped_.count.load(std::memory_order_relaxed))),
+        pushed_(ring.pushed_.count.load(std::memory_order_acquire)) {}
+
+  static void Claim(SpscRing& ring) {
     Require(!ring.popped_.taken.exchange(true, std::memory_order_acquire),
             "a ring has one consumer");
-    popped_ = ring.popped_.count.load(std::memory_order_relaxed);
-    pushed_ = ring.pushed_.count.load(std::memory_order_acquire);
   }
 
   SpscRing& ring_;
-  std::size_t popped_ = 0;
-  std::size_t pushed_ = 0;  ///< At least: the producer's count when last looked at.
+  std::size_t popped_;
+  std::size_t pushed_;  ///< At least: the producer's count when last looked at.
 };
 
 }  // namespace starkernel

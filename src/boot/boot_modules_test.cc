@@ -52,7 +52,7 @@ class BootModulesTest : public testing::Test {
 };
 
 TEST_F(BootModulesTest, AVolumeWithoutConfigurationIsFine) {
-  BootFiles files = Load();
+  const BootFiles files = Load();
   EXPECT_EQ(files.modules.size(), 0U);
   EXPECT_EQ(complaints_.all, "");
 }
@@ -61,7 +61,7 @@ TEST_F(BootModulesTest, LoadsWhatTheConfigurationNames) {
   volume_.files = {{"boot.txt", "exit-port 0xf4\nload 1 second file\nrun 0 a.fs\n"},
                    {"0", "1 2 + ."},
                    {"1", ""}};
-  BootFiles files = Load();
+  const BootFiles files = Load();
   EXPECT_EQ(files.config.exit_port, 0xF4);
   ASSERT_EQ(files.modules.size(), 2U);
   EXPECT_EQ(files.modules[0].name, "second file");
@@ -77,7 +77,7 @@ TEST_F(BootModulesTest, LeavesOutWhatItCannotReadAndSaysWhy) {
                    {"bad", "broken"},
                    {"good", "x"},
                    {"huge", std::string(16U * 1024U * 1024U + 1U, ' ')}};
-  BootFiles files = Load();
+  const BootFiles files = Load();
   ASSERT_EQ(files.modules.size(), 1U);
   EXPECT_EQ(files.modules[0].name, "c");
   EXPECT_EQ(complaints_.all,

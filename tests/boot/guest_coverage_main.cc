@@ -36,10 +36,15 @@ using tools::CapturedRun;
 constexpr int kStatusPanic = 3;
 constexpr int kStatusTimedOut = 124;
 
+// Runs a command with our input, and then none until long after the boot, so that the kernel
+// waits for it.
+constexpr const char* kLingering = R"({ cat; sleep 12; echo BYE; } | "$0" "$@")";
+
 struct Boot {
   std::vector<std::string> options;
   std::string input;
   int status = 0;
+  bool lingers = false;  ///< There is a pause after the input, and then `BYE`.
 };
 
 Boot Drill(const char* drill) {
@@ -50,7 +55,8 @@ const std::vector<Boot>& Boots() {
   static const std::vector<Boot> boots = {
       {.options = {"--memory", "512M"},
        .input = ": SQUARE DUP * ; 7 SQUARE .\n1 0 /\nS\" none.fs\" INCLUDED\n"
-                "S\" abcdefghijklmnopqrstuvwxyz\" PAD SWAP MOVE PAD PAD 2 + 21 MOVE\nBYE\n"},
+                "S\" abcdefghijklmnopqrstuvwxyz\" PAD SWAP MOVE PAD PAD 2 + 21 MOVE\n",
+       .lingers = true},
       Drill("divide"),
       Drill("invalid-opcode"),
       Drill("page-fault"),
@@ -92,6 +98,10 @@ std::expected<void, std::string> AddBoot(const Boot& boot, const tools::Runfiles
                                       "--trace",
                                       trace.string()};
   command.insert(command.end(), boot.options.begin(), boot.options.end());
+  if (boot.lingers) {
+    const std::vector<std::string> shell = {"/bin/sh", "-c", kLingering};
+    command.insert(command.begin(), shell.begin(), shell.end());
+  }
   const auto run = tools::RunCaptured(
       {.command = command, .environment = {"RUNFILES_DIR=" + runfiles.root().string()}}, boot.input,
       std::chrono::seconds(200));

@@ -32,7 +32,7 @@ struct Reader {
   bool Take(std::string_view line) {
     const std::size_t colon = line.find(':');
     const std::string_view kind = line.substr(0, colon);
-    std::string_view value = colon == std::string_view::npos ? "" : line.substr(colon + 1);
+    const std::string_view value = colon == std::string_view::npos ? "" : line.substr(colon + 1);
     if (kind == "SF") {
       file = &data[std::string(SourceName(value))];
       function_lines.clear();

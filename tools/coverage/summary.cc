@@ -27,7 +27,7 @@ Sum SumOf(const FileCoverage& file) {
 constexpr std::size_t kNameWidth = 48;
 constexpr std::size_t kNumberWidth = 10;
 
-std::string Right(std::string text) {
+std::string Right(const std::string& text) {
   return std::string(kNumberWidth - std::min(kNumberWidth, text.size()), ' ') + text;
 }
 

@@ -1,6 +1,7 @@
 #include "src/hal/x86_64/crash_drill.h"
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <limits>
 
@@ -19,8 +20,8 @@ namespace {
 // The compiler must not know what the values are: it would see the error and leave the check out.
 
 void CallAsAnotherType() {
-  void (*function)() = nullptr;
-  asm volatile("mov %1, %0" : "=r"(function) : "r"(&VectorName));
+  auto* function = std::bit_cast<void (*)()>(&VectorName);
+  asm volatile("" : "+r"(function));
   function();
 }
 

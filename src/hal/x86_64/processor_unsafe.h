@@ -101,9 +101,8 @@ inline void EnableInterrupts() { asm volatile("sti" : : : "memory"); }
 inline void WaitForInterrupt() { asm volatile("sti; hlt; cli" : : : "memory"); }
 
 [[noreturn]] inline void HaltForever() {
-  for (;;) {
-    asm volatile("cli; hlt" : : : "memory");
-  }
+  asm volatile("1: cli; hlt; jmp 1b" : : : "memory");
+  __builtin_unreachable();
 }
 
 /// Leaves the current stack for good and calls `function` on the one whose top is `stack_top`, a

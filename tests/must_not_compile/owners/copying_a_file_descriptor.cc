@@ -9,7 +9,7 @@ namespace starkernel {
 }
 
 [[nodiscard]] inline tools::FileDescriptor Copied(tools::FileDescriptor& file) {
-  // expected-error@+1 {{call to implicitly-deleted copy constructor of 'tools::FileDescriptor'}}
+  // expected-error@+1 {{call to deleted constructor of 'tools::FileDescriptor'}}
   return file;
 }
 

@@ -7,7 +7,7 @@ namespace starkernel {
 [[nodiscard]] inline vmm::Envelope Moved(vmm::Envelope& envelope) { return std::move(envelope); }
 
 [[nodiscard]] inline vmm::Envelope Copied(vmm::Envelope& envelope) {
-  // expected-error@+1 {{call to deleted constructor of 'vmm::Envelope'}}
+  // expected-error@+1 {{call to implicitly-deleted copy constructor of 'vmm::Envelope'}}
   return envelope;
 }
 

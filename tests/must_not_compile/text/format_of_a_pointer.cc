@@ -2,7 +2,7 @@
 #include "src/base/text_writer.h"
 
 // expected-error@*:* {{this type cannot be formatted: give it a FormatValue function}}
-// expected-error@*:* {{no viable overloaded '='}}
+// expected-error@*:* {{no matching conversion for functional-style cast from 'const int *const'}}
 
 namespace starkernel {
 
