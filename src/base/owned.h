@@ -41,7 +41,9 @@ class [[nodiscard]] Owned {
 
   /// What is owned; panics if nothing is.
   [[nodiscard]] constexpr const T& value() const [[clang::lifetimebound]] {
-    Require(held_.has_value(), "use of an empty owner");
+    if (!held_.has_value()) {
+      Panic("use of an empty owner");
+    }
     return held_->value;
   }
   [[nodiscard]] constexpr T& value() [[clang::lifetimebound]] {
