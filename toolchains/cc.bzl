@@ -18,7 +18,7 @@ def _precompiled(headers):
     return struct(
         copts = ["-include-pch", "$(BINDIR)/toolchains/precompiled/%s.pch" % headers],
         deps = ["//toolchains/precompiled:precompiled_" + headers],
-        features = [],
+        features = ["buffer_warnings"],
     )
 
 def _kind(testonly = False, srcs = [], kernel = False):
@@ -28,7 +28,7 @@ def _kind(testonly = False, srcs = [], kernel = False):
     under test are compiled as they are for everybody.
     """
     if [source for source in srcs if source.endswith(".S")]:
-        return struct(copts = [], deps = [], features = [])
+        return struct(copts = [], deps = [], features = ["buffer_warnings"])
     if testonly:
         kind = _precompiled("test_headers")
         return struct(
@@ -38,7 +38,11 @@ def _kind(testonly = False, srcs = [], kernel = False):
         )
     if native.package_name().split("/")[0] in ["tests", "tools"] and not kernel:
         kind = _precompiled("tool_headers")
-        return struct(copts = kind.copts, deps = kind.deps, features = ["quick_build"])
+        return struct(
+            copts = kind.copts,
+            deps = kind.deps,
+            features = kind.features + ["quick_build"],
+        )
     return _precompiled("kernel_headers")
 
 def _header_parsing(hdrs, srcs):
@@ -131,7 +135,7 @@ def sk_cc_benchmark(name, copts = [], deps = [], features = [], **kwargs):
         tags = ["manual"],
         # The library's macros write new-expressions into the benchmark.
         copts = kind.copts + ["-Wno-deprecated-declarations"] + copts,
-        features = _FEATURES + features,
+        features = _FEATURES + kind.features + features,
         linkstatic = True,
         target_compatible_with = HOSTED_ONLY,
         deps = deps + kind.deps + [

@@ -14,6 +14,7 @@ load(
     "//toolchains/cc:flags.bzl",
     "ASAN",
     "ASAN_COMPILE",
+    "BUFFER_WARNINGS",
     "COMMON",
     "COVERAGE",
     "HARDENING",
@@ -201,6 +202,10 @@ def _features(platform):
         feature(
             name = "strict_warnings",
             flag_sets = [_flags(_CPP_COMPILE, STRICT_WARNINGS)],
+        ),
+        feature(
+            name = "buffer_warnings",
+            flag_sets = [_flags(_CPP_COMPILE, BUFFER_WARNINGS)],
         ),
     ] + _hardening_features(platform)
 

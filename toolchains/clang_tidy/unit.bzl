@@ -66,6 +66,8 @@ def unit_of(target, ctx):
     toolchain = find_cpp_toolchain(ctx)
     attributes = ctx.rule.attr
     requested = [feature for feature in attributes.features if feature not in _OF_COMPILING_ALONE]
+    if attributes.testonly and "buffer_warnings" not in requested:
+        requested.append("buffer_warnings")
     configuration = cc_common.configure_features(
         ctx = ctx,
         cc_toolchain = toolchain,
