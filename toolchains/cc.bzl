@@ -27,7 +27,10 @@ def _kind(testonly = False, srcs = [], kernel = False):
     Tools and tests wait for others: they are compiled to be built soon, not to be fast. Libraries
     under test are compiled as they are for everybody.
     """
-    if [source for source in srcs if source.endswith(".S")]:
+    assembly = [source for source in srcs if source.endswith(".S")]
+    if assembly:
+        if len(assembly) != len(srcs):
+            fail("C++ beside assembly would not be compiled with the precompiled header")
         return struct(copts = [], deps = [], features = ["buffer_warnings"])
     if testonly:
         kind = _precompiled("test_headers")

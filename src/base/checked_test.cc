@@ -127,7 +127,7 @@ TEST(CheckedTest, AlignmentMustBeAPowerOfTwo) {
 }
 
 TEST(CheckedTest, AgreesWithWiderArithmetic) {
-  std::mt19937 random(1);  // NOLINT(cert-msc51-cpp): the fixed seed is the point
+  std::mt19937 random(1);
   for (int round = 0; round < 10000; ++round) {
     const auto left = static_cast<std::int32_t>(random());
     const auto right = static_cast<std::int32_t>(random());

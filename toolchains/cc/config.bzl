@@ -205,7 +205,8 @@ def _features(platform):
         ),
         feature(
             name = "buffer_warnings",
-            flag_sets = [_flags(_CPP_COMPILE, BUFFER_WARNINGS)],
+            # A header is looked at with the sources that include it.
+            flag_sets = [_flags([ACTION_NAMES.cpp_compile], BUFFER_WARNINGS)],
         ),
     ] + _hardening_features(platform)
 

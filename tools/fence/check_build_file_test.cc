@@ -49,9 +49,13 @@ TEST(CheckBuildFileTest, TheKernelIsMadeByOurMacrosAlone) {
 }
 
 TEST(CheckBuildFileTest, NothingSilencesTheCompiler) {
-  for (const std::string flag : {"-Wno-shadow", "-w", "-strict_warnings", "-layering_check"}) {
+  for (const std::string flag : {"-Wno-shadow", "-w", "--no-warnings", "-", "-DA=reinterpret_cast",
+                                 "-strict_warnings", "-layering_check", "-bounds_traps"}) {
     EXPECT_EQ(FindingsIn("src/a/BUILD.bazel", "sk_cc_library(copts = [\"" + flag + "\"])"), 1U)
         << flag;
+  }
+  for (const std::string name : {"defines", "local_defines", "includes"}) {
+    EXPECT_EQ(FindingsIn("src/a/BUILD.bazel", "sk_cc_library(" + name + " = [\"A\"])"), 1U) << name;
   }
 }
 

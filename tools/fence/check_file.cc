@@ -25,6 +25,10 @@ constexpr auto kExtensions = std::to_array<std::string_view>(
     {".h",   ".cc",  ".S",   ".c",   ".C",   ".cpp", ".cxx", ".c++", ".cppm", ".hh", ".hpp",
      ".hxx", ".inc", ".inl", ".ipp", ".tcc", ".s",   ".asm", ".ll",  ".a",    ".o"});
 
+constexpr auto kDirectives =
+    std::to_array<std::string_view>({"define", "elif", "else", "endif", "error", "if", "ifdef",
+                                     "ifndef", "include", "pragma", "undef"});
+
 bool IsCpp(std::string_view path) { return path.ends_with(".h") || path.ends_with(".cc"); }
 
 /// A comment that silences the analyser has to name the check it means.
@@ -97,6 +101,7 @@ class FileCheck {
       AddForeign(to_explain);
     }
     Keep(FindUnexplained(report_.path, tokens_, declarations_, to_explain));
+    CheckDirectives();
     CheckIncludes();
     if (report_.path.starts_with("src/") && report_.path.ends_with(".h")) {
       const ViewReport views = CheckViews(report_.path, tokens_, declarations_);
@@ -125,6 +130,20 @@ class FileCheck {
                                 .text = "extern \"C\""};
         operations_.push_back(foreign);
         to_explain.push_back(foreign);
+      }
+    }
+  }
+
+  /// A line marker would pass our code off as a library's, which no warning is about, and other
+  /// ways to include would take in what nobody looks at.
+  void CheckDirectives() {
+    for (std::size_t index = 0; index + 1 < tokens_.size(); ++index) {
+      const Token& mark = tokens_.at(index);
+      const Token& name = tokens_.at(index + 1);
+      const bool first = index == 0 || tokens_.at(index - 1).line != mark.line;
+      if (mark.Is("#") && mark.directive && first && name.directive &&
+          std::ranges::find(kDirectives, name.text) == kDirectives.end()) {
+        Find(mark.line, "'#" + name.text + "' is none of the directives that sources may have");
       }
     }
   }

@@ -90,6 +90,9 @@ TEST(CheckFileTest, MemoryFunctions) {
             "2 memory");
   EXPECT_EQ(Kinds("void F() { a = malloc(1); auto* f = strlen; auto b = __builtin_alloca(3); }"),
             "3 memory");
+  EXPECT_EQ(Kinds("void F() { __builtin_memcpy_inline(a, b, 8); __builtin_char_memchr(a, b, c); }"),
+            "2 memory");
+  EXPECT_EQ(Kinds("bool F() { return __builtin_add_overflow(a, b, &c); }"), "");
 }
 
 TEST(CheckFileTest, AFreeBitmapIsNoMemoryFunction) {
@@ -180,6 +183,14 @@ TEST(CheckFileTest, OtherKindsOfFilesAreRefused) {
   EXPECT_NE(Findings("src/a.cc", "#include \"src/table.def\"\n"), "");
   EXPECT_NE(Findings("src/a.cc", "#include TABLE\n"), "");
   EXPECT_EQ(Findings("src/a.cc", "#include \"src/table.h\"\n#include <span>\n"), "");
+}
+
+TEST(CheckFileTest, OtherDirectivesAreRefused) {
+  EXPECT_NE(Findings("src/a.cc", "# 1 \"a.cc\" 3\n"), "");
+  EXPECT_NE(Findings("src/a.cc", "#line 1 \"a.h\"\n"), "");
+  EXPECT_NE(Findings("src/a.cc", "#import \"src/table.h\"\n"), "");
+  EXPECT_NE(Findings("src/a.cc", "#include_next <span>\n"), "");
+  EXPECT_EQ(Findings("src/a.cc", "#if A\n#define B(c) #c\n#else\n#undef B\n#endif\n"), "");
 }
 
 TEST(CheckFileTest, ASilencedAnalyserIsNamedAndCounted) {

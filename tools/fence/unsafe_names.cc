@@ -51,6 +51,19 @@ constexpr auto kMemory = std::to_array<std::string_view>({
     "wmemmove",       "wmemset",  "sprintf",      "vsprintf", "sscanf",  "gets",
 });
 
+// What the compiler offers and cannot harm; bit_cast is looked at where it is used. Much of the
+// rest works on memory, under ever more names.
+constexpr auto kSafeBuiltins = std::to_array<std::string_view>({
+    "add_overflow",
+    "bit_cast",
+    "frame_address",
+    "mul_overflow",
+    "offsetof",
+    "sub_overflow",
+    "trap",
+    "unreachable",
+});
+
 constexpr auto kVariadic =
     std::to_array<std::string_view>({"va_list", "va_start", "va_arg", "va_end", "va_copy"});
 
@@ -70,6 +83,9 @@ std::optional<Kind> KindOfName(std::string_view name) {
   constexpr std::string_view kBuiltin = "__builtin_";
   if (name.starts_with(kBuiltin)) {
     name.remove_prefix(kBuiltin.size());
+    if (!name.starts_with("ia32_") && !Among(name, kSafeBuiltins)) {
+      return Kind::kMemory;
+    }
   }
   if (name.starts_with("alloca_")) {
     return Kind::kMemory;
