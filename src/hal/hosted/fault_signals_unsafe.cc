@@ -84,7 +84,7 @@ std::optional<StackFrame> HostStackReader::FrameAt(VirtAddr frame) const {
   // an error if it is not mapped.
   const iovec remote{reinterpret_cast<void*>(frame.value()), sizeof(words)};
   const iovec local{words.data(), sizeof(words)};
-  if (process_vm_readv(getpid(), &local, 1, &remote, 1, 0) != sizeof(words)) {
+  if (process_vm_readv(getpid(), &local, 1, &remote, 1, 0) != ssize_t{sizeof(words)}) {
     return std::nullopt;
   }
   return StackFrame{.caller_frame = VirtAddr(words[0]), .return_address = VirtAddr(words[1])};
