@@ -90,7 +90,7 @@ void Announce(const HandOff& hand_off) {
 BootInfo InfoOf(HandOff& hand_off, std::span<const hal::MemoryRegion> memory) {
   for (BootModule& module : hand_off.files.modules) {
     const std::span<const char> name = ThroughWindow<char>(module.name);
-    module.name = {name.begin(), name.end()};
+    module.name = std::string_view(name);
     module.contents = ThroughWindow(module.contents);
   }
   return {.memory = memory,

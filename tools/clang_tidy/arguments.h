@@ -15,12 +15,14 @@ struct TidyArguments {
   std::string report;              ///< Where to write the findings.
   std::string except{};            ///< Checks of the configuration to leave out, or nothing.
   std::string strict{};            ///< Not empty: findings are printed, and a failure.
+  std::string query_program{};     ///< clang-query.
+  std::vector<std::string> queries{};  ///< Files of queries, each match of which is a finding.
   std::vector<std::string> files;  ///< What the translation unit includes.
   std::vector<std::string> flags;  ///< The compiler's.
 };
 
-/// Reads `--program=P --checks=C --source=S --report=R [--except=CHECKS] [--strict=yes] FILE... --
-/// FLAG...`. The error says what is missing or unknown.
+/// Reads `--program=P --query-program=Q --checks=C --source=S --report=R [--except=CHECKS]
+/// [--strict=yes] [--queries=FILE]... FILE... -- FLAG...`. The error says what is missing or unknown.
 [[nodiscard]] std::expected<TidyArguments, std::string> ReadTidyArguments(
     std::span<const std::string> words);
 

@@ -125,8 +125,8 @@ void WriteCompiledCheck(TextWriter& writer, const CrashContext& context, VirtAdd
   }
   TextWriter writer(context.log);
   BeginReport(writer);
-  Format(writer, "{}\nat {}:{} in {}\n", message, where.file_name(), where.line(),
-         where.function_name());
+  Format(writer, "{}\nat {}:{} in {}\n", message, std::string_view(where.file_name()),
+         where.line(), std::string_view(where.function_name()));
   WriteTraceHeading(writer, context);
   EndReport(writer, context, frame);
 }
