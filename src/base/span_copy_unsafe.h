@@ -9,8 +9,8 @@
 
 namespace starkernel {
 
-/// Copies all of `source` to the beginning of `target`, which gets what the source held however they
-/// overlap. Panics if the target is smaller.
+/// Copies all of `source` to the beginning of `target`, which gets what the source held however
+/// they overlap. Panics if the target is smaller.
 template <typename T>
   requires std::is_trivially_copyable_v<T>
 constexpr void CopyInto(std::span<T> target, std::type_identity_t<std::span<const T>> source) {

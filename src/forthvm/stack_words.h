@@ -33,27 +33,19 @@ inline void QuestionDup(VmState& vm, Instruction) {
     vm.data.Push(vm.data.Top());
   }
 }
-inline void Rotate(VmState& vm, Instruction) {
-  RotateLeft(vm.data.items().last(3), 1);
-}
-inline void RotateBack(VmState& vm, Instruction) {
-  RotateLeft(vm.data.items().last(3), 2);
-}
+inline void Rotate(VmState& vm, Instruction) { RotateLeft(vm.data.items().last(3), 1); }
+inline void RotateBack(VmState& vm, Instruction) { RotateLeft(vm.data.items().last(3), 2); }
 inline void TwoDup(VmState& vm, Instruction) {
   vm.data.Push(vm.data.Top(1));
   vm.data.Push(vm.data.Top(1));
 }
 inline void TwoDrop(VmState& vm, Instruction) { vm.data.Drop(2); }
-inline void TwoSwap(VmState& vm, Instruction) {
-  RotateLeft(vm.data.items().last(4), 2);
-}
+inline void TwoSwap(VmState& vm, Instruction) { RotateLeft(vm.data.items().last(4), 2); }
 inline void TwoOver(VmState& vm, Instruction) {
   vm.data.Push(vm.data.Top(3));
   vm.data.Push(vm.data.Top(3));
 }
-inline void TwoRotate(VmState& vm, Instruction) {
-  RotateLeft(vm.data.items().last(6), 2);
-}
+inline void TwoRotate(VmState& vm, Instruction) { RotateLeft(vm.data.items().last(6), 2); }
 inline void Depth(VmState& vm, Instruction) { vm.data.Push(static_cast<Cell>(vm.data.depth())); }
 
 /// Pops an index that must name an item below it.

@@ -11,10 +11,9 @@ namespace {
 using Words = std::vector<std::string>;
 
 TEST(ReadTidyArguments, TellsFilesFromFlags) {
-  const auto arguments =
-      ReadTidyArguments(Words{"--program=p", "--query-program=q", "--checks=c", "--source=s",
-                              "--report=r", "--except=e", "--queries=1", "a.h", "--queries=2",
-                              "b.cc", "--", "-x", "c"});
+  const auto arguments = ReadTidyArguments(
+      Words{"--program=p", "--query-program=q", "--checks=c", "--source=s", "--report=r",
+            "--except=e", "--queries=1", "a.h", "--queries=2", "b.cc", "--", "-x", "c"});
   ASSERT_TRUE(arguments.has_value()) << arguments.error();
   EXPECT_EQ(arguments->program, "p");
   EXPECT_EQ(arguments->query_program, "q");
@@ -37,8 +36,7 @@ TEST(ReadTidyArguments, NeedsNoExceptionsAndNoQueries) {
 
 TEST(ReadTidyArguments, NamesWhatIsWrong) {
   EXPECT_EQ(ReadTidyArguments(Words{"--progam=p"}).error(), "unknown option --progam=p");
-  EXPECT_EQ(ReadTidyArguments(
-                Words{"--program=p", "--query-program=q", "--checks=c", "--report=r"})
+  EXPECT_EQ(ReadTidyArguments(Words{"--program=p", "--query-program=q", "--checks=c", "--report=r"})
                 .error(),
             "--source= is missing");
 }

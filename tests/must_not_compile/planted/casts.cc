@@ -29,13 +29,13 @@ Number ToNumber(Pointer pointer) {
 
 template <typename To, typename From>
 To As(From from) {
-  return To(from);  // planted: a cast to an unrelated type of pointer or reference
+  return To(from);  // planted: a cast to an unrelated type
 }
 
 std::byte* Reinterpreted(Pointer pointer) { return As<std::byte*>(pointer); }
 
 Pointer FromVoid(void* memory) {
-  return static_cast<Pointer>(memory);  // planted: a cast to an unrelated type of pointer or reference
+  return static_cast<Pointer>(memory);  // planted: a cast to an unrelated type
 }
 
 #define SK_PASTED(left, right) left##right
@@ -54,7 +54,8 @@ Number Bits(Pointer pointer) {
 
 void Raw(Pointer place) {
   library::construct_at(place, 1U);  // planted: a function for objects in raw memory
-  auto* const ends = &library::destroy_at<std::uint32_t>;  // planted: a function for objects in raw memory
+  auto* const ends =
+      &library::destroy_at<std::uint32_t>;  // planted: a function for objects in raw memory
   ends(place);
 }
 

@@ -1,5 +1,5 @@
-// Like ../casts.cc: what the kernel does not do with the library's pointers and iterators, and what it
-// does not claim.
+// Like ../casts.cc: what the kernel does not do with the library's pointers and iterators, and what
+// it does not claim.
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -39,21 +39,20 @@ char Last(std::string_view text) {
 }
 
 char Next(std::string_view text) {
-  const auto* const place =
-      std::next(text.begin());  // planted: a function of the library that is given a pointer
+  const auto* const place = std::next(text.begin());  // planted: a library function given a pointer
   return *place;
 }
 
 void Write(std::span<const char> text, std::span<char> target) {
-  std::ranges::copy(text, target.begin());  // planted: a function of the library that is given an iterator
+  std::ranges::copy(text, target.begin());  // planted: a library function given an iterator
 }
 
-void WriteMany(std::array<char, 4>& target) {
-  std::fill_n(target.begin(), 8, 'x');  // planted: a function of the library that is given a pointer
+void WriteMany(std::array<char, 4>& to) {
+  std::fill_n(to.begin(), 8, 'x');  // planted: a library function given a pointer
 }
 
 void CopyOut(std::string_view text, char* target) {
-  text.copy(target, 4);  // planted: a function of the library that is given a pointer
+  text.copy(target, 4);  // planted: a library function given a pointer
 }
 
 void Pretend() SK_ASSERT_CAPABILITY(kInterruptsOff) {  // planted: a claim to hold a lock or role
