@@ -40,8 +40,13 @@ class ResultState<T> {
 
   [[nodiscard]] constexpr bool ok() const { return code_.success(); }
   [[nodiscard]] constexpr Error error() const { return code_.error(); }
-  [[nodiscard]] constexpr T& value() [[clang::lifetimebound]] { return slot_.value(); }
-  [[nodiscard]] constexpr const T& value() const [[clang::lifetimebound]] { return slot_.value(); }
+  // SAFETY: Result, the only user, calls these after it has seen ok(): the slot was made with a
+  // value together with a code that says so, and neither changes alone.
+  [[nodiscard]] constexpr T& value() [[clang::lifetimebound]] { return slot_.AssumedValue(); }
+  [[nodiscard]] constexpr const T& value() const [[clang::lifetimebound]] {
+    // SAFETY: as above.
+    return slot_.AssumedValue();
+  }
 
  private:
   ValueSlot<T> slot_;

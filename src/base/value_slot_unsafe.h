@@ -16,8 +16,8 @@ class ValueSlot {
   constexpr explicit ValueSlot(std::in_place_t, U&& value) : value_(std::forward<U>(value)) {}
 
   /// The value; the caller knows that the slot was made with one.
-  [[nodiscard]] constexpr T& value() [[clang::lifetimebound]] { return value_; }
-  [[nodiscard]] constexpr const T& value() const [[clang::lifetimebound]] { return value_; }
+  [[nodiscard]] constexpr T& AssumedValue() [[clang::lifetimebound]] { return value_; }
+  [[nodiscard]] constexpr const T& AssumedValue() const [[clang::lifetimebound]] { return value_; }
 
  private:
   struct Nothing {};
