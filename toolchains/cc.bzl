@@ -62,6 +62,13 @@ def _header_parsing(hdrs, srcs):
             return ["parse_headers"]
     return []
 
+def _require_own(sources):
+    """Fails for sources of other packages: the fence and clang-tidy look where a source lies."""
+    for source in sources:
+        if source.startswith("//") or (native.package_name() == "" and "/" in source):
+            fail("%s is built in the package that it lies in, not in //%s" %
+                 (source, native.package_name()))
+
 def sk_cc_library(
         name,
         hdrs = [],
@@ -79,6 +86,7 @@ def sk_cc_library(
     """
     fence_package()
     require_tidied_package(name)
+    _require_own(srcs + hdrs)
     kind = _kind(testonly and not snippets, srcs, snippets)
     native.cc_library(
         name = name,
@@ -96,6 +104,7 @@ def sk_cc_binary(name, srcs = [], copts = [], deps = [], features = [], testonly
     """A cc_binary of our own code; static on the host."""
     fence_package()
     require_tidied_package(name)
+    _require_own(srcs)
     kind = _kind(testonly, srcs)
     native.cc_binary(
         name = name,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -14,7 +15,7 @@ namespace starkernel {
 /// A value of type T, or the Error that explains why there is none. Dropping one is a
 /// compile error; reading the wrong side of one panics.
 template <typename T>
-class [[nodiscard]] Result {
+class [[nodiscard, gnu::warn_unused]] Result {
  public:
   using value_type = T;
 
@@ -58,7 +59,7 @@ class [[nodiscard]] Result {
 
 /// Success without a value, or an Error.
 template <>
-class [[nodiscard]] Result<void> {
+class [[nodiscard, gnu::warn_unused]] Result<void> {
  public:
   using value_type = void;
 
@@ -79,12 +80,18 @@ class [[nodiscard]] Result<void> {
   ErrorCode code_;
 };
 
+/// Drops a result on purpose, for the reason that `why` gives a reader: the one way to do it.
+template <typename T>
+constexpr void Discard([[maybe_unused]] const Result<T>& result,
+                       [[maybe_unused]] std::string_view why) {}
+
 }  // namespace starkernel
 
 /// Evaluates to the value of a Result, or returns its Error from the enclosing function. May be
 /// nested. The early return keeps it out of constant evaluation where there is an error.
 #define TRY(...) STARKERNEL_TRY_COUNTED(__COUNTER__, (__VA_ARGS__))
 
+// SAFETY: what is put together is the name of a variable and nothing else.
 // A name of its own for each use, so that a TRY inside the expression of another shadows nothing.
 #define STARKERNEL_TRY_COUNTED(counter, expression) STARKERNEL_TRY_NUMBER(counter, expression)
 #define STARKERNEL_TRY_NUMBER(counter, expression) \

@@ -69,8 +69,12 @@ std::optional<hal::CrashDrill> DrillNamed(std::string_view name) {
       NamedDrill{"stack-smash", hal::CrashDrill::kStackSmash},
       NamedDrill{"panic", hal::CrashDrill::kPanic},
   };
-  const auto* const found = std::ranges::find(kDrills, name, &NamedDrill::name);
-  return found == kDrills.end() ? std::nullopt : std::optional(found->drill);
+  for (const NamedDrill& known : kDrills) {
+    if (known.name == name) {
+      return known.drill;
+    }
+  }
+  return std::nullopt;
 }
 
 class Parser {

@@ -108,7 +108,7 @@ Status OpenFile(VmState& vm, std::string_view name, std::span<const char> conten
   InputSource& source = vm.sources.Top();
   source.text = LineBuffer(vm);
   source.unread = content;
-  static_cast<void>(source.file_name.Assign(name));  // Cut in messages if it is longer.
+  Discard(source.file_name.Assign(name), "messages show as much of it as fits");
   return Status::kNext;
 }
 

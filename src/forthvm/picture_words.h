@@ -71,7 +71,7 @@ inline Status HoldString(VmState& vm, Instruction instruction) {
   }
   // Copied aside: the string may lie in the buffer itself.
   FixedString<layout::kPicturedSize.value()> text;
-  static_cast<void>(text.Assign(vm.memory.Text(address, length)));
+  text.Assign(vm.memory.Text(address, length)).value();
   vm.data.Drop(2);
   return Prepend(vm, text.view());
 }

@@ -49,9 +49,12 @@ constexpr std::array kMessages{
 }  // namespace
 
 std::string_view ThrowMessage(Cell code) {
-  const auto* found = std::ranges::find(kMessages, code,
-                                        [](const Message& m) { return static_cast<Cell>(m.code); });
-  return found == kMessages.end() ? std::string_view() : found->text;
+  for (const Message& message : kMessages) {
+    if (static_cast<Cell>(message.code) == code) {
+      return message.text;
+    }
+  }
+  return {};
 }
 
 }  // namespace starkernel::forthvm

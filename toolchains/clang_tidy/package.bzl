@@ -32,8 +32,23 @@ _tidied_package = rule(
     doc = "Gathers C++ targets. Code that both machines run is analysed as it is on the host.",
 )
 
+def _require_built():
+    """Fails for sources that no target has: neither the compiler nor clang-tidy would see them."""
+    listed = {}
+    for attributes in native.existing_rules().values():
+        for attribute in ["hdrs", "srcs", "textual_hdrs"]:
+            for source in attributes.get(attribute) or []:
+                listed[source.split(":")[-1]] = True
+
+    # In the root `**` would find what lies in folders of no package, which is nobody's.
+    anywhere = "**/*." if native.package_name() else "*."
+    for source in native.glob([anywhere + kind for kind in ["cc", "h"]], allow_empty = True):
+        if source not in listed:
+            fail("//{}: no target has {}".format(native.package_name(), source))
+
 def tidied_package():
     """Hands every C++ target of the BUILD file to clang-tidy. Stands at the file's end."""
+    _require_built()
     hosted = []
     bare_metal = []
     for name, attributes in native.existing_rules().items():

@@ -107,13 +107,8 @@ class Finder {
     SkipDirective();
   }
 
-  /// Names made by a macro of two parts that stand next to each other.
-  void LookAtPasting() {
-    const std::string name = Before(1).text + At(1).text;
-    if (const std::optional<Kind> kind = KindOfName(name)) {
-      Add(*kind, name + " (pasted)");
-    }
-  }
+  /// A macro that makes names of parts can make any of those looked for here.
+  void LookAtPasting() { Add(Kind::kEscape, "##"); }
 
   void LookAtIdentifier(const std::string& name) {
     if (name == "new" || name == "delete") {

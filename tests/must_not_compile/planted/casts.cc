@@ -49,8 +49,44 @@ DerivedReference Down(Base& base) {
 }
 
 Number Bits(Pointer pointer) {
-  return std::bit_cast<Number>(pointer);  // planted: a bit_cast of an address
+  return std::bit_cast<Number>(pointer);  // planted: a bit_cast of more than numbers
 }
+
+struct Holder {
+  Pointer pointer;
+};
+
+Holder Forged(Number number) {
+  return std::bit_cast<Holder>(number);  // planted: a bit_cast of more than numbers
+}
+
+Pointer Built(Number number) {
+  return __builtin_bit_cast(Pointer, number);  // planted: a cast to an unrelated type
+}
+
+class Indexed {
+ public:
+  Indexed(const int* items, int which) : item_(items[which]) {}  // planted: an index into a pointer
+  [[nodiscard]] int item() const { return item_; }
+
+ private:
+  int item_;
+};
+
+template <typename T>
+T NeverInstantiated(T* items, int which) {
+  return items[which];  // planted: an index into a pointer
+}
+
+int Moved(const int* items) {
+  return *(items + 1);  // planted: arithmetic on a pointer
+}
+
+void Ended(Derived& derived) {
+  derived.~Derived();  // planted: a destructor called by hand
+}
+
+std::uint32_t Elsewhere() __asm__("made_up");  // planted: a name for code or data elsewhere
 
 void Raw(Pointer place) {
   library::construct_at(place, 1U);  // planted: a function for objects in raw memory
@@ -74,7 +110,12 @@ std::uint64_t UseCasts(Derived& derived, Pointer pointer) {
   Raw(FromNumber(ToNumber(FromVoid(pointer))));
   static_cast<void>(Reinterpreted(pointer));
   static_cast<void>(Down(derived));
-  return Pasted(pointer) + Bits(pointer) + Right(derived, 1);
+  static_cast<void>(Forged(1));
+  Ended(derived);
+  constexpr int kItems = 0;
+  return Pasted(pointer) + Bits(pointer) + Right(derived, 1) +
+         static_cast<std::uint64_t>(Indexed(&kItems, 0).item() + Moved(&kItems)) + Elsewhere() +
+         *Built(1);
 }
 
 }  // namespace starkernel

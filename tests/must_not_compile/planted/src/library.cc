@@ -5,17 +5,24 @@
 #include <charconv>
 #include <cstddef>
 #include <iterator>
+#include <memory>
+#include <ranges>
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "src/base/interrupt_roles.h"
+#include "src/base/result.h"
 #include "src/base/role.h"
 #include "src/base/thread_annotations.h"
 
 extern "C" int made_up(int);  // planted: a function of another language, declared by hand
 
 namespace starkernel {
+
+int Elsewhere();  // planted: a declaration of what another source has
+
 namespace {
 
 std::string_view Longer(const char* text, std::size_t length) {
@@ -38,9 +45,10 @@ char Last(std::string_view text) {
   return *text.begin();  // planted: a pointer of the library that is looked through by hand
 }
 
+char Look(const char* place) { return *place; }
+
 char Next(std::string_view text) {
-  const auto* const place = std::next(text.begin());  // planted: a library function given a pointer
-  return *place;
+  return Look(std::next(text.begin()));  // planted: a library function given a pointer
 }
 
 void Write(std::span<const char> text, std::span<char> target) {
@@ -63,6 +71,61 @@ int guarded SK_GUARDED_BY(kInterruptsOff) = 0;
 int TakeByName() {
   const ScopedRole off(kInterruptsOff);  // planted: a role taken by its name
   return guarded;
+}
+
+char Kept(std::array<char, 4>& items) {
+  const char* const end = items.end();  // planted: a pointer of the library that is kept
+  return *end;
+}
+
+char Found(std::array<char, 4>& items) {
+  return *std::ranges::find(  // planted: a pointer of the library that is looked through by hand
+      items, 'x');
+}
+
+char Viewed(std::array<char, 4>& items, std::size_t place) {
+  return std::views::all(items)[place];  // planted: an index that the library does not check
+}
+
+char Owned(std::size_t place) {
+  const std::unique_ptr<char[]> items;
+  return items[place];  // planted: an index that the library does not check
+}
+
+Result<int> Try() { return 1; }
+
+void Overwritten(std::span<const char*> names) {
+  std::ranges::fill(std::as_writable_bytes(names),  // planted: the bytes of more than numbers
+                    std::byte{1});
+}
+
+void Dropped() {
+  static_cast<void>(Try());  // planted: a Result that is dropped
+  std::ignore = Try();       // planted: a Result that is dropped
+}
+
+int* AddressOfGuarded() {
+  return &guarded;  // planted: the address of guarded data
+}
+
+class SK_SCOPED_CAPABILITY Pretence {  // planted: a class that claims to lock
+ public:
+  explicit Pretence(const Role& role) SK_ACQUIRE(role) {  // planted: a function that claims to lock
+    static_cast<void>(role);
+  }
+  Pretence(const Pretence&) = delete;
+  Pretence& operator=(const Pretence&) = delete;
+  ~Pretence() SK_RELEASE() {}  // planted: a function that claims to lock
+};
+
+int NextOne(std::span<const int> items) {
+  for (int first =
+           items.begin()[9];  // planted: an iterator that is moved or looked through by hand
+       const int item : items) {
+    first += item;
+    return first;
+  }
+  return 0;
 }
 
 // What is right: whole ranges, loops over them, distances, numbers read and written whole.
@@ -94,7 +157,17 @@ std::size_t UseLibrary(std::span<char> text, std::string_view name, char& charac
   character = First(text);
   character = Last(Endless(name.data()));
   character = Next(Longer(name.data(), 2));
-  return Right(text, name, character, owner) + static_cast<std::size_t>(TakeByName() + made_up(1));
+  character = Kept(four);
+  character = Found(four);
+  character = Viewed(four, 9);
+  character = Owned(9);
+  Dropped();
+  Overwritten({});
+  static_cast<void>(AddressOfGuarded());
+  const Pretence off(kInterruptsOff);
+  static_cast<void>(NextOne({}));
+  return Right(text, name, character, owner) +
+         static_cast<std::size_t>(TakeByName() + made_up(Elsewhere()));
 }
 
 }  // namespace starkernel
