@@ -29,6 +29,16 @@ void BootLog::Processor(hal::Machine& machine) {
   line.Line();
 }
 
+void BootLog::Platform(hal::Machine& machine) {
+  machine.DescribeFirmware(Initialized("ACPI"));
+  machine.DescribeProcessors(writer_.Text("\nCPUs: "));
+  writer_.Line();
+  machine.DescribeInterrupts(Initialized("Interrupts"));
+  writer_.Line();
+  machine.DescribeTime(Initialized("Time"));
+  writer_.Line();
+}
+
 void BootLog::PhysicalMemory(const pmm::FrameStatistics& frames) {
   Format(Initialized("PMM"),
          "{} free of {} usable ({} frames of 4 KiB, bitmaps {}, kernel image and boot data {})\n",
