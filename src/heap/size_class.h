@@ -28,6 +28,11 @@ class SizeClass {
     return SizeClass(static_cast<std::size_t>(std::countr_zero(rounded)) - 4);
   }
 
+  /// The class whose blocks have exactly `block_size`, one of the sizes; panics if that is larger.
+  [[nodiscard]] static constexpr SizeClass Of(ByteCount block_size) {
+    return SizeClass(static_cast<std::size_t>(std::countr_zero(block_size.value())) - 4);
+  }
+
   [[nodiscard]] constexpr std::size_t index() const { return index_; }
   [[nodiscard]] constexpr ByteCount block_size() const { return kSmallest * (1U << index_); }
 

@@ -54,6 +54,12 @@ std::uint64_t Slab::Take() {
   return *index;
 }
 
+bool Slab::Taken(std::uint64_t index) const {
+  const SizeClass cut = size_class();
+  return index >= HeaderBlocks(cut) && index < cut.blocks_per_slab() &&
+         pmm::Bitmap(header_.subspan(kFreeBits)).AllClear(index, 1);
+}
+
 void Slab::Give(std::uint64_t index) {
   const SizeClass cut = size_class();
   Require(index >= HeaderBlocks(cut) && index < cut.blocks_per_slab(), "no such heap block");

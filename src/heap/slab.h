@@ -34,6 +34,8 @@ class Slab {
 
   /// Takes the free block with the lowest index. The slab must not be full.
   [[nodiscard]] std::uint64_t Take();
+  /// Whether the block at `index` is taken; false if there is no such block.
+  [[nodiscard]] bool Taken(std::uint64_t index) const;
   /// Gives back the block at `index`; panics if it is no block or free already.
   void Give(std::uint64_t index);
 
