@@ -21,7 +21,15 @@ class Block {
       : heap_(std::exchange(other.heap_, nullptr)), memory_(other.memory_), size_(other.size_) {
     other.size_ = 0;
   }
-  Block& operator=(Block&& other) noexcept;
+  Block& operator=(Block&& other) noexcept {
+    if (this != &other) {
+      Reset();
+      heap_ = std::exchange(other.heap_, nullptr);
+      memory_ = other.memory_;
+      size_ = std::exchange(other.size_, 0);
+    }
+    return *this;
+  }
   Block(const Block&) = delete;
   Block& operator=(const Block&) = delete;
   ~Block() SK_EXCLUDES(kInterruptContext) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -20,8 +19,6 @@ inline constexpr std::byte kGuardByte{0xC5};
 inline constexpr std::byte kFreeByte{0xDD};
 
 /// Whether all of `bytes` equal `value`.
-[[nodiscard]] inline bool Consists(std::span<const std::byte> bytes, std::byte value) {
-  return std::ranges::all_of(bytes, [value](std::byte byte) { return byte == value; });
-}
+[[nodiscard]] bool Consists(std::span<const std::byte> bytes, std::byte value);
 
 }  // namespace starkernel::heap

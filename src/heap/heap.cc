@@ -162,9 +162,7 @@ void Heap::Flush(SizeClass size_class, std::size_t count) {
   std::array<FreeBlock, Magazine::kMost> blocks{};
   const std::span<FreeBlock> oldest = std::span(blocks).first(count);
   magazines_[size_class.index()].TakeOldest(oldest);
-  for (const FreeBlock& block : oldest) {
-    slabs_.Give(block, size_class);
-  }
+  slabs_.Give(oldest, size_class);
 }
 
 void Heap::Trim() {

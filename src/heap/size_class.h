@@ -34,6 +34,8 @@ class SizeClass {
   }
 
   [[nodiscard]] constexpr std::size_t index() const { return index_; }
+  /// The binary logarithm of the block size.
+  [[nodiscard]] constexpr unsigned shift() const { return static_cast<unsigned>(index_) + 4; }
   [[nodiscard]] constexpr ByteCount block_size() const { return kSmallest * (1U << index_); }
 
   /// Frames in one slab, a power of two: one page for small blocks, 64 KiB for larger ones, so
@@ -42,7 +44,7 @@ class SizeClass {
     return PageCount{block_size() <= ByteCount{256} ? 1U : 16U};
   }
   [[nodiscard]] constexpr std::uint64_t blocks_per_slab() const {
-    return BytesOf(slab_pages()).value() / block_size().value();
+    return BytesOf(slab_pages()).value() >> shift();
   }
 
   friend constexpr bool operator==(SizeClass, SizeClass) = default;

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 
 #include "src/base/addresses.h"
@@ -47,6 +46,7 @@ class Slab {
  private:
   /// Words of the header; four words of bits, set for free blocks, follow kFreeBits.
   enum Word : std::size_t { kMark, kFreeCount, kNext, kPrevious, kFreeBits };
+  static constexpr std::size_t kBitWords = kHeaderWords - kFreeBits;
 
   Header header_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "src/base/addresses.h"
@@ -29,7 +30,7 @@ constexpr pmm::FrameRange FramesAt(PhysAddr address, PageCount pages) {
 }
 
 std::uint64_t IndexOf(PhysAddr block, PhysAddr slab, SizeClass size_class) {
-  return (block - slab).value() / size_class.block_size().value();
+  return (block - slab).value() >> size_class.shift();
 }
 
 }  // namespace
@@ -51,18 +52,26 @@ Result<void> SlabStore::Take(SizeClass size_class, std::size_t count, Magazine& 
   return {};
 }
 
-void SlabStore::Give(const FreeBlock& block, SizeClass size_class) {
-  const PhysAddr address = SlabOf(block.address, size_class);
-  Slab slab = SlabAt(address, size_class);
-  const bool was_full = slab.full();
-  slab.Give(IndexOf(block.address, address, size_class));
-  if (was_full) {
-    Link(address, size_class);
-  }
-  // One unused slab is kept, so that a lone block coming and going costs no frame traffic.
-  const bool alone = slab.next() == kNone && slab.previous() == kNone;
-  if (slab.unused() && !alone) {
-    ReturnSlab(address, size_class);
+void SlabStore::Give(std::span<const FreeBlock> blocks, SizeClass size_class) {
+  // Blocks of one slab often follow each other.
+  PhysAddr address = kNone;
+  std::optional<Slab> slab;
+  for (const FreeBlock& block : blocks) {
+    if (const PhysAddr own = SlabOf(block.address, size_class); own != address || !slab.has_value()) {
+      address = own;
+      slab = SlabAt(address, size_class);
+    }
+    const bool was_full = slab->full();
+    slab->Give(IndexOf(block.address, address, size_class));
+    if (was_full) {
+      Link(address, size_class);
+    }
+    // One unused slab is kept, so that a lone block coming and going costs no frame traffic.
+    const bool alone = slab->next() == kNone && slab->previous() == kNone;
+    if (slab->unused() && !alone) {
+      ReturnSlab(address, size_class);
+      slab.reset();
+    }
   }
 }
 

@@ -26,8 +26,8 @@ class SlabStore {
   /// Puts up to `count` free blocks, all of one slab, into `magazine`; a new slab if none has room.
   /// Error::kOutOfMemory, with nothing done, if there is no frame for one.
   [[nodiscard]] Result<void> Take(SizeClass size_class, std::size_t count, Magazine& magazine);
-  /// Brings a block back. Panics if it is none of this class, or free already.
-  void Give(const FreeBlock& block, SizeClass size_class);
+  /// Brings blocks back. Panics if one is none of this class, or free already.
+  void Give(std::span<const FreeBlock> blocks, SizeClass size_class);
   /// Whether a slab has the block as taken.
   [[nodiscard]] bool Taken(PhysAddr block, SizeClass size_class);
   /// Gives the frames of unused slabs back.
