@@ -63,7 +63,7 @@ class Block {
       SK_EXCLUDES(kInterruptContext);
 
   Heap* heap_ = nullptr;
-  FreeBlock memory_;       ///< All it takes up: a block size up to 4096, else whole pages.
+  FreeBlock memory_;      ///< All it takes up: a block size up to 4096, else whole pages.
   std::size_t size_ = 0;  ///< Of that, what was asked for.
 };
 

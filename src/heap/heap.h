@@ -95,7 +95,8 @@ class Heap {
   void Free(PhysAddr address, std::span<std::byte> bytes, std::size_t size)
       SK_EXCLUDES(kInterruptContext);
   [[nodiscard]] Result<FreeBlock> AllocateSlowly(ByteCount size, ByteCount alignment);
-  [[nodiscard]] Result<FreeBlock> AllocateLarge(ByteCount size, ByteCount room, ByteCount alignment);
+  [[nodiscard]] Result<FreeBlock> AllocateLarge(ByteCount size, ByteCount room,
+                                                ByteCount alignment);
   [[nodiscard]] Result<void> Refill(SizeClass size_class);
   void CheckFreed(PhysAddr address, std::span<std::byte> bytes, std::size_t size);
   void FreeLarge(const FreeBlock& block);

@@ -48,7 +48,8 @@ Patterns MakePatterns() {
 class Driver {
  public:
   Driver(std::uint64_t seed, HeapChecks checks)
-      : guard_(checks == HeapChecks::kGuards ? kGuardSize : 0), heap_(frames_, checks),
+      : guard_(checks == HeapChecks::kGuards ? kGuardSize : 0),
+        heap_(frames_, checks),
         random_(seed) {}
 
   void Step() {
@@ -103,8 +104,7 @@ class Driver {
       ASSERT_EQ(block.error(), Error::kOutOfMemory);
       return;
     }
-    Live live{std::move(block).value(), Capacity(size, alignment),
-              random_() % kPatterns};
+    Live live{std::move(block).value(), Capacity(size, alignment), random_() % kPatterns};
     const std::span<std::byte> bytes = live.block.bytes();
     ASSERT_EQ(bytes.size(), size);
     const std::uint64_t offset = memory_.OffsetOf(bytes);

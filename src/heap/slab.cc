@@ -35,7 +35,8 @@ Slab Slab::Format(Header header, SizeClass size_class) {
   std::ranges::fill(header, 0U);
   header[kMark] = kMarkBits | size_class.index();
   header[kFreeCount] = UsableBlocks(size_class);
-  for (std::uint64_t index = HeaderBlocks(size_class); index < size_class.blocks_per_slab(); ++index) {
+  for (std::uint64_t index = HeaderBlocks(size_class); index < size_class.blocks_per_slab();
+       ++index) {
     header[kFreeBits + index / kBitsPerWord] |= std::uint64_t{1} << (index % kBitsPerWord);
   }
   return Slab(header);

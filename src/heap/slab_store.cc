@@ -57,7 +57,8 @@ void SlabStore::Give(std::span<const FreeBlock> blocks, SizeClass size_class) {
   PhysAddr address = kNone;
   std::optional<Slab> slab;
   for (const FreeBlock& block : blocks) {
-    if (const PhysAddr own = SlabOf(block.address, size_class); own != address || !slab.has_value()) {
+    if (const PhysAddr own = SlabOf(block.address, size_class);
+        own != address || !slab.has_value()) {
       address = own;
       slab = SlabAt(address, size_class);
     }

@@ -51,8 +51,8 @@ void BootLog::VirtualMemory(const vmm::AddressSpace& space, hal::Machine& machin
 
 void BootLog::Heap(const heap::HeapStatistics& heap) {
   Format(Initialized("Heap"),
-         "magazines and slabs of 16 to 4096 bytes, larger blocks by page; {} blocks, {} pages\n", heap.blocks,
-         heap.pages);
+         "magazines and slabs of 16 to 4096 bytes, larger blocks by page; {} blocks, {} pages\n",
+         heap.blocks, heap.pages);
 }
 
 void BootLog::Devices(const boot::BootInfo& info) {

@@ -64,8 +64,8 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
 
   const auto reserved = ReservedFrames(info);
   auto frames = OrPanic(
-      "PMM",
-      pmm::FrameAllocator::Create(info.memory, machine.memory(), {.reserved = reserved}), machine);
+      "PMM", pmm::FrameAllocator::Create(info.memory, machine.memory(), {.reserved = reserved}),
+      machine);
   log.PhysicalMemory(frames.statistics());
 
   auto space = OrPanic("VMM", vmm::AddressSpace::Create(frames, machine.mmu()), machine);

@@ -37,7 +37,8 @@ AreaTable::AreaTable(std::span<std::uint64_t> storage, std::uint64_t areas, std:
 AreaEntry AreaTable::entry(std::uint64_t area) const { return AreaEntry(Load(entries_, area)); }
 
 void AreaTable::Manage(std::uint64_t slot, std::uint64_t count) {
-  for (std::uint64_t end = slot + count; slot < end;) {
+  const std::uint64_t end = slot + count;
+  while (slot < end) {
     const std::uint64_t area = slot / kFramesPerArea;
     const std::uint64_t piece = Piece(slot, end - slot, kFramesPerArea);
     std::uint64_t& word = entries_[area];
@@ -56,7 +57,8 @@ void AreaTable::Manage(std::uint64_t slot, std::uint64_t count) {
     }
     const std::uint64_t mask_base = AreaEntry(word).mask() * kWordsPerArea;
     word += piece * AreaEntry::kOneFrame;
-    for (const std::uint64_t piece_end = slot + piece; slot < piece_end;) {
+    const std::uint64_t piece_end = slot + piece;
+    while (slot < piece_end) {
       const std::uint64_t part = Piece(slot, piece_end - slot, kBitsPerWord);
       const std::uint64_t bits = BitsOfWord(slot % kBitsPerWord, part);
       bits_[slot / kBitsPerWord] |= bits;

@@ -40,8 +40,8 @@ class FakePhysicalMemory final : public hal::PhysicalMemory {
 
   /// How far behind the beginning of the window bytes of a view lie.
   [[nodiscard]] std::uint64_t OffsetOf(std::span<const std::byte> bytes) {
-    return static_cast<std::uint64_t>(std::distance(
-        static_cast<const std::byte*>(std::as_bytes(std::span(pages_)).data()), bytes.data()));
+    return static_cast<std::uint64_t>(
+        std::distance(std::as_bytes(std::span(pages_)).data(), bytes.data()));
   }
 
  private:

@@ -41,11 +41,10 @@ struct Claim {
 std::vector<Claim> ReadClaims(std::span<const std::byte> descriptors, std::size_t size) {
   std::vector<Claim> claims;
   for (std::size_t at = 0; at + size <= descriptors.size(); at += size) {
-    claims.push_back(
-        {boot::KindOf(ReadLittleEndian<std::uint32_t>(descriptors, at).value(),
-                      ReadLittleEndian<std::uint64_t>(descriptors, at + 32).value()),
-         ReadLittleEndian<std::uint64_t>(descriptors, at + 8).value(),
-         ReadLittleEndian<std::uint64_t>(descriptors, at + 24).value()});
+    claims.push_back({boot::KindOf(ReadLittleEndian<std::uint32_t>(descriptors, at).value(),
+                                   ReadLittleEndian<std::uint64_t>(descriptors, at + 32).value()),
+                      ReadLittleEndian<std::uint64_t>(descriptors, at + 8).value(),
+                      ReadLittleEndian<std::uint64_t>(descriptors, at + 24).value()});
   }
   return claims;
 }
@@ -61,9 +60,10 @@ bool Touches(const Claim& claim, std::uint64_t address) {
 /// Whether `frame` is RAM that firmware gives away and claims for nothing else.
 bool MayBeUsed(std::span<const Claim> claims, FrameNumber frame) {
   const std::uint64_t address = AddressOf(frame).value();
-  return std::ranges::any_of(claims, [address](const Claim& claim) {
-           return claim.kind == MemoryKind::kUsable && Touches(claim, address);
-         }) &&
+  return std::ranges::any_of(claims,
+                             [address](const Claim& claim) {
+                               return claim.kind == MemoryKind::kUsable && Touches(claim, address);
+                             }) &&
          std::ranges::none_of(claims, [address](const Claim& claim) {
            return claim.kind != MemoryKind::kUsable && Touches(claim, address);
          });
@@ -106,9 +106,14 @@ class MapSource {
     return static_cast<std::uint32_t>(Below(3) != 0 ? 7 : Below(16) == 0 ? random_() : Below(18));
   }
   std::uint64_t Address() {
-    constexpr std::array<std::uint64_t, 8> kPlaces{
-        0, 1U << 20, 16U << 20, 1U << 30, std::uint64_t{1} << 32, std::uint64_t{1} << 40,
-        std::uint64_t{1} << 52, ~std::uint64_t{0} - 0xFFF};
+    constexpr std::array<std::uint64_t, 8> kPlaces{0,
+                                                   1U << 20,
+                                                   16U << 20,
+                                                   1U << 30,
+                                                   std::uint64_t{1} << 32,
+                                                   std::uint64_t{1} << 40,
+                                                   std::uint64_t{1} << 52,
+                                                   ~std::uint64_t{0} - 0xFFF};
     const std::uint64_t place = Below(2) == 0 ? 0 : kPlaces.at(Below(kPlaces.size()));
     const std::uint64_t offset = Below(4096) * 4096 + (Below(16) == 0 ? Below(4096) : 0);
     return Below(2) == 0 ? place + offset : place - offset;
@@ -166,11 +171,11 @@ class Check {
     ASSERT_LE(before.bookkeeping.value(), 150 + before.total.value() / 1000);
     std::vector<FrameRun> runs;
     for (std::uint64_t step = 0; step < 24; ++step) {
-      Result<FrameRun> run =
-          step % 8 == 0   ? allocator.AllocateLargePage()
-          : step % 3 == 0 ? allocator.AllocateRun(PageCount{1 + step * 20}, PageCount{2})
-          : step % 3 == 1 ? allocator.Allocate()
-                          : allocator.Allocate(Reach::kBelow4GiB);
+      Result<FrameRun> run = step % 8 == 0 ? allocator.AllocateLargePage()
+                             : step % 3 == 0
+                                 ? allocator.AllocateRun(PageCount{1 + step * 20}, PageCount{2})
+                             : step % 3 == 1 ? allocator.Allocate()
+                                             : allocator.Allocate(Reach::kBelow4GiB);
       if (!run.ok()) {
         continue;
       }

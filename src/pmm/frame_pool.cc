@@ -84,9 +84,10 @@ bool FramePool::MoveOn(Zone zone, FrameView::Spot& spot) {
   }
   // If somebody else has reserved it, both take from it: that costs time and is no fault. For a few
   // frames it is not worth while.
-  spot.reserved = table_.entry(*found).free() >= kWorthReserving && table_.Reserve(*found);
-  spot.area = *found;
-  spot.first_slot = *found * kFramesPerArea;
+  const std::uint64_t area = *found;
+  spot.reserved = table_.entry(area).free() >= kWorthReserving && table_.Reserve(area);
+  spot.area = area;
+  spot.first_slot = area * kFramesPerArea;
   spot.first_frame = sections_.FrameOfSlot(spot.first_slot).value();
   spot.word = 0;
   return true;
@@ -218,8 +219,9 @@ void FramePool::Give(FrameRange range) {
     return;
   }
   const std::optional<SectionList::Place> place = sections_.Find(range.first);
-  Require(place.has_value() && range.pages.value() <= place->left,
-          "freed frames lie outside memory");
+  if (!place.has_value() || range.pages.value() > place->left) {
+    Panic("freed frames lie outside memory");
+  }
   table_.Give(place->slot, range.pages.value());
 }
 
