@@ -85,6 +85,13 @@ TEST_F(AreaTableTest, ARunThatIsNotFreeLeavesNoTrace) {
   EXPECT_FALSE(table_.Take(0, 11));
   EXPECT_FALSE(table_.Take(10, 600));
   EXPECT_FALSE(table_.Take(0, 512));
+  // Only the second word has too little.
+  ASSERT_TRUE(table_.Take(200, 1));
+  EXPECT_FALSE(table_.Take(180, 30));
+  table_.Give(200, 1);
+  // Only the second area, or the third, has too little.
+  EXPECT_FALSE(table_.Take(500, 12 + 101));
+  EXPECT_FALSE(table_.Take(500, 12 + 100 + 1000));
   EXPECT_FALSE(table_.Take(512 + 99, 2));
   EXPECT_FALSE(table_.Take(3 * 512 + 49, 2));
   EXPECT_FALSE(table_.Take(3 * 512 + 140, 12));
