@@ -27,6 +27,7 @@ _LLVM_TOOLS = [
     "clang",
     "clang++",
     "clang-format",
+    "clang-query",
     "clang-tidy",
     "ld.lld",
     "llvm-ar",

@@ -9,6 +9,7 @@
 #include "src/base/error.h"
 #include "src/base/panic.h"
 #include "src/base/result.h"
+#include "src/base/span_copy_unsafe.h"
 
 namespace starkernel {
 
@@ -32,7 +33,7 @@ class FixedString {
   /// Adds `text` at the end. Error::kCapacity if not all of it fits: then what fits was added.
   constexpr Result<void> Append(std::string_view text) {
     const std::string_view fitting = text.substr(0, room());
-    std::ranges::copy(fitting, std::span<char>(characters_).subspan(size_, fitting.size()).begin());
+    CopyInto(std::span<char>(characters_).subspan(size_), fitting);
     size_ += fitting.size();
     return Whole(fitting, text);
   }
@@ -53,8 +54,8 @@ class FixedString {
     }
     const std::span<char> all(characters_);
     const std::span<char> tail = all.subspan(position, size_ - position);
-    std::ranges::copy_backward(tail, all.first(size_ + text.size()).end());
-    std::ranges::copy(text, all.subspan(position, text.size()).begin());
+    CopyInto(all.subspan(position + text.size()), tail);
+    CopyInto(all.subspan(position), text);
     size_ += text.size();
     return {};
   }
@@ -63,7 +64,7 @@ class FixedString {
   constexpr void Erase(std::size_t position, std::size_t count) {
     Require(position <= size_ && count <= size_ - position, "erasure beyond the end of a string");
     const std::span<char> from = std::span<char>(characters_).first(size_).subspan(position);
-    std::ranges::copy(from.subspan(count), from.begin());
+    CopyInto(from, from.subspan(count));
     size_ -= count;
   }
 

@@ -65,7 +65,8 @@ void WriteNumber(TextWriter& writer, const FormatSpecification& field,
   std::array<char, 20> digits{};  // 2^64 has 20 decimal digits.
   const std::uint64_t magnitude = negative ? 0 - argument.number() : argument.number();
   const char* const end = std::to_chars(digits.begin(), digits.end(), magnitude, hex ? 16 : 10).ptr;
-  const std::string_view text(digits.begin(), end);
+  const std::string_view text =
+      std::string_view(digits).substr(0, static_cast<std::size_t>(end - digits.begin()));
   const std::string_view sign = negative ? "-" : "";
   const std::string_view prefix = address || (field.prefix && hex) ? "0x" : "";
   const std::size_t size = sign.size() + prefix.size() + text.size();

@@ -47,7 +47,8 @@ class FormatArgument {
     } else if constexpr (std::same_as<T, char>) {
       return Kind::kCharacter;
     } else {
-      static_assert(std::same_as<T, bool> || std::convertible_to<const T&, std::string_view>,
+      static_assert(std::same_as<T, bool> ||
+                        (std::convertible_to<const T&, std::string_view> && !std::is_pointer_v<T>),
                     "this type cannot be formatted: give it a FormatValue function");
       return Kind::kText;
     }

@@ -29,7 +29,7 @@ BootConfig LoadConfig(BootVolume& volume, TextWriter& complaints) {
   constexpr std::string_view kName = "boot.txt";
   const Result<std::span<const char>> text = volume.Read(kName, kLargestConfig);
   if (text.ok()) {
-    return ParseBootConfig({text.value().begin(), text.value().end()}, complaints);
+    return ParseBootConfig(std::string_view(text.value()), complaints);
   }
   if (text.error() != Error::kNotFound) {
     ComplainAbout(kName, text.error(), kLargestConfig, complaints);

@@ -56,6 +56,7 @@ Result<PhysAddr> BuildBootTables(Firmware& firmware SK_PARAMETER_TYPESTATE(uncon
   const std::span<std::byte> pages =
       TRY(firmware.AllocatePages(hal::BootTablePages(gibibytes, size)));
   const VirtAddr base = hal::AddressOf(pages.front());
+  // SAFETY: whole pages, hence aligned, that firmware has just given to us alone.
   hal::FillBootTables(hal::MappedWords(base, pages.size() / sizeof(std::uint64_t)),
                       PhysAddr(base.value()), gibibytes, size);
   return PhysAddr(base.value());

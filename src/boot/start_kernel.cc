@@ -61,6 +61,8 @@ std::span<const Byte> ThroughWindow(std::span<const Byte> bytes) {
     return {};
   }
   const PhysAddr base(hal::AddressOf(bytes.front()).value());
+  // SAFETY: these bytes are there already, and addresses are physical ones until now; the window
+  // maps all of RAM for as long as the kernel runs.
   return hal::MappedBytes<const Byte>(hal::InWindow(base), ByteCount{bytes.size()});
 }
 
@@ -90,7 +92,7 @@ void Announce(const HandOff& hand_off) {
 BootInfo InfoOf(HandOff& hand_off, std::span<const hal::MemoryRegion> memory) {
   for (BootModule& module : hand_off.files.modules) {
     const std::span<const char> name = ThroughWindow<char>(module.name);
-    module.name = {name.begin(), name.end()};
+    module.name = std::string_view(name);
     module.contents = ThroughWindow(module.contents);
   }
   return {.memory = memory,
@@ -140,6 +142,8 @@ void StartKernel(HandOff& hand_off) {
   serial.Initialize();
   Announce(hand_off);
   hal::EnableProtections();
+  // SAFETY: the tables map everything where it lies now, and the window; the stack is the kernel's
+  // own, in memory that BootInfo lists as taken, and nothing on the old one is used again.
   hal::WriteCr3(hand_off.boot_tables.value());
   hal::LoadDescriptorTables(hand_off.stacks);
   hal::RunOnStack(hand_off.stacks.main().top().value(), RunOnOwnStack);

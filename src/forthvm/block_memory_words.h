@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 
+#include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/vm_state.h"
@@ -59,11 +60,7 @@ inline void CopyDownward(std::span<const std::byte> from, std::span<std::byte> t
 }
 /// The target gets what the source held, however they overlap.
 inline void CopyWhole(std::span<const std::byte> from, std::span<std::byte> to) {
-  if (from.data() < to.data()) {
-    std::ranges::copy_backward(from, to.end());
-  } else {
-    std::ranges::copy(from, to.begin());
-  }
+  CopyInto(to, from);
 }
 
 template <auto kCopy>

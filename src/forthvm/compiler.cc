@@ -10,6 +10,7 @@
 #include "src/base/error.h"
 #include "src/base/ids.h"
 #include "src/base/result.h"
+#include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/envelope_layout.h"
@@ -216,7 +217,7 @@ Status EmitString(VmState& vm, Instruction instruction, std::string_view text, b
     vm.memory.StoreByte(start, static_cast<Cell>(text.size()));
   }
   const GuestAddr first = start + ByteCount(Unsigned(prefix));
-  std::ranges::copy(text, vm.memory.Characters(first, ByteCount(text.size())).begin());
+  CopyInto(vm.memory.Characters(first, ByteCount(text.size())), text);
   EmitLiteral(vm, CellOf(first));
   return EmitLiteral(vm, static_cast<Cell>(text.size()));
 }

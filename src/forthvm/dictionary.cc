@@ -12,6 +12,7 @@
 #include "src/base/ids.h"
 #include "src/base/panic.h"
 #include "src/base/result.h"
+#include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/character.h"
 #include "src/forthvm/word_header.h"
 
@@ -47,7 +48,7 @@ Result<WordId> Dictionary::Add(std::string_view name) {
   if (name.size() > names_.size() - names_used_) {
     return Error::kOutOfMemory;
   }
-  std::ranges::copy(name, names_.subspan(names_used_, name.size()).begin());
+  CopyInto(names_.subspan(names_used_), name);
   headers_[count_] = {.name_offset = static_cast<std::uint32_t>(names_used_),
                       .name_length = static_cast<std::uint8_t>(name.size()),
                       .flags = Bits(WordFlag::kUnusable)};
@@ -90,8 +91,7 @@ WordId Dictionary::Find(std::string_view name) const {
 
 std::string_view Dictionary::Name(WordId word) const {
   const WordHeader& header = Header(word);
-  const std::span<const char> name = names_.subspan(header.name_offset, header.name_length);
-  return {name.begin(), name.end()};
+  return std::string_view(names_.subspan(header.name_offset, header.name_length));
 }
 
 std::uint32_t& Dictionary::Bucket(std::string_view name) const {

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/byte_text_unsafe.h"
 #include "src/forthvm/cell.h"
 
@@ -50,12 +51,12 @@ class Envelope {
 
   [[nodiscard]] Cell LoadCell(GuestAddr address) const {
     std::array<std::byte, kCellSize.value()> raw{};
-    std::ranges::copy(bytes_.subspan(address.value(), raw.size()), raw.begin());
+    CopyInto(std::span<std::byte>(raw), bytes_.subspan(address.value(), raw.size()));
     return std::bit_cast<Cell>(raw);
   }
   void StoreCell(GuestAddr address, Cell value) const {
     const auto raw = std::bit_cast<std::array<std::byte, kCellSize.value()>>(value);
-    std::ranges::copy(raw, bytes_.subspan(address.value(), raw.size()).begin());
+    CopyInto(bytes_.subspan(address.value(), raw.size()), raw);
   }
   [[nodiscard]] Cell LoadByte(GuestAddr address) const {
     return std::to_integer<Cell>(bytes_[address.value()]);

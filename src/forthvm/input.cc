@@ -7,6 +7,7 @@
 
 #include "src/base/addresses.h"
 #include "src/base/panic.h"
+#include "src/base/span_copy_unsafe.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/character.h"
@@ -75,12 +76,13 @@ void SkipText(VmState& vm, std::size_t count) {
 
 std::string_view ParseName(VmState& vm) {
   const std::string_view text = UnparsedText(vm);
-  const auto* first = std::ranges::find_if_not(text, IsBlank);
-  const auto* last = std::find_if(first, text.end(), IsBlank);
-  const auto taken = static_cast<std::size_t>(last - text.begin());
-  SkipText(vm, std::min(taken + 1, text.size()));
-  vm.ChargeLength(taken);
-  return {first, last};
+  const auto first =
+      static_cast<std::size_t>(std::ranges::find_if_not(text, IsBlank) - text.begin());
+  const std::string_view rest = text.substr(first);
+  const auto length = static_cast<std::size_t>(std::ranges::find_if(rest, IsBlank) - rest.begin());
+  SkipText(vm, std::min(first + length + 1, text.size()));
+  vm.ChargeLength(first + length);
+  return rest.substr(0, length);
 }
 
 std::string_view ParseUntil(VmState& vm, char delimiter) {
@@ -150,7 +152,7 @@ Status ReadFileLine(VmState& vm, bool& found) {
     return ThrowLongLine(vm, line.size());
   }
   const ByteCount length(line.size());
-  std::ranges::copy(line, vm.memory.Characters(LineBuffer(vm), length).begin());
+  CopyInto(vm.memory.Characters(LineBuffer(vm), length), line);
   SetLine(vm, LineBuffer(vm), length);
   vm.ChargeLength(line.size());
   return Status::kNext;

@@ -93,9 +93,7 @@ NumberText NumberText::Signed(Wide value, unsigned base) {
   return text;
 }
 
-std::string_view NumberText::view() const {
-  return std::string_view(characters_.data(), characters_.size()).substr(first_);
-}
+std::string_view NumberText::view() const { return std::string_view(characters_).substr(first_); }
 
 void NumberText::Prepend(char character) {
   --first_;

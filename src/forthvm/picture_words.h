@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "src/base/fixed_string.h"
+#include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/character.h"
 #include "src/forthvm/checked.h"
@@ -29,8 +30,7 @@ inline Status Prepend(VmState& vm, std::string_view text) {
   }
   const ByteCount length(text.size());
   vm.hold = vm.hold - length;
-  const std::span<char> target = vm.memory.Characters(vm.hold, length);
-  std::ranges::copy(text, target.begin());
+  CopyInto(vm.memory.Characters(vm.hold, length), text);
   return Status::kNext;
 }
 

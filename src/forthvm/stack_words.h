@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/vm_state.h"
@@ -32,27 +33,19 @@ inline void QuestionDup(VmState& vm, Instruction) {
     vm.data.Push(vm.data.Top());
   }
 }
-inline void Rotate(VmState& vm, Instruction) {
-  std::ranges::rotate(vm.data.items().last(3), vm.data.items().last(2).begin());
-}
-inline void RotateBack(VmState& vm, Instruction) {
-  std::ranges::rotate(vm.data.items().last(3), vm.data.items().last(1).begin());
-}
+inline void Rotate(VmState& vm, Instruction) { RotateLeft(vm.data.items().last(3), 1); }
+inline void RotateBack(VmState& vm, Instruction) { RotateLeft(vm.data.items().last(3), 2); }
 inline void TwoDup(VmState& vm, Instruction) {
   vm.data.Push(vm.data.Top(1));
   vm.data.Push(vm.data.Top(1));
 }
 inline void TwoDrop(VmState& vm, Instruction) { vm.data.Drop(2); }
-inline void TwoSwap(VmState& vm, Instruction) {
-  std::ranges::rotate(vm.data.items().last(4), vm.data.items().last(2).begin());
-}
+inline void TwoSwap(VmState& vm, Instruction) { RotateLeft(vm.data.items().last(4), 2); }
 inline void TwoOver(VmState& vm, Instruction) {
   vm.data.Push(vm.data.Top(3));
   vm.data.Push(vm.data.Top(3));
 }
-inline void TwoRotate(VmState& vm, Instruction) {
-  std::ranges::rotate(vm.data.items().last(6), vm.data.items().last(4).begin());
-}
+inline void TwoRotate(VmState& vm, Instruction) { RotateLeft(vm.data.items().last(6), 2); }
 inline void Depth(VmState& vm, Instruction) { vm.data.Push(static_cast<Cell>(vm.data.depth())); }
 
 /// Pops an index that must name an item below it.
@@ -78,8 +71,7 @@ inline Status Roll(VmState& vm, Instruction instruction) {
   if (const Status popped = PopIndex(vm, instruction, index); popped != Status::kNext) {
     return popped;
   }
-  const std::span<Cell> rolled = vm.data.items().last(index + 1);
-  std::ranges::rotate(rolled, rolled.begin() + 1);
+  RotateLeft(vm.data.items().last(index + 1), 1);
   return Status::kNext;
 }
 

@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/arithmetic_words.h"
 #include "src/forthvm/block_memory_words.h"
 #include "src/forthvm/byte_text_unsafe.h"
@@ -44,7 +45,7 @@ inline Status PushTransient(VmState& vm, std::string_view text) {
   vm.string_buffer =
       static_cast<std::uint8_t>((vm.string_buffer + 1U) % layout::kStringBufferCount);
   const GuestAddr buffer = layout::kStringBuffers + layout::kStringBufferSize * vm.string_buffer;
-  std::ranges::copy(text, vm.memory.Characters(buffer, ByteCount(text.size())).begin());
+  CopyInto(vm.memory.Characters(buffer, ByteCount(text.size())), text);
   vm.data.Push(CellOf(buffer));
   vm.data.Push(static_cast<Cell>(text.size()));
   return Status::kNext;
@@ -166,7 +167,7 @@ inline Status ParseWord(VmState& vm, Instruction) {
   }
   const ByteCount length(text.size());
   vm.memory.StoreByte(layout::kWordBuffer, static_cast<Cell>(text.size()));
-  std::ranges::copy(text, vm.memory.Characters(layout::kWordBuffer + ByteCount(1), length).begin());
+  CopyInto(vm.memory.Characters(layout::kWordBuffer + ByteCount(1), length), text);
   vm.memory.StoreByte(layout::kWordBuffer + length + ByteCount(1), ' ');
   vm.data.Top() = CellOf(layout::kWordBuffer);
   return Status::kNext;

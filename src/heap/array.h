@@ -53,8 +53,9 @@ class Array {
   Array(Block block, std::span<T> elements) : block_(std::move(block)), elements_(elements) {}
 
   void Destroy() {
+    // SAFETY: each element was made with the array, and the array forgets them here.
     for (T& element : std::exchange(elements_, {})) {
-      heap::Destroy(element);
+      EndLife(element);
     }
   }
 
@@ -73,6 +74,7 @@ template <typename T>
   }
   const ByteCount size(TRY(CheckedMultiply<std::uint64_t>(count, sizeof(T))));
   Block block = TRY(heap.Allocate(size, ByteCount(alignof(T))));
+  // SAFETY: fresh from the heap, so nothing lives there, and zero.
   const std::span<T> elements = ConstructArrayIn<T>(block.bytes(), count);
   return Array<T>(std::move(block), elements);
 }

@@ -48,8 +48,9 @@ class Box {
     return object_;
   }
   void Destroy() {
+    // SAFETY: the object was made with the box, and the box forgets it here.
     if (T* const object = std::exchange(object_, nullptr); object != nullptr) {
-      heap::Destroy(*object);
+      EndLife(*object);
     }
   }
 
@@ -63,6 +64,7 @@ template <typename T, typename... Arguments>
     SK_EXCLUDES(kInterruptContext) {
   static_assert(alignof(T) <= Heap::kLargestAlignment.value());
   Block block = TRY(heap.Allocate(ByteCount(sizeof(T)), ByteCount(alignof(T))));
+  // SAFETY: fresh from the heap, so nothing lives there.
   T& object = ConstructIn<T>(block.bytes(), std::forward<Arguments>(arguments)...);
   return Box<T>(std::move(block), object);
 }

@@ -49,7 +49,7 @@ template <typename T>
 
 /// Ends the life of an object that was constructed above. It is not used again.
 template <typename T>
-void Destroy(T& object) {
+void EndLife(T& object) {
   // SAFETY: the caller owns the object, which lives, and gives it up.
   std::destroy_at(&object);
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "src/base/panic.h"
+#include "src/base/span_copy_unsafe.h"
 #include "src/console/line_editor.h"
 #include "src/forthvm/host.h"
 #include "src/hal/console.h"
@@ -18,7 +19,7 @@ namespace {
 forthvm::LineResult Completed(std::string_view line, std::span<char> buffer) {
   // The editor refuses what is longer than a VM instance's line.
   const std::size_t length = std::min(line.size(), buffer.size());
-  std::ranges::copy(line.substr(0, length), buffer.begin());
+  CopyInto(buffer, line.substr(0, length));
   return {.state = forthvm::LineResult::State::kLine, .length = length};
 }
 

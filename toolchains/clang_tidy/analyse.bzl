@@ -1,8 +1,11 @@
-"""The action that runs clang-tidy."""
+"""The action that runs clang-tidy and clang-query."""
 
 ANALYSE_ATTRIBUTES = {
+    "_casts": attr.label(allow_single_file = True, default = ":casts.query"),
     "_checks": attr.label(allow_single_file = True, default = "//:.clang-tidy"),
+    "_kernel": attr.label(allow_single_file = True, default = ":kernel.query"),
     "_program": attr.label(allow_single_file = True, default = "@llvm//:bin/clang-tidy"),
+    "_query_program": attr.label(allow_single_file = True, default = "@llvm//:bin/clang-query"),
 }
 
 # A test that takes a value which is not there stops and fails, and the check does not understand
@@ -22,7 +25,7 @@ _EXCEPT_IN_TESTS = ",".join([
 def _unique(lists):
     return {element: None for elements in lists for element in elements}.keys()
 
-def analyse(ctx, name, files, units, driver, strict = False):
+def analyse(ctx, name, files, units, driver, in_kernel, strict = False):
     """Registers the analysis of some files as one translation unit.
 
     Args:
@@ -31,6 +34,7 @@ def analyse(ctx, name, files, units, driver, strict = False):
       files: headers and sources, in the order in which they are included.
       units: the TidyUnitInfo they are of, all with the same flags.
       driver: the executable //tools/clang_tidy.
+      in_kernel: whether the kernel's own rules hold: it is neither a test nor a tool.
       strict: whether the action fails if there are findings.
 
     Returns:
@@ -47,6 +51,9 @@ def analyse(ctx, name, files, units, driver, strict = False):
         arguments.add(_EXCEPT_IN_TESTS, format = "--except=%s")
     if strict:
         arguments.add("--strict=yes")
+    queries = [ctx.file._casts] + ([ctx.file._kernel] if in_kernel else [])
+    arguments.add(ctx.file._query_program, format = "--query-program=%s")
+    arguments.add_all(queries, format_each = "--queries=%s")
     arguments.add_all(files)
     arguments.add("--")
     arguments.add_all(units[0].flags)
@@ -55,7 +62,7 @@ def analyse(ctx, name, files, units, driver, strict = False):
         executable = driver,
         arguments = [arguments],
         inputs = depset(
-            [ctx.file._program, ctx.file._checks],
+            [ctx.file._program, ctx.file._checks, ctx.file._query_program] + queries,
             transitive = [unit.inputs for unit in units],
         ),
         outputs = [source, report],

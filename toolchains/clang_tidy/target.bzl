@@ -10,7 +10,15 @@ def _clang_tidy_impl(target, ctx):
     if not unit.files:
         return []
     name = "clang_tidy/" + ctx.label.name
-    report = analyse(ctx, name, unit.files, [unit], ctx.executable._driver, strict = True)
+    report = analyse(
+        ctx,
+        name,
+        unit.files,
+        [unit],
+        ctx.executable._driver,
+        in_kernel = ctx.label.package.startswith("src/") and not unit.testonly,
+        strict = True,
+    )
     return [OutputGroupInfo(clang_tidy = depset([report]))]
 
 clang_tidy = aspect(

@@ -33,13 +33,16 @@ def _groups(units):
     return groups
 
 def _analyse(ctx, name, units, seen):
+    in_kernel = ctx.attr.kind in ["bare_metal", "kernel"]
     files = []
     for unit in units:
         for file in unit.files:
             if file not in seen:
                 seen[file] = True
                 files.append(file)
-    return [analyse(ctx, name, files, units, ctx.executable._driver)] if files else []
+    if not files:
+        return []
+    return [analyse(ctx, name, files, units, ctx.executable._driver, in_kernel)]
 
 def _clang_tidy_test_impl(ctx):
     reports = []

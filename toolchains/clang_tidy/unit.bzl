@@ -22,11 +22,13 @@ _OF_COMPILING_ALONE = [
     "module_maps",
     "quick_build",
     "strict_warnings",
+    "tsan",
     "ubsan",
 ]
 
+# What a rule generates is analysed like what is written.
 def _is_source(file):
-    return file.is_source and file.extension in ["cc", "h"]
+    return file.extension in ["cc", "h"]
 
 def _headers_first(files):
     return [file for file in files if file.extension == "h"] + \

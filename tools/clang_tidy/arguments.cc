@@ -14,13 +14,19 @@ namespace {
 
 using Option = std::pair<std::string_view, std::string TidyArguments::*>;
 
-constexpr std::array<Option, 6> kOptions = {
-    Option{"--program=", &TidyArguments::program}, Option{"--checks=", &TidyArguments::checks},
-    Option{"--source=", &TidyArguments::source},   Option{"--report=", &TidyArguments::report},
-    Option{"--except=", &TidyArguments::except},   Option{"--strict=", &TidyArguments::strict},
+constexpr std::array<Option, 7> kOptions = {
+    Option{"--program=", &TidyArguments::program},
+    Option{"--query-program=", &TidyArguments::query_program},
+    Option{"--checks=", &TidyArguments::checks},
+    Option{"--source=", &TidyArguments::source},
+    Option{"--report=", &TidyArguments::report},
+    Option{"--except=", &TidyArguments::except},
+    Option{"--strict=", &TidyArguments::strict},
 };
 
-constexpr std::size_t kNeeded = 4;  // Of the options: the first so many.
+constexpr std::size_t kNeeded = 5;  // Of the options: the first so many.
+
+constexpr std::string_view kQueries = "--queries=";  // May be there several times.
 
 }  // namespace
 
@@ -32,6 +38,8 @@ std::expected<TidyArguments, std::string> ReadTidyArguments(std::span<const std:
         kOptions, [&](const Option& known) { return word.starts_with(known.first); });
     if (option != kOptions.end()) {
       arguments.*option->second = word.substr(option->first.size());
+    } else if (word.starts_with(kQueries)) {
+      arguments.queries.push_back(word.substr(kQueries.size()));
     } else if (word.starts_with('-')) {
       return std::unexpected("unknown option " + word);
     } else {

@@ -11,11 +11,13 @@ namespace {
 using Words = std::vector<std::string>;
 
 TEST(ReadTidyArguments, TellsFilesFromFlags) {
-  const auto arguments =
-      ReadTidyArguments(Words{"--program=p", "--checks=c", "--source=s", "--report=r", "--except=e",
-                              "a.h", "b.cc", "--", "-x", "c"});
+  const auto arguments = ReadTidyArguments(
+      Words{"--program=p", "--query-program=q", "--checks=c", "--source=s", "--report=r",
+            "--except=e", "--queries=1", "a.h", "--queries=2", "b.cc", "--", "-x", "c"});
   ASSERT_TRUE(arguments.has_value()) << arguments.error();
   EXPECT_EQ(arguments->program, "p");
+  EXPECT_EQ(arguments->query_program, "q");
+  EXPECT_EQ(arguments->queries, (Words{"1", "2"}));
   EXPECT_EQ(arguments->checks, "c");
   EXPECT_EQ(arguments->source, "s");
   EXPECT_EQ(arguments->report, "r");
@@ -24,16 +26,18 @@ TEST(ReadTidyArguments, TellsFilesFromFlags) {
   EXPECT_EQ(arguments->flags, (Words{"-x", "c"}));
 }
 
-TEST(ReadTidyArguments, NeedsNoExceptions) {
-  const auto arguments =
-      ReadTidyArguments(Words{"--program=p", "--checks=c", "--source=s", "--report=r"});
+TEST(ReadTidyArguments, NeedsNoExceptionsAndNoQueries) {
+  const auto arguments = ReadTidyArguments(
+      Words{"--program=p", "--query-program=q", "--checks=c", "--source=s", "--report=r"});
   ASSERT_TRUE(arguments.has_value()) << arguments.error();
   EXPECT_EQ(arguments->except, "");
+  EXPECT_EQ(arguments->queries, Words());
 }
 
 TEST(ReadTidyArguments, NamesWhatIsWrong) {
   EXPECT_EQ(ReadTidyArguments(Words{"--progam=p"}).error(), "unknown option --progam=p");
-  EXPECT_EQ(ReadTidyArguments(Words{"--program=p", "--checks=c", "--report=r"}).error(),
+  EXPECT_EQ(ReadTidyArguments(Words{"--program=p", "--query-program=q", "--checks=c", "--report=r"})
+                .error(),
             "--source= is missing");
 }
 

@@ -1,23 +1,16 @@
 #include "tools/clang_tidy/findings.h"
 
-#include <cstddef>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "tools/clang_tidy/lines.h"
+
 namespace starkernel::tools {
 namespace {
 
 constexpr std::string_view kErrorMark = "[clang-diagnostic-error]";
-
-// The next line of `text`, which loses it.
-std::string_view TakeLine(std::string_view& text) {
-  const std::size_t end = text.find('\n');
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  return line;
-}
 
 std::string_view Relative(std::string_view line, std::string_view directory) {
   if (line.starts_with(directory) && line.substr(directory.size()).starts_with('/')) {

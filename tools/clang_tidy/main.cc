@@ -1,4 +1,5 @@
-// Runs clang-tidy over many files as one translation unit and writes down what it finds. Having
+// Runs clang-tidy and clang-query over many files as one translation unit and writes down what they
+// find. Having
 // findings is no failure unless asked for: tests print them.
 #include <algorithm>
 #include <chrono>
@@ -16,6 +17,7 @@
 #include "tools/clang_tidy/arguments.h"
 #include "tools/clang_tidy/findings.h"
 #include "tools/clang_tidy/private_names.h"
+#include "tools/clang_tidy/query_matches.h"
 #include "tools/clang_tidy/translation_unit.h"
 #include "tools/command_line/command_line_unsafe.h"
 #include "tools/hermetic_tool/captured_run.h"
@@ -90,6 +92,27 @@ std::expected<std::string, std::string> Analyse(const TidyArguments& arguments,
   return run->output;
 }
 
+// What the queries find in the translation unit that was analysed last.
+std::expected<std::string, std::string> Query(const TidyArguments& arguments) {
+  std::vector<std::string> command = {arguments.query_program};
+  for (const std::string& queries : arguments.queries) {
+    command.insert(command.end(), {"-f", queries});
+  }
+  command.insert(command.end(), {arguments.source, "--"});
+  command.insert(command.end(), arguments.flags.begin(), arguments.flags.end());
+  command.insert(command.end(), {"-Wno-everything", "-ferror-limit=0"});
+  auto run = RunCaptured({.command = command}, "", kAnalysisLimit);
+  if (!run) {
+    return std::unexpected(run.error());
+  }
+  // A query that it does not understand is an error, and so is one that it did not come to.
+  if (!run->end.success()) {
+    return std::unexpected("clang-query ended with " + DescribeEnd(run->end) + ": " + run->error +
+                           run->output);
+  }
+  return QueryMatches(run->output);
+}
+
 // Files that define the same name for themselves alone cannot share a translation unit: the later
 // ones go to the next one, and so do those in which the compiler still complains.
 std::expected<std::string, std::string> AnalyseAll(const TidyArguments& arguments,
@@ -116,6 +139,13 @@ std::expected<std::string, std::string> AnalyseAll(const TidyArguments& argument
       return output;
     }
     findings += ReadableFindings(*output, directory);
+    if (!arguments.queries.empty()) {
+      const auto matches = Query(arguments);
+      if (!matches) {
+        return matches;
+      }
+      findings += ReadableFindings(*matches, directory);
+    }
     files = std::move(put_off);
   }
   return findings;

@@ -202,6 +202,23 @@ TEST(CheckFileTest, ASilencedAnalyserIsNamedAndCounted) {
   EXPECT_EQ(Findings("src/a.cc", "// SAFETY: fine.\nvoid F() SK_NO_THREAD_SAFETY_ANALYSIS;\n"), "");
 }
 
+TEST(CheckFileTest, ACallThatTheFenceTrustsIsExplainedAndCounted) {
+  const std::string call = "void F() { hal::WriteCr3(root); }\n";
+  EXPECT_NE(Findings("src/a.cc", call), "");
+  EXPECT_NE(Findings("src/a.cc", "auto f = &MappedBytes<char>;\n"), "");
+  const FileReport explained = CheckFile("src/a.cc", "// SAFETY: a root of ours.\n" + call);
+  EXPECT_TRUE(explained.findings.empty());
+  EXPECT_EQ(explained.counts.at(static_cast<std::size_t>(Kind::kDuty)), 1U);
+  EXPECT_EQ(Findings("src/a_test.cc", call), "");
+  EXPECT_EQ(CheckFile("src/a_test.cc", call).counts.at(static_cast<std::size_t>(Kind::kDuty)), 0U);
+}
+
+TEST(CheckFileTest, AnAssumptionIsAnEscape) {
+  EXPECT_NE(Findings("src/a.cc", "void F(int a) { [[assume(a > 0)]]; }\n"), "");
+  EXPECT_NE(Findings("src/a.cc", "void F(int a) { [[clang::assume(a > 0)]]; }\n"), "");
+  EXPECT_EQ(Findings("src/a.cc", "void F(bool assume) { G(assume); }\n"), "");
+}
+
 TEST(CheckFileTest, LinesAreCountedWithAndWithoutComments) {
   const FileReport report =
       CheckFile("src/a_unsafe.cc", "// a\n\nasm(\n  \"\");  // b\n/* c\n*/\n");

@@ -126,6 +126,9 @@ class Finder {
     if (IsEscape(name)) {
       return Add(Kind::kEscape, name);
     }
+    if (TrustsItsCaller(name)) {
+      return Add(Kind::kDuty, name);
+    }
     const std::optional<Kind> kind = KindOfName(name);
     if (!kind.has_value() || IsMember() || (name == "free" && !IsCalled())) {
       return;
@@ -193,7 +196,9 @@ class Finder {
       return At(1).Is("(") && At(2).Is("unconsumed");
     }
     return lower == "no_sanitize" || lower == "disable_sanitizer_instrumentation" ||
-           (lower == "suppress" && Before(1).Is("::"));
+           (lower == "suppress" && Before(1).Is("::")) ||
+           // An attribute that makes a wrong claim undefined.
+           (lower == "assume" && (Before(1).Is("[") || Before(1).Is("::")));
   }
 
   /// `x.free`, `x->free` or `Own::free`: not what the C library or the language means.

@@ -67,6 +67,26 @@ constexpr auto kSafeBuiltins = std::to_array<std::string_view>({
 constexpr auto kVariadic =
     std::to_array<std::string_view>({"va_list", "va_start", "va_arg", "va_end", "va_copy"});
 
+// Functions of the fence that cannot check what they are told: what is sound about a call, only the
+// caller can say.
+constexpr auto kTrusting = std::to_array<std::string_view>({
+    "AssumedValue",
+    "ConstructArrayIn",
+    "ConstructIn",
+    "EndLife",
+    "LoadGlobalDescriptors",
+    "LoadInterruptDescriptors",
+    "MappedBytes",
+    "MappedWords",
+    "ReadDeviceRegister",
+    "RunOnStack",
+    "WriteCr0",
+    "WriteCr3",
+    "WriteCr4",
+    "WriteDeviceRegister",
+    "WriteModelRegister",
+});
+
 constexpr auto kJumps = std::to_array<std::string_view>(
     {"goto", "longjmp", "setjmp", "siglongjmp", "sigsetjmp", "_setjmp", "_longjmp"});
 
@@ -75,6 +95,8 @@ bool Among(std::string_view name, std::span<const std::string_view> names) {
 }
 
 }  // namespace
+
+bool TrustsItsCaller(std::string_view name) { return Among(name, kTrusting); }
 
 std::optional<Kind> KindOfName(std::string_view name) {
   if (Among(name, kAllocation)) {

@@ -11,4 +11,8 @@ namespace starkernel::fence {
 /// keywords, functions of the C library, also as `__builtin_`, and of <memory>.
 [[nodiscard]] std::optional<Kind> KindOfName(std::string_view name);
 
+/// Whether it names a function of the fence that trusts its caller: one with a precondition that
+/// memory depends on and that it cannot check.
+[[nodiscard]] bool TrustsItsCaller(std::string_view name);
+
 }  // namespace starkernel::fence

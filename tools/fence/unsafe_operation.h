@@ -8,7 +8,7 @@
 
 namespace starkernel::fence {
 
-/// What is counted. Everything but kUnbound is an unsafe operation.
+/// What is counted. Everything but kDuty and kUnbound is an unsafe operation.
 enum class Kind : std::uint8_t {
   kCast,        ///< reinterpret_cast, const_cast, casts that make pointers or downcast.
   kAssembly,    ///< asm, and routines of .S files.
@@ -22,15 +22,16 @@ enum class Kind : std::uint8_t {
   kVariadic,    ///< va_list and its macros.
   kJump,        ///< goto, setjmp, longjmp.
   kEscape,      ///< Turns an analysis off: no_thread_safety_analysis, the comments of clang-tidy.
+  kDuty,        ///< A call from outside the fence of a function that trusts its caller.
   kUnbound,     ///< A function that returns a view without lifetimebound, for a stated reason.
 };
 
-inline constexpr std::size_t kKindCount = 13;
+inline constexpr std::size_t kKindCount = 14;
 
 /// The names of kinds, in their order, as in tables and in the budget.
 inline constexpr std::array<std::string_view, kKindCount> kKindNames = {
     "cast",  "asm",    "foreign",  "volatile", "placement", "allocation", "pragma",
-    "union", "memory", "variadic", "jump",     "escape",    "unbound",
+    "union", "memory", "variadic", "jump",     "escape",    "duty",       "unbound",
 };
 
 [[nodiscard]] constexpr std::string_view NameOf(Kind kind) {

@@ -57,7 +57,11 @@ class Pump {
         settings_(settings),
         filter_(settings.filter),
         input_gate_(settings.input_marker),
-        typed_(settings.type_ahead) {}
+        typed_(settings.type_ahead) {
+    if (ends_.heard < 0) {
+      ends_.heard = ends_.guest;
+    }
+  }
 
   PumpReport Run() {
     while (!Finished() && !CheckTime()) {
@@ -70,7 +74,7 @@ class Pump {
   }
 
  private:
-  bool Finished() const { return ended_ || (ends_.guest < 0 && shown_.empty() && AllDrained()); }
+  bool Finished() const { return ended_ || (ends_.heard < 0 && shown_.empty() && AllDrained()); }
 
   // After the machine's end its last complaints are still waited for, but not for ever.
   bool AllDrained() const {
@@ -96,7 +100,7 @@ class Pump {
 
   milliseconds WaitTime() const {
     const auto passed = std::chrono::duration_cast<milliseconds>(Clock::now() - start_);
-    milliseconds wait = ends_.guest < 0 ? milliseconds{20} : kLongestWait;
+    milliseconds wait = ends_.heard < 0 ? milliseconds{20} : kLongestWait;
     for (const auto& limit :
          {settings_.limit, report_.guest_spoke ? std::nullopt : settings_.silence_limit}) {
       if (limit) {
@@ -115,14 +119,14 @@ class Pump {
   void Step() {
     const bool sending = input_gate_.seen() && !typed_.empty();
     const bool hearing = shown_.empty();
-    const auto guest_events = static_cast<short>((hearing ? POLLIN : 0) | (sending ? POLLOUT : 0));
-    std::array<pollfd, 6> waits = {
+    std::array<pollfd, 7> waits = {
         pollfd{.fd = ends_.signals, .events = POLLIN, .revents = 0},
         pollfd{.fd = shown_.empty() ? -1 : ends_.output, .events = POLLOUT, .revents = 0},
-        pollfd{.fd = guest_events == 0 ? -1 : ends_.guest, .events = guest_events, .revents = 0},
+        pollfd{.fd = sending ? ends_.guest : -1, .events = POLLOUT, .revents = 0},
         pollfd{.fd = WantsInput() ? ends_.input : -1, .events = POLLIN, .revents = 0},
         pollfd{.fd = ends_.diagnostics, .events = POLLIN, .revents = 0},
-        pollfd{.fd = ends_.control, .events = POLLIN, .revents = 0}};
+        pollfd{.fd = ends_.control, .events = POLLIN, .revents = 0},
+        pollfd{.fd = hearing ? ends_.heard : -1, .events = POLLIN, .revents = 0}};
     if (::poll(waits.data(), waits.size(), static_cast<int>(WaitTime().count())) <= 0) {
       return;
     }
@@ -132,10 +136,10 @@ class Pump {
     if (waits[1].revents != 0) {
       Show();
     }
-    if ((waits[2].revents & POLLOUT) != 0) {
+    if (waits[2].revents != 0) {
       Send();
     }
-    if ((waits[2].revents & (POLLIN | POLLHUP | POLLERR)) != 0) {
+    if (waits[6].revents != 0) {
       Hear();
     }
     if (waits[3].revents != 0) {
@@ -178,10 +182,11 @@ class Pump {
 
   void Hear() {
     std::string said;
-    if (ReadInto(ends_.guest, said) == ReadEnd::kClosed) {
+    if (ReadInto(ends_.heard, said) == ReadEnd::kClosed) {
       shown_ += filter_.Finish();
       guest_closed_ = Clock::now();
       ends_.guest = -1;
+      ends_.heard = -1;
       return;
     }
     report_.guest_spoke = report_.guest_spoke || !said.empty();

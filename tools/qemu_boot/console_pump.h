@@ -13,7 +13,8 @@ namespace starkernel::tools {
 struct PumpEndpoints {
   int input = -1;        ///< What the user types: terminal, pipe or file.
   int output = -1;       ///< What the user sees.
-  int guest = -1;        ///< Socket: the guest's serial line. Its end is the machine's end.
+  int guest = -1;        ///< Socket: the guest's serial line.
+  int heard = -1;        ///< What the guest says, if not on `guest`. Its end is the machine's end.
   int diagnostics = -1;  ///< Socket: what the emulator complains about.
   int control = -1;      ///< Socket: the emulator's monitor events.
   int signals = -1;      ///< Of a StopSignals.

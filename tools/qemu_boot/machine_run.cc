@@ -1,5 +1,6 @@
 #include "tools/qemu_boot/machine_run.h"
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -28,6 +29,16 @@ struct Line {
   FileDescriptor theirs;
 };
 
+// A socket is full after a few hundred writes of a byte each, and a guest that QEMU keeps waiting
+// for long gives the rest up; a pipe takes 65,536 bytes however they are written.
+std::expected<Line, std::string> MakePipe() {
+  std::array<int, 2> ends = {-1, -1};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+    return std::unexpected(std::string("cannot make a pipe to QEMU: ") + std::strerror(errno));
+  }
+  return Line{FileDescriptor(ends[0]), FileDescriptor(ends[1])};
+}
+
 std::expected<Line, std::string> MakeLine() {
   std::array<int, 2> ends = {-1, -1};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
@@ -52,14 +63,15 @@ std::expected<MachineRun, std::string> RunMachine(const ChildSpec& qemu,
                                                   const PumpSettings& settings, int signals,
                                                   int log) {
   auto serial = MakeLine();
+  auto output = MakePipe();
   auto complaints = MakeLine();
   auto monitor = MakeLine();
-  if (!serial || !complaints || !monitor) {
+  if (!serial || !output || !complaints || !monitor) {
     return std::unexpected("cannot make the lines to QEMU");
   }
   ChildSpec spec = qemu;
   spec.input = serial->theirs.get();
-  spec.output = serial->theirs.get();
+  spec.output = output->theirs.get();
   spec.error = complaints->theirs.get();
   spec.extra = monitor->theirs.get();
   auto child = ChildProcess::Start(spec);
@@ -67,6 +79,7 @@ std::expected<MachineRun, std::string> RunMachine(const ChildSpec& qemu,
     return std::unexpected(child.error());
   }
   serial->theirs.Close();
+  output->theirs.Close();
   complaints->theirs.Close();
   monitor->theirs.Close();
   static_cast<void>(
@@ -75,6 +88,7 @@ std::expected<MachineRun, std::string> RunMachine(const ChildSpec& qemu,
   run.console = PumpConsole({.input = STDIN_FILENO,
                              .output = STDOUT_FILENO,
                              .guest = serial->ours.get(),
+                             .heard = output->ours.get(),
                              .diagnostics = complaints->ours.get(),
                              .control = monitor->ours.get(),
                              .signals = signals,

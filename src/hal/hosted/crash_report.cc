@@ -60,8 +60,8 @@ bool NextToStackPointer(std::uint64_t address, std::uint64_t stack_pointer) {
 [[noreturn]] void ReportPanic(std::string_view message, std::source_location where) {
   TextWriter writer(*crash_log.load());
   BeginReport(writer);
-  Format(writer, "{}\nat {}:{} in {}\n", message, where.file_name(), where.line(),
-         where.function_name());
+  Format(writer, "{}\nat {}:{} in {}\n", message, std::string_view(where.file_name()), where.line(),
+         std::string_view(where.function_name()));
   EndReport(writer, CallerFramePointer());
 }
 

@@ -82,7 +82,7 @@ Result<std::span<const char>> HostedFiles::Open(std::string_view name) {
     return std::span(*known->second);
   }
   kept_.push_back(std::make_unique<const Contents>(std::move(contents)));
-  latest_.insert_or_assign(std::string(name), kept_.back().get());
+  latest_[std::string(name)] = kept_.back().get();
   return std::span(*kept_.back());
 }
 

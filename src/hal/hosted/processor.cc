@@ -24,7 +24,7 @@ void WriteProcessorBrand(TextWriter& writer) {
     }
   }
   const auto characters = std::bit_cast<std::array<char, 48>>(parts);
-  std::string_view brand(characters.data(), characters.size());
+  std::string_view brand(characters);
   brand = brand.substr(0, brand.find('\0'));
   const std::size_t first = brand.find_first_not_of(' ');
   if (first == std::string_view::npos) {

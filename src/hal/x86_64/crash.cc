@@ -44,6 +44,7 @@ class KernelStackReader final : public StackReader {
     }
     for (const KernelStacks::Stack& stack : stacks_.all()) {
       if (stack.Contains(frame) && stack.top() - frame >= kFrameSize) {
+        // SAFETY: two aligned words within a stack, which is mapped.
         const std::span<const std::uint64_t> words = MappedWords(frame, 2);
         return StackFrame{.caller_frame = VirtAddr(words[0]), .return_address = VirtAddr(words[1])};
       }
@@ -107,6 +108,7 @@ void WriteCompiledCheck(TextWriter& writer, const CrashContext& context, VirtAdd
   }
   const ByteCount left = image.size - (instruction - image.base);
   const ByteCount length = std::min(left, ByteCount{kLongestCheckInstruction});
+  // SAFETY: the bytes lie within the image, by the comparison above.
   if (const auto finding = CompiledCheckAt(MappedBytes<const std::byte>(instruction, length))) {
     writer.Text("a check that the compiler put here found: ").Text(*finding).Line();
   }
@@ -125,8 +127,8 @@ void WriteCompiledCheck(TextWriter& writer, const CrashContext& context, VirtAdd
   }
   TextWriter writer(context.log);
   BeginReport(writer);
-  Format(writer, "{}\nat {}:{} in {}\n", message, where.file_name(), where.line(),
-         where.function_name());
+  Format(writer, "{}\nat {}:{} in {}\n", message, std::string_view(where.file_name()), where.line(),
+         std::string_view(where.function_name()));
   WriteTraceHeading(writer, context);
   EndReport(writer, context, frame);
 }

@@ -58,6 +58,8 @@ void LoadDescriptorTables(const KernelStacks& stacks) {
   }
   const TableRegister global = RegisterFor(global_descriptors);
   const TableRegister interrupt = RegisterFor(interrupt_descriptors);
+  // SAFETY: both tables are complete and live for ever; the selectors are those of the segments
+  // that were just put there.
   LoadGlobalDescriptors(global, kCodeSelector, kDataSelector, kTaskSelector);
   LoadInterruptDescriptors(interrupt);
 }

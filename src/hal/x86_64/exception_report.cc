@@ -62,8 +62,8 @@ void WritePageFault(TextWriter& writer, std::uint64_t code, std::uint64_t addres
   } else if ((code & kWrite) != 0) {
     access = "write to ";
   }
-  Format(writer, ": {}{:018}, {}", access, VirtAddr(address),
-         (code & kPresent) != 0 ? "protection violation" : "page not present");
+  const std::string_view why = (code & kPresent) != 0 ? "protection violation" : "page not present";
+  Format(writer, ": {}{:018}, {}", access, VirtAddr(address), why);
   if ((code & kReservedBit) != 0) {
     writer.Text(", reserved bit set in a table entry");
   }

@@ -11,6 +11,7 @@
 #include "src/base/little_endian.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/span_copy_unsafe.h"
 #include "src/hal/kernel_mapping.h"
 
 namespace starkernel::hal {
@@ -71,7 +72,7 @@ std::optional<ImageSection> ImageLayout::Find(std::span<const char> name) const 
   if (name.size() > padded.size()) {
     return std::nullopt;
   }
-  std::ranges::copy(name, padded.begin());
+  CopyInto(std::span<char>(padded), name);
   for (const ImageSection& section : sections) {
     if (section.name == padded) {
       return section;

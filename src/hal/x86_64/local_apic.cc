@@ -50,6 +50,7 @@ void LocalApic::Enable() {
   }
   const std::uint64_t base = ReadModelRegister(kBaseRegister);
   if ((base & kGlobalEnable) == 0) {
+    // SAFETY: only switches the unit on, which the processor has.
     WriteModelRegister(kBaseRegister, base | kGlobalEnable);
   }
   mode_ = (base & kX2Enable) != 0 ? Mode::kModelRegisters : Mode::kMemory;
@@ -73,6 +74,8 @@ void LocalApic::StartTimer() {
 
 void LocalApic::EndInterrupt() { Write(kEndOfInterrupt, 0); }
 
+// SAFETY: Enable found out how this processor's registers are reached; `page_` is mapped as device
+// memory, and offsets are those of registers of the unit (Intel SDM volume 3, 11.4.1 and 11.12.1).
 void LocalApic::Write(std::uint32_t offset, std::uint32_t value) {
   switch (mode_) {
     case Mode::kAbsent: return;

@@ -21,6 +21,7 @@ Result<std::span<std::byte>> PhysicalWindow::View(PhysAddr base, ByteCount size)
     const ByteCount offset = base - range.phys;
     const ByteCount length = BytesOf(range.pages);
     if (offset <= length && size <= length - offset) {
+      // SAFETY: within a range that the window maps; the frames' owner hands out the view.
       return MappedBytes(InWindow(base), size);
     }
   }

@@ -13,6 +13,7 @@ void PowerControl::Stop(StopReason reason) const {
     serial.Write("The exit port did not answer.\n");
   }
   if (reason != StopReason::kPanic && power_off != nullptr) {
+    // SAFETY: the tables that the kernel was started on, kept since, map firmware where it lies.
     WriteCr3(boot_tables.value());
     power_off();
   }

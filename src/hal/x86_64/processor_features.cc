@@ -89,6 +89,8 @@ BootPageSize LargestBootPage() {
   return Has(CpuidIfThere(kExtendedFeatures).edx, 26) ? BootPageSize::k1GiB : BootPageSize::k2MiB;
 }
 
+// SAFETY: sets bits alone, those of features that the processor says it has; all code runs in the
+// image's pages, which the boot tables do not mark.
 void EnableProtections() {
   WriteModelRegister(kEferRegister, ReadModelRegister(kEferRegister) | kEferNoExecute);
   WriteCr0(ReadCr0() | kCr0WriteProtect);

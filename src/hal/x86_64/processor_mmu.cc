@@ -14,6 +14,7 @@ namespace starkernel::hal {
 
 void ProcessorMmu::Activate(PhysAddr root) {
   Require(IsAligned(root, kPageSize), "page-table root is not page-aligned");
+  // SAFETY: src/vmm has made these tables and has checked that they map the kernel.
   WriteCr3(root.value());
 }
 
@@ -27,6 +28,7 @@ std::span<std::byte> ProcessorMmu::View(VirtAddr base, ByteCount size) {
   Require(base >= kEnvelopeBase && size <= kEnvelopeSpace &&
               base - kEnvelopeBase <= kEnvelopeSpace - size,
           "view outside the envelope space");
+  // SAFETY: in the envelope space, by the line above, where the caller has just mapped them.
   return MappedBytes(base, size);
 }
 
