@@ -5,7 +5,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 #include <span>
 
 #include "src/base/addresses.h"
@@ -179,9 +178,8 @@ HeapStatistics Heap::statistics() const {
                             .pages = slabs_.pages(),
                             .cached = {},
                             .of_class = blocks_of_class_};
-  statistics.blocks +=
-      std::accumulate(blocks_of_class_.begin(), blocks_of_class_.end(), std::uint64_t{0});
   for (std::size_t index = 0; index < SizeClass::kCount; ++index) {
+    statistics.blocks += blocks_of_class_[index];
     statistics.cached += SizeClass(index).block_size() * magazines_[index].size();
   }
   return statistics;

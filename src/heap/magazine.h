@@ -51,10 +51,13 @@ class Magazine {
   /// Takes the `count` at the bottom out, which were given back longest ago, into `taken`.
   void TakeOldest(std::span<FreeBlock> taken) {
     Require(taken.size() <= count_, "heap magazine has fewer blocks");
-    const std::span<FreeBlock> all = std::span(blocks_).first(count_);
-    std::ranges::copy(all.first(taken.size()), taken.begin());
-    std::ranges::copy(all.subspan(taken.size()), all.begin());
+    for (std::size_t index = 0; index < taken.size(); ++index) {
+      taken[index] = blocks_[index];
+    }
     count_ -= taken.size();
+    for (std::size_t index = 0; index < count_; ++index) {
+      blocks_[index] = blocks_[index + taken.size()];
+    }
   }
 
  private:
