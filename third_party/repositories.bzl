@@ -105,6 +105,13 @@ def _libraries():
         set = "benchmark",
     )
     debian_packages(
+        name = "mimalloc",
+        archive_prefix = "mimalloc-2.0.9+ds",
+        build_file = "//third_party/mimalloc:mimalloc.BUILD",
+        drop = ["test"],
+        set = "mimalloc",
+    )
+    debian_packages(
         name = "com_google_absl",
         archive_prefix = "abseil-20220623.1",
         build_file = "//third_party/abseil:abseil.BUILD",

@@ -60,6 +60,9 @@ struct FrameRange {
 };
 
 FrameRange FramesOf(std::uint64_t address, std::uint64_t pages, MemoryKind kind) {
+  if (pages == 0) {  // Nothing does not grow to page bounds.
+    return {};
+  }
   const std::uint64_t start = std::min(address, kPhysicalEnd);
   const std::uint64_t most = (kPhysicalEnd - start) / kPageBytes;
   const std::uint64_t end = start + std::min(pages, most) * kPageBytes;

@@ -116,6 +116,13 @@ TEST(MemoryMap, OddBoundsShrinkWhatIsUsableAndGrowTheRest) {
   ExpectRegion(regions[1], 0x8000, 2, MemoryKind::kDevice);
 }
 
+TEST(MemoryMap, ADescriptorOfNoPagesIsNothing) {
+  Map map({{kConventional, 0x1000, 9}, {kIo, 0x3001, 0}, {kRuntimeData, 0x5000, 0}});
+  const auto regions = map.Normalize().value();
+  ASSERT_EQ(regions.size(), 1U);
+  ExpectRegion(regions[0], 0x1000, 9, MemoryKind::kUsable);
+}
+
 TEST(MemoryMap, RangesBeyondThePhysicalAddressSpaceAreCut) {
   constexpr std::uint64_t kEnd = 1ULL << 52U;
   Map map({{kConventional, kEnd - 0x2000, ~0ULL},

@@ -1,169 +1,188 @@
 #include "src/heap/heap.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 
 #include "src/base/addresses.h"
-#include "src/base/checked.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/heap/block.h"
+#include "src/heap/block_mark.h"
+#include "src/heap/guard.h"
+#include "src/heap/heap_statistics.h"
+#include "src/heap/magazine.h"
 #include "src/heap/size_class.h"
-#include "src/heap/slab.h"
-#include "src/pmm/clear_unsafe.h"
-#include "src/pmm/frame_allocator.h"
-#include "src/pmm/frame_range.h"
-#include "src/pmm/frame_run.h"
 
 namespace starkernel::heap {
 namespace {
 
-/// Ends a list of slabs. No slab lies there: frame 0 is never handed out.
-constexpr PhysAddr kNone{0};
+constexpr ByteCount kMarkSize{sizeof(std::uint64_t)};
 
-constexpr pmm::FrameRange FramesAt(PhysAddr address, PageCount pages) {
-  return {FrameOf(address), pages};
-}
+/// How many blocks a magazine holds, by size class.
+constexpr auto kDepths = [] {
+  std::array<std::size_t, SizeClass::kCount> depths{};
+  for (std::size_t index = 0; index < depths.size(); ++index) {
+    depths[index] = Magazine::DepthFor(SizeClass(index));
+  }
+  return depths;
+}();
 
 }  // namespace
 
-Heap::~Heap() {
-  Require(statistics_.blocks == 0, "heap dies before its blocks");
-  for (std::size_t index = 0; index < SizeClass::kCount; ++index) {
-    while (slabs_with_room_[index] != kNone) {
-      ReturnSlab(slabs_with_room_[index], SizeClass(index));
-    }
-  }
+void Block::GiveBack(Heap& heap, PhysAddr address, std::span<std::byte> bytes, std::size_t size) {
+  heap.Free(address, bytes, size);
 }
 
-Result<Block> Heap::Allocate(ByteCount size, ByteCount alignment) {
+Heap::~Heap() {
+  Require(statistics().blocks == 0, "heap dies before its blocks");
+  Trim();
+}
+
+Result<FreeBlock> Heap::AllocateSlowly(ByteCount size, ByteCount alignment) {
   if (size == ByteCount{0} || !std::has_single_bit(alignment.value()) ||
       alignment > kLargestAlignment) {
     return Error::kInvalidArgument;
   }
-  if (size > SizeClass::kLargest) {
-    return AllocateLarge(size);
+  const bool guarded = checks_ == HeapChecks::kGuards;
+  const Result<ByteCount> with_guard = CheckedAdd(size, ByteCount(guarded ? kGuardSize : 0));
+  if (!with_guard.ok()) {
+    return Error::kOutOfMemory;
   }
-  // Blocks are aligned to their own size.
-  return AllocateSmall(size, SizeClass::For(std::max(size, alignment)));
-}
-
-Result<Block> Heap::AllocateSmall(ByteCount size, SizeClass size_class) {
-  const PhysAddr slab_address = TRY(SlabWithRoom(size_class));
-  Slab slab = SlabAt(slab_address);
-  const ByteCount capacity = size_class.block_size();
-  const ByteCount offset = capacity * slab.Take();
-  if (slab.full()) {
-    Unlink(slab_address, size_class);
+  const ByteCount room = std::max(with_guard.value(), alignment);
+  if (room > SizeClass::kLargest) {
+    return AllocateLarge(size, with_guard.value(), alignment);
   }
-  const std::span<std::byte> bytes = frames_->Bytes(FramesAt(slab_address, size_class.slab_pages()))
-                                         .subspan(offset.value(), size.value());
-  pmm::Clear(bytes);
-  Account(capacity);
-  return Block(*this, slab_address + offset, capacity, bytes);
-}
-
-Result<Block> Heap::AllocateLarge(ByteCount size) {
-  const PageCount pages = PagesFor(size);
-  pmm::FrameRun run = TRY(frames_->AllocateRunZeroed(pages));
-  const std::span<std::byte> bytes = frames_->Bytes(run.range()).first(size.value());
-  statistics_.pages += pages;
-  Account(run.size());
-  const pmm::FrameRange range = run.Release();
-  return Block(*this, range.address(), range.size(), bytes);
-}
-
-void Heap::Free(PhysAddr address, ByteCount capacity) {
-  Require(statistics_.blocks > 0, "heap block freed that was never handed out");
-  if (capacity <= SizeClass::kLargest) {
-    FreeSmall(address, SizeClass::For(capacity));
-  } else {
-    FreeLarge(address, capacity);
+  const SizeClass size_class = SizeClass::For(room);
+  Magazine& magazine = magazines_[size_class.index()];
+  if (magazine.empty()) {
+    TRY(Refill(size_class));
   }
-  --statistics_.blocks;
-  statistics_.in_use -= capacity;
-}
-
-void Heap::FreeSmall(PhysAddr address, SizeClass size_class) {
-  const PhysAddr slab_address(AlignDown(address.value(), BytesOf(size_class.slab_pages()).value()));
-  Slab slab = SlabAt(slab_address);
-  Require(slab.size_class() == size_class, "heap block given back with another size");
-  const bool was_full = slab.full();
-  slab.Give((address - slab_address).value() / size_class.block_size().value());
-  if (was_full) {
-    Link(slab_address, size_class);
+  const FreeBlock block = magazine.Pop();
+  if (guarded) {
+    const std::span<std::byte> behind_mark = block.bytes.subspan(kMarkSize.value());
+    Require(Consists(behind_mark, kFreeByte), "heap block written after it was given back");
   }
-  // One unused slab is kept, so that a lone block coming and going costs no frame traffic.
-  const bool alone = slab.next() == kNone && slab.previous() == kNone;
-  if (slab.unused() && !alone) {
-    ReturnSlab(slab_address, size_class);
+  Prepare(block.address, block.bytes, size, size_class);
+  if (guarded) {
+    std::ranges::fill(block.bytes.subspan(size.value()), kGuardByte);
+  }
+  return block;
+}
+
+Result<FreeBlock> Heap::AllocateLarge(ByteCount size, ByteCount room, ByteCount alignment) {
+  // Never one page: a block of that size belongs to a slab.
+  const PageCount pages = std::max(PagesFor(room), PageCount{2});
+  const PageCount page_alignment = std::max(PagesFor(alignment), PageCount{1});
+  Result<FreeBlock> block = slabs_.TakePages(pages, page_alignment);
+  if (!block.ok()) {
+    Trim();
+    block = slabs_.TakePages(pages, page_alignment);
+  }
+  const FreeBlock taken = TRY(block);
+  if (checks_ == HeapChecks::kGuards) {
+    std::ranges::fill(taken.bytes.subspan(size.value()), kGuardByte);
+  }
+  ++large_blocks_;
+  Account(taken.bytes.size());
+  return taken;
+}
+
+/// Fills an empty magazine half, from one slab.
+Result<void> Heap::Refill(SizeClass size_class) {
+  Magazine& magazine = magazines_[size_class.index()];
+  const std::size_t count = kDepths[size_class.index()] / 2;
+  if (!slabs_.Take(size_class, count, magazine).ok()) {
+    // What lies about in other magazines and slabs may be what is missing.
+    Trim();
+    TRY(slabs_.Take(size_class, count, magazine));
+  }
+  if (checks_ == HeapChecks::kGuards) {
+    for (const FreeBlock& block : magazine.blocks()) {
+      std::ranges::fill(block.bytes.subspan(kMarkSize.value()), kFreeByte);
+    }
+  }
+  return {};
+}
+
+void Heap::Free(PhysAddr address, std::span<std::byte> bytes, std::size_t size) {
+  if (checks_ == HeapChecks::kGuards) [[unlikely]] {
+    CheckFreed(address, bytes, size);
+  }
+  in_use_ -= bytes.size();
+  if (bytes.size() > SizeClass::kLargest.value()) [[unlikely]] {
+    FreeLarge(FreeBlock{address, bytes});
+    return;
+  }
+  const SizeClass size_class = SizeClass::Of(ByteCount(bytes.size()));
+  Magazine& magazine = magazines_[size_class.index()];
+  std::uint64_t& blocks = blocks_of_class_[size_class.index()];
+  Require(blocks > 0, "heap block freed that was never handed out");
+  --blocks;
+  // One in use may hold those bytes by chance.
+  if (HasMark(bytes, address)) [[unlikely]] {
+    RequireInUse(address, size_class);
+  }
+  SetMark(bytes, address);
+  if (magazine.size() >= kDepths[size_class.index()]) [[unlikely]] {
+    Flush(size_class, magazine.size() / 2);
+  }
+  magazine.Push(FreeBlock{address, bytes});
+}
+
+void Heap::FreeLarge(const FreeBlock& block) {
+  Require(large_blocks_ > 0, "heap block freed that was never handed out");
+  slabs_.GivePages(block);
+  --large_blocks_;
+}
+
+/// What a heap with guards looks at when a block is given back.
+void Heap::CheckFreed(PhysAddr address, std::span<std::byte> bytes, std::size_t size) {
+  Require(Consists(bytes.subspan(size), kGuardByte), "written behind the end of a heap block");
+  if (bytes.size() <= SizeClass::kLargest.value()) {
+    RequireInUse(address, SizeClass::Of(ByteCount(bytes.size())));
+    std::ranges::fill(bytes, kFreeByte);
   }
 }
 
-void Heap::FreeLarge(PhysAddr address, ByteCount capacity) {
-  const PageCount pages = PagesFor(capacity);
-  frames_->Free(FramesAt(address, pages));
-  statistics_.pages -= pages;
+void Heap::RequireInUse(PhysAddr address, SizeClass size_class) {
+  const auto same = [address](const FreeBlock& other) { return other.address == address; };
+  Require(std::ranges::none_of(magazines_[size_class.index()].blocks(), same) &&
+              slabs_.Taken(address, size_class),
+          "heap block freed twice");
 }
 
-Result<PhysAddr> Heap::SlabWithRoom(SizeClass size_class) {
-  if (slabs_with_room_[size_class.index()] == kNone) {
-    const PageCount pages = size_class.slab_pages();
-    pmm::FrameRun run = TRY(frames_->AllocateRun(pages, pages));
-    Slab::Format(frames_->Words(run.range()).first<Slab::kHeaderWords>(), size_class);
-    statistics_.pages += pages;
-    Link(run.Release().address(), size_class);
+/// Brings the blocks of a magazine that were given back longest ago to their slabs.
+void Heap::Flush(SizeClass size_class, std::size_t count) {
+  std::array<FreeBlock, Magazine::kMost> blocks{};
+  const std::span<FreeBlock> oldest = std::span(blocks).first(count);
+  magazines_[size_class.index()].TakeOldest(oldest);
+  slabs_.Give(oldest, size_class);
+}
+
+void Heap::Trim() {
+  for (std::size_t index = 0; index < SizeClass::kCount; ++index) {
+    Flush(SizeClass(index), magazines_[index].size());
   }
-  return slabs_with_room_[size_class.index()];
+  slabs_.Trim();
 }
 
-Slab Heap::SlabAt(PhysAddr address) {
-  return Slab(frames_->Words(FramesAt(address, PageCount{1})).first<Slab::kHeaderWords>());
-}
-
-void Heap::Link(PhysAddr address, SizeClass size_class) {
-  PhysAddr& first = slabs_with_room_[size_class.index()];
-  Slab slab = SlabAt(address);
-  slab.set_previous(kNone);
-  slab.set_next(first);
-  if (first != kNone) {
-    SlabAt(first).set_previous(address);
+HeapStatistics Heap::statistics() const {
+  HeapStatistics statistics{.blocks = large_blocks_,
+                            .in_use = ByteCount(in_use_),
+                            .peak = ByteCount(peak_),
+                            .pages = slabs_.pages(),
+                            .cached = {},
+                            .of_class = blocks_of_class_};
+  for (std::size_t index = 0; index < SizeClass::kCount; ++index) {
+    statistics.blocks += blocks_of_class_[index];
+    statistics.cached += SizeClass(index).block_size() * magazines_[index].size();
   }
-  first = address;
-}
-
-void Heap::Unlink(PhysAddr address, SizeClass size_class) {
-  Slab slab = SlabAt(address);
-  if (slab.previous() != kNone) {
-    SlabAt(slab.previous()).set_next(slab.next());
-  } else {
-    slabs_with_room_[size_class.index()] = slab.next();
-  }
-  if (slab.next() != kNone) {
-    SlabAt(slab.next()).set_previous(slab.previous());
-  }
-  slab.set_next(kNone);
-  slab.set_previous(kNone);
-}
-
-/// Gives an unused slab's frames back.
-void Heap::ReturnSlab(PhysAddr address, SizeClass size_class) {
-  Unlink(address, size_class);
-  // Wipes the mark, so that a stray free into these frames is noticed.
-  std::ranges::fill(frames_->Words(FramesAt(address, PageCount{1})).first<Slab::kHeaderWords>(),
-                    0U);
-  frames_->Free(FramesAt(address, size_class.slab_pages()));
-  statistics_.pages -= size_class.slab_pages();
-}
-
-void Heap::Account(ByteCount capacity) {
-  ++statistics_.blocks;
-  statistics_.in_use += capacity;
-  statistics_.peak = std::max(statistics_.peak, statistics_.in_use);
+  return statistics;
 }
 
 }  // namespace starkernel::heap

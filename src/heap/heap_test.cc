@@ -4,10 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <random>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -16,6 +15,8 @@
 #include "src/base/result.h"
 #include "src/hal/memory_region.h"
 #include "src/heap/block.h"
+#include "src/heap/block_mark.h"
+#include "src/heap/guard.h"
 #include "src/pmm/fake_physical_memory.h"
 #include "src/pmm/frame_allocator.h"
 #include "src/pmm/frame_run.h"
@@ -52,7 +53,8 @@ TEST_F(HeapTest, RefusesSenselessRequests) {
   EXPECT_EQ(heap_.Allocate(ByteCount{0}).error(), Error::kInvalidArgument);
   EXPECT_EQ(heap_.Allocate(ByteCount{8}, ByteCount{0}).error(), Error::kInvalidArgument);
   EXPECT_EQ(heap_.Allocate(ByteCount{8}, ByteCount{24}).error(), Error::kInvalidArgument);
-  EXPECT_EQ(heap_.Allocate(ByteCount{8}, ByteCount{8192}).error(), Error::kInvalidArgument);
+  EXPECT_EQ(heap_.Allocate(ByteCount{8}, MiB(4)).error(), Error::kInvalidArgument);
+  EXPECT_EQ(heap_.Allocate(ByteCount{8192}, ByteCount{24}).error(), Error::kInvalidArgument);
   EXPECT_TRUE(heap_.Allocate(ByteCount{8}, ByteCount{4096}).ok());
   EXPECT_EQ(heap_.Allocate(ByteCount{~std::uint64_t{0}}).error(), Error::kOutOfMemory);
   EXPECT_EQ(heap_.Allocate(MiB(3)).error(), Error::kOutOfMemory);
@@ -66,13 +68,41 @@ TEST_F(HeapTest, CountsWhatItHolds) {
     EXPECT_EQ(heap_.statistics().in_use, ByteCount{32 + 8192});
     EXPECT_EQ(heap_.statistics().pages, PageCount{3});
     EXPECT_EQ(frames_.statistics().allocated(), PageCount{3});
+    EXPECT_EQ(heap_.statistics().of_class[1], 1U);
+    EXPECT_EQ(heap_.statistics().cached, ByteCount{15 * 32});
   }
   EXPECT_EQ(heap_.statistics().blocks, 0U);
   EXPECT_EQ(heap_.statistics().in_use, ByteCount{0});
   EXPECT_EQ(heap_.statistics().peak, ByteCount{32 + 8192});
-  // One unused slab stays.
+  // The slab and what was taken from it stay at hand, until they are asked for.
   EXPECT_EQ(heap_.statistics().pages, PageCount{1});
-  EXPECT_EQ(frames_.statistics().allocated(), PageCount{1});
+  EXPECT_EQ(heap_.statistics().cached, ByteCount{16 * 32});
+  heap_.Trim();
+  EXPECT_EQ(heap_.statistics().pages, PageCount{0});
+  EXPECT_EQ(heap_.statistics().cached, ByteCount{0});
+  EXPECT_EQ(frames_.statistics().allocated(), PageCount{0});
+}
+
+TEST_F(HeapTest, AlignsUpToALargePage) {
+  for (std::uint64_t alignment = 1; alignment <= MiB(1).value(); alignment *= 2) {
+    for (const std::uint64_t size : {1U, 24U, 64U, 4000U, 5000U, 70000U}) {
+      const Block block = heap_.Allocate(ByteCount(size), ByteCount(alignment)).value();
+      EXPECT_EQ(block.bytes().size(), size);
+      EXPECT_EQ(memory_.OffsetOf(block.bytes()) % alignment, 0U) << size << " by " << alignment;
+    }
+  }
+}
+
+TEST_F(HeapTest, FindsRoomInItsMagazinesWhenFramesRunOut) {
+  std::vector<Block> blocks;
+  for (Result<Block> block = heap_.Allocate(ByteCount{64}); block.ok();
+       block = heap_.Allocate(ByteCount{64})) {
+    blocks.push_back(std::move(block).value());
+  }
+  // No frame is free. Blocks of a few slabs go to the magazine and the slabs; a larger block then
+  // needs both.
+  blocks.resize(blocks.size() - 8 * 63);
+  EXPECT_TRUE(heap_.Allocate(ByteCount{3 * 4096}).ok());
 }
 
 TEST_F(HeapTest, RunsOutCleanlyAndRecovers) {
@@ -105,47 +135,6 @@ TEST_F(HeapTest, BlocksMove) {
   EXPECT_EQ(heap_.statistics().blocks, 0U);
 }
 
-/// Random blocks, each filled with its own value, never disturb each other.
-TEST_F(HeapTest, AgreesWithAModel) {
-  struct Live {
-    Block block;
-    std::byte value{};
-  };
-  std::mt19937_64 random(31);
-  std::vector<Live> live;
-  std::uint64_t in_use = 0;
-  const auto capacity = [](const Block& block) -> std::uint64_t {
-    const std::uint64_t size = block.bytes().size();
-    return size <= 4096 ? std::max<std::uint64_t>(16, std::bit_ceil(size))
-                        : (size + 4095) / 4096 * 4096;
-  };
-  for (int step = 0; step < 20000; ++step) {
-    if (random() % 20 < 11) {
-      const std::uint64_t size = 1 + random() % (std::uint64_t{1} << (1 + random() % 14));
-      Result<Block> block =
-          heap_.Allocate(ByteCount(size), ByteCount{(std::bit_floor(size) & 63U) != 0 ? 1U : 64U});
-      if (!block.ok()) {
-        ASSERT_EQ(block.error(), Error::kOutOfMemory);
-        live.clear();
-        in_use = 0;
-        continue;
-      }
-      ASSERT_TRUE(AllEqual(block.value(), std::byte{0}));
-      live.push_back({std::move(block).value(), std::byte(static_cast<unsigned char>(random()))});
-      std::ranges::fill(live.back().block.bytes(), live.back().value);
-      in_use += capacity(live.back().block);
-    } else if (!live.empty()) {
-      std::swap(live[random() % live.size()], live.back());
-      ASSERT_TRUE(AllEqual(live.back().block, live.back().value));
-      in_use -= capacity(live.back().block);
-      live.pop_back();
-    }
-    ASSERT_EQ(heap_.statistics().blocks, live.size());
-    ASSERT_EQ(heap_.statistics().in_use, ByteCount(in_use));
-    ASSERT_EQ(heap_.statistics().pages, frames_.statistics().allocated());
-  }
-}
-
 TEST(HeapLifetimeTest, GivesEverythingBack) {
   pmm::FakePhysicalMemory memory(PageCount{1024});
   pmm::FrameAllocator frames = pmm::FrameAllocator::Create(kMap, memory).value();
@@ -169,6 +158,59 @@ TEST(HeapDeathTest, DyingBeforeItsBlocksPanics) {
         block = heap.Allocate(ByteCount{16}).value();
       },
       "");
+}
+
+/// Writes to memory by its place, as code that goes around the bounds of a block does.
+class HeapMisuseDeathTest : public testing::TestWithParam<HeapChecks> {
+ protected:
+  std::span<std::byte> Around(const Block& block) {
+    return memory_.View(PhysAddr{memory_.OffsetOf(block.bytes())}, ByteCount{4096}).value();
+  }
+
+  pmm::FakePhysicalMemory memory_{PageCount{1024}};
+  pmm::FrameAllocator frames_ = pmm::FrameAllocator::Create(kMap, memory_).value();
+  Heap heap_{frames_, GetParam()};
+};
+
+INSTANTIATE_TEST_SUITE_P(All, HeapMisuseDeathTest,
+                         testing::Values(HeapChecks::kMarks, HeapChecks::kGuards));
+
+TEST_P(HeapMisuseDeathTest, WritingABlockThatWasGivenBackPanics) {
+  Block block = heap_.Allocate(ByteCount{64}).value();
+  const std::span<std::byte> bytes = Around(block);
+  block.Reset();
+  bytes.front() = std::byte{1};
+  EXPECT_DEATH(static_cast<void>(heap_.Allocate(ByteCount{64})), "");
+}
+
+TEST_P(HeapMisuseDeathTest, LooksCloserAtABlockThatSeemsFree) {
+  Block block = heap_.Allocate(ByteCount{64}).value();
+  SetMark(block.bytes(), PhysAddr{memory_.OffsetOf(block.bytes())});
+  block.Reset();
+  EXPECT_EQ(heap_.statistics().blocks, 0U);
+}
+
+TEST(HeapGuardDeathTest, GuardsSeeEveryByteBehindAndAfter) {
+  pmm::FakePhysicalMemory memory(PageCount{1024});
+  pmm::FrameAllocator frames = pmm::FrameAllocator::Create(kMap, memory).value();
+  Heap heap(frames, HeapChecks::kGuards);
+  for (const std::uint64_t size : {1U, 48U, 64U, 4000U, 4080U, 4096U, 9000U}) {
+    Block block = heap.Allocate(ByteCount(size)).value();
+    const std::span<std::byte> bytes =
+        memory.View(PhysAddr{memory.OffsetOf(block.bytes())}, ByteCount(size + kGuardSize)).value();
+    std::ranges::fill(bytes.first(size), std::byte{0xFF});
+    for (const std::uint64_t behind : {size, size + kGuardSize - 1}) {
+      const std::byte before = std::exchange(bytes[behind], std::byte{0});
+      EXPECT_DEATH(block.Reset(), "") << size;
+      bytes[behind] = before;
+    }
+    block.Reset();
+    if (size > 16 && size <= 4080) {
+      bytes[size / 2] = std::byte{0};
+      EXPECT_DEATH(static_cast<void>(heap.Allocate(ByteCount(size))), "") << size;
+      bytes[size / 2] = kFreeByte;
+    }
+  }
 }
 
 }  // namespace

@@ -28,7 +28,14 @@ class SizeClass {
     return SizeClass(static_cast<std::size_t>(std::countr_zero(rounded)) - 4);
   }
 
+  /// The class whose blocks have exactly `block_size`, one of the sizes; panics if that is larger.
+  [[nodiscard]] static constexpr SizeClass Of(ByteCount block_size) {
+    return SizeClass(static_cast<std::size_t>(std::countr_zero(block_size.value())) - 4);
+  }
+
   [[nodiscard]] constexpr std::size_t index() const { return index_; }
+  /// The binary logarithm of the block size.
+  [[nodiscard]] constexpr unsigned shift() const { return static_cast<unsigned>(index_) + 4; }
   [[nodiscard]] constexpr ByteCount block_size() const { return kSmallest * (1U << index_); }
 
   /// Frames in one slab, a power of two: one page for small blocks, 64 KiB for larger ones, so
@@ -37,7 +44,7 @@ class SizeClass {
     return PageCount{block_size() <= ByteCount{256} ? 1U : 16U};
   }
   [[nodiscard]] constexpr std::uint64_t blocks_per_slab() const {
-    return BytesOf(slab_pages()).value() / block_size().value();
+    return BytesOf(slab_pages()).value() >> shift();
   }
 
   friend constexpr bool operator==(SizeClass, SizeClass) = default;

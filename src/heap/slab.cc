@@ -1,13 +1,13 @@
 #include "src/heap/slab.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
-#include <optional>
 
 #include "src/base/addresses.h"
 #include "src/base/panic.h"
 #include "src/heap/size_class.h"
-#include "src/pmm/bitmap.h"
 
 namespace starkernel::heap {
 namespace {
@@ -16,11 +16,13 @@ namespace {
 constexpr std::uint64_t kMarkBits = 0x5AB0'5AB0'5AB0'5A00;
 constexpr std::uint64_t kIndexBits = 0xFF;
 
+constexpr std::uint64_t kBitsPerWord = 64;
+
 /// Blocks at the front that the header covers.
 std::uint64_t HeaderBlocks(SizeClass size_class) {
   constexpr std::uint64_t kHeaderBytes = Slab::kHeaderWords * sizeof(std::uint64_t);
-  const std::uint64_t block = size_class.block_size().value();
-  return (kHeaderBytes + block - 1) / block;
+  // Blocks are powers of two from 16 bytes up: 4, 2, 1, 1 ...
+  return std::max<std::uint64_t>(kHeaderBytes / 16 >> size_class.index(), 1);
 }
 
 }  // namespace
@@ -33,7 +35,10 @@ Slab Slab::Format(Header header, SizeClass size_class) {
   std::ranges::fill(header, 0U);
   header[kMark] = kMarkBits | size_class.index();
   header[kFreeCount] = UsableBlocks(size_class);
-  pmm::Bitmap(header.subspan(kFreeBits)).Set(HeaderBlocks(size_class), UsableBlocks(size_class));
+  for (std::uint64_t index = HeaderBlocks(size_class); index < size_class.blocks_per_slab();
+       ++index) {
+    header[kFreeBits + index / kBitsPerWord] |= std::uint64_t{1} << (index % kBitsPerWord);
+  }
   return Slab(header);
 }
 
@@ -44,22 +49,31 @@ std::uint64_t Slab::UsableBlocks(SizeClass size_class) {
 SizeClass Slab::size_class() const { return SizeClass(header_[kMark] & kIndexBits); }
 
 std::uint64_t Slab::Take() {
-  pmm::Bitmap free(header_.subspan(kFreeBits));
-  const std::optional<std::uint64_t> index = free.FirstSet(0, free.size());
-  if (!index.has_value()) {
-    Panic("slab with free blocks has none");
+  for (std::size_t word = 0; word < kBitWords; ++word) {
+    std::uint64_t& bits = header_[kFreeBits + word];
+    if (bits != 0) {
+      const auto bit = static_cast<unsigned>(std::countr_zero(bits));
+      bits &= bits - 1;
+      --header_[kFreeCount];
+      return word * kBitsPerWord + bit;
+    }
   }
-  free.Clear(*index, 1);
-  --header_[kFreeCount];
-  return *index;
+  Panic("slab with free blocks has none");
+}
+
+bool Slab::Taken(std::uint64_t index) const {
+  const SizeClass cut = size_class();
+  return index >= HeaderBlocks(cut) && index < cut.blocks_per_slab() &&
+         (header_[kFreeBits + index / kBitsPerWord] >> (index % kBitsPerWord) & 1U) == 0;
 }
 
 void Slab::Give(std::uint64_t index) {
   const SizeClass cut = size_class();
   Require(index >= HeaderBlocks(cut) && index < cut.blocks_per_slab(), "no such heap block");
-  pmm::Bitmap free(header_.subspan(kFreeBits));
-  Require(free.AllClear(index, 1), "heap block freed twice");
-  free.Set(index, 1);
+  std::uint64_t& bits = header_[kFreeBits + index / kBitsPerWord];
+  const std::uint64_t bit = std::uint64_t{1} << (index % kBitsPerWord);
+  Require((bits & bit) == 0, "heap block freed twice");
+  bits |= bit;
   ++header_[kFreeCount];
 }
 

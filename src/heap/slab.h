@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 
 #include "src/base/addresses.h"
@@ -34,6 +33,8 @@ class Slab {
 
   /// Takes the free block with the lowest index. The slab must not be full.
   [[nodiscard]] std::uint64_t Take();
+  /// Whether the block at `index` is taken; false if there is no such block.
+  [[nodiscard]] bool Taken(std::uint64_t index) const;
   /// Gives back the block at `index`; panics if it is no block or free already.
   void Give(std::uint64_t index);
 
@@ -45,6 +46,7 @@ class Slab {
  private:
   /// Words of the header; four words of bits, set for free blocks, follow kFreeBits.
   enum Word : std::size_t { kMark, kFreeCount, kNext, kPrevious, kFreeBits };
+  static constexpr std::size_t kBitWords = kHeaderWords - kFreeBits;
 
   Header header_;
 };

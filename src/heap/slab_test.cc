@@ -23,9 +23,17 @@ TEST(SizeClassTest, RoundsUpToPowersOfTwo) {
   EXPECT_EQ(SizeClass::For(ByteCount{4096}).index(), SizeClass::kCount - 1);
 }
 
+TEST(SizeClassTest, IsFoundFromABlocksSize) {
+  for (std::size_t index = 0; index < SizeClass::kCount; ++index) {
+    EXPECT_EQ(SizeClass::Of(SizeClass(index).block_size()).index(), index);
+  }
+}
+
 TEST(SizeClassDeathTest, EndsAtTheLargest) {
   EXPECT_DEATH(static_cast<void>(SizeClass::For(ByteCount{4097})), "");
   EXPECT_DEATH(static_cast<void>(SizeClass(9)), "");
+  EXPECT_DEATH(static_cast<void>(SizeClass::Of(ByteCount{8192})), "");
+  EXPECT_DEATH(static_cast<void>(SizeClass::Of(ByteCount{8})), "");
 }
 
 TEST(SlabTest, HandsOutEveryBlockOnceAndNoneUnderTheHeader) {
@@ -43,10 +51,14 @@ TEST(SlabTest, HandsOutEveryBlockOnceAndNoneUnderTheHeader) {
       EXPECT_LT(block, size_class.blocks_per_slab());
     }
     EXPECT_EQ(seen.size(), Slab::UsableBlocks(size_class));
+    EXPECT_FALSE(slab.Taken(0));
+    EXPECT_TRUE(slab.Taken(*seen.begin()));
+    EXPECT_FALSE(slab.Taken(size_class.blocks_per_slab()));
     for (const std::uint64_t block : seen) {
       EXPECT_FALSE(slab.unused());
       slab.Give(block);
     }
+    EXPECT_FALSE(slab.Taken(*seen.begin()));
     EXPECT_TRUE(Slab(header).unused());
   }
 }

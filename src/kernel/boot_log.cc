@@ -1,5 +1,6 @@
 #include "src/kernel/boot_log.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 
@@ -15,6 +16,7 @@
 #include "src/heap/heap_statistics.h"
 #include "src/kernel/primordial_vm.h"
 #include "src/pmm/frame_statistics.h"
+#include "src/pmm/zone.h"
 #include "src/vmm/address_space.h"
 
 namespace starkernel::kernel {
@@ -40,10 +42,15 @@ void BootLog::Platform(hal::Machine& machine) {
 }
 
 void BootLog::PhysicalMemory(const pmm::FrameStatistics& frames) {
+  // 0.01 % is 100 parts in a million.
+  const std::uint64_t share =
+      frames.bookkeeping.value() * 1'000'000 / std::max<std::uint64_t>(frames.total.value(), 1);
   Format(Initialized("PMM"),
-         "{} free of {} usable ({} frames of 4 KiB, bitmaps {}, kernel image and boot data {})\n",
+         "{} free of {} usable ({} frames of 4 KiB, {} below 4 GiB, table {}: {} ppm, kernel image "
+         "and boot data {})\n",
          BinarySize{BytesOf(frames.free)}, BinarySize{BytesOf(frames.total)}, frames.free,
-         BinarySize{BytesOf(frames.bookkeeping)},
+         BinarySize{BytesOf(frames.OfZone(pmm::Zone::kLow).free)},
+         BinarySize{BytesOf(frames.bookkeeping)}, share,
          BinarySize{BytesOf(frames.OfKind(hal::MemoryKind::kKernelImage))});
 }
 
@@ -54,8 +61,8 @@ void BootLog::VirtualMemory(const vmm::AddressSpace& space, hal::Machine& machin
 
 void BootLog::Heap(const heap::HeapStatistics& heap) {
   Format(Initialized("Heap"),
-         "slabs of 16 to 4096 bytes, larger blocks by page; {} blocks, {} pages\n", heap.blocks,
-         heap.pages);
+         "magazines and slabs of 16 to 4096 bytes, larger blocks by page; {} blocks, {} pages\n",
+         heap.blocks, heap.pages);
 }
 
 void BootLog::Devices(const boot::BootInfo& info) {

@@ -18,6 +18,7 @@
 #include "src/heap/heap.h"
 #include "src/kernel/boot_log.h"
 #include "src/kernel/primordial_vm.h"
+#include "src/kernel/reserved_frames.h"
 #include "src/pmm/frame_allocator.h"
 #include "src/vmm/address_space.h"
 #include "src/vmm/envelope_allocator.h"
@@ -62,7 +63,10 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   log.Processor(machine);
   log.Platform(machine);
 
-  auto frames = OrPanic("PMM", pmm::FrameAllocator::Create(info.memory, machine.memory()), machine);
+  const auto reserved = ReservedFrames(info);
+  auto frames = OrPanic(
+      "PMM", pmm::FrameAllocator::Create(info.memory, machine.memory(), {.reserved = reserved}),
+      machine);
   log.PhysicalMemory(frames.statistics());
 
   auto space = OrPanic("VMM", vmm::AddressSpace::Create(frames, machine.mmu()), machine);

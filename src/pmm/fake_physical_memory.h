@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <vector>
 
@@ -35,6 +36,12 @@ class FakePhysicalMemory final : public hal::PhysicalMemory {
       return Error::kOutOfRange;
     }
     return all.subspan(offset, size.value());
+  }
+
+  /// How far behind the beginning of the window bytes of a view lie.
+  [[nodiscard]] std::uint64_t OffsetOf(std::span<const std::byte> bytes) {
+    return static_cast<std::uint64_t>(
+        std::distance(std::as_bytes(std::span(pages_)).data(), bytes.data()));
   }
 
  private:

@@ -6,7 +6,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <random>
 #include <set>
 #include <utility>
 #include <vector>
@@ -16,8 +15,11 @@
 #include "src/base/result.h"
 #include "src/hal/memory_region.h"
 #include "src/pmm/fake_physical_memory.h"
+#include "src/pmm/frame_policy.h"
 #include "src/pmm/frame_range.h"
 #include "src/pmm/frame_run.h"
+#include "src/pmm/frame_statistics.h"
+#include "src/pmm/zone.h"
 
 namespace starkernel::pmm {
 namespace {
@@ -141,39 +143,14 @@ TEST_F(FrameAllocatorTest, SearchGoesRoundTheMap) {
   EXPECT_EQ(allocator_.Allocate().value().first(), first);
 }
 
-/// Random allocations and frees against a set of frames.
-TEST_F(FrameAllocatorTest, AgreesWithAModel) {
-  std::mt19937_64 random(7);
-  std::vector<FrameRun> live;
-  std::set<std::uint64_t> used;
-  for (int step = 0; step < 20000; ++step) {
-    if (random() % 5 < 3) {
-      const PageCount pages{1 + random() % 12};
-      const PageCount alignment{std::uint64_t{1} << (random() % 4)};
-      Result<FrameRun> run = allocator_.AllocateRun(pages, alignment);
-      if (!run.ok()) {
-        ASSERT_EQ(run.error(), Error::kOutOfMemory);
-        live.clear();
-        used.clear();
-        continue;
-      }
-      const std::uint64_t first = run.value().first().value();
-      ASSERT_EQ(first % alignment.value(), 0U);
-      for (std::uint64_t frame = first; frame < first + pages.value(); ++frame) {
-        ASSERT_TRUE(InMap(frame)) << frame;
-        ASSERT_TRUE(used.insert(frame).second) << frame;
-      }
-      live.push_back(std::move(run).value());
-    } else if (!live.empty()) {
-      std::swap(live[random() % live.size()], live.back());
-      const FrameRange range = live.back().range();
-      for (std::uint64_t page = 0; page < range.pages.value(); ++page) {
-        used.erase(range.first.value() + page);
-      }
-      live.pop_back();
-    }
-    ASSERT_EQ(allocator_.statistics().allocated().value(), used.size());
-  }
+TEST_F(FrameAllocatorTest, PartOfARunMayGoBackFirst) {
+  const FrameRange range = allocator_.AllocateRun(PageCount{383}).value().Release();
+  allocator_.Free({range.first + PageCount{100}, PageCount{200}});
+  EXPECT_EQ(allocator_.statistics().allocated(), PageCount{183});
+  allocator_.Free({range.first, PageCount{100}});
+  allocator_.Free({range.first + PageCount{300}, PageCount{83}});
+  allocator_.Free({range.first, PageCount{0}});
+  EXPECT_EQ(allocator_.statistics().allocated(), PageCount{0});
 }
 
 using FrameAllocatorDeathTest = FrameAllocatorTest;
@@ -202,22 +179,91 @@ TEST(FrameAllocatorCreateTest, NamesWhatIsWrongWithTheMap) {
   // RAM that the window does not cover.
   EXPECT_EQ(FrameAllocator::Create(std::array{Region(64 * kMiB, 16)}, memory).error(),
             Error::kOutOfRange);
-  // One lone page high up cannot hold the 64 KiB of bitmaps that it needs.
-  EXPECT_EQ(FrameAllocator::Create(std::array{Region(1024 * kMiB, 1)}, memory).error(),
-            Error::kOutOfMemory);
+  // One page, which is not enough for the table and anything else.
+  EXPECT_EQ(
+      FrameAllocator::Create(std::array{Region(2 * kMiB, 1)}, memory).value().Allocate().error(),
+      Error::kOutOfMemory);
+  const std::vector<FrameRange> reserved(kMaximumReserved, FrameRange{});
+  EXPECT_TRUE(FrameAllocator::Create(kMap, memory, {.reserved = reserved}).ok());
+  const std::vector<FrameRange> too_many(kMaximumReserved + 1, FrameRange{});
+  EXPECT_EQ(FrameAllocator::Create(kMap, memory, {.reserved = too_many}).error(), Error::kCapacity);
 }
 
-TEST(FrameAllocatorCreateTest, ManagesEightGibibytes) {
-  // The window covers the bitmaps only: setting up touches nothing else.
+TEST(FrameAllocatorCreateTest, LeavesAloneWhatThePolicySays) {
   FakePhysicalMemory memory(PageCount{1024});
-  const std::array map{Region(1 * kMiB, 3 * kMiB / 4096 * 1024 - 256),
-                       Region(4096 * kMiB, 5 * kMiB / 4096 * 1024)};
-  FrameAllocator allocator = FrameAllocator::Create(map, memory).value();
-  EXPECT_EQ(allocator.statistics().bookkeeping, PageCount{2 * 9 * 1024 * kMiB / 4096 / 8 / 4096});
-  EXPECT_EQ(allocator.statistics().free + allocator.statistics().bookkeeping,
-            PageCount{8 * 1024 * kMiB / 4096 - 256});
-  const FrameRun high = allocator.AllocateRun(PageCount{5 * 1024 * kMiB / 4096}).value();
+  const std::array reserved{FrameRange{FrameNumber{256}, PageCount{10}},
+                            FrameRange{FrameNumber{700}, PageCount{20}}};
+  const FramePolicy policy{.reserved = reserved, .end = FrameNumber{900}};
+  FrameAllocator allocator = FrameAllocator::Create(kMap, memory, policy).value();
+  EXPECT_EQ(allocator.statistics().total, PageCount{246 + 240 - 1});
+  std::vector<FrameRun> runs;
+  for (Result<FrameRun> run = allocator.Allocate(); run.ok(); run = allocator.Allocate()) {
+    const std::uint64_t frame = run.value().first().value();
+    EXPECT_TRUE((frame > 266 && frame < 512) || (frame >= 640 && frame < 700) ||
+                (frame >= 720 && frame < 900))
+        << frame;
+    runs.push_back(std::move(run).value());
+  }
+  EXPECT_EQ(runs.size(), 246U + 240U - 1U);
+}
+
+/// 8 GiB, of which 3 GiB lie below 4 GiB. The window covers the table only: setting up touches
+/// nothing else.
+constexpr std::uint64_t kGiBPages = 1024 * kMiB / 4096;
+constexpr std::array kEightGibibytes{Region(1 * kMiB, 3 * kGiBPages - 256),
+                                     Region(4096 * kMiB, 5 * kGiBPages)};
+
+TEST(FrameAllocatorZoneTest, ManagesEightGibibytes) {
+  FakePhysicalMemory memory(PageCount{1024});
+  FrameAllocator allocator = FrameAllocator::Create(kEightGibibytes, memory).value();
+  const FrameStatistics statistics = allocator.statistics();
+  EXPECT_EQ(statistics.bookkeeping, PageCount{73});
+  EXPECT_LT(10000U * statistics.bookkeeping.value(), statistics.total.value());
+  EXPECT_EQ(statistics.OfZone(Zone::kLow).total, PageCount{3 * kGiBPages - 256 - 73});
+  EXPECT_EQ(statistics.OfZone(Zone::kHigh).total, PageCount{5 * kGiBPages});
+  EXPECT_EQ(statistics.OfZone(Zone::kHigh).large, PageCount{5 * kGiBPages});
+  EXPECT_EQ(statistics.OfZone(Zone::kLow).large, PageCount{3 * kGiBPages - 512});
+  EXPECT_EQ(statistics.total,
+            statistics.OfZone(Zone::kLow).total + statistics.OfZone(Zone::kHigh).total);
+  EXPECT_EQ(statistics.free, statistics.total);
+  const FrameRun high = allocator.AllocateRun(PageCount{5 * kGiBPages}).value();
   EXPECT_EQ(high.address(), PhysAddr{4096 * kMiB});
+  EXPECT_EQ(allocator.AllocateRun(PageCount{kGiBPages}, PageCount{kGiBPages}).value().address(),
+            PhysAddr{1024 * kMiB});
+}
+
+TEST(FrameAllocatorZoneTest, SparesTheLowZone) {
+  FakePhysicalMemory memory(PageCount{1024});
+  const std::array map{Region(1 * kMiB, 1000), Region(4096 * kMiB, 1024)};
+  FrameAllocator allocator = FrameAllocator::Create(map, memory).value();
+  const FrameRun one = allocator.Allocate().value();
+  EXPECT_GE(one.address(), PhysAddr{4096 * kMiB});
+  EXPECT_LT(allocator.Allocate(Reach::kBelow4GiB).value().address(), PhysAddr{4096 * kMiB});
+  EXPECT_LT(allocator.AllocateZeroed(Reach::kBelow4GiB).value().address(), PhysAddr{4096 * kMiB});
+  EXPECT_LT(allocator.AllocateRun(PageCount{5}, PageCount{1}, Reach::kBelow4GiB).value().address(),
+            PhysAddr{4096 * kMiB});
+  const FrameRun large = allocator.AllocateLargePage().value();
+  EXPECT_EQ(large.address(), PhysAddr{4098 * kMiB});
+  // No whole 2 MiB are left above: the low ones have to do.
+  EXPECT_EQ(allocator.AllocateLargePage().value().address(), PhysAddr{2 * kMiB});
+  const FrameRun low = allocator.AllocateLargePage(Reach::kBelow4GiB).value();
+  EXPECT_EQ(allocator.AllocateLargePage().error(), Error::kOutOfMemory);
+  EXPECT_EQ(allocator.statistics().OfZone(Zone::kHigh).allocated(), PageCount{513});
+  EXPECT_EQ(allocator.statistics().OfZone(Zone::kLow).allocated(), PageCount{512});
+}
+
+TEST(FrameAllocatorZoneTest, SingleFramesKeepLargePagesWhole) {
+  FakePhysicalMemory memory(PageCount{1024});
+  FrameAllocator allocator = FrameAllocator::Create(kEightGibibytes, memory).value();
+  std::vector<FrameRun> singles;
+  for (int count = 0; count < 1000; ++count) {
+    singles.push_back(allocator.Allocate().value());
+    singles.push_back(allocator.AllocateRun(PageCount{16}, PageCount{16}).value());
+  }
+  // 17,000 frames need 34 areas at least.
+  EXPECT_GE(allocator.statistics().OfZone(Zone::kHigh).large, PageCount{5 * kGiBPages - 36 * 512});
+  singles.clear();
+  EXPECT_EQ(allocator.statistics().OfZone(Zone::kHigh).large, PageCount{5 * kGiBPages});
 }
 
 }  // namespace

@@ -73,11 +73,17 @@ exec "$root/lib64/ld-linux-x86-64.so.2" --inhibit-cache --library-path "{librari
   --argv0 "$0" "$root/{tool}" "$@"
 """.format(libraries = libraries, tool = tool))
 
+def _kind_of(path):
+    for kind in ["deb", "tar.xz"]:
+        if path.endswith("." + kind):
+            return kind
+    return "tar.gz"
+
 def _debian_packages_impl(ctx):
     mirrors = _mirrors(ctx)
     packages = []
     for index, path in enumerate(LOCK[ctx.attr.set].keys()):
-        archive = "package-{}.{}".format(index, "deb" if path.endswith(".deb") else "tar.gz")
+        archive = "package-{}.{}".format(index, _kind_of(path))
         _fetch(ctx, mirrors, path, LOCK[ctx.attr.set][path], archive)
         if path.endswith(".deb"):
             packages.append(archive)

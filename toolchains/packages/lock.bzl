@@ -140,6 +140,9 @@ LOCK = {
     "benchmark": {
         "pool/main/b/benchmark/benchmark_1.7.1.orig.tar.gz": "6430e4092653380d9dc4ccb45a1e2dc9259d581f4866dc0759713126056bc1d7",
     },
+    "mimalloc": {
+        "pool/main/m/mimalloc/mimalloc_2.0.9+ds.orig.tar.xz": "cbc9d207ff105ad1f0cb739c378076143a6452b8d0624309cea0abfb040e972b",
+    },
     "abseil": {
         "pool/main/a/abseil/abseil_20220623.1.orig.tar.gz": "abfe2897f3a30edaa74bc34365afe3c2a3cd012091a97dc7e008f7016adcd5fe",
     },
