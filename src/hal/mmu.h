@@ -16,7 +16,11 @@ class Mmu {
   /// Makes the table at `root` the one that is walked.
   virtual void Activate(PhysAddr root) = 0;
 
-  /// Tells the unit that the translation of the page at `page` has changed.
+  /// The largest page it can map: 1, 512 (2 MiB) or 262,144 (1 GiB) pages of 4 KiB.
+  [[nodiscard]] virtual PageCount LargestPage() const = 0;
+
+  /// Tells the unit that the translation of the page at `page` has changed. On return no processor
+  /// uses the old one, nor tables that led to it: frames behind both may be given away.
   virtual void Invalidate(VirtAddr page) = 0;
 
   /// The same for `pages` pages from `first` on. A unit that can do better than page by page

@@ -12,7 +12,7 @@
 namespace starkernel::vmm {
 
 Result<AddressSpace> AddressSpace::Create(pmm::FrameAllocator& frames, hal::Mmu& mmu) {
-  return AddressSpace(TRY(PageTables::Create(frames)), mmu);
+  return AddressSpace(TRY(PageTables::Create(frames, mmu.LargestPage())), mmu);
 }
 
 Result<void> AddressSpace::Map(VirtAddr virt, PhysAddr phys, PageCount pages,
@@ -36,9 +36,11 @@ void AddressSpace::Activate() {
 /// Tells the unit of a change that has been made; tables it does not walk yet are read whole by
 /// Activate.
 Result<void> AddressSpace::Announce(Result<void> change, VirtAddr virt, PageCount pages) {
-  if (change.ok() && active_) {
+  // A mapping that failed halfway may have had tables that the unit has seen.
+  if (active_ && (change.ok() || tables_.has_retired())) {
     mmu_->InvalidateRange(virt, pages);
   }
+  tables_.ReleaseRetired();
   return change;
 }
 

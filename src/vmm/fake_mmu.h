@@ -20,6 +20,7 @@ class FakeMmu final : public hal::Mmu {
       : base_(base), space_(space) {}
 
   void Activate(PhysAddr root) override { active_root = root; }
+  PageCount LargestPage() const override { return PageCount{512}; }
   void Invalidate(VirtAddr page) override { invalidated.push_back({page, PageCount{1}}); }
   void InvalidateRange(VirtAddr first, PageCount pages) override {
     invalidated.push_back({first, pages});

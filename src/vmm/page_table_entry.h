@@ -31,7 +31,7 @@ class PageTableEntry {
   [[nodiscard]] static constexpr PageTableEntry ForPage(PhysAddr page, PageAttributes attributes) {
     return PageTableEntry((page.value() & kAddressBits) | kPresent | AttributeBits(attributes));
   }
-  /// A 2 MiB page, in a level 2 table.
+  /// A page of 2 MiB or 1 GiB, in a table of level 2 or 3.
   [[nodiscard]] static constexpr PageTableEntry ForLargePage(PhysAddr page,
                                                              PageAttributes attributes) {
     return PageTableEntry(ForPage(page, attributes).raw_ | kLarge);
@@ -67,11 +67,14 @@ class PageTableEntry {
   /// value of the page attribute table leaves (Intel SDM volume 3, table 12-11).
   static constexpr std::uint64_t kUncached = (1U << 3) | (1U << 4);
   static constexpr std::uint64_t kLarge = 1U << 7;
+  /// There is one address space, so that its translations are kept when the root is loaded again.
+  static constexpr std::uint64_t kGlobal = 1U << 8;
   static constexpr std::uint64_t kNoExecute = std::uint64_t{1} << 63;
   static constexpr std::uint64_t kAddressBits = 0x000F'FFFF'FFFF'F000;
 
   [[nodiscard]] static constexpr std::uint64_t AttributeBits(PageAttributes attributes) {
-    const std::uint64_t bits = attributes.caching == hal::Caching::kUncached ? kUncached : 0;
+    const std::uint64_t bits =
+        kGlobal | (attributes.caching == hal::Caching::kUncached ? kUncached : 0);
     switch (attributes.protection) {
       case hal::Protection::kReadOnly: return bits | kNoExecute;
       case hal::Protection::kReadWrite: return bits | kNoExecute | kWritable;

@@ -20,11 +20,11 @@ TEST(PageTableEntryTest, EncodesAsTheManualSays) {
   const auto raw = [](Protection protection, Caching caching) {
     return PageTableEntry::ForPage(PhysAddr{0x12345000}, {protection, caching}).raw();
   };
-  EXPECT_EQ(raw(Protection::kReadOnly, Caching::kWriteBack), kNoExecute | 0x12345001);
-  EXPECT_EQ(raw(Protection::kReadWrite, Caching::kWriteBack), kNoExecute | 0x12345003);
-  EXPECT_EQ(raw(Protection::kReadExecute, Caching::kWriteBack), 0x12345001U);
-  EXPECT_EQ(raw(Protection::kReadWrite, Caching::kUncached), kNoExecute | 0x1234501B);
-  EXPECT_EQ(PageTableEntry::ForLargePage(PhysAddr{0x200000}, {}).raw(), kNoExecute | 0x200081);
+  EXPECT_EQ(raw(Protection::kReadOnly, Caching::kWriteBack), kNoExecute | 0x12345101);
+  EXPECT_EQ(raw(Protection::kReadWrite, Caching::kWriteBack), kNoExecute | 0x12345103);
+  EXPECT_EQ(raw(Protection::kReadExecute, Caching::kWriteBack), 0x12345101U);
+  EXPECT_EQ(raw(Protection::kReadWrite, Caching::kUncached), kNoExecute | 0x1234511B);
+  EXPECT_EQ(PageTableEntry::ForLargePage(PhysAddr{0x200000}, {}).raw(), kNoExecute | 0x200181);
   EXPECT_EQ(PageTableEntry::ForTable(PhysAddr{0x7000}).raw(), 0x7003U);
   EXPECT_EQ(PageTableEntry().raw(), 0U);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -28,21 +29,19 @@ struct PageTables::Path {
   unsigned lowest = kRootLevel;
 };
 
-/// The part of a range that lies under one level 2 entry.
-struct PageTables::Step {
-  VirtAddr virt;
-  PageCount pages;
-
-  static Step First(VirtAddr virt, PageCount pages) {
-    const std::size_t index = EntryIndex(virt, 1);
-    return {virt, std::min(pages, PageCount{kEntriesPerTable - index})};
-  }
-  [[nodiscard]] bool whole() const { return pages == kPagesPerLargePage; }
+/// The beginning of a range of pages, as far as entries for it lie in a row of one table: at level 1
+/// there may be several, above it is the one where the walk ended.
+struct PageTables::Row {
+  Path path;
+  std::span<std::uint64_t> entries;
+  PageCount pages;   ///< Of the range, under these entries.
+  bool whole = true; ///< Whether the range has all pages under them.
 };
 
 namespace {
 
 constexpr std::uint64_t kPhysicalLimit = std::uint64_t{1} << 52;
+constexpr unsigned kLargestLevel = 3;  // Of a table that may map pages.
 
 Result<void> CheckRange(VirtAddr virt, PageCount pages) {
   if (!IsAligned(virt, kPageSize)) {
@@ -76,23 +75,29 @@ Result<void> CheckPhysical(PhysAddr phys, PageCount pages) {
 
 }  // namespace
 
-Result<PageTables> PageTables::Create(pmm::FrameAllocator& frames) {
-  return PageTables(frames, TRY(frames.AllocateZeroed()));
+Result<PageTables> PageTables::Create(pmm::FrameAllocator& frames, PageCount largest) {
+  unsigned level = 1;
+  while (level < kLargestLevel && PagesPerEntry(level + 1) <= largest) {
+    ++level;
+  }
+  return PageTables(frames, TRY(frames.AllocateZeroed()), level);
 }
 
 PageTables::~PageTables() {
   if (root_.empty()) {
     return;
   }
+  ReleaseRetired();
   for (const std::uint64_t root_entry : TableAt(root_.address())) {
     if (!PageTableEntry(root_entry).present()) {
       continue;
     }
     const PhysAddr pointers = PageTableEntry(root_entry).address();
-    for (const std::uint64_t entry : TableAt(pointers)) {
-      if (PageTableEntry(entry).present()) {
-        FreeTablesUnder(PageTableEntry(entry).address());
-        FreeTable(PageTableEntry(entry).address());
+    for (const std::uint64_t raw : TableAt(pointers)) {
+      const PageTableEntry entry(raw);
+      if (entry.present() && !entry.large()) {
+        FreeTablesUnder(entry.address());
+        FreeTable(entry.address());
       }
     }
     FreeTable(pointers);
@@ -106,6 +111,27 @@ void PageTables::FreeTablesUnder(PhysAddr directory) {
     if (entry.present() && !entry.large()) {
       FreeTable(entry.address());
     }
+  }
+}
+
+/// The only way an entry changes: one store, so that a walk sees the old entry or the new.
+void PageTables::Store(std::uint64_t& slot, std::uint64_t entry) {
+  std::atomic_ref(slot).store(entry, std::memory_order_release);
+  if (observer_ != nullptr) {
+    observer_->Stored();
+  }
+}
+
+/// Keeps a table that has just been taken out. All its entries are zero; the first leads to the one
+/// before, and still maps nothing, as an address of a page is even.
+void PageTables::Retire(PhysAddr table) {
+  TableAt(table)[0] = retired_.value();
+  retired_ = table;
+}
+
+void PageTables::ReleaseRetired() {
+  while (retired_ != PhysAddr{0}) {
+    FreeTable(std::exchange(retired_, PhysAddr{TableAt(retired_)[0]}));
   }
 }
 
@@ -141,15 +167,15 @@ Result<void> PageTables::Extend(Path& path, VirtAddr virt, unsigned level) {
       return table.error();
     }
     const PhysAddr address = AddressOf(table.value().Release().first);
-    TableAt(path.tables[path.lowest - 1])[EntryIndex(virt, path.lowest)] =
-        PageTableEntry::ForTable(address).raw();
+    Store(TableAt(path.tables[path.lowest - 1])[EntryIndex(virt, path.lowest)],
+          PageTableEntry::ForTable(address).raw());
     --path.lowest;
     path.tables[path.lowest - 1] = address;
   }
   return {};
 }
 
-/// Gives back the tables of `path` that have no entries, from the lowest up; the root stays.
+/// Takes out the tables of `path` that have no entries, from the lowest up; the root stays.
 void PageTables::Prune(Path& path, VirtAddr virt) {
   const auto is_zero = [](std::uint64_t entry) { return entry == 0; };
   while (path.lowest < kRootLevel) {
@@ -158,26 +184,39 @@ void PageTables::Prune(Path& path, VirtAddr virt) {
       return;
     }
     ++path.lowest;
-    TableAt(path.tables[path.lowest - 1])[EntryIndex(virt, path.lowest)] = 0;
-    FreeTable(empty);
+    Store(TableAt(path.tables[path.lowest - 1])[EntryIndex(virt, path.lowest)], 0);
+    Retire(empty);
   }
+}
+
+PageTables::Row PageTables::RowAt(VirtAddr virt, PageCount left) const {
+  Row row{.path = Walk(virt), .entries = {}, .pages = PageCount{0}};
+  const unsigned level = row.path.lowest;
+  const std::size_t index = EntryIndex(virt, level);
+  const Table table = TableAt(row.path.tables[level - 1]);
+  if (level == 1) {
+    row.pages = std::min(left, PageCount{kEntriesPerTable - index});
+    row.entries = table.subspan(index, row.pages.value());
+  } else {
+    const PageCount covered = PagesPerEntry(level);
+    const PageCount skipped{virt.value() / kPageSize.value() % covered.value()};
+    row.pages = std::min(left, covered - skipped);
+    row.entries = table.subspan(index, 1);
+    row.whole = row.pages == covered;
+  }
+  return row;
 }
 
 Result<void> PageTables::RequireUnmapped(VirtAddr virt, PageCount pages) const {
   PageCount done{0};
   while (done < pages) {
-    const Step step = Step::First(virt + BytesOf(done), pages - done);
-    const Path path = Walk(step.virt);
-    const Table table = TableAt(path.tables[path.lowest - 1]);
-    const std::size_t index = EntryIndex(step.virt, path.lowest);
-    // Above level 1 the walk ended at one entry; at level 1 the step's entries lie in a row.
-    const std::size_t count = path.lowest == 1 ? step.pages.value() : 1;
-    for (const std::uint64_t entry : table.subspan(index, count)) {
+    const Row row = RowAt(virt + BytesOf(done), pages - done);
+    for (const std::uint64_t entry : row.entries) {
       if (PageTableEntry(entry).present()) {
         return Error::kAlreadyExists;
       }
     }
-    done += step.pages;
+    done += row.pages;
   }
   return {};
 }
@@ -185,20 +224,16 @@ Result<void> PageTables::RequireUnmapped(VirtAddr virt, PageCount pages) const {
 Result<void> PageTables::RequireMapped(VirtAddr virt, PageCount pages) const {
   PageCount done{0};
   while (done < pages) {
-    const Step step = Step::First(virt + BytesOf(done), pages - done);
-    const Path path = Walk(step.virt);
-    const Table table = TableAt(path.tables[path.lowest - 1]);
-    const std::size_t index = EntryIndex(step.virt, path.lowest);
-    const std::size_t count = path.lowest == 1 ? step.pages.value() : 1;
-    for (const std::uint64_t entry : table.subspan(index, count)) {
+    const Row row = RowAt(virt + BytesOf(done), pages - done);
+    for (const std::uint64_t entry : row.entries) {
       if (!PageTableEntry(entry).present()) {
         return Error::kNotFound;
       }
     }
-    if (path.lowest > 1 && !step.whole()) {
+    if (!row.whole) {
       return Error::kMisaligned;
     }
-    done += step.pages;
+    done += row.pages;
   }
   return {};
 }
@@ -210,35 +245,48 @@ Result<void> PageTables::Map(VirtAddr virt, PhysAddr phys, PageCount pages,
   TRY(RequireUnmapped(virt, pages));
   PageCount done{0};
   while (done < pages) {
-    const Step step = Step::First(virt + BytesOf(done), pages - done);
-    const Result<void> mapped = MapStep(step, phys + BytesOf(done), attributes);
+    const Result<PageCount> mapped =
+        MapRow(virt + BytesOf(done), phys + BytesOf(done), pages - done, attributes);
     if (!mapped.ok()) {
       UnmapChecked(virt, done);
-      return mapped;
+      return mapped.error();
     }
-    done += step.pages;
+    done += mapped.value();
   }
   return {};
 }
 
-Result<void> PageTables::MapStep(const Step& step, PhysAddr phys, PageAttributes attributes) {
-  const bool large = step.whole() && phys.value() % kLargePageSize.value() == 0;
-  const unsigned level = large ? 2 : 1;
-  Path path = Walk(step.virt);
-  TRY(Extend(path, step.virt, level));
-  const Table table = TableAt(path.tables[level - 1]);
-  const std::size_t index = EntryIndex(step.virt, level);
-  if (large) {
-    table[index] = PageTableEntry::ForLargePage(phys, attributes).raw();
-    return {};
+/// The level of the largest page with which a mapping of `left` pages can begin.
+unsigned PageTables::LevelFor(VirtAddr virt, PhysAddr phys, PageCount left) const {
+  unsigned level = largest_level_;
+  while (level > 1 &&
+         (left < PagesPerEntry(level) || !IsAligned(virt, BytesOf(PagesPerEntry(level))) ||
+          !IsAligned(phys, BytesOf(PagesPerEntry(level))))) {
+    --level;
   }
+  return level;
+}
+
+/// Maps what lies in one row of entries; says how many pages these are.
+Result<PageCount> PageTables::MapRow(VirtAddr virt, PhysAddr phys, PageCount left,
+                                     PageAttributes attributes) {
+  const unsigned level = LevelFor(virt, phys, left);
+  Path path = Walk(virt);
+  TRY(Extend(path, virt, level));
+  const Table table = TableAt(path.tables[level - 1]);
+  const std::size_t index = EntryIndex(virt, level);
+  if (level > 1) {
+    Store(table[index], PageTableEntry::ForLargePage(phys, attributes).raw());
+    return PagesPerEntry(level);
+  }
+  const PageCount pages = std::min(left, PageCount{kEntriesPerTable - index});
   // Entries of neighbouring pages differ in the address alone.
   std::uint64_t entry = PageTableEntry::ForPage(phys, attributes).raw();
-  for (std::uint64_t& slot : table.subspan(index, step.pages.value())) {
-    slot = entry;
+  for (std::uint64_t& slot : table.subspan(index, pages.value())) {
+    Store(slot, entry);
     entry += kPageSize.value();
   }
-  return {};
+  return pages;
 }
 
 Result<void> PageTables::Unmap(VirtAddr virt, PageCount pages) {
@@ -251,14 +299,12 @@ Result<void> PageTables::Unmap(VirtAddr virt, PageCount pages) {
 void PageTables::UnmapChecked(VirtAddr virt, PageCount pages) {
   PageCount done{0};
   while (done < pages) {
-    const Step step = Step::First(virt + BytesOf(done), pages - done);
-    Path path = Walk(step.virt);
-    const std::size_t count = path.lowest == 1 ? step.pages.value() : 1;
-    std::ranges::fill(
-        TableAt(path.tables[path.lowest - 1]).subspan(EntryIndex(step.virt, path.lowest), count),
-        0U);
-    Prune(path, step.virt);
-    done += step.pages;
+    Row row = RowAt(virt + BytesOf(done), pages - done);
+    for (std::uint64_t& slot : row.entries) {
+      Store(slot, 0);
+    }
+    Prune(row.path, virt + BytesOf(done));
+    done += row.pages;
   }
 }
 
@@ -267,18 +313,15 @@ Result<void> PageTables::Protect(VirtAddr virt, PageCount pages, hal::Protection
   TRY(RequireMapped(virt, pages));
   PageCount done{0};
   while (done < pages) {
-    const Step step = Step::First(virt + BytesOf(done), pages - done);
-    const Path path = Walk(step.virt);
-    const bool large = path.lowest > 1;
-    const std::size_t count = large ? 1 : step.pages.value();
-    for (std::uint64_t& slot :
-         TableAt(path.tables[path.lowest - 1]).subspan(EntryIndex(step.virt, path.lowest), count)) {
+    const Row row = RowAt(virt + BytesOf(done), pages - done);
+    for (std::uint64_t& slot : row.entries) {
       const PageTableEntry old(slot);
       const PageAttributes attributes{protection, old.attributes().caching};
-      slot = large ? PageTableEntry::ForLargePage(old.address(), attributes).raw()
-                   : PageTableEntry::ForPage(old.address(), attributes).raw();
+      Store(slot, row.path.lowest > 1
+                      ? PageTableEntry::ForLargePage(old.address(), attributes).raw()
+                      : PageTableEntry::ForPage(old.address(), attributes).raw());
     }
-    done += step.pages;
+    done += row.pages;
   }
   return {};
 }
@@ -292,7 +335,7 @@ Result<Translation> PageTables::Translate(VirtAddr virt) const {
   if (!entry.present()) {
     return Error::kNotFound;
   }
-  const PageCount page_size = path.lowest == 1 ? PageCount{1} : kPagesPerLargePage;
+  const PageCount page_size = PagesPerEntry(path.lowest);
   const ByteCount offset(virt.value() % BytesOf(page_size).value());
   return Translation{entry.address() + offset, entry.attributes(), page_size};
 }

@@ -35,7 +35,10 @@ constexpr std::array kPageTablesMap{
 
 class PageTablesTest : public testing::Test {
  protected:
-  std::map<std::uint64_t, SeenPage> See() { return SeePages(memory_, tables_.root(), count_); }
+  std::map<std::uint64_t, SeenPage> See() {
+    tables_.ReleaseRetired();
+    return SeePages(memory_, tables_.root(), count_);
+  }
 
   pmm::FakePhysicalMemory memory_{PageCount{1024}};
   pmm::FrameAllocator frames_ = pmm::FrameAllocator::Create(kPageTablesMap, memory_).value();
@@ -83,6 +86,37 @@ TEST_F(PageTablesTest, UsesLargePagesWhereBothAddressesAllow) {
   EXPECT_EQ(tables_.Translate(VirtAddr{kLargePage + 0x12345}).value().address,
             PhysAddr{8 * kLargePage + 0x12345});
   EXPECT_EQ(tables_.Translate(VirtAddr{2 * kLargePage}).value().page_size, PageCount{1});
+}
+
+TEST_F(PageTablesTest, UsesHugePagesWhereTheyAreAllowed) {
+  PageTables tables = PageTables::Create(frames_, PageCount{262'144}).value();
+  // One large page, one huge page, one page.
+  const std::uint64_t virt = GiB(3).value() - kLargePage;
+  const std::uint64_t phys = GiB(8).value() - kLargePage;
+  const PageCount pages{512 + 262'144 + 1};
+  ASSERT_TRUE(tables.Map(VirtAddr(virt), PhysAddr(phys), pages, kData).ok());
+  const auto seen = SeePages(memory_, tables.root(), count_);
+  EXPECT_EQ(seen.size(), 512U + 1024U + 1U);
+  EXPECT_EQ(count_, 5U);
+  const std::uint64_t huge = virt + kLargePage;
+  EXPECT_EQ(tables.Translate(VirtAddr(huge + 0x1234'5678)).value().page_size, PageCount{262'144});
+  EXPECT_EQ(tables.Translate(VirtAddr(huge + 0x1234'5678)).value().address,
+            PhysAddr{GiB(8).value() + 0x1234'5678});
+  EXPECT_EQ(tables.Unmap(VirtAddr(huge), PageCount{262'143}).error(), Error::kMisaligned);
+  EXPECT_EQ(tables.Protect(VirtAddr(huge + kLargePage), PageCount{512}, Protection::kReadOnly).error(),
+            Error::kMisaligned);
+  EXPECT_TRUE(tables.Protect(VirtAddr(huge), PageCount{262'144}, Protection::kReadOnly).ok());
+  EXPECT_EQ(tables.Translate(VirtAddr(huge)).value().attributes.protection, Protection::kReadOnly);
+  EXPECT_TRUE(tables.Unmap(VirtAddr(virt), pages).ok());
+  tables.ReleaseRetired();
+  EXPECT_TRUE(SeePages(memory_, tables.root(), count_).empty());
+  EXPECT_EQ(count_, 1U);
+}
+
+TEST_F(PageTablesTest, UsesNoLargePageWhereNoneIsAllowed) {
+  PageTables tables = PageTables::Create(frames_, PageCount{1}).value();
+  ASSERT_TRUE(tables.Map(VirtAddr{kLargePage}, PhysAddr{0}, PageCount{512}, kData).ok());
+  EXPECT_EQ(tables.Translate(VirtAddr{kLargePage}).value().page_size, PageCount{1});
 }
 
 TEST_F(PageTablesTest, UsesSmallPagesWhereAddressesDiffer) {
@@ -180,8 +214,13 @@ TEST_F(PageTablesTest, TablesWithoutEntriesAreGivenBack) {
       tables_.Map(VirtAddr{GiB(512).value() - 4096}, PhysAddr{0}, PageCount{2}, kData).ok());
   EXPECT_EQ(before - frames_.statistics().free, PageCount{6});
   ASSERT_TRUE(tables_.Unmap(VirtAddr{GiB(512).value()}, PageCount{1}).ok());
+  EXPECT_EQ(before - frames_.statistics().free, PageCount{6}) << "a processor may walk there";
+  EXPECT_TRUE(tables_.has_retired());
+  tables_.ReleaseRetired();
+  EXPECT_FALSE(tables_.has_retired());
   EXPECT_EQ(before - frames_.statistics().free, PageCount{3});
   ASSERT_TRUE(tables_.Unmap(VirtAddr{GiB(512).value() - 4096}, PageCount{1}).ok());
+  tables_.ReleaseRetired();
   EXPECT_EQ(frames_.statistics().free, before);
 }
 

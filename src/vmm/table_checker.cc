@@ -37,10 +37,14 @@ void SeeLeaf(std::uint64_t entry, unsigned level, std::uint64_t virt,
   const bool executable = entry >> 63 == 0;
   EXPECT_FALSE(writable && executable) << std::hex << virt;
   EXPECT_EQ(entry & 4U, 0U) << "user page at " << std::hex << virt;
-  const std::uint64_t size = level == 1 ? 4096 : 2 * 1024 * 1024;
+  const std::uint64_t size = std::uint64_t{4096} << (9 * (level - 1));
   const std::uint64_t physical = entry & 0x000F'FFFF'FFFF'F000;
   EXPECT_EQ(physical % size, 0U) << "reserved bits at " << std::hex << virt;
+  // Of a page of 1 GiB, the first and the last 2 MiB stand for all.
   for (std::uint64_t offset = 0; offset < size; offset += 4096) {
+    if (level == 3 && offset == 2 * 1024 * 1024) {
+      offset = size - 2 * 1024 * 1024;
+    }
     pages[virt + offset] =
         SeenPage{physical + offset, writable, executable, (entry & 0x18U) == 0x18U};
   }
@@ -68,7 +72,7 @@ std::map<std::uint64_t, SeenPage> SeePages(hal::PhysicalMemory& memory, PhysAddr
         virt |= 0xFFFF'0000'0000'0000;
       }
       const bool large = (entry & 0x80U) != 0;
-      if (table.level == 1 || (large && table.level == 2)) {
+      if (table.level == 1 || (large && table.level <= 3)) {
         SeeLeaf(entry, table.level, virt, pages);
         continue;
       }

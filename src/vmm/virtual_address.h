@@ -8,11 +8,19 @@
 
 namespace starkernel::vmm {
 
-/// Entries in a table of any level, and 4 KiB pages under one level 2 entry.
+/// Entries in a table of any level.
 inline constexpr std::size_t kEntriesPerTable = 512;
-inline constexpr PageCount kPagesPerLargePage{kEntriesPerTable};
 
-/// The level of the root table; level 1 tables hold 4 KiB pages, level 2 tables 2 MiB pages.
+/// 4 KiB pages under one entry of a table at `level` (1 to 4).
+[[nodiscard]] constexpr PageCount PagesPerEntry(unsigned level) {
+  return PageCount{std::uint64_t{1} << (9 * (level - 1))};
+}
+
+/// 4 KiB pages in a 2 MiB page.
+inline constexpr PageCount kPagesPerLargePage = PagesPerEntry(2);
+
+/// The level of the root table; level 1 tables hold 4 KiB pages, level 2 tables 2 MiB pages, and
+/// level 3 tables 1 GiB pages where the processor has them.
 inline constexpr unsigned kRootLevel = 4;
 
 /// Whether bits 63 to 47 are all equal, as 4-level paging demands (Intel SDM volume 1, 3.3.7.1).

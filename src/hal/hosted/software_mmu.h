@@ -27,6 +27,7 @@ class SoftwareMmu final : public Mmu {
   [[nodiscard]] static Result<SoftwareMmu> Create(HostedMemory& memory [[clang::lifetimebound]]);
 
   void Activate(PhysAddr root) override;
+  [[nodiscard]] PageCount LargestPage() const override { return PageCount{262'144}; }
   void Invalidate(VirtAddr page) override { InvalidateRange(page, PageCount{1}); }
   void InvalidateRange(VirtAddr first, PageCount pages) override;
   [[nodiscard]] VirtAddr EnvelopeBase() const override { return range_.base(); }

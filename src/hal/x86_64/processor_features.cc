@@ -20,9 +20,11 @@ constexpr std::uint32_t kStructuredFeatures = 7;
 constexpr std::uint32_t kEferRegister = 0xC000'0080U;
 constexpr std::uint64_t kEferNoExecute = 1U << 11U;
 constexpr std::uint64_t kCr0WriteProtect = 1U << 16U;
+constexpr std::uint64_t kCr4GlobalPages = 1U << 7U;
 constexpr std::uint64_t kCr4Umip = 1U << 11U;
 constexpr std::uint64_t kCr4FiveLevels = 1U << 12U;
 constexpr std::uint64_t kCr4Smep = 1U << 20U;
+constexpr std::uint64_t kCr4Smap = 1U << 21U;
 
 constexpr bool Has(std::uint32_t features, unsigned bit) { return (features >> bit & 1U) != 0; }
 
@@ -96,7 +98,9 @@ void EnableProtections() {
   WriteCr0(ReadCr0() | kCr0WriteProtect);
   const CpuidResult structured = CpuidIfThere(kStructuredFeatures);
   std::uint64_t cr4 = ReadCr4();
+  cr4 |= Has(Cpuid(1).edx, 13) ? kCr4GlobalPages : 0;
   cr4 |= Has(structured.ebx, 7) ? kCr4Smep : 0;
+  cr4 |= Has(structured.ebx, 20) ? kCr4Smap : 0;
   cr4 |= Has(structured.ecx, 2) ? kCr4Umip : 0;
   WriteCr4(cr4);
 }

@@ -17,8 +17,8 @@ struct ProcessorSuitability {
 [[nodiscard]] BootPageSize LargestBootPage();
 
 /// Turns on no-execute pages, write protection for the kernel itself and, where there are such,
-/// supervisor-mode execution prevention and user-mode instruction prevention (Intel SDM volume
-/// 3, 2.5 and 4.1).
+/// global pages, supervisor-mode execution and access prevention and user-mode instruction
+/// prevention (Intel SDM volume 3, 2.5 and 4.1).
 void EnableProtections();
 
 /// Writes vendor, brand and the features that matter to the kernel, without a line end.

@@ -8,6 +8,8 @@
 #include "src/base/quantities.h"
 #include "src/hal/x86_64/address_space.h"
 #include "src/hal/x86_64/address_unsafe.h"
+#include "src/hal/x86_64/boot_tables.h"
+#include "src/hal/x86_64/processor_features.h"
 #include "src/hal/x86_64/processor_unsafe.h"
 
 namespace starkernel::hal {
@@ -16,6 +18,10 @@ void ProcessorMmu::Activate(PhysAddr root) {
   Require(IsAligned(root, kPageSize), "page-table root is not page-aligned");
   // SAFETY: src/vmm has made these tables and has checked that they map the kernel.
   WriteCr3(root.value());
+}
+
+PageCount ProcessorMmu::LargestPage() const {
+  return LargestBootPage() == BootPageSize::k1GiB ? PageCount{262'144} : PageCount{512};
 }
 
 void ProcessorMmu::Invalidate(VirtAddr page) { InvalidatePage(page.value()); }

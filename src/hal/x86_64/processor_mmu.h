@@ -8,10 +8,11 @@
 
 namespace starkernel::hal {
 
-/// The paging unit of the processor that runs this.
+/// The paging unit of the processor that runs this, which is the only one that runs.
 class ProcessorMmu final : public Mmu {
  public:
   void Activate(PhysAddr root) override;
+  [[nodiscard]] PageCount LargestPage() const override;
   void Invalidate(VirtAddr page) override;
   [[nodiscard]] VirtAddr EnvelopeBase() const override;
   [[nodiscard]] ByteCount EnvelopeSpace() const override;
