@@ -241,7 +241,7 @@ Result<void> ReadMadt(const Table& table, TextWriter& complaints, Madt& madt) {
           complaints, {"MADT", "length of an entry", length, Expected::kAtMost, rest.size()}));
       break;
     }
-    static_cast<void>(reader.Take(rest.first(length)));
+    Discard(reader.Take(rest.first(length)), "it has complained, and other entries go on");
     rest = rest.subspan(length);
   }
   if (!IsAligned(madt.local_apic, kPageSize)) {

@@ -6,6 +6,7 @@
 
 #include "src/base/addresses.h"
 #include "src/base/format.h"
+#include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/hal/acpi/description.h"
 #include "src/hal/acpi/madt.h"
@@ -24,8 +25,8 @@ constexpr std::uint8_t kSerialInterrupt = 4;  // of COM1 on every PC
 void PcPlatform::Initialize(std::optional<PhysAddr> rsdp, TextWriter& complaints) {
   if (rsdp.has_value()) {
     FirmwareMemory memory(memory_);
-    // Without a root there is an empty description, and a line about it.
-    static_cast<void>(acpi::ReadDescription(memory, *rsdp, complaints, firmware_));
+    Discard(acpi::ReadDescription(memory, *rsdp, complaints, firmware_),
+            "without a root there is an empty description, and a line about it");
   }
   SilenceLegacyInterrupts(ports_);
   interrupts_.Initialize(firmware_, pages_, complaints);

@@ -21,7 +21,7 @@ extern "C" int made_up(int);  // planted: a function of another language, declar
 
 namespace starkernel {
 
-int Elsewhere();  // planted: a declaration of what another source has
+int Nowhere();  // planted: a declaration of what another source has
 
 namespace {
 
@@ -167,7 +167,7 @@ std::size_t UseLibrary(std::span<char> text, std::string_view name, char& charac
   const Pretence off(kInterruptsOff);
   static_cast<void>(NextOne({}));
   return Right(text, name, character, owner) +
-         static_cast<std::size_t>(TakeByName() + made_up(Elsewhere()));
+         static_cast<std::size_t>(TakeByName() + made_up(Nowhere()));
 }
 
 }  // namespace starkernel
