@@ -68,6 +68,9 @@ std::optional<hal::CrashDrill> DrillNamed(std::string_view name) {
       NamedDrill{"wrong-call", hal::CrashDrill::kWrongCall},
       NamedDrill{"stack-smash", hal::CrashDrill::kStackSmash},
       NamedDrill{"panic", hal::CrashDrill::kPanic},
+      NamedDrill{"reset", hal::CrashDrill::kReset},
+      NamedDrill{"timer-accuracy", hal::CrashDrill::kTimerAccuracy},
+      NamedDrill{"timer-interrupts", hal::CrashDrill::kTimerInterrupts},
   };
   const auto* const found = std::ranges::find(kDrills, name, &NamedDrill::name);
   return found == kDrills.end() ? std::nullopt : std::optional(found->drill);
@@ -123,7 +126,7 @@ class Parser {
     if (!drill.has_value()) {
       Complain("unknown drill", value,
                "expected page-fault, divide, invalid-opcode, stack-overflow, signed-overflow, "
-               "wrong-call, stack-smash or panic");
+               "wrong-call, stack-smash, panic, reset, timer-accuracy or timer-interrupts");
       return;
     }
     config_.drill = *drill;

@@ -35,7 +35,8 @@ struct BootConfig {
 ///     load STORED NAME       a module that can be named by INCLUDED
 ///     exit-port 0xf4         an isa-debug-exit device listens at this port
 ///     drill KIND             page-fault, divide, invalid-opcode, stack-overflow,
-///                            signed-overflow, wrong-call, stack-smash or panic
+///                            signed-overflow, wrong-call, stack-smash or panic;
+///                            reset, timer-accuracy or timer-interrupts
 ///
 /// Empty lines and lines that start with `#` say nothing. A line that cannot be understood is
 /// left out, with one line about its number and what is wrong with it on `complaints`.

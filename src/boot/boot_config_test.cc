@@ -81,7 +81,8 @@ TEST(BootConfig, NamesLineAndValueOfWhatItCannotUnderstand) {
   const Parsed parsed = Parse("\ndrill nap\nfly away\nexit-port 0xf4\nrun\nrun a\\b c\nload x\n");
   EXPECT_EQ(parsed.complaints,
             "boot.txt:2: unknown drill \"nap\": expected page-fault, divide, invalid-opcode, "
-            "stack-overflow, signed-overflow, wrong-call, stack-smash or panic\n"
+            "stack-overflow, signed-overflow, wrong-call, stack-smash, panic, reset, "
+            "timer-accuracy or timer-interrupts\n"
             "boot.txt:3: unknown option \"fly\": expected run, load, exit-port or drill\n"
             "boot.txt:5: bad file name \"\": expected 1 to 64 characters that a file name may "
             "have\n"

@@ -25,11 +25,11 @@
 #include "src/hal/x86_64/bare_metal_machine.h"
 #include "src/hal/x86_64/crash.h"
 #include "src/hal/x86_64/descriptor_tables.h"
+#include "src/hal/x86_64/devices/acpi_power.h"
 #include "src/hal/x86_64/image_layout.h"
 #include "src/hal/x86_64/interrupts.h"
 #include "src/hal/x86_64/kernel_mapping_list.h"
-#include "src/hal/x86_64/legacy_interrupts.h"
-#include "src/hal/x86_64/local_apic.h"
+#include "src/hal/x86_64/pc_platform.h"
 #include "src/hal/x86_64/power.h"
 #include "src/hal/x86_64/processor_features.h"
 #include "src/hal/x86_64/processor_ports_unsafe.h"
@@ -45,7 +45,7 @@ namespace {
 
 constinit hal::ProcessorPorts ports;
 constinit hal::SerialPort serial(ports, hal::kCom1);
-constinit hal::LocalApic apic;
+constinit hal::AcpiPower acpi_power;
 constinit hal::KernelMappingList mappings;
 constinit HandOff* collected SK_GUARDED_BY(kInterruptsOff) = nullptr;
 
@@ -111,27 +111,33 @@ BootInfo InfoOf(HandOff& hand_off, std::span<const hal::MemoryRegion> memory) {
   runtime::SetStackGuard(hal::ReadCycleCounter() * kStackGuardSpread);
   const hal::PowerControl power{.ports = ports,
                                 .serial = serial,
+                                .acpi = acpi_power,
                                 .exit_port = hand_off.files.config.exit_port,
                                 .power_off = PowerOffByFirmware,
                                 .boot_tables = hand_off.boot_tables};
   const hal::CrashContext crash{
       .log = serial, .power = power, .image = Traced(hand_off), .stacks = hand_off.stacks};
   hal::InstallCrashReports(crash);
-  hal::SilenceLegacyInterrupts(ports);
-  apic.Enable();
-  hal::SetInterruptController(apic);
   const auto memory = BootMemoryWorkspace().Normalize(hand_off.memory);
   Require(memory.ok(), "firmware's memory map cannot be used");
+  hal::PcPlatform platform(ports, memory.value());
+  TextWriter complaints(serial);
+  platform.Initialize(hand_off.rsdp, complaints);
+  acpi_power = platform.power();
+  hal::SetInterruptHandling(platform.interrupts().handling());
   const Result<void> collection = mappings.Collect({.image_base = ImageBase(hand_off),
                                                     .image = hand_off.layout,
                                                     .stacks = hand_off.stacks,
-                                                    .local_apic = apic.RegisterPage(),
+                                                    .devices = platform.device_pages(),
                                                     .memory = memory.value()});
   Require(collection.ok(), "firmware's memory map has too many pieces");
   const BootInfo info = InfoOf(hand_off, memory.value());
   ModuleFiles files(info.modules);
-  hal::BareMetalMachine machine(
-      {.serial = serial, .apic = apic, .power = power, .mappings = mappings, .files = files});
+  hal::BareMetalMachine machine({.serial = serial,
+                                 .platform = platform,
+                                 .power = power,
+                                 .mappings = mappings,
+                                 .files = files});
   kernel::KernelMain(OneShot<BootInfo>(info), machine);
 }
 

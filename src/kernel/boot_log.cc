@@ -31,6 +31,16 @@ void BootLog::Processor(hal::Machine& machine) {
   line.Line();
 }
 
+void BootLog::Platform(hal::Machine& machine) {
+  machine.DescribeFirmware(Initialized("ACPI"));
+  machine.DescribeProcessors(writer_.Text("\nCPUs: "));
+  writer_.Line();
+  machine.DescribeInterrupts(Initialized("Interrupts"));
+  writer_.Line();
+  machine.DescribeTime(Initialized("Time"));
+  writer_.Line();
+}
+
 void BootLog::PhysicalMemory(const pmm::FrameStatistics& frames) {
   // 0.01 % is 100 parts in a million.
   const std::uint64_t share =

@@ -19,6 +19,8 @@ class BootLog {
   explicit BootLog(TextWriter::Sink& sink [[clang::lifetimebound]]) : writer_(sink) {}
 
   void Processor(hal::Machine& machine);
+  /// Firmware's tables, the processors, interrupts and time: one line each.
+  void Platform(hal::Machine& machine);
   void PhysicalMemory(const pmm::FrameStatistics& frames);
   void VirtualMemory(const vmm::AddressSpace& space, hal::Machine& machine);
   void Heap(const heap::HeapStatistics& heap);

@@ -61,6 +61,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   const boot::BootInfo info = hand_off.Take();
   BootLog log(machine.log());
   log.Processor(machine);
+  log.Platform(machine);
 
   const auto reserved = ReservedFrames(info);
   auto frames = OrPanic(

@@ -51,8 +51,8 @@ struct ValueOption {
   std::function<Outcome(Options&, std::string_view)> apply;
 };
 
-const std::array<ValueOption, 11>& ValueOptions() {
-  static const std::array<ValueOption, 11> options = {{
+const std::array<ValueOption, 13>& ValueOptions() {
+  static const std::array<ValueOption, 13> options = {{
       {"--timeout",
        [](Options& all, std::string_view text) {
          return Store(ParseNumber("--timeout", text, 0, kMostSeconds), all.timeout_seconds);
@@ -63,6 +63,12 @@ const std::array<ValueOption, 11>& ValueOptions() {
        [](Options& all, std::string_view text) {
          return Store(ParseNumber("--cpus", text, 1, kMostCpus), all.cpus);
        }},
+      {"--machine",
+       [](Options& all, std::string_view text) {
+         return Store(ParseModel("--machine", text), all.machine);
+       }},
+      {"--cpu", [](Options& all,
+                   std::string_view text) { return Store(ParseModel("--cpu", text), all.cpu); }},
       {"--display",
        [](Options& all, std::string_view text) { return Store(ParseDisplay(text), all.display); }},
       {"--accel",

@@ -17,14 +17,17 @@ also be a pipe: printf '1 2 + .\nBYE\n' | bazel run //tools:qemu_boot
                      (never on a terminal, otherwise 120)
   --memory SIZE      64M to 64G (512M)
   --cpus N           1 to 64 (1)
+  --machine MODEL    QEMU's machine: pc, q35,hpet=off ... (q35)
+  --cpu MODEL        QEMU's processor: qemu64, max,-x2apic ... (max)
   --display KIND     none, or vnc=ADDRESS:N for a VNC viewer (none)
   --accel KIND       auto, tcg or kvm (auto: kvm if it runs the firmware, else tcg)
   --icount           count instructions instead of time: every run is the same
   --gdb[=PORT]       wait for gdb on PORT (1234) and print the command that connects
   --drill KIND       let the kernel cause an error of its own: panic, page-fault, divide,
-                     invalid-opcode, stack-overflow, signed-overflow, wrong-call or stack-smash
-  --no-exit-port     stop as a machine without QEMU's exit port does: through firmware, and after
-                     a panic not at all
+                     invalid-opcode, stack-overflow, signed-overflow, wrong-call or stack-smash;
+                     or make a trial: reset, timer-accuracy, timer-interrupts
+  --no-exit-port     stop as a machine without QEMU's exit port does: through ACPI, and after a
+                     panic not at all
   --log FILE         write everything the serial line said, firmware included
   --trace FILE       write the instructions that ran, firmware's included, and the exceptions
   --image FILE       boot another EFI application (.efi) or GPT disk image

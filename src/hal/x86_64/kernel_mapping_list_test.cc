@@ -15,6 +15,7 @@
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/memory_region.h"
 #include "src/hal/x86_64/address_space.h"
+#include "src/hal/x86_64/devices/device_pages.h"
 #include "src/hal/x86_64/image_layout.h"
 #include "src/hal/x86_64/kernel_stacks.h"
 
@@ -32,11 +33,13 @@ ImageLayout TwoSections() {
   return layout;
 }
 
+constexpr std::array kDevices = {PhysAddr(0xFEE0'0000)};
+
 KernelMappingList::Parts SomeParts(std::span<const MemoryRegion> memory) {
   return {.image_base = VirtAddr(0x10'0000),
           .image = TwoSections(),
           .stacks = KernelStacks(VirtAddr(0x20'0000)),
-          .local_apic = PhysAddr(0xFEE0'0000),
+          .devices = kDevices,
           .memory = memory};
 }
 
@@ -121,6 +124,11 @@ TEST(KernelMappingList, TakesTheMostFragmentedMapAroundTheFullestImage) {
             .Push({.offset = static_cast<std::uint32_t>((index + 1) * 0x1000), .size = 0x1000})
             .ok());
   }
+  std::vector<PhysAddr> devices;
+  for (std::size_t index = 0; index < DevicePages::kCapacity; ++index) {
+    devices.emplace_back(0xFE00'0000 + index * 0x1000);
+  }
+  parts.devices = devices;
   const auto mappings = std::make_unique<KernelMappingList>();
   ASSERT_TRUE(mappings->Collect(parts).ok());
   EXPECT_EQ(mappings->all().size(), KernelMappingList::kCapacity);
