@@ -38,6 +38,15 @@ struct Memory {
   Heap heap;
 };
 
+/// Whether `allocator` can be measured; says why if not.
+bool IsThere(benchmark::State& state, Allocator allocator) {
+  if (AllocatorIsThere(allocator) == 0) {
+    state.SkipWithError("built without mimalloc: --define=mimalloc=yes has it");
+    return false;
+  }
+  return true;
+}
+
 /// A block of 64 bytes, cleared, taken and given back: as most callers have it, who know the size.
 /// The others of this name are glibc and mimalloc; those without clearing have less to do.
 void Pair64(benchmark::State& state) {
@@ -61,6 +70,9 @@ void Pair64WithGuards(benchmark::State& state) {
 BENCHMARK(Pair64WithGuards);
 
 void Pair64(benchmark::State& state, Allocator allocator) {
+  if (!IsThere(state, allocator)) {
+    return;
+  }
   while (state.KeepRunningBatch(kRound)) {
     AllocatorPairs(allocator, 64, kRound);
   }
@@ -101,6 +113,9 @@ void Batch64(benchmark::State& state) {
 BENCHMARK(Batch64);
 
 void Batch64(benchmark::State& state, Allocator allocator) {
+  if (!IsThere(state, allocator)) {
+    return;
+  }
   while (state.KeepRunningBatch(kBatch)) {
     AllocatorBatch(allocator, 64, kBatch);
   }
@@ -135,6 +150,9 @@ void Churn(benchmark::State& state) {
 BENCHMARK(Churn);
 
 void Churn(benchmark::State& state, Allocator allocator) {
+  if (!IsThere(state, allocator)) {
+    return;
+  }
   const std::vector<std::uint32_t> orders = Orders();
   while (state.KeepRunningBatch(kOrders)) {
     AllocatorChurn(allocator, orders.data(), orders.size());
@@ -155,6 +173,9 @@ void PairOf(benchmark::State& state) {
 BENCHMARK(PairOf)->RangeMultiplier(8)->Range(16, 65536)->Arg(2 << 20);
 
 void PairOf(benchmark::State& state, Allocator allocator) {
+  if (!IsThere(state, allocator)) {
+    return;
+  }
   const std::size_t size = static_cast<std::size_t>(state.range(0));
   for (auto _ : state) {
     AllocatorPairs(allocator, size, 1);

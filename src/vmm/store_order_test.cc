@@ -75,7 +75,7 @@ class StoreOrderTest : public testing::Test, public StoreObserver {
 
 TEST_F(StoreOrderTest, AtEachStoreEveryPageIsAsBeforeOrAsAfter) {
   // Around the border of two level 3 tables, with a large page on either side.
-  const std::uint64_t base = GiB(512).value() - 512U * 4096;
+  const std::uint64_t base = GiB(512).value() - 512 * kPageSize.value();
   std::mt19937_64 random(7);
   for (int step = 0; step < 150; ++step) {
     const Pages before = See();

@@ -1,8 +1,16 @@
 #include "tests/plain_c/allocators.h"
 
-#include <mimalloc.h>
 #include <stdlib.h>
 #include <string.h>
+
+#ifdef WITH_MIMALLOC
+#include <mimalloc.h>
+#else
+// Never called.
+#define mi_malloc malloc
+#define mi_zalloc malloc
+#define mi_free free
+#endif
 
 // SAFETY: none but what the benchmarks that call this keep to: it is what they compare with.
 
@@ -56,6 +64,15 @@ LOOPS(MiZalloc, mi_zalloc(size), mi_free)
     case kMimallocMallocAndClear: loop##MiMallocAndClear(__VA_ARGS__); break; \
     case kMimallocZalloc: loop##MiZalloc(__VA_ARGS__); break;          \
   }
+
+int AllocatorIsThere(Allocator allocator) {
+#ifdef WITH_MIMALLOC
+  (void)allocator;
+  return 1;
+#else
+  return allocator < kMimallocMalloc;
+#endif
+}
 
 void AllocatorPairs(Allocator allocator, size_t size, size_t count) { CHOOSE(Pairs, size, count) }
 

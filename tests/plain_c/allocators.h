@@ -20,6 +20,9 @@ typedef enum {
   kMimallocZalloc,
 } Allocator;
 
+/// Whether this was built with it: mimalloc only with --define=mimalloc=yes.
+int AllocatorIsThere(Allocator allocator);
+
 /// `count` times a block taken and given back.
 void AllocatorPairs(Allocator allocator, size_t size, size_t count);
 
