@@ -15,6 +15,8 @@ FENCED_PACKAGES = [
     "src/forthvm",
     "src/hal",
     "src/hal/hosted",
+    "src/hal/keyboard",
+    "src/hal/screen",
     "src/hal/x86_64",
     "src/heap",
     "src/kernel",

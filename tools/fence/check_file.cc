@@ -25,9 +25,10 @@ constexpr auto kExtensions = std::to_array<std::string_view>(
     {".h",   ".cc",  ".S",   ".c",   ".C",   ".cpp", ".cxx", ".c++", ".cppm", ".hh", ".hpp",
      ".hxx", ".inc", ".inl", ".ipp", ".tcc", ".s",   ".asm", ".ll",  ".a",    ".o"});
 
+// What `#embed` brings in are numbers, never code.
 constexpr auto kDirectives =
-    std::to_array<std::string_view>({"define", "elif", "else", "endif", "error", "if", "ifdef",
-                                     "ifndef", "include", "pragma", "undef"});
+    std::to_array<std::string_view>({"define", "elif", "else", "embed", "endif", "error", "if",
+                                     "ifdef", "ifndef", "include", "pragma", "undef"});
 
 bool IsCpp(std::string_view path) { return path.ends_with(".h") || path.ends_with(".cc"); }
 

@@ -76,6 +76,7 @@ constexpr auto kTrusting = std::to_array<std::string_view>({
     "LoadGlobalDescriptors",
     "LoadInterruptDescriptors",
     "MappedBytes",
+    "MappedHalfWords",
     "MappedWords",
     "ReadDeviceRegister",
     "RunOnStack",

@@ -6,6 +6,7 @@
 
 #include "src/base/addresses.h"
 #include "src/base/fixed_vector.h"
+#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/memory_region.h"
@@ -18,10 +19,16 @@ namespace starkernel::hal {
 /// not on a stack of the kernel.
 class KernelMappingList {
  public:
-  /// Room for the image's headers and sections, the stacks, the local APIC, and every memory region
-  /// in a mapping of its own, one of them in two around the image.
+  /// Room for the image's headers and sections, the stacks, the local APIC, the framebuffer, and
+  /// every memory region in a mapping of its own, one of them in two around the image.
   static constexpr std::size_t kCapacity =
-      1 + ImageLayout::kMaximumSections + KernelStacks::kCount + 1 + kMaximumMemoryRegions + 1;
+      1 + ImageLayout::kMaximumSections + KernelStacks::kCount + 2 + kMaximumMemoryRegions + 1;
+
+  /// Pages of a framebuffer, which lie in no other mapping.
+  struct Pixels {
+    PhysAddr base;
+    PageCount pages;
+  };
 
   /// What there is to map.
   struct Parts {
@@ -29,6 +36,7 @@ class KernelMappingList {
     ImageLayout image;
     KernelStacks stacks;                   ///< Mapped at the same physical addresses.
     std::optional<PhysAddr> local_apic;    ///< Its page of registers, if it uses memory.
+    std::optional<Pixels> framebuffer;     ///< Where the screen is drawn, if there is one.
     std::span<const MemoryRegion> memory;  ///< Sorted, without overlaps.
   };
 

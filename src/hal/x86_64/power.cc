@@ -7,10 +7,10 @@ namespace starkernel::hal {
 
 void PowerControl::Stop(StopReason reason) const {
   DisableInterrupts();
-  serial.Drain();
+  console.Drain();
   if (exit_port.has_value()) {
     ports.Write8(*exit_port, ExitPortValue(reason));
-    serial.Write("The exit port did not answer.\n");
+    console.log().Write("The exit port did not answer.\n");
   }
   if (reason != StopReason::kPanic && power_off != nullptr) {
     // SAFETY: the tables that the kernel was started on, kept since, map firmware where it lies.
@@ -18,9 +18,9 @@ void PowerControl::Stop(StopReason reason) const {
     power_off();
   }
   if (reason != StopReason::kPanic) {
-    serial.Write("It is now safe to switch off the computer.\n");
+    console.log().Write("It is now safe to switch off the computer.\n");
   }
-  serial.Drain();
+  console.Drain();
   HaltForever();
 }
 

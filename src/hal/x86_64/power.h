@@ -6,7 +6,7 @@
 #include "src/base/addresses.h"
 #include "src/hal/machine.h"
 #include "src/hal/x86_64/port_space.h"
-#include "src/hal/x86_64/serial_port.h"
+#include "src/hal/x86_64/system_console.h"
 
 namespace starkernel::hal {
 
@@ -23,7 +23,7 @@ using PowerOff = void (*)();
 /// The ways in which this machine can be stopped.
 struct PowerControl {
   PortSpace& ports;
-  SerialPort& serial;
+  SystemConsole& console;
   std::optional<std::uint16_t> exit_port;  ///< Where an isa-debug-exit device listens.
   PowerOff power_off = nullptr;
   PhysAddr boot_tables;  ///< Page tables under which power_off can run.
