@@ -10,7 +10,7 @@ def _uefi_transition_impl(settings, _attr):
         "//command_line_option:features": [
             name
             for name in features
-            if name not in ["asan", "ubsan"]
+            if name not in ["asan", "tsan", "ubsan"]
         ] + ["-asan", "-ubsan"],
         "//command_line_option:platform_suffix": "-uefi",
         "//command_line_option:platforms": "//platforms:uefi_x86_64",

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstddef>
-#include <iterator>
 
+#include "src/base/intrusive_iterator.h"
 #include "src/base/panic.h"
 
 namespace starkernel {
@@ -45,7 +45,7 @@ class ListHook {
 template <typename T, ListHook<T> T::* kHook>
 class IntrusiveList {
  public:
-  class Iterator;
+  using Iterator = IntrusiveIterator<IntrusiveList, T>;
 
   constexpr IntrusiveList() = default;
   IntrusiveList(const IntrusiveList&) = delete;
@@ -128,42 +128,6 @@ class IntrusiveList {
   T* first_ = nullptr;
   T* last_ = nullptr;
   std::size_t size_ = 0;
-};
-
-/// Stands at an element; going on panics if that has left the list meanwhile.
-template <typename T, ListHook<T> T::* kHook>
-class IntrusiveList<T, kHook>::Iterator {
- public:
-  using iterator_category = std::forward_iterator_tag;
-  using value_type = T;
-  using difference_type = std::ptrdiff_t;
-  using pointer = T*;
-  using reference = T&;
-
-  constexpr Iterator() = default;
-
-  constexpr T& operator*() const {
-    Require(item_ != nullptr, "the end of a list has no element");
-    return *item_;
-  }
-  constexpr T* operator->() const { return &**this; }
-  constexpr Iterator& operator++() [[clang::lifetimebound]] {
-    item_ = list_->Next(**this);
-    return *this;
-  }
-  constexpr Iterator operator++(int) {
-    const Iterator before = *this;
-    ++*this;
-    return before;
-  }
-  friend constexpr bool operator==(const Iterator&, const Iterator&) = default;
-
- private:
-  friend class IntrusiveList;
-  constexpr Iterator(const IntrusiveList* list, T* item) : list_(list), item_(item) {}
-
-  const IntrusiveList* list_ = nullptr;
-  T* item_ = nullptr;
 };
 
 }  // namespace starkernel

@@ -162,8 +162,8 @@ TEST_F(IntrusiveListTest, AnIteratorNoticesThatItsElementHasLeft) {
   List::Iterator place = list_.begin();
   list_.Remove(items_[0]);
   EXPECT_PANIC(++place, "not an element of this list");
-  EXPECT_PANIC(++list_.end(), "the end of a list has no element");
-  EXPECT_PANIC(static_cast<void>(*list_.end()), "the end of a list has no element");
+  EXPECT_PANIC(++list_.end(), "the end has no element");
+  EXPECT_PANIC(static_cast<void>(*list_.end()), "the end has no element");
 }
 
 TEST_F(IntrusiveListTest, DoesWhatAListDoes) {

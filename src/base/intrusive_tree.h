@@ -3,10 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <iterator>
 #include <type_traits>
 
 #include "src/base/error.h"
+#include "src/base/intrusive_iterator.h"
 #include "src/base/panic.h"
 #include "src/base/result.h"
 
@@ -55,7 +55,7 @@ template <typename T, TreeHook<T> T::* kHook, auto kKey>
 class IntrusiveTree {
  public:
   using Key = std::remove_cvref_t<std::invoke_result_t<decltype(kKey), const T&>>;
-  class Iterator;
+  using Iterator = IntrusiveIterator<IntrusiveTree, T>;
 
   constexpr IntrusiveTree() = default;
   IntrusiveTree(const IntrusiveTree&) = delete;
@@ -295,42 +295,6 @@ class IntrusiveTree {
 
   T* root_ = nullptr;
   std::size_t size_ = 0;
-};
-
-/// Stands at an element; going on panics if that has left the tree meanwhile.
-template <typename T, TreeHook<T> T::* kHook, auto kKey>
-class IntrusiveTree<T, kHook, kKey>::Iterator {
- public:
-  using iterator_category = std::forward_iterator_tag;
-  using value_type = T;
-  using difference_type = std::ptrdiff_t;
-  using pointer = T*;
-  using reference = T&;
-
-  constexpr Iterator() = default;
-
-  constexpr T& operator*() const {
-    Require(item_ != nullptr, "the end of a tree has no element");
-    return *item_;
-  }
-  constexpr T* operator->() const { return &**this; }
-  constexpr Iterator& operator++() [[clang::lifetimebound]] {
-    item_ = tree_->Next(**this);
-    return *this;
-  }
-  constexpr Iterator operator++(int) {
-    const Iterator before = *this;
-    ++*this;
-    return before;
-  }
-  friend constexpr bool operator==(const Iterator&, const Iterator&) = default;
-
- private:
-  friend class IntrusiveTree;
-  constexpr Iterator(const IntrusiveTree* tree, T* item) : tree_(tree), item_(item) {}
-
-  const IntrusiveTree* tree_ = nullptr;
-  T* item_ = nullptr;
 };
 
 }  // namespace starkernel

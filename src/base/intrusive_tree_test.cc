@@ -166,7 +166,7 @@ TEST_F(IntrusiveTreeTest, AnIteratorNoticesThatItsElementHasLeft) {
   Tree::Iterator place = tree_.begin();
   tree_.Remove(items_[0]);
   EXPECT_PANIC(++place, "not an element of this tree");
-  EXPECT_PANIC(++tree_.end(), "the end of a tree has no element");
+  EXPECT_PANIC(++tree_.end(), "the end has no element");
 }
 
 /// The height that an AVL tree of `size` elements has at most. The sparsest of height h is a root

@@ -13,7 +13,7 @@ namespace starkernel {
 /// it on and leaves an empty owner, so nothing is given back twice; an owner may be moved to
 /// itself. Made a member, it spares its class destructor and move operations of its own.
 template <typename T, typename GiveBack>
-  requires std::move_constructible<T> && std::invocable<GiveBack&, T&>
+  requires std::move_constructible<T> && std::invocable<const GiveBack&, const T&>
 class [[nodiscard]] Owned {
  public:
   /// Owns nothing.

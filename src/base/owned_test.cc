@@ -24,6 +24,15 @@ static_assert(std::is_nothrow_move_constructible_v<Ticket> &&
               std::is_nothrow_move_assignable_v<Ticket>);
 static_assert(!std::is_convertible_v<int, Ticket>);
 
+// What gives back is called as a constant, with a constant.
+template <typename GiveBack>
+concept GivesBackANumber = requires { typename Owned<int, GiveBack>; };
+using ChangesItself = decltype([last = 0](int number) mutable { return last += number; });
+using ChangesTheValue = decltype([](int& number) { number = 0; });
+static_assert(GivesBackANumber<Note>);
+static_assert(!GivesBackANumber<ChangesItself>);
+static_assert(!GivesBackANumber<ChangesTheValue>);
+
 class OwnedTest : public testing::Test {
  protected:
   Ticket Make(int number) { return Ticket(number, Note{&returned_}); }

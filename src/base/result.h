@@ -1,12 +1,13 @@
 #pragma once
 
 #include <concepts>
-#include <expected>
 #include <type_traits>
 #include <utility>
 
 #include "src/base/error.h"
+#include "src/base/error_code.h"
 #include "src/base/panic.h"
+#include "src/base/result_state.h"
 
 namespace starkernel {
 
@@ -21,28 +22,28 @@ class [[nodiscard]] Result {
   // are taken by value, so that one that does not fit is a conversion warning at the caller.
   constexpr explicit(false) Result(T value)
     requires std::is_arithmetic_v<T>
-      : state_(value) {}
+      : state_(std::in_place, value) {}
   template <typename U = T>
     requires(!std::is_arithmetic_v<T> && std::convertible_to<U &&, T> &&
              !std::same_as<std::remove_cvref_t<U>, Result> &&
              !std::same_as<std::remove_cvref_t<U>, Error>)
-  constexpr explicit(false) Result(U&& value) : state_(std::forward<U>(value)) {}
-  constexpr explicit(false) Result(Error error) : state_(std::unexpected(error)) {}
+  constexpr explicit(false) Result(U&& value) : state_(std::in_place, std::forward<U>(value)) {}
+  constexpr explicit(false) Result(Error error) : state_(error) {}
 
-  [[nodiscard]] constexpr bool ok() const { return state_.has_value(); }
+  [[nodiscard]] constexpr bool ok() const { return state_.ok(); }
 
   /// The value; panics if there is none.
   [[nodiscard]] constexpr T& value() & [[clang::lifetimebound]] {
     Require(ok(), "Result::value() of an error");
-    return *state_;
+    return state_.value();
   }
   [[nodiscard]] constexpr const T& value() const& [[clang::lifetimebound]] {
     Require(ok(), "Result::value() of an error");
-    return *state_;
+    return state_.value();
   }
   [[nodiscard]] constexpr T value() && {
     Require(ok(), "Result::value() of an error");
-    return *std::move(state_);
+    return std::move(state_.value());
   }
 
   /// The error; panics if there is a value.
@@ -52,7 +53,7 @@ class [[nodiscard]] Result {
   }
 
  private:
-  std::expected<T, Error> state_;
+  ResultState<T> state_;
 };
 
 /// Success without a value, or an Error.
@@ -62,20 +63,20 @@ class [[nodiscard]] Result<void> {
   using value_type = void;
 
   constexpr Result() = default;
-  constexpr explicit(false) Result(Error error) : state_(std::unexpected(error)) {}
+  constexpr explicit(false) Result(Error error) : code_(error) {}
 
-  [[nodiscard]] constexpr bool ok() const { return state_.has_value(); }
+  [[nodiscard]] constexpr bool ok() const { return code_.success(); }
 
   /// Panics if this is an error; for symmetry with Result<T> in TRY.
   constexpr void value() const { Require(ok(), "Result::value() of an error"); }
 
   [[nodiscard]] constexpr Error error() const {
     Require(!ok(), "Result::error() of a value");
-    return state_.error();
+    return code_.error();
   }
 
  private:
-  std::expected<void, Error> state_;
+  ErrorCode code_;
 };
 
 }  // namespace starkernel

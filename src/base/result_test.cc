@@ -49,6 +49,32 @@ static_assert(!std::is_default_constructible_v<Result<int>>);
 static_assert(!std::is_copy_constructible_v<Result<std::unique_ptr<int>>>);
 static_assert(std::is_move_constructible_v<Result<std::unique_ptr<int>>>);
 
+// A word and an error are returned in two registers.
+static_assert(sizeof(Result<std::uint64_t>) == 16);
+static_assert(sizeof(Result<void>) == 1);
+static_assert(std::is_trivially_copyable_v<Result<std::uint64_t>>);
+static_assert(std::is_trivially_copyable_v<Result<void>>);
+
+/// Plain data that cannot be made out of nothing.
+class Handle {
+ public:
+  constexpr explicit Handle(int number) : number_(number) {}
+  [[nodiscard]] constexpr int number() const { return number_; }
+
+ private:
+  int number_;
+};
+static_assert(std::is_trivially_copyable_v<Result<Handle>>);
+
+constexpr Result<Handle> Open(int number) {
+  if (number < 0) {
+    return Error::kNotFound;
+  }
+  return Handle(number);
+}
+static_assert(Open(7).value().number() == 7);
+static_assert(Open(-1).error() == Error::kNotFound);
+
 TEST(ResultTest, HoldsAValue) {
   const Result<int> result = 5;
   EXPECT_TRUE(result.ok());
@@ -59,6 +85,28 @@ TEST(ResultTest, HoldsAnError) {
   const Result<int> result = Error::kNotFound;
   EXPECT_FALSE(result.ok());
   EXPECT_EQ(result.error(), Error::kNotFound);
+}
+
+TEST(ResultTest, KeepsEachError) {
+  constexpr auto kLast = static_cast<std::uint8_t>(Error::kDeviceFailure);
+  for (std::uint8_t number = 0; number <= kLast; ++number) {
+    const auto error = static_cast<Error>(number);
+    EXPECT_EQ(Result<int>(error).error(), error);
+    EXPECT_EQ(Result<std::unique_ptr<int>>(error).error(), error);
+    const Result<void> nothing = error;
+    EXPECT_FALSE(nothing.ok());
+    EXPECT_EQ(nothing.error(), error);
+  }
+}
+
+TEST(ResultTest, IsCopiedAndAssignedWithWhatItHolds) {
+  Result<Handle> result = Open(3);
+  const Result<Handle> copy = result;
+  EXPECT_EQ(copy.value().number(), 3);
+  result = Open(-1);
+  EXPECT_EQ(result.error(), Error::kNotFound);
+  result = copy;
+  EXPECT_EQ(result.value().number(), 3);
 }
 
 TEST(ResultTest, ValueIsModifiableInPlace) {

@@ -6,6 +6,7 @@
 #include <concepts>
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -33,7 +34,12 @@ class SpscRing {
   constexpr SpscRing() = default;
   SpscRing(const SpscRing&) = delete;
   SpscRing& operator=(const SpscRing&) = delete;
-  constexpr ~SpscRing() = default;
+  /// Panics while an end is taken: that would go on using the ring.
+  ~SpscRing() {
+    Require(!pushed_.taken.load(std::memory_order_acquire) &&
+                !popped_.taken.load(std::memory_order_acquire),
+            "a ring ended before its ends");
+  }
 
   [[nodiscard]] static constexpr std::size_t capacity() { return Capacity; }
 
@@ -48,6 +54,13 @@ class SpscRing {
   struct alignas(kCacheLineSize) End {
     std::atomic<std::size_t> count = 0;  ///< Elements that ever passed this end.
     std::atomic<bool> taken = false;
+
+    /// Takes this end, and says how many have passed it; that is read once the end is ours.
+    [[nodiscard]] std::size_t Claim(std::string_view taken_already) {
+      Require(!taken.exchange(true, std::memory_order_acquire), taken_already);
+      return count.load(std::memory_order_relaxed);
+    }
+    void GiveBack() { taken.store(false, std::memory_order_release); }
   };
 
   End pushed_;
@@ -62,7 +75,7 @@ class SpscRing<T, Capacity>::Producer {
  public:
   Producer(const Producer&) = delete;
   Producer& operator=(const Producer&) = delete;
-  ~Producer() { ring_.pushed_.taken.store(false, std::memory_order_release); }
+  ~Producer() { ring_.pushed_.GiveBack(); }
 
   /// Puts `item` behind the others. Error::kCapacity, with `item` left as it was, if the ring is
   /// full.
@@ -75,16 +88,10 @@ class SpscRing<T, Capacity>::Producer {
 
  private:
   friend class SpscRing;
-  // The count is read once the end is ours.
   explicit Producer(SpscRing& ring [[clang::lifetimebound]])
       : ring_(ring),
-        pushed_((Claim(ring), ring.pushed_.count.load(std::memory_order_relaxed))),
+        pushed_(ring.pushed_.Claim("a ring has one producer")),
         popped_(ring.popped_.count.load(std::memory_order_acquire)) {}
-
-  static void Claim(SpscRing& ring) {
-    Require(!ring.pushed_.taken.exchange(true, std::memory_order_acquire),
-            "a ring has one producer");
-  }
 
   template <typename U>
   Result<void> PushAny(U&& item) {
@@ -112,7 +119,7 @@ class SpscRing<T, Capacity>::Consumer {
  public:
   Consumer(const Consumer&) = delete;
   Consumer& operator=(const Consumer&) = delete;
-  ~Consumer() { ring_.popped_.taken.store(false, std::memory_order_release); }
+  ~Consumer() { ring_.popped_.GiveBack(); }
 
   /// Takes the oldest out, if there is one.
   std::optional<T> Pop() {
@@ -134,16 +141,10 @@ class SpscRing<T, Capacity>::Consumer {
 
  private:
   friend class SpscRing;
-  // The count is read once the end is ours.
   explicit Consumer(SpscRing& ring [[clang::lifetimebound]])
       : ring_(ring),
-        popped_((Claim(ring), ring.popped_.count.load(std::memory_order_relaxed))),
+        popped_(ring.popped_.Claim("a ring has one consumer")),
         pushed_(ring.pushed_.count.load(std::memory_order_acquire)) {}
-
-  static void Claim(SpscRing& ring) {
-    Require(!ring.popped_.taken.exchange(true, std::memory_order_acquire),
-            "a ring has one consumer");
-  }
 
   SpscRing& ring_;
   std::size_t popped_;

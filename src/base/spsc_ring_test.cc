@@ -104,6 +104,27 @@ TEST(SpscRingTest, HasOneProducerAndOneConsumerAtATime) {
   }
 }
 
+TEST(SpscRingTest, ItMustOutliveItsEnds) {
+  EXPECT_PANIC(
+      {
+        std::optional<Ring> ring(std::in_place);
+        const Ring::Producer producer = ring->TakeProducer();
+        ring.reset();
+      },
+      "a ring ended before its ends");
+  EXPECT_PANIC(
+      {
+        std::optional<Ring> ring(std::in_place);
+        const Ring::Consumer consumer = ring->TakeConsumer();
+        ring.reset();
+      },
+      "a ring ended before its ends");
+  std::optional<Ring> ring(std::in_place);
+  static_cast<void>(ring->TakeProducer());
+  static_cast<void>(ring->TakeConsumer());
+  ring.reset();
+}
+
 TEST(SpscRingTest, ItsEndsGoOnWhereTheLastOnesStopped) {
   Ring ring;
   for (int number = 0; number < 4; ++number) {

@@ -139,8 +139,7 @@ Result<std::span<const char>> Firmware::ReadFile(std::string_view name, ByteCoun
   if (size == ByteCount{0}) {
     return std::span<const char>();
   }
-  const std::span<std::byte> pages = TRY(AllocatePages(PagesFor(size)));
-  const std::span<std::byte> contents = pages.first(size.value());
+  const std::span<std::byte> contents = TRY(AllocatePages(PagesFor(size))).first(size.value());
   TRY(file.ReadAll(contents));
   return std::span(reinterpret_cast<const char*>(contents.data()), contents.size());
 }

@@ -23,6 +23,7 @@ load(
     "LAYERING_CHECK",
     "STATIC_LINK",
     "STRICT_WARNINGS",
+    "TSAN",
     "UBSAN",
     "UEFI",
     "pinned_loader_link",
@@ -134,7 +135,7 @@ def _hardening_features(platform):
     ]
 
 def _sanitizer_features(location):
-    """ASan and UBSan, for the host alone: on bare metal there is no runtime for them."""
+    """ASan, UBSan and TSan, for the host alone: on bare metal there is no runtime for them."""
     return [
         feature(
             name = "static_link",
@@ -164,6 +165,14 @@ def _sanitizer_features(location):
             flag_sets = [
                 _flags(_COMPILE, UBSAN),
                 _flags(_LINK, UBSAN),
+            ],
+        ),
+        feature(
+            name = "tsan",
+            implies = ["sanitized"],
+            flag_sets = [
+                _flags(_COMPILE, TSAN),
+                _flags(_LINK, TSAN),
             ],
         ),
     ]

@@ -169,6 +169,8 @@ ASAN_COMPILE = [
     "-fsanitize-address-use-after-return=always",
 ]
 
+TSAN = ["-fsanitize=thread"]
+
 UBSAN = [
     "-fsanitize=undefined",
     "-fsanitize=float-divide-by-zero",

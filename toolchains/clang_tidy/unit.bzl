@@ -22,6 +22,7 @@ _OF_COMPILING_ALONE = [
     "module_maps",
     "quick_build",
     "strict_warnings",
+    "tsan",
     "ubsan",
 ]
 

@@ -2,6 +2,7 @@
 // names are theirs.
 
 extern "C" const char* __asan_default_options();
+extern "C" const char* __tsan_default_options();
 extern "C" const char* __ubsan_default_options();
 
 #define COMMON "external_symbolizer_path=" SYMBOLIZER ":handle_abort=1"
@@ -18,3 +19,5 @@ extern "C" const char* __asan_default_options() {
 }
 
 extern "C" const char* __ubsan_default_options() { return COMMON ":print_stacktrace=1"; }
+
+extern "C" const char* __tsan_default_options() { return COMMON ":halt_on_error=1"; }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tools/command_line/command_line_unsafe.h"
+#include "tools/coverage/comment_lines.h"
 #include "tools/coverage/coverage_data.h"
 #include "tools/coverage/lcov.h"
 #include "tools/coverage/summary.h"
@@ -49,7 +50,8 @@ int Summarize(const fs::path& workspace) {
   if (!guest) {
     return Fail(guest.error());
   }
-  const CoverageData together = Together(*host, *guest);
+  CoverageData together = Together(*host, *guest);
+  DropCommentLines(workspace, together);
   std::fputs(SummaryTable(together).c_str(), stdout);
   std::vector<std::string> gaps = FenceGaps(together);
   for (const std::string& file : UnseenFencedFiles(workspace, together)) {

@@ -44,13 +44,19 @@ std::optional<std::uint64_t> AddressIn(std::string_view text) {
 // What fills the space before the next function, or before the next entry of a table of code.
 bool IsPadding(std::string_view text) { return text.contains("\tnop") || text.contains("\tint3"); }
 
+// UD1 is what the compiler writes behind a check of its own, and where it was told that nothing
+// arrives (`__builtin_unreachable`, the end of a function that does not return): no line of the
+// source asks for it, and running it would be the mistake. UD2 stays: we write it ourselves.
+bool IsCheckThatFailed(std::string_view text) { return text.contains("\tud1"); }
+
 }  // namespace
 
 std::vector<std::uint64_t> InstructionAddresses(std::istream& disassembly) {
   std::vector<std::uint64_t> addresses;
   std::string text;
   while (std::getline(disassembly, text)) {
-    if (const auto address = AddressIn(text); address && !IsPadding(text)) {
+    const bool code = !IsPadding(text) && !IsCheckThatFailed(text);
+    if (const auto address = AddressIn(text); address && code) {
       addresses.push_back(*address);
     }
   }

@@ -37,7 +37,8 @@ struct KernelFiles {
 /// The addresses of code that lies at `base`; empty without code.
 [[nodiscard]] AddressRange RangeOf(const KernelCode& code, std::uint64_t base);
 
-/// The addresses in what `llvm-objdump --disassemble --no-show-raw-insn` prints, without padding.
+/// The addresses in what `llvm-objdump --disassemble --no-show-raw-insn` prints, without padding
+/// and without the traps of the compiler's own checks (UD1).
 [[nodiscard]] std::vector<std::uint64_t> InstructionAddresses(std::istream& disassembly);
 
 /// What the symbolizer says of one address, "FILE:LINE", with or without a remark behind it.

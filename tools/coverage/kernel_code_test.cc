@@ -22,9 +22,11 @@ TEST(KernelCode, AddressesOfInstructionsAreRead) {
       "   1a452:      \tjmp\t0x1b449 <interrupt_common>\n"
       "   1a454:      \tnopl\t(%rax)\n"
       "   1a45f:      \tint3\n"
+      "   1a460:      \tud1l\t0x10(%eax), %eax\n"
+      "   1a464:      \tud2\n"
       "  11a460:      \tretq\n");
   EXPECT_EQ(InstructionAddresses(disassembly),
-            (std::vector<std::uint64_t>{0x1a450, 0x1a452, 0x11a460}));
+            (std::vector<std::uint64_t>{0x1a450, 0x1a452, 0x1a464, 0x11a460}));
 }
 
 TEST(KernelCode, PlacesAreParsed) {

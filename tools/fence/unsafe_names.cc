@@ -70,6 +70,7 @@ constexpr auto kVariadic =
 // Functions of the fence that cannot check what they are told: what is sound about a call, only the
 // caller can say.
 constexpr auto kTrusting = std::to_array<std::string_view>({
+    "AssumedValue",
     "ConstructArrayIn",
     "ConstructIn",
     "EndLife",

@@ -39,6 +39,13 @@ TEST(ProcessorTest, TheFrameBelongsToTheFunction) {
   EXPECT_EQ(MappedWords(VirtAddr(outer), 1).size(), 1U);
 }
 
+// Clearing and setting the interrupt flag takes privilege (Intel SDM volume 2, CLI and STI). That
+// they change it is seen on bare metal.
+TEST(ProcessorDeathTest, ThePrivilegedAreRefusedHere) {
+  EXPECT_DEATH(EnableInterrupts(), "");
+  EXPECT_DEATH(DisableInterrupts(), "");
+}
+
 TEST(AddressTest, WordsAreSeenWhereTheyLie) {
   std::array<std::uint64_t, 3> words = {1, 2, 3};
   const auto seen = MappedWords(AddressOf(words.at(1)), 2);

@@ -5,7 +5,7 @@
 namespace starkernel {
 
 struct GiveBack {
-  void operator()(int& number) const { number = 0; }
+  void operator()(int number) const { static_cast<void>(number); }
 };
 using OwnedNumber = Owned<int, GiveBack>;
 

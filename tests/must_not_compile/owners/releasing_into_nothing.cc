@@ -3,7 +3,7 @@
 namespace starkernel {
 
 struct GiveBack {
-  void operator()(int& number) const { number = 0; }
+  void operator()(int number) const { static_cast<void>(number); }
 };
 
 [[nodiscard]] inline int Kept(Owned<int, GiveBack>& owner) { return owner.Release(); }
