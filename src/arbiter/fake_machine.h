@@ -7,14 +7,18 @@
 #include <utility>
 
 #include "src/base/panic.h"
+#include "src/base/result.h"
 #include "src/base/text_writer.h"
+#include "src/hal/clock.h"
 #include "src/hal/console.h"
+#include "src/hal/date.h"
 #include "src/hal/file_source.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
 #include "src/hal/mmu.h"
 #include "src/hal/physical_memory.h"
+#include "src/hal/timer.h"
 
 namespace starkernel::arbiter {
 
@@ -43,6 +47,13 @@ class FakeMachine final : public hal::Machine {
     Unexpected();
   }
   void DescribeProcessor(TextWriter& /*writer*/) override { Unexpected(); }
+  void DescribeFirmware(TextWriter& /*writer*/) override { Unexpected(); }
+  void DescribeProcessors(TextWriter& /*writer*/) override { Unexpected(); }
+  void DescribeInterrupts(TextWriter& /*writer*/) override { Unexpected(); }
+  void DescribeTime(TextWriter& /*writer*/) override { Unexpected(); }
+  [[nodiscard]] hal::Clock& clock() [[clang::lifetimebound]] override { Unexpected(); }
+  [[nodiscard]] hal::Timer& timer() [[clang::lifetimebound]] override { Unexpected(); }
+  [[nodiscard]] Result<hal::Date> ReadDate() override { Unexpected(); }
   [[nodiscard]] std::uint64_t CycleCount() override { Unexpected(); }
   [[nodiscard]] bool CanReportStatus() const override { Unexpected(); }
   void Drill(hal::CrashDrill /*drill*/) override { Unexpected(); }

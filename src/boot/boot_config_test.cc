@@ -94,7 +94,8 @@ TEST(BootConfig, NamesLineAndValueOfWhatItCannotUnderstand) {
   EXPECT_EQ(
       parsed.complaints,
       "boot.txt:2: unknown drill \"nap\": expected page-fault, divide, invalid-opcode, "
-      "stack-overflow, signed-overflow, wrong-call, stack-smash or panic\n"
+      "stack-overflow, signed-overflow, wrong-call, stack-smash, panic, reset, timer-accuracy or "
+      "timer-interrupts\n"
       "boot.txt:3: unknown option \"fly\": expected run, load, exit-port, console, log, keyboard, "
       "memory, parity or drill\n"
       "boot.txt:5: bad file name \"\": expected 1 to 64 characters that a file name may "

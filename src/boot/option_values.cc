@@ -40,6 +40,9 @@ std::optional<hal::CrashDrill> DrillNamed(std::string_view name) {
       Drill{"wrong-call", hal::CrashDrill::kWrongCall},
       Drill{"stack-smash", hal::CrashDrill::kStackSmash},
       Drill{"panic", hal::CrashDrill::kPanic},
+      Drill{"reset", hal::CrashDrill::kReset},
+      Drill{"timer-accuracy", hal::CrashDrill::kTimerAccuracy},
+      Drill{"timer-interrupts", hal::CrashDrill::kTimerInterrupts},
   };
   return Find(kDrills, name);
 }
@@ -123,7 +126,7 @@ std::optional<OptionProblem> SetOption(std::string_view name, std::string_view v
   if (name == "drill") {
     return unless(Store(DrillNamed(value), options.drill), "unknown drill",
                   "page-fault, divide, invalid-opcode, stack-overflow, signed-overflow, "
-                  "wrong-call, stack-smash or panic");
+                  "wrong-call, stack-smash, panic, reset, timer-accuracy or timer-interrupts");
   }
   return OptionProblem{.what = "unknown option", .subject = name, .expected = kOptionNames};
 }

@@ -29,7 +29,8 @@ inline constexpr std::string_view kOptionNames = "console, log, keyboard, memory
 ///     memory SIZE                   use no more memory: 32M, 1G, ...
 ///     parity on|off                 nothing that depends on measured time
 ///     drill KIND                    page-fault, divide, invalid-opcode, stack-overflow,
-///                                   signed-overflow, wrong-call, stack-smash or panic
+///                                   signed-overflow, wrong-call, stack-smash, panic, reset,
+///                                   timer-accuracy or timer-interrupts
 ///
 /// Changes nothing if there is a problem. The problem refers to the arguments.
 [[nodiscard]] std::optional<OptionProblem> SetOption(std::string_view name [[clang::lifetimebound]],

@@ -30,12 +30,12 @@
 #include "src/hal/x86_64/bare_metal_machine.h"
 #include "src/hal/x86_64/crash.h"
 #include "src/hal/x86_64/descriptor_tables.h"
+#include "src/hal/x86_64/devices/acpi_power.h"
 #include "src/hal/x86_64/image_layout.h"
 #include "src/hal/x86_64/interrupts.h"
 #include "src/hal/x86_64/kernel_mapping_list.h"
-#include "src/hal/x86_64/legacy_interrupts.h"
-#include "src/hal/x86_64/local_apic.h"
 #include "src/hal/x86_64/page_attribute_table.h"
+#include "src/hal/x86_64/pc_platform.h"
 #include "src/hal/x86_64/power.h"
 #include "src/hal/x86_64/processor_features.h"
 #include "src/hal/x86_64/processor_ports_unsafe.h"
@@ -56,7 +56,7 @@ constinit hal::screen::ScreenConsole screen;
 constinit hal::keyboard::Ps2Keyboard keyboard(ports);
 constinit hal::SystemConsole console(serial, screen, keyboard);
 constinit TextBuffer<160> console_description;
-constinit hal::LocalApic apic;
+constinit hal::AcpiPower acpi_power;
 constinit hal::KernelMappingList mappings;
 constinit HandOff* collected SK_GUARDED_BY(kInterruptsOff) = nullptr;
 
@@ -162,30 +162,36 @@ BootInfo InfoOf(HandOff& hand_off, std::span<const hal::MemoryRegion> memory) {
   runtime::SetStackGuard(hal::ReadCycleCounter() * kStackGuardSpread);
   const hal::PowerControl power{.ports = ports,
                                 .console = console,
+                                .acpi = acpi_power,
                                 .exit_port = hand_off.files.config.exit_port,
                                 .power_off = PowerOffByFirmware,
                                 .boot_tables = hand_off.boot_tables};
   const hal::CrashContext crash{
       .log = console.log(), .power = power, .image = Traced(hand_off), .stacks = hand_off.stacks};
   hal::InstallCrashReports(crash);
-  hal::SilenceLegacyInterrupts(ports);
   StartScreen(hand_off);
-  apic.Enable();
-  hal::SetInterruptController(apic);
   const auto memory =
       BootMemoryWorkspace().Normalize(hand_off.memory, hand_off.files.config.options.memory_limit);
   Require(memory.ok(), "firmware's memory map cannot be used");
+  hal::PcPlatform platform(ports, memory.value());
+  TextWriter complaints(console.log());
+  platform.Initialize(hand_off.rsdp, complaints);
+  acpi_power = platform.power();
+  hal::SetInterruptHandling(platform.interrupts().handling());
   const Result<void> collection = mappings.Collect({.image_base = ImageBase(hand_off),
                                                     .image = hand_off.layout,
                                                     .stacks = hand_off.stacks,
-                                                    .local_apic = apic.RegisterPage(),
+                                                    .devices = platform.device_pages(),
                                                     .framebuffer = PixelsOf(hand_off),
                                                     .memory = memory.value()});
   Require(collection.ok(), "firmware's memory map has too many pieces");
   const BootInfo info = InfoOf(hand_off, memory.value());
   ModuleFiles files(info.modules);
-  hal::BareMetalMachine machine(
-      {.console = console, .apic = apic, .power = power, .mappings = mappings, .files = files});
+  hal::BareMetalMachine machine({.console = console,
+                                 .platform = platform,
+                                 .power = power,
+                                 .mappings = mappings,
+                                 .files = files});
   kernel::KernelMain(OneShot<BootInfo>(info), machine);
 }
 

@@ -4,14 +4,18 @@
 #include <span>
 
 #include "src/base/interrupt_roles.h"
+#include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/base/thread_annotations.h"
+#include "src/hal/clock.h"
 #include "src/hal/console.h"
+#include "src/hal/date.h"
 #include "src/hal/file_source.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/mmu.h"
 #include "src/hal/physical_memory.h"
+#include "src/hal/timer.h"
 
 namespace starkernel::hal {
 
@@ -23,7 +27,7 @@ enum class StopReason : std::uint8_t {
   kPanic = 3,          ///< An invariant of the kernel was broken.
 };
 
-/// Kernel errors that can be caused on purpose, to see the report they give.
+/// What the kernel can be made to do on purpose: errors, to see the report they give, and trials.
 enum class CrashDrill : std::uint8_t {
   kNone,
   kPanic,          ///< A failed Require.
@@ -35,6 +39,10 @@ enum class CrashDrill : std::uint8_t {
   kSignedOverflow,  ///< Arithmetic without a result.
   kWrongCall,       ///< A call through a pointer to a function of another type.
   kStackSmash,      ///< A write beyond a buffer on the stack.
+  // No errors, but long trials of the machine; those of the hosted one come to nothing.
+  kReset,            ///< Starts the machine anew.
+  kTimerAccuracy,    ///< Compares clock and timer with another clock, for ten seconds.
+  kTimerInterrupts,  ///< Takes a million interrupts and counts them.
 };
 
 /// The machine the kernel runs on: bare metal or a Linux executable. Owned by the entry point,
@@ -70,6 +78,21 @@ class Machine {
   /// One line about the processor for the boot log, without a line end.
   virtual void DescribeProcessor(TextWriter& writer) = 0;
 
+  /// Parts of lines for the boot log, without line ends: what firmware says of the machine, which
+  /// processors there are, what controls interrupts, what the time is told by and how wrong that
+  /// may be.
+  virtual void DescribeFirmware(TextWriter& writer) = 0;
+  virtual void DescribeProcessors(TextWriter& writer) = 0;
+  virtual void DescribeInterrupts(TextWriter& writer) = 0;
+  virtual void DescribeTime(TextWriter& writer) = 0;
+
+  [[nodiscard]] virtual Clock& clock() [[clang::lifetimebound]] = 0;
+  [[nodiscard]] virtual Timer& timer() [[clang::lifetimebound]] = 0;
+
+  /// The date and time of day. Error::kNotFound if the machine has no such clock,
+  /// Error::kDeviceFailure if it cannot be read.
+  [[nodiscard]] virtual Result<Date> ReadDate() = 0;
+
   /// The processor's cycle counter: an uncalibrated, monotonic tick count.
   [[nodiscard]] virtual std::uint64_t CycleCount() = 0;
 
@@ -81,7 +104,8 @@ class Machine {
   /// prefers the prompt to a silent stop after an uncaught error.
   [[nodiscard]] virtual bool CanReportStatus() const = 0;
 
-  /// Causes a kernel error of the given kind, for drills; returns only for kNone.
+  /// Causes a kernel error of the given kind, or runs a trial, which returns and has written what
+  /// it found to the log; so does kNone.
   virtual void Drill(CrashDrill drill) = 0;
 
   /// Ends the kernel: powers off, or exits with the reason's value.

@@ -57,6 +57,16 @@ void BootLog::Processor(hal::Machine& machine) {
   line.Line();
 }
 
+void BootLog::Platform(hal::Machine& machine) {
+  machine.DescribeFirmware(Initialized("ACPI"));
+  machine.DescribeProcessors(stages_.Text("\nCPUs: "));
+  stages_.Line();
+  machine.DescribeInterrupts(Initialized("Interrupts"));
+  stages_.Line();
+  machine.DescribeTime(Initialized("Time"));
+  stages_.Line();
+}
+
 void BootLog::PhysicalMemory(const pmm::FrameStatistics& frames,
                              std::span<const hal::MemoryRegion> memory) {
   Format(Initialized("PMM"),

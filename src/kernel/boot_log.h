@@ -25,6 +25,8 @@ class BootLog {
         options_(options) {}
 
   void Processor(hal::Machine& machine);
+  /// Firmware's tables, the processors, interrupts and time: one line each.
+  void Platform(hal::Machine& machine);
   void PhysicalMemory(const pmm::FrameStatistics& frames,
                       std::span<const hal::MemoryRegion> memory);
   void VirtualMemory(const vmm::AddressSpace& space, hal::Machine& machine);

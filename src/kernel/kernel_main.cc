@@ -60,6 +60,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   const boot::BootInfo info = hand_off.Take();
   BootLog log(machine.log(), info.options);
   log.Processor(machine);
+  log.Platform(machine);
 
   auto frames = OrPanic("PMM", pmm::FrameAllocator::Create(info.memory, machine.memory()), machine);
   log.PhysicalMemory(frames.statistics(), info.memory);

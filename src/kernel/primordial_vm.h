@@ -11,6 +11,7 @@
 #include "src/boot/boot_info.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/hal/clock.h"
 #include "src/hal/machine.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
@@ -31,7 +32,9 @@ class PrimordialVm final : public arbiter::WindowObserver {
   static constexpr ByteCount kEnvelopeSize = MiB(16);
 
   PrimordialVm(const boot::BootInfo& info, hal::Machine& machine)
-      : sources_(info.modules, machine.files()), terminal_(machine.console(), sources_) {}
+      : sources_(info.modules, machine.files()),
+        terminal_(machine.console(), sources_),
+        clock_(machine.clock()) {}
   PrimordialVm(const PrimordialVm&) = delete;
   PrimordialVm& operator=(const PrimordialVm&) = delete;
   ~PrimordialVm() = default;
@@ -54,6 +57,7 @@ class PrimordialVm final : public arbiter::WindowObserver {
 
   SourceLibrary sources_;
   Terminal terminal_;
+  hal::Clock& clock_;
   vmm::Envelope envelope_;
   heap::Array<std::string_view> startup_files_;
   std::optional<heap::Box<forthvm::VmArrays>> arrays_;

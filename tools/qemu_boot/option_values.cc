@@ -79,6 +79,20 @@ std::expected<std::string, std::string> ParseDisplay(std::string_view text) {
   return std::unexpected("--display " + Quote(text) + ": one of " + known + " is needed");
 }
 
+std::expected<std::string, std::string> ParseModel(std::string_view option, std::string_view text) {
+  constexpr std::string_view kOthers = "-_.=,+";
+  const bool well_formed =
+      !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [kOthers](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+               (letter >= '0' && letter <= '9') || kOthers.find(letter) != std::string_view::npos;
+      });
+  if (!well_formed || text.front() == ',' || text.front() == '-') {
+    return std::unexpected(std::string(option) + " " + Quote(text) +
+                           ": a model of QEMU's is needed, with settings like q35,hpet=off");
+  }
+  return std::string(text);
+}
+
 std::expected<std::string, std::string> ParseDrill(std::string_view text) {
   const bool well_formed =
       !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char letter) {

@@ -21,6 +21,11 @@ namespace starkernel::tools {
 /// A display back end of QEMU, with its own settings after the name.
 [[nodiscard]] std::expected<std::string, std::string> ParseDisplay(std::string_view text);
 
+/// A model of machine or processor, with settings after commas: `q35,hpet=off`. Which there are is
+/// QEMU's to say; here only the form is checked.
+[[nodiscard]] std::expected<std::string, std::string> ParseModel(std::string_view option,
+                                                                 std::string_view text);
+
 /// The name of a kernel error to cause. Which names there are is the kernel's to say; here only
 /// the form is checked.
 [[nodiscard]] std::expected<std::string, std::string> ParseDrill(std::string_view text);

@@ -31,6 +31,19 @@ TEST(ParseDisplay, ChecksTheNameAndKeepsTheSettings) {
   EXPECT_EQ(ParseDisplay("screen").error_or(""), "--display `screen`: one of none, vnc is needed");
 }
 
+TEST(ParseModel, ChecksTheForm) {
+  for (const char* const good : {"pc", "q35,hpet=off", "max,-x2apic", "Skylake-Client-v4"}) {
+    EXPECT_EQ(ParseModel("--machine", good).value_or(""), good);
+  }
+  for (const char* const bad : {"", ",hpet=off", "-pc", "q35 pc", "q35;pc", "q35/pc"}) {
+    EXPECT_FALSE(ParseModel("--machine", bad).has_value()) << bad;
+  }
+  EXPECT_EQ(ParseModel("--cpu", "a b").error(),
+            "--cpu `a b`: a model of QEMU's is needed, with settings like q35,hpet=off");
+  EXPECT_TRUE(ParseModel("--cpu", std::string(64, 'a')).has_value());
+  EXPECT_FALSE(ParseModel("--cpu", std::string(65, 'a')).has_value());
+}
+
 TEST(ParseDrill, ChecksTheForm) {
   EXPECT_EQ(ParseDrill("page-fault").value_or(""), "page-fault");
   for (const char* bad : {"", "Page", "page fault", "a\nb"}) {

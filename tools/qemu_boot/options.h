@@ -27,6 +27,8 @@ struct Options {
   std::optional<unsigned> timeout_seconds;  ///< 0: none. Unset: depends on standard input.
   unsigned memory_mib = 512;
   unsigned cpus = 1;
+  std::string machine = "q35";  ///< QEMU's name, with settings after commas.
+  std::string cpu = "max";      ///< QEMU's model, with settings after commas.
   std::string display = "none";
   bool icount = false;
   std::optional<unsigned> gdb_port;

@@ -63,6 +63,12 @@ const std::array<ValueOption, 13>& ValueOptions() {
        [](Options& all, std::string_view text) {
          return Store(ParseNumber("--cpus", text, 1, kMostCpus), all.cpus);
        }},
+      {"--machine",
+       [](Options& all, std::string_view text) {
+         return Store(ParseModel("--machine", text), all.machine);
+       }},
+      {"--cpu", [](Options& all,
+                   std::string_view text) { return Store(ParseModel("--cpu", text), all.cpu); }},
       {"--display",
        [](Options& all, std::string_view text) { return Store(ParseDisplay(text), all.display); }},
       {"--accel",

@@ -15,9 +15,9 @@ std::string File(const std::filesystem::path& path) {
 
 Arguments Processor(const Options& options, Accelerator accelerator) {
   const bool kvm = accelerator == Accelerator::kKvm;
-  Arguments arguments = {"-machine", "q35",
+  Arguments arguments = {"-machine", options.machine,
                          "-accel",   kvm ? "kvm" : "tcg",
-                         "-cpu",     "max",
+                         "-cpu",     options.cpu,
                          "-m",       std::to_string(options.memory_mib) + "M",
                          "-smp",     std::to_string(options.cpus)};
   if (options.icount) {

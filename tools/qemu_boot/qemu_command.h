@@ -20,7 +20,7 @@ struct MachineFiles {
   std::filesystem::path trace{};        ///< Empty, or the file for what was executed.
 };
 
-/// The arguments for qemu-system-x86_64: a q35 PC with the disk, the serial line on standard
+/// The arguments for qemu-system-x86_64: a PC with the disk, the serial line on standard
 /// input and output, the debug-exit device, a control monitor on descriptor 3, and nothing that
 /// costs time. A reset ends QEMU.
 [[nodiscard]] std::vector<std::string> QemuArguments(const Options& options,

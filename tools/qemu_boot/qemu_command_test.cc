@@ -50,12 +50,16 @@ TEST(QemuArguments, EveryOptionArrives) {
   Options options;
   options.memory_mib = 2048;
   options.cpus = 4;
+  options.machine = "pc";
+  options.cpu = "qemu64";
   options.display = "vnc=127.0.0.1:1";
   options.gdb_port = 4321;
   const auto arguments = QemuArguments(options, Accelerator::kKvm, Files());
   EXPECT_EQ(ValueOf(arguments, "-accel"), "kvm");
   EXPECT_EQ(ValueOf(arguments, "-m"), "2048M");
   EXPECT_EQ(ValueOf(arguments, "-smp"), "4");
+  EXPECT_EQ(ValueOf(arguments, "-machine"), "pc");
+  EXPECT_EQ(ValueOf(arguments, "-cpu"), "qemu64");
   EXPECT_EQ(ValueOf(arguments, "-display"), "vnc=127.0.0.1:1");
   EXPECT_TRUE(Has(arguments, "-S"));
   EXPECT_EQ(ValueOf(arguments, "-gdb"), "tcp:127.0.0.1:4321");

@@ -17,6 +17,8 @@ also be a pipe: printf '1 2 + .\nBYE\n' | bazel run //tools:qemu_boot
                      (never on a terminal, otherwise 120)
   --memory SIZE      64M to 64G (512M)
   --cpus N           1 to 64 (1)
+  --machine MODEL    QEMU's machine: pc, q35,hpet=off ... (q35)
+  --cpu MODEL        QEMU's processor: qemu64, max,-x2apic ... (max)
   --display KIND     none, or vnc=ADDRESS:N for a VNC viewer (none)
   --accel KIND       auto, tcg or kvm (auto: kvm if it runs the firmware, else tcg)
   --icount           count instructions instead of time: every run is the same
@@ -26,9 +28,10 @@ also be a pipe: printf '1 2 + .\nBYE\n' | bazel run //tools:qemu_boot
                      log=quiet|normal|debug, keyboard=us|de, memory=SIZE, parity=on|off
   --monitor SOCKET   QEMU's monitor (QMP) listens on this UNIX socket, for keys and pictures
   --drill KIND       let the kernel cause an error of its own: panic, page-fault, divide,
-                     invalid-opcode, stack-overflow, signed-overflow, wrong-call or stack-smash
-  --no-exit-port     stop as a machine without QEMU's exit port does: through firmware, and after
-                     a panic not at all
+                     invalid-opcode, stack-overflow, signed-overflow, wrong-call or stack-smash;
+                     or make a trial: reset, timer-accuracy, timer-interrupts
+  --no-exit-port     stop as a machine without QEMU's exit port does: through ACPI, and after a
+                     panic not at all
   --log FILE         write everything the serial line said, firmware included
   --trace FILE       write the instructions that ran, firmware's included, and the exceptions
   --image FILE       boot another EFI application (.efi) or GPT disk image

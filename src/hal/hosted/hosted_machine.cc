@@ -2,12 +2,17 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdint>
 
 #include "src/base/addresses.h"
+#include "src/base/format.h"
 #include "src/base/quantities.h"
+#include "src/base/result.h"
 #include "src/base/text_writer.h"
+#include "src/hal/date.h"
 #include "src/hal/hosted/crash_drill.h"
+#include "src/hal/hosted/hosted_clock.h"
 #include "src/hal/hosted/hosted_files.h"
 #include "src/hal/hosted/hosted_memory.h"
 #include "src/hal/hosted/output_buffer.h"
@@ -38,10 +43,25 @@ void HostedMachine::DescribeProcessor(TextWriter& writer) {
 
 std::uint64_t HostedMachine::CycleCount() { return ReadTimeStampCounter(); }
 
+void HostedMachine::DescribeFirmware(TextWriter& writer) { writer.Text("none, hosted"); }
+
+void HostedMachine::DescribeProcessors(TextWriter& writer) { writer.Text("1 (hosted)"); }
+
+void HostedMachine::DescribeInterrupts(TextWriter& writer) { writer.Text("simulated"); }
+
+void HostedMachine::DescribeTime(TextWriter& writer) {
+  writer.Text("CLOCK_MONOTONIC of the host");
+  if (const Result<Date> date = ReadDate(); date.ok()) {
+    Format(writer, ", {}", date.value());
+  }
+}
+
+Result<Date> HostedMachine::ReadDate() { return HostDate(); }
+
 void HostedMachine::Idle() {
-  constexpr int kMilliseconds = 5;
+  constexpr std::uint64_t kMilliseconds = 5;
   log_.Flush();
-  console_.Wait(kMilliseconds);
+  console_.Wait(static_cast<int>(std::min(kMilliseconds, timer_.MillisecondsLeft())));
 }
 
 void HostedMachine::Drill(CrashDrill drill) { RunCrashDrill(drill); }

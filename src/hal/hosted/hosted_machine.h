@@ -6,21 +6,27 @@
 
 #include "src/base/addresses.h"
 #include "src/base/interrupt_roles.h"
+#include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/base/thread_annotations.h"
+#include "src/hal/clock.h"
 #include "src/hal/console.h"
+#include "src/hal/date.h"
 #include "src/hal/file_source.h"
+#include "src/hal/hosted/hosted_clock.h"
 #include "src/hal/hosted/hosted_console.h"
 #include "src/hal/hosted/hosted_files.h"
 #include "src/hal/hosted/hosted_interrupts.h"
 #include "src/hal/hosted/hosted_memory.h"
 #include "src/hal/hosted/output_buffer.h"
+#include "src/hal/hosted/simulated_timer.h"
 #include "src/hal/hosted/software_mmu.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
 #include "src/hal/mmu.h"
 #include "src/hal/physical_memory.h"
+#include "src/hal/timer.h"
 
 namespace starkernel::hal {
 
@@ -52,6 +58,13 @@ class HostedMachine final : public Machine {
     return window_;
   }
   void DescribeProcessor(TextWriter& writer) override;
+  void DescribeFirmware(TextWriter& writer) override;
+  void DescribeProcessors(TextWriter& writer) override;
+  void DescribeInterrupts(TextWriter& writer) override;
+  void DescribeTime(TextWriter& writer) override;
+  [[nodiscard]] Clock& clock() [[clang::lifetimebound]] override { return clock_; }
+  [[nodiscard]] Timer& timer() [[clang::lifetimebound]] override { return timer_; }
+  [[nodiscard]] Result<Date> ReadDate() override;
   [[nodiscard]] std::uint64_t CycleCount() override;
   void Idle() override SK_EXCLUDES(kInterruptContext);
   [[nodiscard]] bool CanReportStatus() const override { return true; }
@@ -67,6 +80,8 @@ class HostedMachine final : public Machine {
   OutputBuffer log_;
   HostedConsole console_;
   HostedInterrupts interrupts_;
+  HostedClock clock_;
+  SimulatedTimer timer_{clock_};
 };
 
 }  // namespace starkernel::hal

@@ -2,13 +2,17 @@
 
 #include <cstdint>
 
+#include "src/base/quantities.h"
 #include "src/base/spin_hint.h"
 #include "src/base/text_writer.h"
 #include "src/hal/interrupts_off.h"
 #include "src/hal/machine.h"
+#include "src/hal/timer.h"
 #include "src/hal/x86_64/crash_drill.h"
 #include "src/hal/x86_64/processor_features.h"
+#include "src/hal/x86_64/processor_interrupts.h"
 #include "src/hal/x86_64/processor_unsafe.h"
+#include "src/hal/x86_64/timer_trials.h"
 
 namespace starkernel::hal {
 
@@ -16,9 +20,31 @@ void BareMetalMachine::DescribeProcessor(TextWriter& writer) { WriteProcessorDes
 
 std::uint64_t BareMetalMachine::CycleCount() { return ReadCycleCounter(); }
 
-void BareMetalMachine::Idle() {
+void BareMetalMachine::DescribeFirmware(TextWriter& writer) {
+  parts_.platform.DescribeFirmware(writer);
+}
+
+void BareMetalMachine::DescribeProcessors(TextWriter& writer) {
+  parts_.platform.DescribeProcessors(writer);
+}
+
+void BareMetalMachine::DescribeInterrupts(TextWriter& writer) {
   const InterruptsOff guard(interrupts_);
-  if (!parts_.apic.present()) {
+  parts_.platform.DescribeInterrupts(writer);
+}
+
+void BareMetalMachine::DescribeTime(TextWriter& writer) { parts_.platform.time().Describe(writer); }
+
+void BareMetalMachine::Idle() {
+  // A character interrupts at once where it can; where the line has to be polled, its 16 bytes are
+  // full in 1.4 ms.
+  constexpr Nanoseconds kIdle{10'000'000};
+  constexpr Nanoseconds kPollingIdle{1'000'000};
+  const InterruptsOff guard(interrupts_);
+  // A narrow counter is not to pass its end unnoticed.
+  static_cast<void>(clock().Now());
+  Timer& alarm = timer();
+  if (alarm.Longest() == Nanoseconds(0)) {
     // Nothing could wake a halted processor.
     constexpr int kHints = 1000;
     for (int count = 0; count < kHints; ++count) {
@@ -26,13 +52,32 @@ void BareMetalMachine::Idle() {
     }
     return;
   }
-  parts_.apic.StartTimer();
+  alarm.StartOnce(parts_.platform.serial_interrupts() ? kIdle : kPollingIdle);
   ProcessorInterrupts::Wait();
+  alarm.Stop();
+  parts_.platform.interrupts().Drain();
 }
 
 bool BareMetalMachine::CanReportStatus() const { return parts_.power.exit_port.has_value(); }
 
-void BareMetalMachine::Drill(CrashDrill drill) { RunCrashDrill(drill); }
+void BareMetalMachine::Drill(CrashDrill drill) {
+  const InterruptsOff guard(interrupts_);
+  TextWriter writer(log());
+  switch (drill) {
+    case CrashDrill::kReset: parts_.power.Reset();
+    case CrashDrill::kTimerAccuracy: RunTimerAccuracy(parts_.platform, writer); return;
+    case CrashDrill::kTimerInterrupts: RunTimerInterrupts(parts_.platform, writer); return;
+    case CrashDrill::kNone:
+    case CrashDrill::kPanic:
+    case CrashDrill::kPageFault:
+    case CrashDrill::kDivide:
+    case CrashDrill::kInvalidOpcode:
+    case CrashDrill::kStackOverflow:
+    case CrashDrill::kSignedOverflow:
+    case CrashDrill::kWrongCall:
+    case CrashDrill::kStackSmash: RunCrashDrill(drill); return;
+  }
+}
 
 void BareMetalMachine::Stop(StopReason reason) { parts_.power.Stop(reason); }
 

@@ -4,17 +4,21 @@
 #include <span>
 
 #include "src/base/interrupt_roles.h"
+#include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/base/thread_annotations.h"
+#include "src/hal/clock.h"
 #include "src/hal/console.h"
+#include "src/hal/date.h"
 #include "src/hal/file_source.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
 #include "src/hal/mmu.h"
 #include "src/hal/physical_memory.h"
+#include "src/hal/timer.h"
 #include "src/hal/x86_64/kernel_mapping_list.h"
-#include "src/hal/x86_64/local_apic.h"
+#include "src/hal/x86_64/pc_platform.h"
 #include "src/hal/x86_64/physical_window.h"
 #include "src/hal/x86_64/power.h"
 #include "src/hal/x86_64/processor_interrupts.h"
@@ -29,7 +33,7 @@ class BareMetalMachine final : public Machine {
   /// What the machine is made of. All of it lives for ever.
   struct Parts {
     SystemConsole& console;
-    LocalApic& apic;
+    PcPlatform& platform;
     const PowerControl& power;
     const KernelMappingList& mappings;
     FileSource& files;
@@ -52,6 +56,17 @@ class BareMetalMachine final : public Machine {
     return parts_.mappings.all();
   }
   void DescribeProcessor(TextWriter& writer) override;
+  void DescribeFirmware(TextWriter& writer) override;
+  void DescribeProcessors(TextWriter& writer) override;
+  void DescribeInterrupts(TextWriter& writer) override;
+  void DescribeTime(TextWriter& writer) override;
+  [[nodiscard]] Clock& clock() [[clang::lifetimebound]] override {
+    return parts_.platform.time().clock();
+  }
+  [[nodiscard]] Timer& timer() [[clang::lifetimebound]] override {
+    return parts_.platform.time().timer();
+  }
+  [[nodiscard]] Result<Date> ReadDate() override { return parts_.platform.time().ReadDate(); }
   [[nodiscard]] std::uint64_t CycleCount() override;
   void Idle() override SK_EXCLUDES(kInterruptContext);
   [[nodiscard]] bool CanReportStatus() const override;

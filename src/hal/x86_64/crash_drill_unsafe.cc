@@ -55,6 +55,9 @@ void RunCrashDrill(CrashDrill drill) {
     case CrashDrill::kSignedOverflow: OverflowSigned(); return;
     case CrashDrill::kWrongCall: CallAsAnotherType(); return;
     case CrashDrill::kStackSmash: SmashStack(); return;
+    case CrashDrill::kReset:
+    case CrashDrill::kTimerAccuracy:
+    case CrashDrill::kTimerInterrupts: return;
   }
 }
 

@@ -90,9 +90,9 @@ Result<void> KernelMappingList::Collect(const Parts& parts) {
   for (const KernelStacks::Stack& stack : parts.stacks.all()) {
     TRY(AddSame(stack.base, BytesOf(stack.pages), Protection::kReadWrite));
   }
-  if (parts.local_apic.has_value()) {
-    TRY(Add({.virt = InWindow(*parts.local_apic),
-             .phys = *parts.local_apic,
+  for (const PhysAddr page : parts.devices) {
+    TRY(Add({.virt = InWindow(page),
+             .phys = page,
              .pages = PageCount{1},
              .protection = Protection::kReadWrite,
              .caching = Caching::kUncached}));

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <span>
 
 #include "src/base/addresses.h"
@@ -10,6 +9,7 @@
 #include "src/base/result.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/memory_region.h"
+#include "src/hal/x86_64/devices/device_pages.h"
 #include "src/hal/x86_64/image_layout.h"
 #include "src/hal/x86_64/kernel_stacks.h"
 
@@ -19,10 +19,11 @@ namespace starkernel::hal {
 /// not on a stack of the kernel.
 class KernelMappingList {
  public:
-  /// Room for the image's headers and sections, the stacks, the local APIC, the framebuffer, and
-  /// every memory region in a mapping of its own, one of them in two around the image.
-  static constexpr std::size_t kCapacity =
-      1 + ImageLayout::kMaximumSections + KernelStacks::kCount + 2 + kMaximumMemoryRegions + 1;
+  /// Room for the image's headers and sections, the stacks, devices, the framebuffer, and every
+  /// memory region in a mapping of its own, one of them in two around the image.
+  static constexpr std::size_t kCapacity = 1 + ImageLayout::kMaximumSections +
+                                           KernelStacks::kCount + DevicePages::kCapacity + 1 +
+                                           kMaximumMemoryRegions + 1;
 
   /// Pages of a framebuffer, which lie in no other mapping.
   struct Pixels {
@@ -35,7 +36,7 @@ class KernelMappingList {
     VirtAddr image_base;  ///< Mapped at the same physical address.
     ImageLayout image;
     KernelStacks stacks;                   ///< Mapped at the same physical addresses.
-    std::optional<PhysAddr> local_apic;    ///< Its page of registers, if it uses memory.
+    std::span<const PhysAddr> devices;     ///< Pages of registers, none of them twice or RAM.
     std::optional<Pixels> framebuffer;     ///< Where the screen is drawn, if there is one.
     std::span<const MemoryRegion> memory;  ///< Sorted, without overlaps.
   };

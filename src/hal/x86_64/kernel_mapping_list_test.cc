@@ -16,6 +16,7 @@
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/memory_region.h"
 #include "src/hal/x86_64/address_space.h"
+#include "src/hal/x86_64/devices/device_pages.h"
 #include "src/hal/x86_64/image_layout.h"
 #include "src/hal/x86_64/kernel_stacks.h"
 
@@ -33,11 +34,13 @@ ImageLayout TwoSections() {
   return layout;
 }
 
+constexpr std::array kDevices = {PhysAddr(0xFEE0'0000)};
+
 KernelMappingList::Parts SomeParts(std::span<const MemoryRegion> memory) {
   return {.image_base = VirtAddr(0x10'0000),
           .image = TwoSections(),
           .stacks = KernelStacks(VirtAddr(0x20'0000)),
-          .local_apic = PhysAddr(0xFEE0'0000),
+          .devices = kDevices,
           .framebuffer = std::nullopt,
           .memory = memory};
 }
@@ -138,6 +141,11 @@ TEST(KernelMappingList, TakesTheMostFragmentedMapAroundTheFullestImage) {
             .ok());
   }
   parts.framebuffer = {.base = PhysAddr(0xC000'0000), .pages = PageCount(1000)};
+  std::vector<PhysAddr> devices;
+  for (std::size_t index = 0; index < DevicePages::kCapacity; ++index) {
+    devices.emplace_back(0xFE00'0000 + index * 0x1000);
+  }
+  parts.devices = devices;
   const auto mappings = std::make_unique<KernelMappingList>();
   ASSERT_TRUE(mappings->Collect(parts).ok());
   EXPECT_EQ(mappings->all().size(), KernelMappingList::kCapacity);

@@ -5,8 +5,9 @@
 
 #include "src/base/addresses.h"
 #include "src/hal/machine.h"
-#include "src/hal/x86_64/port_space.h"
+#include "src/hal/x86_64/devices/acpi_power.h"
 #include "src/hal/x86_64/system_console.h"
+#include "src/hal/x86_64/wide_port_space.h"
 
 namespace starkernel::hal {
 
@@ -22,15 +23,20 @@ using PowerOff = void (*)();
 
 /// The ways in which this machine can be stopped.
 struct PowerControl {
-  PortSpace& ports;
+  WidePortSpace& ports;
   SystemConsole& console;
+  const AcpiPower& acpi;
   std::optional<std::uint16_t> exit_port;  ///< Where an isa-debug-exit device listens.
   PowerOff power_off = nullptr;
   PhysAddr boot_tables;  ///< Page tables under which power_off can run.
 
-  /// Ends everything: through the exit port if there is one; else a panic halts, and what
-  /// remains switches the machine off, or halts with a word if that fails.
+  /// Ends everything: through the exit port if there is one; else a panic halts, and what remains
+  /// switches the machine off, by ACPI or else by firmware, or halts with a word if that fails.
   [[noreturn]] void Stop(StopReason reason) const;
+
+  /// Starts the machine anew, by ACPI or else by the keyboard controller, or halts with a word if
+  /// that fails.
+  [[noreturn]] void Reset() const;
 };
 
 }  // namespace starkernel::hal

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+
+#include "src/base/interrupt_roles.h"
+#include "src/base/thread_annotations.h"
+#include "src/hal/interrupt_queue.h"
+#include "src/hal/x86_64/apic/local_apic.h"
+#include "src/hal/x86_64/apic/vectors.h"
+
+namespace starkernel::hal {
+
+/// What is done about an interrupt from outside, and all that is done in its handler: one record
+/// and the end of the interrupt. No loop, no lock, no allocation.
+class InterruptHandling {
+ public:
+  InterruptHandling(LocalApic& apic [[clang::lifetimebound]],
+                    InterruptQueue& queue [[clang::lifetimebound]])
+      : apic_(apic), queue_(queue) {}
+
+  /// Handles the interrupt `vector`, which is not an exception's. `cycles` is the cycle counter.
+  void Handle(std::uint8_t vector, std::uint64_t cycles)
+      SK_REQUIRES(kInterruptContext, kInterruptsOff) {
+    ++depth_;
+    if (vector == kSpuriousVector) [[unlikely]] {
+      // It has to be left unacknowledged (Intel SDM volume 3, 11.9).
+      ++spurious_;
+    } else {
+      queue_.Post({.vector = vector, .cycles = cycles});
+      apic_.EndInterrupt();
+    }
+    --depth_;
+  }
+
+  /// How many interrupts are being handled at this moment, one within the other; 0 outside.
+  [[nodiscard]] std::uint32_t depth() const SK_REQUIRES(kInterruptsOff) { return depth_; }
+
+  /// Spurious interrupts that came.
+  [[nodiscard]] std::uint64_t spurious() const SK_REQUIRES(kInterruptsOff) { return spurious_; }
+
+ private:
+  LocalApic& apic_;
+  InterruptQueue& queue_;
+  std::uint32_t depth_ SK_GUARDED_BY(kInterruptsOff) = 0;
+  std::uint64_t spurious_ SK_GUARDED_BY(kInterruptsOff) = 0;
+};
+
+}  // namespace starkernel::hal

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "src/base/fixed_vector.h"
+#include "src/base/interrupt_roles.h"
+#include "src/base/result.h"
+#include "src/base/text_writer.h"
+#include "src/base/thread_annotations.h"
+#include "src/hal/acpi/description.h"
+#include "src/hal/acpi/madt.h"
+#include "src/hal/interrupt_queue.h"
+#include "src/hal/x86_64/apic/interrupt_handling.h"
+#include "src/hal/x86_64/apic/io_apic.h"
+#include "src/hal/x86_64/apic/local_apic.h"
+#include "src/hal/x86_64/apic/processor_apic.h"
+#include "src/hal/x86_64/devices/device_pages.h"
+#include "src/hal/x86_64/devices/mapped_registers.h"
+
+namespace starkernel::hal {
+
+/// An I/O APIC with its registers; its inputs are interrupts from `first_interrupt` on.
+struct InterruptInputs {
+  MappedRegisters registers;
+  IoApic apic;
+  std::uint32_t first_interrupt = 0;
+};
+
+/// The interrupt controllers of a PC, as its ACPI tables describe them. Large (8 KiB).
+class PcInterrupts {
+ public:
+  PcInterrupts() : handling_(apic_, queue_) {}
+  PcInterrupts(const PcInterrupts&) = delete;
+  PcInterrupts& operator=(const PcInterrupts&) = delete;
+  ~PcInterrupts() = default;
+
+  /// Enables the local APIC of this processor and masks all inputs of the I/O APICs. `pages` gets
+  /// the registers' pages; a controller that cannot be used is named on `complaints` and left out.
+  void Initialize(const acpi::Description& firmware, DevicePages& pages, TextWriter& complaints)
+      SK_REQUIRES(kInterruptsOff);
+
+  /// Lets ISA interrupt `source`, 0 to 15, raise the vector kIsaVectors + source here.
+  /// Error::kNotFound if no I/O APIC has its input.
+  Result<void> EnableIsa(std::uint8_t source) SK_REQUIRES(kInterruptsOff);
+
+  /// Counts the records that interrupts have left.
+  void Drain() SK_EXCLUDES(kInterruptContext);
+
+  /// How many interrupts of `vector` were counted since this was last asked.
+  [[nodiscard]] std::uint64_t TakeCount(std::uint8_t vector) SK_EXCLUDES(kInterruptContext);
+
+  [[nodiscard]] LocalApic& apic() [[clang::lifetimebound]] { return apic_; }
+  [[nodiscard]] InterruptQueue& queue() [[clang::lifetimebound]] { return queue_; }
+  [[nodiscard]] InterruptHandling& handling() [[clang::lifetimebound]] { return handling_; }
+
+  /// Writes what there is, without a line end.
+  void Describe(TextWriter& writer) const SK_REQUIRES(kInterruptsOff);
+
+ private:
+  void EnableIoApic(const acpi::IoApicEntry& entry, DevicePages& pages, TextWriter& complaints);
+
+  ProcessorApic processor_apic_;
+  LocalApic apic_;
+  InterruptQueue queue_;
+  InterruptHandling handling_;
+  FixedVector<InterruptInputs, acpi::Madt::kMaximumIoApics> io_apics_;
+  std::array<acpi::IsaRoute, 16> isa_routes_{};
+  std::array<std::uint64_t, 256> counts_{};
+  std::uint32_t id_ = 0;
+  bool present_ = false;
+};
+
+}  // namespace starkernel::hal

@@ -1,0 +1,87 @@
+#include "src/hal/x86_64/pc_platform.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+#include "src/base/addresses.h"
+#include "src/base/format.h"
+#include "src/base/text_writer.h"
+#include "src/hal/acpi/description.h"
+#include "src/hal/acpi/madt.h"
+#include "src/hal/x86_64/devices/acpi_power.h"
+#include "src/hal/x86_64/devices/firmware_memory.h"
+#include "src/hal/x86_64/legacy_interrupts.h"
+#include "src/hal/x86_64/serial_port.h"
+
+namespace starkernel::hal {
+namespace {
+
+constexpr std::uint8_t kSerialInterrupt = 4;  // of COM1 on every PC
+
+}  // namespace
+
+void PcPlatform::Initialize(std::optional<PhysAddr> rsdp, TextWriter& complaints) {
+  if (rsdp.has_value()) {
+    FirmwareMemory memory(memory_);
+    // Without a root there is an empty description, and a line about it.
+    static_cast<void>(acpi::ReadDescription(memory, *rsdp, complaints, firmware_));
+  }
+  SilenceLegacyInterrupts(ports_);
+  interrupts_.Initialize(firmware_, pages_, complaints);
+  time_.Initialize(firmware_, pages_, complaints);
+  EnableSerialInterrupts();
+}
+
+void PcPlatform::EnableSerialInterrupts() {
+  constexpr std::uint16_t kInterruptEnable = kCom1 + 1;
+  constexpr std::uint16_t kModemControl = kCom1 + 4;
+  constexpr std::uint8_t kOnReceive = 0x01;
+  constexpr std::uint8_t kReadyAndInterrupting = 0x0B;  // its output 2 lets interrupts through
+  if (!interrupts_.EnableIsa(kSerialInterrupt).ok()) {
+    return;
+  }
+  ports_.Write8(kModemControl, kReadyAndInterrupting);
+  ports_.Write8(kInterruptEnable, kOnReceive);
+  serial_interrupts_ = true;
+}
+
+AcpiPower PcPlatform::power() const {
+  return firmware_.fadt.has_value() ? AcpiPower(*firmware_.fadt, firmware_.soft_off) : AcpiPower();
+}
+
+void PcPlatform::DescribeFirmware(TextWriter& writer) const {
+  if (firmware_.tables == 0) {
+    writer.Text("no tables");
+    return;
+  }
+  const AcpiPower ways = power();
+  Format(writer, "{} tables", firmware_.tables);
+  writer.Text(ways.CanSwitchOff() ? ", power-off" : "").Text(ways.CanReset() ? ", reset" : "");
+  if (firmware_.mcfg.has_value()) {
+    Format(writer, ", {} PCI configuration space", firmware_.mcfg->spaces.size());
+  }
+}
+
+void PcPlatform::DescribeProcessors(TextWriter& writer) const {
+  if (!firmware_.madt.has_value()) {
+    writer.Text("1 (no ACPI table lists them)");
+    return;
+  }
+  const auto& all = firmware_.madt->processors;
+  const auto enabled = std::ranges::count_if(all, &acpi::LocalProcessor::enabled);
+  Format(writer, "{} (APIC ids", enabled);
+  for (const acpi::LocalProcessor& processor : all) {
+    if (processor.enabled) {
+      Format(writer, " {}", processor.apic_id);
+    }
+  }
+  writer.Text(")");
+}
+
+void PcPlatform::DescribeInterrupts(TextWriter& writer) const {
+  interrupts_.Describe(writer);
+  writer.Text(serial_interrupts_ ? ", serial receive" : ", serial line polled");
+}
+
+}  // namespace starkernel::hal
