@@ -51,8 +51,8 @@ struct ValueOption {
   std::function<Outcome(Options&, std::string_view)> apply;
 };
 
-const std::array<ValueOption, 13>& ValueOptions() {
-  static const std::array<ValueOption, 13> options = {{
+const std::array<ValueOption, 15>& ValueOptions() {
+  static const std::array<ValueOption, 15> options = {{
       {"--timeout",
        [](Options& all, std::string_view text) {
          return Store(ParseNumber("--timeout", text, 0, kMostSeconds), all.timeout_seconds);
