@@ -118,6 +118,18 @@ def _libraries():
         set = "abseil",
     )
 
+def _font():
+    debian_packages(
+        name = "spleen",
+        build_file = "//third_party/spleen:spleen.BUILD",
+        drop = _DROP + [
+            "usr/share/consolefonts",
+            "usr/share/fonts/opentype",
+        ],
+        gunzip = ["usr/share/fonts/X11/misc/spleen-8x16.pcf.gz"],
+        set = "spleen",
+    )
+
 def _emulator():
     debian_packages(
         name = "qemu",
@@ -160,5 +172,6 @@ def starkernel_repositories():
     _compilers()
     freestanding_headers(name = "freestanding")
     _libraries()
+    _font()
     _emulator()
     native.local_repository(name = "remote_coverage_tools", path = "third_party/coverage")

@@ -16,6 +16,8 @@ FENCED_PACKAGES = [
     "src/hal",
     "src/hal/acpi",
     "src/hal/hosted",
+    "src/hal/keyboard",
+    "src/hal/screen",
     "src/hal/time",
     "src/hal/x86_64",
     "src/hal/x86_64/apic",

@@ -1,7 +1,6 @@
 #include "src/boot/boot_config.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -11,7 +10,7 @@
 
 #include "src/base/format.h"
 #include "src/base/text_writer.h"
-#include "src/hal/machine.h"
+#include "src/boot/option_values.h"
 
 namespace starkernel::boot {
 namespace {
@@ -53,33 +52,6 @@ std::optional<std::uint16_t> PortNumber(std::string_view text) {
   return port;
 }
 
-struct NamedDrill {
-  std::string_view name;
-  hal::CrashDrill drill = hal::CrashDrill::kNone;
-};
-
-std::optional<hal::CrashDrill> DrillNamed(std::string_view name) {
-  constexpr std::array kDrills = {
-      NamedDrill{"page-fault", hal::CrashDrill::kPageFault},
-      NamedDrill{"divide", hal::CrashDrill::kDivide},
-      NamedDrill{"invalid-opcode", hal::CrashDrill::kInvalidOpcode},
-      NamedDrill{"stack-overflow", hal::CrashDrill::kStackOverflow},
-      NamedDrill{"signed-overflow", hal::CrashDrill::kSignedOverflow},
-      NamedDrill{"wrong-call", hal::CrashDrill::kWrongCall},
-      NamedDrill{"stack-smash", hal::CrashDrill::kStackSmash},
-      NamedDrill{"panic", hal::CrashDrill::kPanic},
-      NamedDrill{"reset", hal::CrashDrill::kReset},
-      NamedDrill{"timer-accuracy", hal::CrashDrill::kTimerAccuracy},
-      NamedDrill{"timer-interrupts", hal::CrashDrill::kTimerInterrupts},
-  };
-  for (const NamedDrill& known : kDrills) {
-    if (known.name == name) {
-      return known.drill;
-    }
-  }
-  return std::nullopt;
-}
-
 class Parser {
  public:
   explicit Parser(TextWriter& complaints) : complaints_(complaints) {}
@@ -95,10 +67,12 @@ class Parser {
       Module(rest, keyword == "run");
     } else if (keyword == "exit-port") {
       ExitPort(rest);
-    } else if (keyword == "drill") {
-      Drill(rest);
-    } else {
-      Complain("unknown option", keyword, "expected run, load, exit-port or drill");
+    } else if (const auto problem = SetOption(keyword, rest, config_.options)) {
+      if (problem->subject == keyword) {
+        Complain(problem->what, keyword, "run, load, exit-port, ", kOptionNames);
+      } else {
+        Complain(problem->what, problem->subject, problem->expected);
+      }
     }
   }
 
@@ -108,36 +82,27 @@ class Parser {
   void Module(std::string_view rest, bool run) {
     const std::string_view stored = TakeWord(rest);
     if (!IsStoredName(stored)) {
-      Complain("bad file name", stored, "expected 1 to 64 characters that a file name may have");
+      Complain("bad file name", stored, "1 to 64 characters that a file name may have");
     } else if (rest.empty()) {
-      Complain("no name after file", stored, "expected the name that the user gave");
+      Complain("no name after file", stored, "the name that the user gave");
     } else if (!config_.modules.Push({.stored = stored, .name = rest, .run = run}).ok()) {
-      Complain("one module too many", rest, "at most 64 modules can be given");
+      Complain("one module too many", rest, "at most 64");
     }
   }
 
   void ExitPort(std::string_view value) {
     const std::optional<std::uint16_t> port = PortNumber(value);
     if (!port.has_value()) {
-      Complain("bad exit port", value, "expected a number from 0 to 0xffff");
+      Complain("bad exit port", value, "a number from 0 to 0xffff");
       return;
     }
     config_.exit_port = port;
   }
 
-  void Drill(std::string_view value) {
-    const std::optional<hal::CrashDrill> drill = DrillNamed(value);
-    if (!drill.has_value()) {
-      Complain("unknown drill", value,
-               "expected page-fault, divide, invalid-opcode, stack-overflow, signed-overflow, "
-               "wrong-call, stack-smash, panic, reset, timer-accuracy or timer-interrupts");
-      return;
-    }
-    config_.drill = *drill;
-  }
-
-  void Complain(std::string_view what, std::string_view value, std::string_view expected) {
-    Format(complaints_, "boot.txt:{}: {} \"{}\": {}\n", line_number_, what, value, expected);
+  void Complain(std::string_view what, std::string_view value, std::string_view expected,
+                std::string_view also = {}) {
+    Format(complaints_, "boot.txt:{}: {} \"{}\": expected {}{}\n", line_number_, what, value,
+           expected, also);
   }
 
   TextWriter& complaints_;

@@ -7,7 +7,7 @@
 
 #include "src/base/fixed_vector.h"
 #include "src/base/text_writer.h"
-#include "src/hal/machine.h"
+#include "src/boot/boot_options.h"
 
 namespace starkernel::boot {
 
@@ -26,7 +26,7 @@ struct ModuleRequest {
 struct BootConfig {
   FixedVector<ModuleRequest, kMaximumModules> modules{};
   std::optional<std::uint16_t> exit_port;
-  hal::CrashDrill drill = hal::CrashDrill::kNone;
+  BootOptions options;
 };
 
 /// Reads a boot configuration, line by line:
@@ -34,9 +34,7 @@ struct BootConfig {
 ///     run STORED NAME        a module that VM[0] interprets; NAME is the rest of the line
 ///     load STORED NAME       a module that can be named by INCLUDED
 ///     exit-port 0xf4         an isa-debug-exit device listens at this port
-///     drill KIND             page-fault, divide, invalid-opcode, stack-overflow,
-///                            signed-overflow, wrong-call, stack-smash or panic;
-///                            reset, timer-accuracy or timer-interrupts
+///     OPTION VALUE           one of those that SetOption knows
 ///
 /// Empty lines and lines that start with `#` say nothing. A line that cannot be understood is
 /// left out, with one line about its number and what is wrong with it on `complaints`.

@@ -7,7 +7,9 @@
 #include <string>
 #include <string_view>
 
+#include "src/base/quantities.h"
 #include "src/base/text_writer.h"
+#include "src/boot/boot_options.h"
 #include "src/hal/machine.h"
 
 namespace starkernel::boot {
@@ -36,7 +38,7 @@ TEST(BootConfig, AnEmptyFileAsksForNothing) {
   const Parsed parsed = Parse("");
   EXPECT_EQ(parsed.config.modules.size(), 0U);
   EXPECT_FALSE(parsed.config.exit_port.has_value());
-  EXPECT_EQ(parsed.config.drill, hal::CrashDrill::kNone);
+  EXPECT_EQ(parsed.config.options.drill, hal::CrashDrill::kNone);
   EXPECT_EQ(parsed.complaints, "");
 }
 
@@ -67,28 +69,40 @@ TEST(BootConfig, ReadsTheExitPort) {
 }
 
 TEST(BootConfig, ReadsDrills) {
-  EXPECT_EQ(Parse("drill page-fault").config.drill, hal::CrashDrill::kPageFault);
-  EXPECT_EQ(Parse("drill divide").config.drill, hal::CrashDrill::kDivide);
-  EXPECT_EQ(Parse("drill invalid-opcode").config.drill, hal::CrashDrill::kInvalidOpcode);
-  EXPECT_EQ(Parse("drill stack-overflow").config.drill, hal::CrashDrill::kStackOverflow);
-  EXPECT_EQ(Parse("drill signed-overflow").config.drill, hal::CrashDrill::kSignedOverflow);
-  EXPECT_EQ(Parse("drill wrong-call").config.drill, hal::CrashDrill::kWrongCall);
-  EXPECT_EQ(Parse("drill stack-smash").config.drill, hal::CrashDrill::kStackSmash);
-  EXPECT_EQ(Parse("drill panic").config.drill, hal::CrashDrill::kPanic);
+  EXPECT_EQ(Parse("drill page-fault").config.options.drill, hal::CrashDrill::kPageFault);
+  EXPECT_EQ(Parse("drill divide").config.options.drill, hal::CrashDrill::kDivide);
+  EXPECT_EQ(Parse("drill invalid-opcode").config.options.drill, hal::CrashDrill::kInvalidOpcode);
+  EXPECT_EQ(Parse("drill stack-overflow").config.options.drill, hal::CrashDrill::kStackOverflow);
+  EXPECT_EQ(Parse("drill signed-overflow").config.options.drill, hal::CrashDrill::kSignedOverflow);
+  EXPECT_EQ(Parse("drill wrong-call").config.options.drill, hal::CrashDrill::kWrongCall);
+  EXPECT_EQ(Parse("drill stack-smash").config.options.drill, hal::CrashDrill::kStackSmash);
+  EXPECT_EQ(Parse("drill panic").config.options.drill, hal::CrashDrill::kPanic);
+}
+
+TEST(BootConfig, ReadsOptions) {
+  const Parsed parsed = Parse("console serial\nmemory 64M\nkeyboard de\nlog  quiet \n");
+  EXPECT_EQ(parsed.complaints, "");
+  EXPECT_EQ(parsed.config.options.console, ConsoleChoice::kSerial);
+  EXPECT_EQ(parsed.config.options.memory_limit, MiB(64));
+  EXPECT_EQ(parsed.config.options.log, LogLevel::kQuiet);
+  EXPECT_EQ(Parse("console both screen\n").complaints,
+            "boot.txt:1: unknown console \"both screen\": expected both, serial or screen\n");
 }
 
 TEST(BootConfig, NamesLineAndValueOfWhatItCannotUnderstand) {
   const Parsed parsed = Parse("\ndrill nap\nfly away\nexit-port 0xf4\nrun\nrun a\\b c\nload x\n");
-  EXPECT_EQ(parsed.complaints,
-            "boot.txt:2: unknown drill \"nap\": expected page-fault, divide, invalid-opcode, "
-            "stack-overflow, signed-overflow, wrong-call, stack-smash, panic, reset, "
-            "timer-accuracy or timer-interrupts\n"
-            "boot.txt:3: unknown option \"fly\": expected run, load, exit-port or drill\n"
-            "boot.txt:5: bad file name \"\": expected 1 to 64 characters that a file name may "
-            "have\n"
-            "boot.txt:6: bad file name \"a\\b\": expected 1 to 64 characters that a file name may "
-            "have\n"
-            "boot.txt:7: no name after file \"x\": expected the name that the user gave\n");
+  EXPECT_EQ(
+      parsed.complaints,
+      "boot.txt:2: unknown drill \"nap\": expected page-fault, divide, invalid-opcode, "
+      "stack-overflow, signed-overflow, wrong-call, stack-smash, panic, reset, timer-accuracy or "
+      "timer-interrupts\n"
+      "boot.txt:3: unknown option \"fly\": expected run, load, exit-port, console, log, keyboard, "
+      "memory, parity or drill\n"
+      "boot.txt:5: bad file name \"\": expected 1 to 64 characters that a file name may "
+      "have\n"
+      "boot.txt:6: bad file name \"a\\b\": expected 1 to 64 characters that a file name may "
+      "have\n"
+      "boot.txt:7: no name after file \"x\": expected the name that the user gave\n");
   EXPECT_EQ(parsed.config.exit_port, 0xF4);
   EXPECT_EQ(parsed.config.modules.size(), 0U);
 }
@@ -111,8 +125,7 @@ TEST(BootConfig, TakesUpTo64Modules) {
   text += "load m.fs last\n";
   const Parsed parsed = Parse(text);
   EXPECT_EQ(parsed.config.modules.size(), 64U);
-  EXPECT_EQ(parsed.complaints,
-            "boot.txt:65: one module too many \"last\": at most 64 modules can be given\n");
+  EXPECT_EQ(parsed.complaints, "boot.txt:65: one module too many \"last\": expected at most 64\n");
 }
 
 TEST(BootConfig, SurvivesAnyBytes) {

@@ -8,8 +8,9 @@
 
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
-#include "src/hal/machine.h"
+#include "src/boot/boot_options.h"
 #include "src/hal/memory_region.h"
+#include "src/hal/screen/framebuffer.h"
 
 namespace starkernel::boot {
 
@@ -23,20 +24,8 @@ struct BootModule {
   bool run = false;
 };
 
-/// Linear framebuffer set up by firmware (UEFI specification, 12.9): 32 bits a pixel.
-struct Framebuffer {
-  PhysAddr base;
-  ByteCount size;
-  std::uint32_t width = 0;
-  std::uint32_t height = 0;
-  std::uint32_t pixels_per_line = 0;
-  bool blue_first = true;  ///< Byte order blue, green, red, reserved; otherwise red first.
-};
-
-/// What the boot configuration asked for.
-struct BootOptions {
-  hal::CrashDrill drill = hal::CrashDrill::kNone;
-};
+/// Set up by firmware (UEFI specification, 12.9).
+using hal::screen::Framebuffer;
 
 /// Everything the boot stage found out about the machine, in the kernel's own types. Spans
 /// point into memory that is never freed.
@@ -44,6 +33,8 @@ struct BootInfo {
   std::span<const hal::MemoryRegion> memory;  ///< Sorted by base, no overlaps.
   std::optional<PhysAddr> rsdp;               ///< ACPI root pointer, if firmware has one.
   std::optional<Framebuffer> framebuffer;
+  std::string_view
+      console;  ///< What it consists of; empty where that is not the kernel's business.
   std::span<const BootModule> modules;
   BootOptions options;
   std::uint64_t handoff_cycles = 0;  ///< Cycle counter just after firmware let go.

@@ -37,6 +37,11 @@ class SK_CONSUMABLE(unconsumed) Firmware final : private BootVolume, public Exit
     return image_bytes_;
   }
 
+  /// What the image was started with: text of a shell, or data of a boot manager.
+  [[nodiscard]] std::span<const std::byte> load_options() const [[clang::lifetimebound]] {
+    return load_options_;
+  }
+
   /// Page-aligned memory of type EfiLoaderData, with anything in it.
   [[nodiscard]] Result<std::span<std::byte>> AllocatePages(PageCount pages)
       [[clang::lifetimebound]] SK_CALLABLE_WHEN("unconsumed");
@@ -82,6 +87,7 @@ class SK_CONSUMABLE(unconsumed) Firmware final : private BootVolume, public Exit
   uefi::SystemTable& table_;
   uefi::File* root_ = nullptr;
   std::span<const std::byte> image_bytes_;
+  std::span<const std::byte> load_options_;
 };
 
 /// Keeps the runtime services for PowerOffByFirmware.

@@ -342,6 +342,17 @@ TEST_F(FirmwareTest, TheNewestAcpiRootIsTaken) {
   EXPECT_EQ(firmware_.AcpiRoot(), PhysAddr(hal::AddressOf(roots[1]).value()));
 }
 
+TEST_F(FirmwareTest, LoadOptionsAreWhatTheImageWasStartedWith) {
+  ASSERT_TRUE(firmware_.FindImage().ok());
+  EXPECT_TRUE(firmware_.load_options().empty());
+  std::array<char16_t, 3> text = {u'a', u'=', u'b'};
+  loaded_image.options = text.data();
+  loaded_image.options_size = sizeof(text);
+  ASSERT_TRUE(firmware_.FindImage().ok());
+  EXPECT_EQ(firmware_.load_options().size(), sizeof(text));
+  EXPECT_EQ(firmware_.load_options().front(), std::byte{'a'});
+}
+
 TEST_F(FirmwareTest, TheFramebufferIsDescribed) {
   const auto blue = firmware_.CurrentFramebuffer();
   ASSERT_TRUE(blue.has_value());

@@ -98,6 +98,9 @@ Result<void> Firmware::FindImage() {
     return Error::kNotFound;
   }
   image_bytes_ = {static_cast<const std::byte*>(loaded->base), loaded->size};
+  if (loaded->options != nullptr) {
+    load_options_ = {static_cast<const std::byte*>(loaded->options), loaded->options_size};
+  }
   auto* volume = ProtocolOf<uefi::FileSystem>(table_, loaded->device, uefi::kFileSystemGuid);
   if (volume != nullptr && uefi::Failed(volume->OpenVolume(volume, &root_))) {
     root_ = nullptr;

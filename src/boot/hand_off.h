@@ -25,7 +25,8 @@ struct HandOff {
   BootFiles files;
   TextBuffer<4096> complaints;
   std::optional<PhysAddr> rsdp;
-  std::optional<Framebuffer> framebuffer;
+  std::optional<Framebuffer> framebuffer;  ///< Fit to be drawn on.
+  std::span<std::byte> screen_cells;       ///< For a screen on it.
   FirmwareMemoryMap memory;
   std::uint64_t cycles = 0;  ///< When firmware let go.
 };

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 
+#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/boot/end_boot_services.h"
+#include "src/boot/memory_limit.h"
 #include "src/boot/memory_map.h"
 #include "src/hal/memory_region.h"
 
@@ -13,10 +16,18 @@ namespace starkernel::boot {
 /// Room to read one firmware memory map in. Large: one, static, is enough.
 class MemoryWorkspace {
  public:
-  /// The kernel's view of `map` (see NormalizeMemoryMap), valid until the next call.
-  [[nodiscard]] Result<std::span<const hal::MemoryRegion>> Normalize(const FirmwareMemoryMap& map)
+  /// The kernel's view of `map` (see NormalizeMemoryMap), valid until the next call. With a limit,
+  /// no more usable memory than that.
+  [[nodiscard]] Result<std::span<const hal::MemoryRegion>> Normalize(
+      const FirmwareMemoryMap& map, std::optional<ByteCount> limit = std::nullopt)
       [[clang::lifetimebound]] {
-    return NormalizeMemoryMap(map.descriptors, map.descriptor_size, edges_, regions_);
+    const auto normal =
+        TRY(NormalizeMemoryMap(map.descriptors, map.descriptor_size, edges_, regions_));
+    const std::span<hal::MemoryRegion> regions = std::span(regions_).first(normal.size());
+    if (limit.has_value()) {
+      LimitUsableMemory(regions, *limit);
+    }
+    return std::span<const hal::MemoryRegion>(regions);
   }
 
  private:

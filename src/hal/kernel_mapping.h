@@ -16,8 +16,9 @@ enum class Protection : std::uint8_t {
 
 /// How the processor may cache a mapped page (Intel SDM volume 3, 12.3).
 enum class Caching : std::uint8_t {
-  kWriteBack,  ///< RAM.
-  kUncached,   ///< Device registers.
+  kWriteBack,       ///< RAM.
+  kUncached,        ///< Device registers.
+  kWriteCombining,  ///< A framebuffer: stores are gathered and may become visible in any order.
 };
 
 /// A range that the machine needs in every page table of the kernel. Both addresses are

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "src/arbiter/arbiter.h"
@@ -10,7 +11,9 @@
 #include "src/base/quantities.h"
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
+#include "src/boot/boot_options.h"
 #include "src/forthvm/vm.h"
+#include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
 #include "src/hal/memory_region.h"
 #include "src/heap/heap_statistics.h"
@@ -21,8 +24,33 @@
 
 namespace starkernel::kernel {
 
+namespace {
+
+class NoSink final : public TextWriter::Sink {
+ public:
+  void Write(std::string_view /*text*/) override {}
+};
+
+constinit NoSink silence;
+
+std::string_view NameOf(hal::MemoryKind kind) {
+  switch (kind) {
+    case hal::MemoryKind::kUsable: return "usable";
+    case hal::MemoryKind::kKernelImage: return "kernel image and boot data";
+    case hal::MemoryKind::kAcpiTables: return "ACPI tables";
+    case hal::MemoryKind::kFirmwareRuntime: return "firmware";
+    case hal::MemoryKind::kDevice: return "device";
+    case hal::MemoryKind::kReserved: return "reserved";
+  }
+  return "unknown";
+}
+
+}  // namespace
+
+TextWriter::Sink& BootLog::Silence() { return silence; }
+
 TextWriter& BootLog::Initialized(std::string_view stage) {
-  return Format(writer_, "{} initialized: ", stage);
+  return Format(stages_, "{} initialized: ", stage);
 }
 
 void BootLog::Processor(hal::Machine& machine) {
@@ -33,15 +61,16 @@ void BootLog::Processor(hal::Machine& machine) {
 
 void BootLog::Platform(hal::Machine& machine) {
   machine.DescribeFirmware(Initialized("ACPI"));
-  machine.DescribeProcessors(writer_.Text("\nCPUs: "));
-  writer_.Line();
+  machine.DescribeProcessors(stages_.Text("\nCPUs: "));
+  stages_.Line();
   machine.DescribeInterrupts(Initialized("Interrupts"));
-  writer_.Line();
+  stages_.Line();
   machine.DescribeTime(Initialized("Time"));
-  writer_.Line();
+  stages_.Line();
 }
 
-void BootLog::PhysicalMemory(const pmm::FrameStatistics& frames) {
+void BootLog::PhysicalMemory(const pmm::FrameStatistics& frames,
+                              std::span<const hal::MemoryRegion> memory) {
   // 0.01 % is 100 parts in a million.
   const std::uint64_t share =
       frames.bookkeeping.value() * 1'000'000 / std::max<std::uint64_t>(frames.total.value(), 1);
@@ -52,11 +81,25 @@ void BootLog::PhysicalMemory(const pmm::FrameStatistics& frames) {
          BinarySize{BytesOf(frames.OfZone(pmm::Zone::kLow).free)},
          BinarySize{BytesOf(frames.bookkeeping)}, share,
          BinarySize{BytesOf(frames.OfKind(hal::MemoryKind::kKernelImage))});
+  if (options_.log != boot::LogLevel::kDebug) {
+    return;
+  }
+  for (const hal::MemoryRegion& region : memory) {
+    Format(writer_, "  {} {} {}\n", region.base, BinarySize{BytesOf(region.pages)},
+           NameOf(region.kind));
+  }
 }
 
 void BootLog::VirtualMemory(const vmm::AddressSpace& space, hal::Machine& machine) {
   Format(Initialized("VMM"), "4-level tables at {}, {} kernel mappings, envelopes from {}\n",
          space.root(), machine.KernelMappings().size(), machine.mmu().EnvelopeBase());
+  if (options_.log != boot::LogLevel::kDebug) {
+    return;
+  }
+  for (const hal::KernelMapping& mapping : machine.KernelMappings()) {
+    Format(writer_, "  {} to {} {}\n", mapping.virt, mapping.phys,
+           BinarySize{BytesOf(mapping.pages)});
+  }
 }
 
 void BootLog::Heap(const heap::HeapStatistics& heap) {
@@ -67,6 +110,9 @@ void BootLog::Heap(const heap::HeapStatistics& heap) {
 
 void BootLog::Devices(const boot::BootInfo& info) {
   TextWriter& line = Initialized("HAL").Text("console");
+  if (!info.console.empty()) {
+    Format(line, " ({})", info.console);
+  }
   if (info.framebuffer.has_value()) {
     Format(line, ", framebuffer {}x{} at {}", info.framebuffer->width, info.framebuffer->height,
            info.framebuffer->base);
@@ -87,13 +133,16 @@ void BootLog::Arbiter() {
 }
 
 void BootLog::PrimordialVm(const forthvm::Vm& vm) {
-  Format(writer_, "VM[0] instantiated: envelope {}, {} words, data space from {}\n",
+  Format(stages_, "VM[0] instantiated: envelope {}, {} words, data space from {}\n",
          BinarySize{kernel::PrimordialVm::kEnvelopeSize}, vm.word_end(), vm.here());
 }
 
 void BootLog::ArbiterEntered(std::uint64_t cycles) {
-  Format(writer_, "Brought up in {} cycles after the firmware hand-off\nVM arbiter loop entered\n",
-         cycles);
+  // A measured time differs from run to run.
+  if (!options_.parity) {
+    Format(stages_, "Brought up in {} cycles after the firmware hand-off\n", cycles);
+  }
+  writer_.Text("VM arbiter loop entered\n");
 }
 
 }  // namespace starkernel::kernel

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
+#include "src/boot/boot_options.h"
 #include "src/forthvm/vm.h"
 #include "src/hal/machine.h"
+#include "src/hal/memory_region.h"
 #include "src/heap/heap_statistics.h"
 #include "src/pmm/frame_statistics.h"
 #include "src/vmm/address_space.h"
@@ -16,12 +19,16 @@ namespace starkernel::kernel {
 /// The lines the kernel prints while it comes up, one a stage, in the order of the stages.
 class BootLog {
  public:
-  explicit BootLog(TextWriter::Sink& sink [[clang::lifetimebound]]) : writer_(sink) {}
+  BootLog(TextWriter::Sink& sink [[clang::lifetimebound]], const boot::BootOptions& options)
+      : writer_(sink),
+        stages_(options.log == boot::LogLevel::kQuiet ? Silence() : sink),
+        options_(options) {}
 
   void Processor(hal::Machine& machine);
   /// Firmware's tables, the processors, interrupts and time: one line each.
   void Platform(hal::Machine& machine);
-  void PhysicalMemory(const pmm::FrameStatistics& frames);
+  void PhysicalMemory(const pmm::FrameStatistics& frames,
+                      std::span<const hal::MemoryRegion> memory);
   void VirtualMemory(const vmm::AddressSpace& space, hal::Machine& machine);
   void Heap(const heap::HeapStatistics& heap);
   void Devices(const boot::BootInfo& info);
@@ -34,7 +41,12 @@ class BootLog {
   /// Begins the line of a finished stage, `NAME initialized: `.
   TextWriter& Initialized(std::string_view stage) [[clang::lifetimebound]];
 
+  /// Where what is not to be said goes.
+  [[nodiscard]] static TextWriter::Sink& Silence();
+
   TextWriter writer_;
+  TextWriter stages_;
+  boot::BootOptions options_;
 };
 
 }  // namespace starkernel::kernel

@@ -59,7 +59,7 @@ hal::StopReason RunVms(arbiter::Arbiter& vm_arbiter, const hal::Machine& machine
 
 void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   const boot::BootInfo info = hand_off.Take();
-  BootLog log(machine.log());
+  BootLog log(machine.log(), info.options);
   log.Processor(machine);
   log.Platform(machine);
 
@@ -67,7 +67,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   auto frames = OrPanic(
       "PMM", pmm::FrameAllocator::Create(info.memory, machine.memory(), {.reserved = reserved}),
       machine);
-  log.PhysicalMemory(frames.statistics());
+  log.PhysicalMemory(frames.statistics(), info.memory);
 
   auto space = OrPanic("VMM", vmm::AddressSpace::Create(frames, machine.mmu()), machine);
   OrPanic("VMM", vmm::MapKernelSpace(space, machine.KernelMappings()), machine);

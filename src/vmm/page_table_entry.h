@@ -54,8 +54,10 @@ class PageTableEntry {
     } else if (executable) {
       attributes.protection = hal::Protection::kReadExecute;
     }
-    if ((raw_ & kUncached) != 0) {
+    if ((raw_ & kUncached) == kUncached) {
       attributes.caching = hal::Caching::kUncached;
+    } else if ((raw_ & kUncached) == kWriteCombining) {
+      attributes.caching = hal::Caching::kWriteCombining;
     }
     return attributes;
   }
@@ -66,15 +68,26 @@ class PageTableEntry {
   /// Write-through and cache-disable together select strong uncacheable, whatever the reset
   /// value of the page attribute table leaves (Intel SDM volume 3, table 12-11).
   static constexpr std::uint64_t kUncached = (1U << 3) | (1U << 4);
+  /// Write-through alone selects entry 1 of the page attribute table, which the machine makes write
+  /// combining; as it is after a reset, it is write-through, which is right too, but slow.
+  static constexpr std::uint64_t kWriteCombining = 1U << 3;
   static constexpr std::uint64_t kLarge = 1U << 7;
   /// There is one address space, so that its translations are kept when the root is loaded again.
   static constexpr std::uint64_t kGlobal = 1U << 8;
   static constexpr std::uint64_t kNoExecute = std::uint64_t{1} << 63;
   static constexpr std::uint64_t kAddressBits = 0x000F'FFFF'FFFF'F000;
 
+  [[nodiscard]] static constexpr std::uint64_t CachingBits(hal::Caching caching) {
+    switch (caching) {
+      case hal::Caching::kWriteBack: return 0;
+      case hal::Caching::kUncached: return kUncached;
+      case hal::Caching::kWriteCombining: return kWriteCombining;
+    }
+    return kUncached;
+  }
+
   [[nodiscard]] static constexpr std::uint64_t AttributeBits(PageAttributes attributes) {
-    const std::uint64_t bits =
-        kGlobal | (attributes.caching == hal::Caching::kUncached ? kUncached : 0);
+    const std::uint64_t bits = kGlobal | CachingBits(attributes.caching);
     switch (attributes.protection) {
       case hal::Protection::kReadOnly: return bits | kNoExecute;
       case hal::Protection::kReadWrite: return bits | kNoExecute | kWritable;

@@ -24,6 +24,7 @@ TEST(PageTableEntryTest, EncodesAsTheManualSays) {
   EXPECT_EQ(raw(Protection::kReadWrite, Caching::kWriteBack), kNoExecute | 0x12345103);
   EXPECT_EQ(raw(Protection::kReadExecute, Caching::kWriteBack), 0x12345101U);
   EXPECT_EQ(raw(Protection::kReadWrite, Caching::kUncached), kNoExecute | 0x1234511B);
+  EXPECT_EQ(raw(Protection::kReadWrite, Caching::kWriteCombining), kNoExecute | 0x1234510B);
   EXPECT_EQ(PageTableEntry::ForLargePage(PhysAddr{0x200000}, {}).raw(), kNoExecute | 0x200181);
   EXPECT_EQ(PageTableEntry::ForTable(PhysAddr{0x7000}).raw(), 0x7003U);
   EXPECT_EQ(PageTableEntry().raw(), 0U);
@@ -32,7 +33,8 @@ TEST(PageTableEntryTest, EncodesAsTheManualSays) {
 TEST(PageTableEntryTest, DecodesWhatItEncodes) {
   for (const Protection protection :
        {Protection::kReadOnly, Protection::kReadWrite, Protection::kReadExecute}) {
-    for (const Caching caching : {Caching::kWriteBack, Caching::kUncached}) {
+    for (const Caching caching :
+         {Caching::kWriteBack, Caching::kUncached, Caching::kWriteCombining}) {
       const PageAttributes attributes{protection, caching};
       const PageTableEntry entry =
           PageTableEntry::ForPage(PhysAddr{0xF'FFFF'FFFF'F000}, attributes);

@@ -17,6 +17,7 @@ load(
     "BUFFER_WARNINGS",
     "COMMON",
     "COVERAGE",
+    "EMBEDDED_FONT",
     "HARDENING",
     "HOST",
     "LAYERING_CHECK",
@@ -216,6 +217,10 @@ def _features(platform):
             name = "buffer_warnings",
             # A header is looked at with the sources that include it.
             flag_sets = [_flags([ACTION_NAMES.cpp_compile], BUFFER_WARNINGS)],
+        ),
+        feature(
+            name = "embedded_font",
+            flag_sets = [_flags(_CPP_COMPILE, EMBEDDED_FONT)],
         ),
     ] + _hardening_features(platform)
 

@@ -252,6 +252,14 @@ BUFFER_WARNINGS = [
     "-Wunsafe-buffer-usage-in-container",
 ]
 
+# For sources that read a pinned file while they are compiled (`#embed`, of C23) and make of it what
+# the kernel has, which takes more steps than the compiler grants unasked.
+EMBEDDED_FONT = [
+    "--embed-dir=external/spleen/root/usr/share/fonts/X11/misc",
+    "-Wno-c23-extensions",
+    "-fconstexpr-steps=50000000",
+]
+
 # What the kernel is compiled with so that a mistake stops it instead of going on, each a feature
 # of its own; docs/safe-subset.md has what each costs. `--features=-NAME` turns one off.
 HARDENING = {

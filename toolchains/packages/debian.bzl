@@ -95,6 +95,8 @@ def _debian_packages_impl(ctx):
     for archive in packages:
         ctx.delete(archive)
     _run(ctx, ["sh", ctx.path(ctx.attr._trim), "root"] + ctx.attr.drop)
+    for path in ctx.attr.gunzip:
+        _run(ctx, ["gzip", "--decompress", "root/" + path])
     if ctx.attr.build_file:
         # Packages below root/ would hide its files from the overlay's.
         _run(ctx, ["find", "root", "-name", "BUILD*", "-type", "f", "-delete"])
@@ -125,6 +127,7 @@ debian_packages = repository_rule(
         "build_file": attr.label(doc = "BUILD file; without one the packages bring their own."),
         "drop": attr.string_list(doc = "Paths below the root that are not needed (globs)."),
         "edits": attr.string_list(doc = "Replacements 'FILE|OLD|NEW' in unpacked files."),
+        "gunzip": attr.string_list(doc = "Files ending in .gz below the root to decompress."),
         "hoist": attr.string_list(doc = "Directories whose contents become the repository."),
         "library_dirs": attr.string_list(doc = "Where the tools' shared libraries lie."),
         "module_map_dirs": attr.string_list(doc = "Header directories for system.modulemap."),

@@ -146,4 +146,7 @@ LOCK = {
     "abseil": {
         "pool/main/a/abseil/abseil_20220623.1.orig.tar.gz": "abfe2897f3a30edaa74bc34365afe3c2a3cd012091a97dc7e008f7016adcd5fe",
     },
+    "spleen": {
+        "pool/main/f/fonts-spleen/fonts-spleen_1.9.1-1_all.deb": "30327f54c2ef1bf9b257cebe601df089b1791d68f05df5fa175bb7d8aa014cc6",
+    },
 }

@@ -25,8 +25,9 @@ constexpr auto kExtensions = std::to_array<std::string_view>(
     {".h",   ".cc",  ".S",   ".c",   ".C",   ".cpp", ".cxx", ".c++", ".cppm", ".hh", ".hpp",
      ".hxx", ".inc", ".inl", ".ipp", ".tcc", ".s",   ".asm", ".ll",  ".a",    ".o"});
 
+// What `#embed` brings in are numbers, never code.
 constexpr auto kDirectives =
-    std::to_array<std::string_view>({"define", "error", "include", "pragma", "undef"});
+    std::to_array<std::string_view>({"define", "embed", "error", "include", "pragma", "undef"});
 
 // Below src they are refused: analysis is of one machine and one set of macros, and would not see
 // the other side.

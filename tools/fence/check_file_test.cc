@@ -190,6 +190,8 @@ TEST(CheckFileTest, OtherDirectivesAreRefused) {
   EXPECT_NE(Findings("src/a.cc", "#line 1 \"a.h\"\n"), "");
   EXPECT_NE(Findings("src/a.cc", "#import \"src/table.h\"\n"), "");
   EXPECT_NE(Findings("src/a.cc", "#include_next <span>\n"), "");
+  EXPECT_EQ(Findings("src/a.cc", "int a =\n#embed <font.pcf>\n;\n"), "");
+  EXPECT_NE(Findings("src/a.cc", "int a =\n#embed <a> prefix(reinterpret_cast<int>(b),)\n;\n"), "");
   const std::string conditional = "#if A\n#define B(c) #c\n#else\n#undef B\n#endif\n";
   EXPECT_EQ(Findings("tools/a.cc", conditional), "");
   EXPECT_NE(Findings("src/a.cc", conditional), "") << "one side would be analysed by nobody";

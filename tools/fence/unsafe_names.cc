@@ -77,6 +77,7 @@ constexpr auto kTrusting = std::to_array<std::string_view>({
     "LoadGlobalDescriptors",
     "LoadInterruptDescriptors",
     "MappedBytes",
+    "MappedHalfWords",
     "MappedWords",
     "ReadDeviceRegister",
     "RunOnStack",

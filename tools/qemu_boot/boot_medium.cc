@@ -29,7 +29,7 @@ std::expected<fs::path, std::string> MakeBootMedium(const BootMediumParts& parts
                                                     const fs::path& directory) {
   const fs::path script = directory / kBootScriptName;
   std::ofstream(script, std::ios::binary)
-      << BootScript(parts.sources, parts.drill, parts.exit_port);
+      << BootScript(parts.sources, parts.drill, parts.exit_port, parts.options);
   std::vector<PartitionFile> files = {{InBootDirectory(kBootScriptName), script}};
   std::size_t index = 0;
   for (const SourceFile& source : parts.sources) {

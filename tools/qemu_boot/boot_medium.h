@@ -17,7 +17,8 @@ struct BootMediumParts {
   std::filesystem::path source_base;  ///< Relative source names start here.
   std::span<const SourceFile> sources;
   std::string_view drill;
-  bool exit_port = true;  ///< The machine has QEMU's debug-exit device.
+  std::span<const std::string> options;  ///< Lines of the boot configuration.
+  bool exit_port = true;                 ///< The machine has QEMU's debug-exit device.
 };
 
 /// Makes a disk in `directory` that boots the image with the sources and the boot configuration

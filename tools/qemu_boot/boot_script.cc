@@ -8,8 +8,8 @@ std::string StoredName(std::size_t index) {
   return "M" + std::string(padding, '0') + digits + ".FS";
 }
 
-std::string BootScript(std::span<const SourceFile> sources, std::string_view drill,
-                       bool exit_port) {
+std::string BootScript(std::span<const SourceFile> sources, std::string_view drill, bool exit_port,
+                       std::span<const std::string> options) {
   std::string script;
   std::size_t index = 0;
   for (const SourceFile& source : sources) {
@@ -21,6 +21,9 @@ std::string BootScript(std::span<const SourceFile> sources, std::string_view dri
   }
   if (!drill.empty()) {
     script += "drill " + std::string(drill) + "\n";
+  }
+  for (const std::string& option : options) {
+    script += option + "\n";
   }
   return script;
 }

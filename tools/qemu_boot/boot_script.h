@@ -17,8 +17,8 @@ inline constexpr std::string_view kBootScriptName = "boot.txt";
 [[nodiscard]] std::string StoredName(std::size_t index);
 
 /// The boot configuration: one line for each source (`run STORED NAME` or `load STORED NAME`, in
-/// order), `exit-port 0xf4` if there is one, and `drill KIND` if there is one.
+/// order), `exit-port 0xf4` if there is one, `drill KIND` if there is one, and the options.
 [[nodiscard]] std::string BootScript(std::span<const SourceFile> sources, std::string_view drill,
-                                     bool exit_port);
+                                     bool exit_port, std::span<const std::string> options = {});
 
 }  // namespace starkernel::tools

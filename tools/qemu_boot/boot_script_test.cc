@@ -16,6 +16,11 @@ TEST(StoredName, IsAlwaysAnEightThreeName) {
 
 TEST(BootScript, WithoutSources) { EXPECT_EQ(BootScript({}, "", true), "exit-port 0xf4\n"); }
 
+TEST(BootScript, WithOptions) {
+  const std::vector<std::string> options = {"console screen", "log quiet"};
+  EXPECT_EQ(BootScript({}, "", false, options), "console screen\nlog quiet\n");
+}
+
 TEST(BootScript, WithoutAnExitPort) { EXPECT_EQ(BootScript({}, "panic", false), "drill panic\n"); }
 
 TEST(BootScript, KeepsOrderAndNames) {

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <optional>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -154,6 +155,15 @@ int StatusOf(const MachineRun& run, const Options& options) {
   return verdict.status;
 }
 
+// As the user typed it if that means the same here: a socket's path has to be short.
+fs::path MonitorSocket(const Options& options, const fs::path& base) {
+  std::error_code ignored;
+  if (options.monitor.empty() || base == fs::current_path(ignored)) {
+    return options.monitor;
+  }
+  return base / options.monitor;
+}
+
 }  // namespace
 
 std::expected<int, std::string> BootSession(const Options& options,
@@ -178,6 +188,7 @@ std::expected<int, std::string> BootSession(const Options& options,
                               .firmware_vars = directory->path() / "vars.fd",
                               .disk = directory->path() / "disk.img",
                               .temp = directory->path(),
+                              .monitor = MonitorSocket(options, base),
                               .trace = options.trace.empty() ? fs::path() : base / options.trace};
   const auto ready = CopySparsely(firmware / "OVMF_VARS.fd", files.firmware_vars).and_then([&] {
     return MakeBootMedium(
@@ -186,6 +197,7 @@ std::expected<int, std::string> BootSession(const Options& options,
          .source_base = base,
          .sources = options.sources,
          .drill = options.drill,
+         .options = options.boot_options,
          .exit_port = options.exit_port},
         directory->path());
   });

@@ -105,6 +105,17 @@ std::expected<std::string, std::string> ParseDrill(std::string_view text) {
   return std::string(text);
 }
 
+std::expected<std::string, std::string> ParseBootOption(std::string_view text) {
+  const std::size_t equals = text.find('=');
+  const bool visible =
+      std::ranges::all_of(text, [](char letter) { return letter > ' ' && letter < '\x7F'; });
+  if (equals == std::string_view::npos || equals == 0 || equals + 1 == text.size() ||
+      text.size() > 64 || !visible) {
+    return std::unexpected("--option " + Quote(text) + ": NAME=VALUE without blanks is needed");
+  }
+  return std::string(text.substr(0, equals)) + " " + std::string(text.substr(equals + 1));
+}
+
 std::expected<std::string, std::string> ParseSourceName(std::string_view option,
                                                         std::string_view text) {
   const bool printable =

@@ -30,6 +30,10 @@ namespace starkernel::tools {
 /// the form is checked.
 [[nodiscard]] std::expected<std::string, std::string> ParseDrill(std::string_view text);
 
+/// A line of the boot configuration, `NAME VALUE`, from `NAME=VALUE`. Which options there are is
+/// the kernel's to say; here only the form is checked.
+[[nodiscard]] std::expected<std::string, std::string> ParseBootOption(std::string_view text);
+
 /// A name that fits on a line of the boot configuration.
 [[nodiscard]] std::expected<std::string, std::string> ParseSourceName(std::string_view option,
                                                                       std::string_view text);

@@ -65,5 +65,14 @@ TEST(ParseSourceName, FitsOnOneLine) {
   EXPECT_FALSE(ParseSourceName("--file", "").has_value());
 }
 
+TEST(ParseBootOption, BootOptionsBecomeLinesOfTheBootConfiguration) {
+  EXPECT_EQ(ParseBootOption("keyboard=de"), "keyboard de");
+  EXPECT_EQ(ParseBootOption("a=b=c"), "a b=c");
+  for (const std::string bad : {"", "keyboard", "=de", "keyboard=", "a=b c", "a=\n"}) {
+    EXPECT_EQ(ParseBootOption(bad).error(),
+              "--option `" + bad + "`: NAME=VALUE without blanks is needed");
+  }
+}
+
 }  // namespace
 }  // namespace starkernel::tools

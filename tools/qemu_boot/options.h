@@ -35,7 +35,10 @@ struct Options {
   Accelerator accelerator = Accelerator::kAuto;
   std::vector<SourceFile> sources;  ///< In the order given.
   std::string drill;
-  bool exit_port = true;  ///< The kernel is told of QEMU's debug-exit device.
+  std::vector<std::string> boot_options;  ///< Lines of the boot configuration, `NAME VALUE`.
+  bool screen = true;                     ///< The machine has a graphics card.
+  std::string monitor;                    ///< Socket on which QEMU's monitor (QMP) is to listen.
+  bool exit_port = true;                  ///< The kernel is told of QEMU's debug-exit device.
   std::string log;
   std::string trace;
   std::string image;

@@ -51,8 +51,8 @@ struct ValueOption {
   std::function<Outcome(Options&, std::string_view)> apply;
 };
 
-const std::array<ValueOption, 13>& ValueOptions() {
-  static const std::array<ValueOption, 13> options = {{
+const std::array<ValueOption, 15>& ValueOptions() {
+  static const std::array<ValueOption, 15> options = {{
       {"--timeout",
        [](Options& all, std::string_view text) {
          return Store(ParseNumber("--timeout", text, 0, kMostSeconds), all.timeout_seconds);
@@ -81,6 +81,19 @@ const std::array<ValueOption, 13>& ValueOptions() {
        [](Options& all, std::string_view text) { return AddSource(all, "--module", text, false); }},
       {"--drill",
        [](Options& all, std::string_view text) { return Store(ParseDrill(text), all.drill); }},
+      {"--option",
+       [](Options& all, std::string_view text) {
+         auto line = ParseBootOption(text);
+         if (!line) {
+           return Outcome(std::unexpected(line.error()));
+         }
+         all.boot_options.push_back(*std::move(line));
+         return Outcome();
+       }},
+      {"--monitor",
+       [](Options& all, std::string_view text) {
+         return AddFileName("--monitor", text, all.monitor);
+       }},
       {"--log",
        [](Options& all, std::string_view text) { return AddFileName("--log", text, all.log); }},
       {"--trace",
@@ -97,6 +110,8 @@ bool ApplyFlag(Options& options, std::string_view argument) {
     options.icount = true;
   } else if (argument == "--no-exit-port") {
     options.exit_port = false;
+  } else if (argument == "--no-screen") {
+    options.screen = false;
   } else if (argument == "--verbose") {
     options.verbose = true;
   } else if (argument == "--help") {

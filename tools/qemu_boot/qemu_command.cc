@@ -54,10 +54,17 @@ std::vector<std::string> QemuArguments(const Options& options, Accelerator accel
                          "none"};
   Append(arguments, Processor(options, accelerator));
   Append(arguments, Drives(files));
-  Append(arguments, {"-device", "VGA", "-display", options.display});
+  Append(arguments, {"-vga", "none", "-display", options.display});
+  if (options.screen) {
+    Append(arguments, {"-device", "VGA"});
+  }
   Append(arguments, {"-device", "isa-debug-exit,iobase=0xf4,iosize=4"});
   Append(arguments, {"-chardev", "stdio,id=console,signal=off", "-serial", "chardev:console"});
   Append(arguments, {"-chardev", "socket,id=control,fd=3", "-mon", "chardev=control,mode=control"});
+  if (!files.monitor.empty()) {
+    Append(arguments,
+           {"-qmp", "unix:" + EscapeCommas(files.monitor.string()) + ",server=on,wait=off"});
+  }
   if (!files.trace.empty()) {
     Append(arguments, {"-d", "in_asm,int", "-D", files.trace.string()});
   }

@@ -16,6 +16,7 @@ struct MachineFiles {
   std::filesystem::path firmware_vars;  ///< The machine's own copy: the firmware writes to it.
   std::filesystem::path disk;           ///< The machine's own copy.
   std::filesystem::path temp;           ///< For QEMU's own temporary files.
+  std::filesystem::path monitor{};      ///< Empty, or the socket of another monitor.
   std::filesystem::path trace{};        ///< Empty, or the file for what was executed.
 };
 

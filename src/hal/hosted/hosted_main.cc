@@ -94,6 +94,7 @@ int Run(const CommandLine& line) {
   const boot::BootInfo info{.memory = memory.value().map(),
                             .rsdp = std::nullopt,
                             .framebuffer = std::nullopt,
+                            .console = {},
                             .modules = *modules,
                             .options = {.drill = line.drill},
                             .handoff_cycles = ReadTimeStampCounter()};

@@ -46,4 +46,12 @@ template <typename Byte = std::byte>
 #pragma clang unsafe_buffer_usage end
 }
 
+/// The same for 32-bit words, at a 4-byte-aligned address: pixels, and the cells of a screen.
+[[nodiscard]] inline std::span<std::uint32_t> MappedHalfWords(VirtAddr base, std::size_t count) {
+#pragma clang unsafe_buffer_usage begin
+  // SAFETY: as above.
+  return {reinterpret_cast<std::uint32_t*>(base.value()), count};
+#pragma clang unsafe_buffer_usage end
+}
+
 }  // namespace starkernel::hal

@@ -23,7 +23,7 @@
 #include "src/hal/x86_64/power.h"
 #include "src/hal/x86_64/processor_interrupts.h"
 #include "src/hal/x86_64/processor_mmu.h"
-#include "src/hal/x86_64/serial_port.h"
+#include "src/hal/x86_64/system_console.h"
 
 namespace starkernel::hal {
 
@@ -32,7 +32,7 @@ class BareMetalMachine final : public Machine {
  public:
   /// What the machine is made of. All of it lives for ever.
   struct Parts {
-    SerialPort& serial;
+    SystemConsole& console;
     PcPlatform& platform;
     const PowerControl& power;
     const KernelMappingList& mappings;
@@ -41,8 +41,10 @@ class BareMetalMachine final : public Machine {
 
   explicit BareMetalMachine(const Parts& parts) : parts_(parts), memory_(parts.mappings.window()) {}
 
-  [[nodiscard]] Console& console() [[clang::lifetimebound]] override { return parts_.serial; }
-  [[nodiscard]] TextWriter::Sink& log() [[clang::lifetimebound]] override { return parts_.serial; }
+  [[nodiscard]] Console& console() [[clang::lifetimebound]] override { return parts_.console; }
+  [[nodiscard]] TextWriter::Sink& log() [[clang::lifetimebound]] override {
+    return parts_.console.log();
+  }
   [[nodiscard]] PhysicalMemory& memory() [[clang::lifetimebound]] override { return memory_; }
   [[nodiscard]] Mmu& mmu() [[clang::lifetimebound]] override { return mmu_; }
   [[nodiscard]] FileSource& files() [[clang::lifetimebound]] override { return parts_.files; }

@@ -97,6 +97,13 @@ Result<void> KernelMappingList::Collect(const Parts& parts) {
              .protection = Protection::kReadWrite,
              .caching = Caching::kUncached}));
   }
+  if (parts.framebuffer.has_value()) {
+    TRY(Add({.virt = InWindow(parts.framebuffer->base),
+             .phys = parts.framebuffer->base,
+             .pages = parts.framebuffer->pages,
+             .protection = Protection::kReadWrite,
+             .caching = Caching::kWriteCombining}));
+  }
   window_start_ = mappings_.size();
   for (const MemoryRegion& region : parts.memory) {
     TRY(AddRegion(region, parts));

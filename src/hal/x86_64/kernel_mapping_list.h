@@ -5,6 +5,7 @@
 
 #include "src/base/addresses.h"
 #include "src/base/fixed_vector.h"
+#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/memory_region.h"
@@ -18,11 +19,17 @@ namespace starkernel::hal {
 /// not on a stack of the kernel.
 class KernelMappingList {
  public:
-  /// Room for the image's headers and sections, the stacks, devices, and every memory region in a
-  /// mapping of its own, one of them in two around the image.
+  /// Room for the image's headers and sections, the stacks, devices, the framebuffer, and every
+  /// memory region in a mapping of its own, one of them in two around the image.
   static constexpr std::size_t kCapacity = 1 + ImageLayout::kMaximumSections +
-                                           KernelStacks::kCount + DevicePages::kCapacity +
+                                           KernelStacks::kCount + DevicePages::kCapacity + 1 +
                                            kMaximumMemoryRegions + 1;
+
+  /// Pages of a framebuffer, which lie in no other mapping.
+  struct Pixels {
+    PhysAddr base;
+    PageCount pages;
+  };
 
   /// What there is to map.
   struct Parts {
@@ -30,6 +37,7 @@ class KernelMappingList {
     ImageLayout image;
     KernelStacks stacks;                   ///< Mapped at the same physical addresses.
     std::span<const PhysAddr> devices;     ///< Pages of registers, none of them twice or RAM.
+    std::optional<Pixels> framebuffer;     ///< Where the screen is drawn, if there is one.
     std::span<const MemoryRegion> memory;  ///< Sorted, without overlaps.
   };
 

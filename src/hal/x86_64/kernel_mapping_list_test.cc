@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -40,6 +41,7 @@ KernelMappingList::Parts SomeParts(std::span<const MemoryRegion> memory) {
           .image = TwoSections(),
           .stacks = KernelStacks(VirtAddr(0x20'0000)),
           .devices = kDevices,
+          .framebuffer = std::nullopt,
           .memory = memory};
 }
 
@@ -72,6 +74,20 @@ TEST(KernelMappingList, MapsTheLocalApicUncachedInTheWindow) {
   ASSERT_TRUE(mappings.Collect(SomeParts({})).ok());
   EXPECT_EQ(mappings.all()[7].virt, VirtAddr(0xFFFF'8000'FEE0'0000U));
   EXPECT_EQ(mappings.all()[7].caching, Caching::kUncached);
+  EXPECT_TRUE(mappings.window().empty());
+}
+
+TEST(KernelMappingList, MapsTheFramebufferWriteCombiningWhereTheWindowWouldShowIt) {
+  KernelMappingList mappings;
+  KernelMappingList::Parts parts = SomeParts({});
+  parts.framebuffer = {.base = PhysAddr(0xC000'0000), .pages = PageCount(1000)};
+  ASSERT_TRUE(mappings.Collect(parts).ok());
+  const KernelMapping& mapping = mappings.all()[8];
+  EXPECT_EQ(mapping.virt, VirtAddr(0xFFFF'8000'C000'0000U));
+  EXPECT_EQ(mapping.phys, PhysAddr(0xC000'0000));
+  EXPECT_EQ(mapping.pages, PageCount(1000));
+  EXPECT_EQ(mapping.protection, Protection::kReadWrite);
+  EXPECT_EQ(mapping.caching, Caching::kWriteCombining);
   EXPECT_TRUE(mappings.window().empty());
 }
 
@@ -124,6 +140,7 @@ TEST(KernelMappingList, TakesTheMostFragmentedMapAroundTheFullestImage) {
             .Push({.offset = static_cast<std::uint32_t>((index + 1) * 0x1000), .size = 0x1000})
             .ok());
   }
+  parts.framebuffer = {.base = PhysAddr(0xC000'0000), .pages = PageCount(1000)};
   std::vector<PhysAddr> devices;
   for (std::size_t index = 0; index < DevicePages::kCapacity; ++index) {
     devices.emplace_back(0xFE00'0000 + index * 0x1000);

@@ -22,14 +22,14 @@ void LetItHappen(PortSpace& ports) {
 
 void PowerControl::Stop(StopReason reason) const {
   DisableInterrupts();
-  serial.Drain();
+  console.Drain();
   if (exit_port.has_value()) {
     ports.Write8(*exit_port, ExitPortValue(reason));
-    serial.Write("The exit port did not answer.\n");
+    console.log().Write("The exit port did not answer.\n");
   }
   if (reason != StopReason::kPanic && acpi.CanSwitchOff()) {
-    serial.Write("Switching off (ACPI).\n");
-    serial.Drain();
+    console.log().Write("Switching off (ACPI).\n");
+    console.Drain();
     acpi.SwitchOff(ports);
     LetItHappen(ports);
   }
@@ -39,9 +39,9 @@ void PowerControl::Stop(StopReason reason) const {
     power_off();
   }
   if (reason != StopReason::kPanic) {
-    serial.Write("It is now safe to switch off the computer.\n");
+    console.log().Write("It is now safe to switch off the computer.\n");
   }
-  serial.Drain();
+  console.Drain();
   HaltForever();
 }
 
@@ -49,16 +49,16 @@ void PowerControl::Reset() const {
   constexpr std::uint16_t kKeyboardController = 0x64;
   constexpr std::uint8_t kPulseReset = 0xFE;
   DisableInterrupts();
-  serial.Write(acpi.CanReset() ? "Resetting (ACPI).\n" : "Resetting (keyboard controller).\n");
-  serial.Drain();
+  console.log().Write(acpi.CanReset() ? "Resetting (ACPI).\n" : "Resetting (keyboard controller).\n");
+  console.Drain();
   if (acpi.CanReset()) {
     acpi.Reset(ports);
     LetItHappen(ports);
   }
   ports.Write8(kKeyboardController, kPulseReset);
   LetItHappen(ports);
-  serial.Write("The machine did not reset.\n");
-  serial.Drain();
+  console.log().Write("The machine did not reset.\n");
+  console.Drain();
   HaltForever();
 }
 

@@ -6,7 +6,7 @@
 #include "src/base/addresses.h"
 #include "src/hal/machine.h"
 #include "src/hal/x86_64/devices/acpi_power.h"
-#include "src/hal/x86_64/serial_port.h"
+#include "src/hal/x86_64/system_console.h"
 #include "src/hal/x86_64/wide_port_space.h"
 
 namespace starkernel::hal {
@@ -24,7 +24,7 @@ using PowerOff = void (*)();
 /// The ways in which this machine can be stopped.
 struct PowerControl {
   WidePortSpace& ports;
-  SerialPort& serial;
+  SystemConsole& console;
   const AcpiPower& acpi;
   std::optional<std::uint16_t> exit_port;  ///< Where an isa-debug-exit device listens.
   PowerOff power_off = nullptr;

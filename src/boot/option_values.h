@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "src/base/quantities.h"
+#include "src/boot/boot_options.h"
+
+namespace starkernel::boot {
+
+/// The least that `memory` may leave to the kernel: VM[0] alone takes 16 MiB.
+inline constexpr ByteCount kLeastMemory = MiB(32);
+
+/// Why an option was not understood.
+struct OptionProblem {
+  std::string_view what;      ///< "unknown option", "bad console", ...
+  std::string_view subject;   ///< The word that was wrong.
+  std::string_view expected;  ///< What could stand there.
+};
+
+/// The options that SetOption knows, for messages.
+inline constexpr std::string_view kOptionNames = "console, log, keyboard, memory, parity or drill";
+
+/// Sets one option:
+///
+///     console both|serial|screen    where the console is
+///     log quiet|normal|debug        how much is said while the kernel comes up
+///     keyboard us|de                layout of the keyboard
+///     memory SIZE                   use no more memory: 32M, 1G, ...
+///     parity on|off                 nothing that depends on measured time
+///     drill KIND                    page-fault, divide, invalid-opcode, stack-overflow,
+///                                   signed-overflow, wrong-call, stack-smash, panic, reset,
+///                                   timer-accuracy or timer-interrupts
+///
+/// Changes nothing if there is a problem. The problem refers to the arguments.
+[[nodiscard]] std::optional<OptionProblem> SetOption(std::string_view name [[clang::lifetimebound]],
+                                                     std::string_view value
+                                                     [[clang::lifetimebound]],
+                                                     BootOptions& options);
+
+}  // namespace starkernel::boot

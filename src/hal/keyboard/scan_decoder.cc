@@ -1,0 +1,71 @@
+#include "src/hal/keyboard/scan_decoder.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+#include "src/hal/keyboard/key_event.h"
+
+namespace starkernel::hal::keyboard {
+namespace {
+
+constexpr std::uint8_t kExtendedPrefix = 0xE0;
+constexpr std::uint8_t kPausePrefix = 0xE1;
+constexpr std::uint8_t kReleasePrefix = 0xF0;
+constexpr std::uint8_t kReleaseBit = 0x80;
+constexpr std::uint8_t kCodesOfPause = 2;  // after its prefix, whether it goes down or up
+constexpr std::uint8_t kLeftShift = 0x2A;
+constexpr std::uint8_t kRightShift = 0x36;
+
+// Set 1 for each code of set 2, as an 8042 translates; 0 for what no key sends.
+constexpr std::array<std::uint8_t, 0x84> kToSet1 = {
+    0x00, 0x43, 0x00, 0x3F, 0x3D, 0x3B, 0x3C, 0x58, 0x00, 0x44, 0x42, 0x40, 0x3E, 0x0F, 0x29,
+    0x00, 0x00, 0x38, 0x2A, 0x00, 0x1D, 0x10, 0x02, 0x00, 0x00, 0x00, 0x2C, 0x1F, 0x1E, 0x11,
+    0x03, 0x5B, 0x00, 0x2E, 0x2D, 0x20, 0x12, 0x05, 0x04, 0x5C, 0x00, 0x39, 0x2F, 0x21, 0x14,
+    0x13, 0x06, 0x5D, 0x00, 0x31, 0x30, 0x23, 0x22, 0x15, 0x07, 0x00, 0x00, 0x00, 0x32, 0x24,
+    0x16, 0x08, 0x09, 0x00, 0x00, 0x33, 0x25, 0x17, 0x18, 0x0B, 0x0A, 0x00, 0x00, 0x34, 0x35,
+    0x26, 0x27, 0x19, 0x0C, 0x00, 0x00, 0x00, 0x28, 0x00, 0x1A, 0x0D, 0x00, 0x00, 0x3A, 0x36,
+    0x1C, 0x1B, 0x00, 0x2B, 0x00, 0x00, 0x00, 0x56, 0x00, 0x00, 0x00, 0x00, 0x0E, 0x00, 0x00,
+    0x4F, 0x00, 0x4B, 0x47, 0x00, 0x00, 0x00, 0x52, 0x53, 0x50, 0x4C, 0x4D, 0x48, 0x01, 0x45,
+    0x57, 0x4E, 0x51, 0x4A, 0x37, 0x49, 0x46, 0x00, 0x00, 0x00, 0x00, 0x41};
+
+}  // namespace
+
+std::optional<KeyEvent> ScanDecoder::Feed(std::uint8_t byte) {
+  if (byte == kPausePrefix) {
+    to_skip_ = kCodesOfPause;
+    return std::nullopt;
+  }
+  if (byte == kExtendedPrefix) {
+    extended_ = true;
+    return std::nullopt;
+  }
+  if (set_ == ScanCodeSet::k2 && byte == kReleasePrefix) {
+    released_ = true;
+    return std::nullopt;
+  }
+  if (to_skip_ > 0) {
+    --to_skip_;
+    released_ = false;
+    return std::nullopt;
+  }
+  if (set_ == ScanCodeSet::k1) {
+    return Complete(static_cast<std::uint8_t>(byte & ~kReleaseBit), (byte & kReleaseBit) == 0);
+  }
+  const std::uint8_t code = byte < kToSet1.size() ? kToSet1.at(byte) : std::uint8_t{0};
+  return Complete(code, !released_);
+}
+
+std::optional<KeyEvent> ScanDecoder::Complete(std::uint8_t code, bool pressed) {
+  const bool extended = extended_;
+  extended_ = false;
+  released_ = false;
+  const bool pretended = extended && (code == kLeftShift || code == kRightShift);
+  if (code == 0 || pretended) {
+    return std::nullopt;
+  }
+  return KeyEvent{.code = static_cast<KeyCode>(extended ? code | kExtended : code),
+                  .pressed = pressed};
+}
+
+}  // namespace starkernel::hal::keyboard
