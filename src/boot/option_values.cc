@@ -1,6 +1,5 @@
 #include "src/boot/option_values.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstddef>
@@ -25,8 +24,12 @@ struct Named {
 
 template <typename T, std::size_t Count>
 std::optional<T> Find(const std::array<Named<T>, Count>& all, std::string_view name) {
-  const auto found = std::ranges::find(all, name, &Named<T>::name);
-  return found == all.end() ? std::nullopt : std::optional(found->value);
+  for (const Named<T>& known : all) {
+    if (known.name == name) {
+      return known.value;
+    }
+  }
+  return std::nullopt;
 }
 
 std::optional<hal::CrashDrill> DrillNamed(std::string_view name) {

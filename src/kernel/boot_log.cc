@@ -70,7 +70,7 @@ void BootLog::Platform(hal::Machine& machine) {
 }
 
 void BootLog::PhysicalMemory(const pmm::FrameStatistics& frames,
-                              std::span<const hal::MemoryRegion> memory) {
+                             std::span<const hal::MemoryRegion> memory) {
   // 0.01 % is 100 parts in a million.
   const std::uint64_t share =
       frames.bookkeeping.value() * 1'000'000 / std::max<std::uint64_t>(frames.total.value(), 1);

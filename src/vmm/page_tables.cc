@@ -29,13 +29,13 @@ struct PageTables::Path {
   unsigned lowest = kRootLevel;
 };
 
-/// The beginning of a range of pages, as far as entries for it lie in a row of one table: at level 1
-/// there may be several, above it is the one where the walk ended.
+/// The beginning of a range of pages, as far as entries for it lie in a row of one table: at level
+/// 1 there may be several, above it is the one where the walk ended.
 struct PageTables::Row {
   Path path;
   std::span<std::uint64_t> entries;
-  PageCount pages;   ///< Of the range, under these entries.
-  bool whole = true; ///< Whether the range has all pages under them.
+  PageCount pages;    ///< Of the range, under these entries.
+  bool whole = true;  ///< Whether the range has all pages under them.
 };
 
 namespace {

@@ -38,7 +38,8 @@ class PageTables {
  public:
   /// An empty tree, which will use pages of up to `largest` (1, 512 or 262,144 pages).
   /// Error::kOutOfMemory.
-  [[nodiscard]] static Result<PageTables> Create(pmm::FrameAllocator& frames [[clang::lifetimebound]],
+  [[nodiscard]] static Result<PageTables> Create(pmm::FrameAllocator& frames
+                                                 [[clang::lifetimebound]],
                                                  PageCount largest = PageCount{512});
 
   PageTables(PageTables&& other) noexcept

@@ -103,8 +103,9 @@ TEST_F(PageTablesTest, UsesHugePagesWhereTheyAreAllowed) {
   EXPECT_EQ(tables.Translate(VirtAddr(huge + 0x1234'5678)).value().address,
             PhysAddr{GiB(8).value() + 0x1234'5678});
   EXPECT_EQ(tables.Unmap(VirtAddr(huge), PageCount{262'143}).error(), Error::kMisaligned);
-  EXPECT_EQ(tables.Protect(VirtAddr(huge + kLargePage), PageCount{512}, Protection::kReadOnly).error(),
-            Error::kMisaligned);
+  EXPECT_EQ(
+      tables.Protect(VirtAddr(huge + kLargePage), PageCount{512}, Protection::kReadOnly).error(),
+      Error::kMisaligned);
   EXPECT_TRUE(tables.Protect(VirtAddr(huge), PageCount{262'144}, Protection::kReadOnly).ok());
   EXPECT_EQ(tables.Translate(VirtAddr(huge)).value().attributes.protection, Protection::kReadOnly);
   EXPECT_TRUE(tables.Unmap(VirtAddr(virt), pages).ok());

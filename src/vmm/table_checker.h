@@ -19,9 +19,9 @@ struct SeenPage {
 };
 
 /// All pages, by virtual address, that the tables at `root` map; 2 MiB pages count as 512,
-/// 1 GiB pages as the 512 at each end. Reads the tables bit by bit on its own and fails the current test for anything a processor would
-/// refuse or this kernel must not do: reserved bits, pages for user mode, writable and executable
-/// pages. `tables` counts the table frames met.
+/// 1 GiB pages as the 512 at each end. Reads the tables bit by bit on its own and fails the current
+/// test for anything a processor would refuse or this kernel must not do: reserved bits, pages for
+/// user mode, writable and executable pages. `tables` counts the table frames met.
 std::map<std::uint64_t, SeenPage> SeePages(hal::PhysicalMemory& memory, PhysAddr root,
                                            std::uint64_t& tables);
 

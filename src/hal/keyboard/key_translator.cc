@@ -1,6 +1,5 @@
 #include "src/hal/keyboard/key_translator.h"
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <string_view>
@@ -70,8 +69,12 @@ constexpr std::array kKeypad = {
 
 template <std::size_t Size>
 std::string_view TextOf(const std::array<KeyText, Size>& keys, KeyCode code) {
-  const auto found = std::ranges::find(keys, code, &KeyText::code);
-  return found == keys.end() ? std::string_view() : found->text;
+  for (const KeyText& key : keys) {
+    if (key.code == code) {
+      return key.text;
+    }
+  }
+  return {};
 }
 
 void Append(KeyTranslator::Bytes& bytes, std::string_view text) {

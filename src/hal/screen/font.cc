@@ -89,12 +89,12 @@ constexpr auto kRows = First<kCollected.glyph_count * kGlyphHeight>(kCollected.r
 }  // namespace
 
 GlyphIndex GlyphOf(char32_t code_point) {
-  const auto after = std::ranges::upper_bound(kRanges, code_point, {}, &GlyphRange::first);
-  if (after == kRanges.begin()) {
+  const auto after = static_cast<std::size_t>(
+      std::ranges::upper_bound(kRanges, code_point, {}, &GlyphRange::first) - kRanges.begin());
+  if (after == 0) {
     return kReplacementGlyph;
   }
-  const auto index = static_cast<std::size_t>(after - kRanges.begin()) - 1;
-  const GlyphRange& range = kRanges.at(index);
+  const GlyphRange& range = kRanges.at(after - 1);
   const char32_t offset = code_point - range.first;
   return offset < range.count ? static_cast<GlyphIndex>(range.glyph + offset) : kReplacementGlyph;
 }

@@ -49,7 +49,8 @@ void PowerControl::Reset() const {
   constexpr std::uint16_t kKeyboardController = 0x64;
   constexpr std::uint8_t kPulseReset = 0xFE;
   DisableInterrupts();
-  console.log().Write(acpi.CanReset() ? "Resetting (ACPI).\n" : "Resetting (keyboard controller).\n");
+  console.log().Write(acpi.CanReset() ? "Resetting (ACPI).\n"
+                                      : "Resetting (keyboard controller).\n");
   console.Drain();
   if (acpi.CanReset()) {
     acpi.Reset(ports);
