@@ -6,7 +6,6 @@
 #include <concepts>
 #include <cstddef>
 #include <optional>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -56,7 +55,7 @@ class SpscRing {
     std::atomic<bool> taken = false;
 
     /// Takes this end, and says how many have passed it; that is read once the end is ours.
-    [[nodiscard]] std::size_t Claim(std::string_view taken_already) {
+    [[nodiscard]] std::size_t Claim(ConditionText taken_already) {
       Require(!taken.exchange(true, std::memory_order_acquire), taken_already);
       return count.load(std::memory_order_relaxed);
     }
