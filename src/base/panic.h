@@ -18,17 +18,15 @@ void SetPanicHandler(PanicHandler handler);
 [[noreturn]] void Panic(std::string_view message,
                         std::source_location where = std::source_location::current());
 
-/// What a broken condition is called: a literal, whose length is known when it is compiled. Without a
-/// C library the compiler would count its characters at each call, whether or not it is needed.
+/// What a broken condition is called: a literal, whose length is known when it is compiled. Without
+/// a C library the compiler would count its characters at each call, whether or not it is needed.
 class ConditionText {
  public:
   template <typename Text>
     requires std::convertible_to<const Text&, std::string_view>
   consteval explicit(false) ConditionText(const Text& text) : text_(text) {}
 
-  [[nodiscard]] constexpr std::string_view text() const [[clang::lifetimebound]] {
-    return text_;
-  }
+  [[nodiscard]] constexpr std::string_view text() const [[clang::lifetimebound]] { return text_; }
 
  private:
   std::string_view text_;

@@ -77,13 +77,16 @@ class OpenFile {
     return ByteCount(size);
   }
 
-  [[nodiscard]] Result<void> ReadAll(std::span<std::byte> target) {
+  [[nodiscard]] Result<std::span<const char>> ReadAll(std::span<std::byte> target) {
     std::uint64_t size = target.size();
     const uefi::Status status = file_->Read(file_, &size, target.data());
     if (uefi::Failed(status)) {
       return ErrorOf(status);
     }
-    return size == target.size() ? Result<void>() : Error::kDeviceFailure;
+    if (size != target.size()) {
+      return Error::kDeviceFailure;
+    }
+    return std::span(reinterpret_cast<const char*>(target.data()), target.size());
   }
 
  private:
@@ -139,9 +142,7 @@ Result<std::span<const char>> Firmware::ReadFile(std::string_view name, ByteCoun
   if (size == ByteCount{0}) {
     return std::span<const char>();
   }
-  const std::span<std::byte> contents = TRY(AllocatePages(PagesFor(size))).first(size.value());
-  TRY(file.ReadAll(contents));
-  return std::span(reinterpret_cast<const char*>(contents.data()), contents.size());
+  return file.ReadAll(TRY(AllocatePages(PagesFor(size))).first(size.value()));
 }
 
 Result<ByteCount> Firmware::MemoryMapSize() {

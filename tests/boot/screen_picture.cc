@@ -3,7 +3,6 @@
 #include <array>
 #include <charconv>
 #include <map>
-#include <memory>
 #include <optional>
 #include <span>
 #include <system_error>
@@ -52,9 +51,8 @@ struct Pixels {
 std::optional<std::size_t> TakeNumber(std::string_view& text) {
   const std::string_view digits = text.substr(0, text.find_first_of(" \n"));
   std::size_t number = 0;
-  const char* end = std::to_address(digits.end());
-  const auto [stop, error] = std::from_chars(digits.data(), end, number);
-  if (error != std::errc() || stop != end || digits.size() == text.size()) {
+  const auto [stop, error] = std::from_chars(digits.begin(), digits.end(), number);
+  if (error != std::errc() || stop != digits.end() || digits.size() == text.size()) {
     return std::nullopt;
   }
   text.remove_prefix(digits.size() + 1);

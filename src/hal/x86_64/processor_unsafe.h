@@ -42,11 +42,7 @@ struct CpuidResult {
 }
 
 inline void WriteModelRegister(std::uint32_t number, std::uint64_t value) {
-  asm volatile("wrmsr"
-               :
-               : "c"(number), "a"(static_cast<std::uint32_t>(value)),
-                 "d"(static_cast<std::uint32_t>(value >> 32U))
-               : "memory");
+  asm volatile("wrmsr" : : "c"(number), "a"(value), "d"(value >> 32U) : "memory");
 }
 
 [[nodiscard]] inline std::uint64_t ReadCr0() {

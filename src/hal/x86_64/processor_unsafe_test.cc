@@ -46,6 +46,14 @@ TEST(ProcessorDeathTest, ThePrivilegedAreRefusedHere) {
   EXPECT_DEATH(DisableInterrupts(), "");
 }
 
+TEST(AddressTest, HalfWordsAreSeenWhereTheyLie) {
+  std::array<std::uint32_t, 3> words = {1, 2, 3};
+  const auto seen = MappedHalfWords(AddressOf(words.at(1)), 2);
+  ASSERT_EQ(seen.size(), 2U);
+  seen[1] = 30;
+  EXPECT_EQ(words, (std::array<std::uint32_t, 3>{1, 2, 30}));
+}
+
 TEST(AddressTest, WordsAreSeenWhereTheyLie) {
   std::array<std::uint64_t, 3> words = {1, 2, 3};
   const auto seen = MappedWords(AddressOf(words.at(1)), 2);
