@@ -3,14 +3,14 @@
 #include <array>
 #include <cstddef>
 
-#include "src/forthvm/all_words.h"
 #include "src/forthvm/branch_instructions.h"
 #include "src/forthvm/call_instructions.h"
-#include "src/forthvm/exception_words.h"
 #include "src/forthvm/handler.h"
-#include "src/forthvm/help_words.h"
 #include "src/forthvm/source_instructions.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/all_words.h"
+#include "src/forthvm/words/exception_words.h"
+#include "src/forthvm/words/help_words.h"
 
 namespace starkernel::forthvm {
 

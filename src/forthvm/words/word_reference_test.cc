@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "gtest/gtest.h"
-#include "src/forthvm/all_words.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/all_words.h"
 
 namespace starkernel::forthvm {
 namespace {

@@ -1,4 +1,4 @@
-#include "src/forthvm/help_words.h"
+#include "src/forthvm/words/help_words.h"
 
 #include <set>
 #include <sstream>

@@ -11,9 +11,9 @@
 #include "src/forthvm/compiler.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/input.h"
-#include "src/forthvm/string_words.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/string_words.h"
 
 /// Words that find words and compile them.
 namespace starkernel::forthvm::compiler_words {
