@@ -41,6 +41,8 @@ constexpr std::array kMessages{
     Message{ThrowCode::kFileIo, "file input error"},
     Message{ThrowCode::kFileNotFound, "no such file"},
     Message{ThrowCode::kUnexpectedEndOfFile, "unexpected end of file"},
+    Message{ThrowCode::kSearchOrderOverflow, "search-order overflow"},
+    Message{ThrowCode::kSearchOrderUnderflow, "search-order underflow"},
     Message{ThrowCode::kControlStackOverflow, "control-flow stack overflow"},
     Message{ThrowCode::kExceptionStackOverflow, "exception stack overflow"},
     Message{ThrowCode::kInputNesting, "input sources nested too deeply"},

@@ -36,6 +36,8 @@ enum class ThrowCode : Cell {
   kFileIo = -37,
   kFileNotFound = -38,
   kUnexpectedEndOfFile = -39,
+  kSearchOrderOverflow = -49,
+  kSearchOrderUnderflow = -50,
   kControlStackOverflow = -52,
   kExceptionStackOverflow = -53,
   kInputNesting = -256,  ///< The first code left to systems: input sources nested too deep.
