@@ -31,8 +31,8 @@ class Dictionary {
   Dictionary(std::span<WordHeader> headers, std::span<char> names,
              std::span<std::uint32_t> buckets);
 
-  /// Makes a word of the compilation wordlist that cannot be found until Reveal(). Error::kCapacity if the headers are
-  /// used up, Error::kOutOfMemory if the names are. The name must not exceed
+  /// Makes a word of the compilation wordlist that cannot be found until Reveal(). Error::kCapacity
+  /// if the headers are used up, Error::kOutOfMemory if the names are. The name must not exceed
   /// kMaximumNameLength.
   Result<WordId> Add(std::string_view name);
 

@@ -41,8 +41,8 @@ inline constexpr std::size_t kKeyCharacters = sizeof(std::uint64_t);
   key.hash = (key.start + name.size()) * kFactor;
   while (name.size() > kKeyCharacters) {
     name.remove_prefix(kKeyCharacters);
-    key.hash = ((key.hash >> 29U) ^ key.hash ^ PackCapitals(name.substr(0, kKeyCharacters))) *
-               kFactor;
+    key.hash =
+        ((key.hash >> 29U) ^ key.hash ^ PackCapitals(name.substr(0, kKeyCharacters))) * kFactor;
   }
   key.hash ^= key.hash >> 32U;
   return key;

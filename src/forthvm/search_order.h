@@ -8,6 +8,7 @@
 
 #include "src/base/ids.h"
 #include "src/base/panic.h"
+#include "src/base/span_copy_unsafe.h"
 
 namespace starkernel::forthvm {
 
@@ -43,13 +44,12 @@ class SearchOrder {
   /// Adds a wordlist that is searched first; there must be room.
   void PushFront(WordId wordlist) {
     Append(wordlist);
-    std::ranges::rotate(std::span(items_).first(size_), std::span(items_).begin() +
-                                                            static_cast<std::ptrdiff_t>(size_ - 1));
+    RotateLeft(std::span(items_).first(size_), size_ - 1);
   }
   /// Takes out the wordlist that is searched first; there must be one.
   void PopFront() {
     Require(!empty(), "search order underflow");
-    std::ranges::rotate(std::span(items_).first(size_), std::span(items_).begin() + 1);
+    RotateLeft(std::span(items_).first(size_), 1);
     --size_;
   }
 

@@ -121,7 +121,8 @@ inline Status Help(VmState& vm, Instruction) {
 }
 
 inline constexpr std::array kWords{
-    Word{"WORDS", nullptr, "( -- )", "List the names in the wordlist that is searched first, newest first."},
+    Word{"WORDS", nullptr, "( -- )",
+         "List the names in the wordlist that is searched first, newest first."},
     Word{"HELP", Help, "( \"name\" -- )", "Tell what a word does."},
 };
 

@@ -32,7 +32,8 @@ TEST(HelpWords, EveryWordIsExplained) {
       EXPECT_TRUE(word.stack_effect.starts_with("( ") && word.stack_effect.ends_with(')'))
           << word.name;
       EXPECT_TRUE(word.meaning.ends_with('.') || word.meaning.ends_with('?')) << word.name;
-      const std::string help = vm.Answer("ALSO " + vocabulary + " HELP " + std::string(word.name) + " PREVIOUS");
+      const std::string help =
+          vm.Answer("ALSO " + vocabulary + " HELP " + std::string(word.name) + " PREVIOUS");
       EXPECT_NE(help.find(word.meaning), std::string::npos) << word.name;
     }
   }
@@ -68,7 +69,8 @@ TEST(HelpWords, WordsListsNewestFirstInLines) {
 TEST(HelpWords, WordsListsTheFirstWordlistAlone) {
   ExpectAnswers({
       {"VOCABULARY SMALL ALSO SMALL DEFINITIONS : INSIDE ; WORDS", "INSIDE\nok"},
-      {"PREVIOUS DEFINITIONS : OUTSIDE ; ALSO SMALL WORDS HELP SMALL", "INSIDE\nSMALL  a vocabulary\nok"},
+      {"PREVIOUS DEFINITIONS : OUTSIDE ; ALSO SMALL WORDS HELP SMALL",
+       "INSIDE\nSMALL  a vocabulary\nok"},
       {"0 SET-ORDER", "ok"},
       {"WORDS", "? undefined word: WORDS (THROW -13)"},
   });

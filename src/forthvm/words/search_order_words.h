@@ -120,9 +120,7 @@ inline Status SearchOrderFind(VmState& vm, Instruction instruction) {
   return Status::kNext;
 }
 
-inline void GetCurrent(VmState& vm, Instruction) {
-  vm.data.Push(vm.dictionary.current().value());
-}
+inline void GetCurrent(VmState& vm, Instruction) { vm.data.Push(vm.dictionary.current().value()); }
 inline Status SetCurrent(VmState& vm, Instruction) {
   WordId wordlist;
   const Status status = WordlistIn(vm, vm.data.Top(), wordlist);

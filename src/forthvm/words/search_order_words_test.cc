@@ -69,9 +69,9 @@ TEST(SearchOrderWords, TheOrderHasBounds) {
             "ok");
   EXPECT_EQ(vm.Answer("GET-ORDER DUP . SET-ORDER"), "16 ok");
   EXPECT_EQ(vm.Answer("ALSO"),
-            "? search-order overflow: too many wordlists, the limit is 16 (THROW -49)");
+            "? search order overflow: too many wordlists, the limit is 16 (THROW -49)");
   EXPECT_EQ(vm.Answer("17 SET-ORDER"),
-            "? search-order overflow: too many wordlists, the limit is 16 (THROW -49)");
+            "? search order overflow: too many wordlists, the limit is 16 (THROW -49)");
   EXPECT_EQ(vm.Answer("ONLY GET-ORDER . FORTH-WORDLIST = ."), "1 -1 ok");
   EXPECT_EQ(vm.Answer("ALSO -1 SET-ORDER GET-ORDER . DROP"), "1 ok");
   EXPECT_EQ(vm.Answer("-2 SET-ORDER"),
@@ -85,9 +85,9 @@ TEST(SearchOrderWords, AnEmptyOrderFindsNothingAndIsMended) {
   ExpectAnswers({
       {": LOST 0 SET-ORDER PREVIOUS ; ' LOST CATCH DUP . THROW",
        "? undefined word: DUP (THROW -13)"},
-      {"LOST", "? search-order underflow: PREVIOUS (THROW -50)"},
-      {": A 0 SET-ORDER ALSO ; A", "? search-order underflow: ALSO (THROW -50)"},
-      {": D 0 SET-ORDER DEFINITIONS ; D", "? search-order underflow: DEFINITIONS (THROW -50)"},
+      {"LOST", "? search order underflow: PREVIOUS (THROW -50)"},
+      {": A 0 SET-ORDER ALSO ; A", "? search order underflow: ALSO (THROW -50)"},
+      {": D 0 SET-ORDER DEFINITIONS ; D", "? search order underflow: DEFINITIONS (THROW -50)"},
       {": G 0 SET-ORDER GET-ORDER ONLY . ; G", "0 ok"},
       {": F 0 SET-ORDER FORTH ORDER ; F", "search: FORTH definitions: FORTH ok"},
       // A number needs no words.

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <span>
 #include <string_view>
 
-#include "src/base/ids.h"
+#include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/input.h"
@@ -29,7 +28,7 @@ inline Status Roll(VmState& vm, Instruction instruction) {
   }
   vm.data.Drop();
   const std::span<Cell> moved = vm.data.items().subspan(static_cast<std::size_t>(place));
-  std::ranges::rotate(moved, moved.begin() + 1);
+  RotateLeft(moved, 1);
   vm.ChargeLength(moved.size());
   return Status::kNext;
 }
