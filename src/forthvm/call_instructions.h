@@ -14,7 +14,7 @@
 namespace starkernel::forthvm::call_instructions {
 
 inline WordHeader& HeaderOf(VmState& vm [[clang::lifetimebound]], Instruction instruction) {
-  return vm.dictionary.Header(WordId(static_cast<std::uint32_t>(instruction.operand)));
+  return vm.dictionary.Header(HeaderIndex(static_cast<std::uint32_t>(instruction.operand)));
 }
 
 inline void Literal(VmState& vm, Instruction instruction) { vm.data.Push(instruction.operand); }
@@ -30,29 +30,17 @@ inline Status Enter(VmState& vm, Instruction instruction) {
   if (vm.frames.full()) [[unlikely]] {
     return vm.Throw(instruction, ThrowCode::kReturnStackOverflow);
   }
-  const WordId word(static_cast<std::uint32_t>(instruction.operand));
+  const HeaderIndex word(static_cast<std::uint32_t>(instruction.operand));
   const WordHeader& header = vm.dictionary.Header(word);
-  vm.frames.Push({.return_position = vm.position,
-                  .caller_word = vm.current_word.value(),
-                  .return_base = vm.return_base,
-                  .loop_base = vm.loop_base,
-                  .exception_base = vm.exception_base});
+  vm.frames.Push(vm.Registers(vm.position));
   vm.return_base = static_cast<std::uint32_t>(vm.returns.depth());
   vm.loop_base = static_cast<std::uint32_t>(vm.loops.depth());
   vm.exception_base = static_cast<std::uint32_t>(vm.exceptions.depth());
+  vm.local_count = 0;
   vm.current_word = word;
   vm.position = header.code_start;
   vm.fuel -= header.code_length;
   return Status::kNext;
-}
-
-/// Makes the caller's registers the current ones.
-inline void Restore(VmState& vm, const Frame& frame) {
-  vm.position = frame.return_position;
-  vm.current_word = WordId(frame.caller_word);
-  vm.return_base = frame.return_base;
-  vm.loop_base = frame.loop_base;
-  vm.exception_base = frame.exception_base;
 }
 
 /// Returns to the caller. What a definition parked it must have taken back.
@@ -64,7 +52,8 @@ inline Status Exit(VmState& vm, Instruction instruction) {
       vm.exceptions.depth() != vm.exception_base) [[unlikely]] {
     return vm.Throw(ThrowCode::kReturnStackImbalance, vm.dictionary.Name(vm.current_word));
   }
-  Restore(vm, vm.frames.Pop());
+  vm.returns.Drop(vm.local_count);
+  vm.SetRegisters(vm.frames.Pop());
   return Status::kNext;
 }
 
@@ -82,6 +71,12 @@ inline void DoubleConstant(VmState& vm, Instruction instruction) {
 }
 inline void StoreValue(VmState& vm, Instruction instruction) {
   HeaderOf(vm, instruction).value = vm.data.Pop();
+}
+
+inline void StoreDouble(VmState& vm, Instruction instruction) {
+  WordHeader& header = HeaderOf(vm, instruction);
+  header.second_value = vm.data.Pop();
+  header.value = vm.data.Pop();
 }
 
 /// Executes the word that `token` names; throws -13 if it names none. Each such transfer is
@@ -107,18 +102,18 @@ inline Status Deferred(VmState& vm, Instruction instruction) {
 }
 
 inline Status Compile(VmState& vm, Instruction instruction) {
-  return Emit(
-      vm, vm.dictionary.InstructionFor(WordId(static_cast<std::uint32_t>(instruction.operand))));
+  return Emit(vm, {HeaderOf(vm, instruction).opcode, 0, instruction.operand});
 }
 
 /// Gives the latest word the rest of the current code, whose length is the operand, as
 /// behaviour, and returns. The header of the current word may have been given other code since.
+/// A word never gets code of a newer one, which might be forgotten before it.
 inline Status Does(VmState& vm, Instruction instruction) {
-  if (!vm.dictionary.IsWord(vm.latest) || !vm.dictionary.Header(vm.latest).IsA(Opcode::kCreated)) {
-    return vm.Throw(ThrowCode::kNotCreated,
-                    vm.latest == kNoWord ? std::string_view() : vm.dictionary.Name(vm.latest));
+  const HeaderIndex latest = vm.dictionary.IndexOf(vm.latest);
+  WordHeader& created = vm.dictionary.Header(latest);
+  if (!created.IsA(Opcode::kCreated) || latest < vm.current_word) {
+    return vm.Throw(ThrowCode::kNotCreated, vm.dictionary.Name(latest));
   }
-  WordHeader& created = vm.dictionary.Header(vm.latest);
   created.code_start = vm.position;
   created.code_length = static_cast<std::uint32_t>(instruction.operand);
   return Exit(vm, instruction);

@@ -22,16 +22,6 @@
 namespace starkernel::forthvm {
 namespace {
 
-Status CheckNewName(VmState& vm, std::string_view name) {
-  if (vm.open.word != kNoWord) {
-    return vm.Throw(ThrowCode::kCompilerNesting, name);
-  }
-  if (name.size() > kMaximumNameLength) {
-    return vm.Throw(ThrowCode::kNameTooLong, name.substr(0, kMaximumNameLength));
-  }
-  return Status::kNext;
-}
-
 Status ThrowDictionaryFull(VmState& vm, Error error) {
   return error == Error::kCapacity
              ? vm.ThrowFull(ThrowCode::kDictionaryOverflow, "word headers are used up",
@@ -40,43 +30,11 @@ Status ThrowDictionaryFull(VmState& vm, Error error) {
                             vm.dictionary.name_capacity());
 }
 
-void WarnIfRedefined(VmState& vm, std::string_view name) {
-  if (vm.dictionary.FindIn(vm.dictionary.current(), name) != kNoWord) {
-    TextWriter(vm.output).Text("redefined ").Text(name).Text(" ");
-  }
-}
-
-Status OpenWord(VmState& vm, std::string_view name) {
-  const Result<WordId> word = vm.dictionary.Add(name);
-  if (!word.ok()) {
-    return ThrowDictionaryFull(vm, word.error());
-  }
-  WordHeader& header = vm.dictionary.Header(word.value());
-  header.opcode = static_cast<std::uint16_t>(Opcode::kCall);
-  header.code_start = vm.code.here();
-  vm.open = {.word = word.value(),
-             .previous_latest = vm.latest,
-             .previous_here = vm.here,
-             .source_depth = vm.sources.depth(),
-             .is_anonymous = name.empty()};
-  vm.latest = word.value();
-  vm.control.SetDepth(0);
-  vm.SetCompiling(true);
-  return Status::kNext;
-}
-
-/// Gives each DOES> of the open definition the number of instructions behind it.
-void ResolveDoes(VmState& vm) {
-  std::uint32_t behind = vm.open.does_chain;
-  while (behind != 0) {
-    Instruction& does = vm.code.At(behind - 1);
-    const auto previous = static_cast<std::uint32_t>(does.operand);
-    does.operand = static_cast<std::int32_t>(vm.code.here() - behind);
-    behind = previous;
-  }
-}
-
 }  // namespace
+
+Status RequireNoDefinition(VmState& vm, std::string_view name) {
+  return vm.open.word == kNoWord ? Status::kNext : vm.Throw(ThrowCode::kCompilerNesting, name);
+}
 
 Status Allot(VmState& vm, Cell size) {
   if (size < 0) {
@@ -96,94 +54,61 @@ Status Allot(VmState& vm, Cell size) {
   return Status::kNext;
 }
 
+void WarnIfRedefined(VmState& vm, std::string_view name) {
+  if (vm.dictionary.FindNameIn(vm.dictionary.current(), name) != HeaderIndex(0)) {
+    TextWriter(vm.output).Text("redefined ").Text(name).Text(" ");
+  }
+}
+
+Status AddWord(VmState& vm, std::string_view name, WordId& word) {
+  if (name.size() > kMaximumNameLength) {
+    return vm.Throw(ThrowCode::kNameTooLong, name.substr(0, kMaximumNameLength));
+  }
+  const Result<WordId> added = vm.dictionary.Add(name);
+  if (!added.ok()) {
+    return ThrowDictionaryFull(vm, added.error());
+  }
+  word = added.value();
+  vm.dictionary.Header(word).data_start = vm.here;
+  return Status::kNext;
+}
+
 Status CreateWord(VmState& vm, std::string_view name, Opcode kind, Cell value) {
-  if (const Status checked = CheckNewName(vm, name); checked != Status::kNext) {
+  if (const Status checked = RequireNoDefinition(vm, name); checked != Status::kNext) {
     return checked;
   }
   if (name.empty()) {
     return vm.Throw(ThrowCode::kZeroLengthName, {});
   }
-  const Result<WordId> word = vm.dictionary.Add(name);
-  if (!word.ok()) {
-    return ThrowDictionaryFull(vm, word.error());
+  WordId word;
+  if (const Status added = AddWord(vm, name, word); added != Status::kNext) {
+    return added;
   }
   WarnIfRedefined(vm, name);
-  WordHeader& header = vm.dictionary.Header(word.value());
+  WordHeader& header = vm.dictionary.Header(word);
   header.opcode = static_cast<std::uint16_t>(kind);
   header.value = value;
-  vm.dictionary.Reveal(word.value());
-  vm.latest = word.value();
+  vm.dictionary.Reveal(word);
+  vm.latest = word;
   return Status::kNext;
 }
 
 Status CreateWordlist(VmState& vm, std::string_view name, WordId& wordlist) {
-  if (const Status checked = CheckNewName(vm, name); checked != Status::kNext) {
+  if (const Status checked = RequireNoDefinition(vm, name); checked != Status::kNext) {
     return checked;
   }
-  const Result<WordId> word = vm.dictionary.Add(name);
-  if (!word.ok()) {
-    return ThrowDictionaryFull(vm, word.error());
+  if (const Status added = AddWord(vm, name, wordlist); added != Status::kNext) {
+    return added;
   }
-  wordlist = word.value();
   WordHeader& header = vm.dictionary.Header(wordlist);
   header.opcode = static_cast<std::uint16_t>(Opcode::kVocabulary);
-  header.flags = static_cast<std::uint8_t>(header.flags | Bits(WordFlag::kWordlist));
+  header.Set(WordFlag::kWordlist);
   if (!name.empty()) {
     WarnIfRedefined(vm, name);
     vm.latest = wordlist;
   }
   vm.dictionary.Reveal(wordlist);
   return Status::kNext;
-}
-
-Status BeginDefinition(VmState& vm, std::string_view name) {
-  if (const Status checked = CheckNewName(vm, name); checked != Status::kNext) {
-    return checked;
-  }
-  if (name.empty()) {
-    return vm.Throw(ThrowCode::kZeroLengthName, {});
-  }
-  if (const Status opened = OpenWord(vm, name); opened != Status::kNext) {
-    return opened;
-  }
-  WarnIfRedefined(vm, name);
-  return Status::kNext;
-}
-
-Status BeginAnonymousDefinition(VmState& vm) {
-  if (const Status checked = CheckNewName(vm, ":NONAME"); checked != Status::kNext) {
-    return checked;
-  }
-  return OpenWord(vm, {});
-}
-
-Status FinishDefinition(VmState& vm) {
-  if (!vm.control.empty()) {
-    return vm.Throw(ThrowCode::kControlMismatch, "a structure is not finished at ;");
-  }
-  if (const Status emitted = Emit(vm, Make(Opcode::kExit)); emitted != Status::kNext) {
-    return emitted;
-  }
-  WordHeader& header = vm.dictionary.Header(vm.open.word);
-  header.code_length = vm.code.here() - header.code_start;
-  ResolveDoes(vm);
-  vm.dictionary.Reveal(vm.open.word);
-  vm.open = {};
-  vm.SetCompiling(false);
-  return Status::kNext;
-}
-
-void AbandonDefinition(VmState& vm) {
-  if (vm.open.word == kNoWord) {
-    return;
-  }
-  vm.code.Truncate(vm.dictionary.Header(vm.open.word).code_start);
-  vm.dictionary.Abandon(vm.open.word, vm.open.is_anonymous);
-  vm.latest = vm.open.previous_latest;
-  vm.here = vm.open.previous_here;
-  vm.control.SetDepth(0);
-  vm.open = {};
-  vm.SetCompiling(false);
 }
 
 Status RequireRoomToCompile(VmState& vm, Instruction instruction, std::size_t count) {

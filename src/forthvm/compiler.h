@@ -13,6 +13,16 @@ namespace starkernel::forthvm {
 /// and -24 below its beginning.
 Status Allot(VmState& vm, Cell size);
 
+/// Throws -29 inside a definition.
+Status RequireNoDefinition(VmState& vm, std::string_view name);
+
+/// Says so if a word of the compilation wordlist has the name already.
+void WarnIfRedefined(VmState& vm, std::string_view name);
+
+/// Makes a word that cannot be found or used yet. Throws -19 for a name too long, -8 when the
+/// dictionary is full.
+Status AddWord(VmState& vm, std::string_view name, WordId& word);
+
 /// Makes a word that is complete at once and leaves it as vm.latest. Throws -29 inside a
 /// definition, -16 without a name, -19 for a name too long, -8 when the dictionary is full.
 Status CreateWord(VmState& vm, std::string_view name, Opcode kind, Cell value);
@@ -20,18 +30,6 @@ Status CreateWord(VmState& vm, std::string_view name, Opcode kind, Cell value);
 /// Makes a wordlist that is its word's, of the name or without one if that is empty, and leaves
 /// vm.latest alone if it is without. Throws like CreateWord, but not -16.
 Status CreateWordlist(VmState& vm, std::string_view name, WordId& wordlist);
-
-/// Begins a colon definition that can be found once it is finished. Throws like CreateWord.
-Status BeginDefinition(VmState& vm, std::string_view name);
-
-/// Begins a colon definition without a name.
-Status BeginAnonymousDefinition(VmState& vm);
-
-/// Makes the open definition usable. Throws -22 if a control structure is unfinished.
-Status FinishDefinition(VmState& vm);
-
-/// Forgets the open definition, if there is one, and everything that it compiled.
-void AbandonDefinition(VmState& vm);
 
 /// Throws -14 outside a definition and -8 unless `count` more instructions fit.
 Status RequireRoomToCompile(VmState& vm, Instruction instruction, std::size_t count);

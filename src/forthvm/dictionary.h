@@ -18,9 +18,13 @@ inline constexpr WordId kNoWord{0};
 /// The longest name that a word can have.
 inline constexpr std::size_t kMaximumNameLength = 255;
 
-/// All words of one VM instance: headers by word id, names, one hash index over the names of
-/// all wordlists, and the search order. Names differ by more than case. Of several words with
-/// one name the wordlist that is searched first decides, and in it the newest word.
+/// All words of one VM instance: headers, names, one hash index over the names of all
+/// wordlists, and the search order. Names differ by more than case. Of several words with one
+/// name the wordlist that is searched first decides, and in it the newest word.
+///
+/// A word has an id, which is its token and never used again, and a header, whose place is given
+/// back when the word is forgotten. Ids grow with the places: that is how one is found by the
+/// other. Compiled code names headers, programs name ids.
 ///
 /// A wordlist is a word too: any with WordFlag::kWordlist, named or not, whose id is the
 /// wordlist's. Each word belongs to the wordlist that was the compilation wordlist when it was
@@ -39,15 +43,29 @@ class Dictionary {
   /// Lets Find() find the word, before any older word of that name.
   void Reveal(WordId word);
 
-  /// Takes back the newest word, which must not have been revealed. Its id is free again
-  /// unless `keep_id` says that somebody may know it.
-  void Abandon(WordId word, bool keep_id);
+  /// Forgets the word at `first` and all newer ones. Wordlists among them leave the search
+  /// order; if the compilation wordlist is one of them, `substitute` takes its place.
+  void Truncate(HeaderIndex first, WordId substitute);
 
-  /// The word that the search order finds for the name, or kNoWord.
-  [[nodiscard]] WordId Find(std::string_view name) const;
+  /// The word that the search order finds for the name, or kNoWord. A synonym's name finds the
+  /// word that it is a name of.
+  [[nodiscard]] WordId Find(std::string_view name) const { return Meaning(FindName(name)); }
 
-  /// The newest word of that name in the wordlist, or kNoWord.
-  [[nodiscard]] WordId FindIn(WordId wordlist, std::string_view name) const;
+  /// The newest word of that name in the wordlist, or kNoWord; likewise.
+  [[nodiscard]] WordId FindIn(WordId wordlist, std::string_view name) const {
+    return Meaning(FindNameIn(wordlist, name));
+  }
+
+  /// The same, but a synonym itself.
+  [[nodiscard]] HeaderIndex FindName(std::string_view name) const;
+  [[nodiscard]] HeaderIndex FindNameIn(WordId wordlist, std::string_view name) const;
+
+  /// The word that one is found as: itself unless it is a synonym.
+  [[nodiscard]] WordId Meaning(HeaderIndex word) const {
+    const WordHeader& header = Header(word);
+    return header.Has(WordFlag::kSynonym) ? WordId(static_cast<std::uint32_t>(header.value))
+                                          : WordId(header.id);
+  }
 
   /// What Find() searches; every item must be a wordlist.
   [[nodiscard]] const SearchOrder& order() const [[clang::lifetimebound]] { return order_; }
@@ -58,26 +76,57 @@ class Dictionary {
   void SetCurrent(WordId wordlist) { current_ = wordlist; }
 
   [[nodiscard]] bool IsWordlist(WordId word) const {
-    return IsWord(word) && Header(word).Has(WordFlag::kWordlist) &&
-           !Header(word).Has(WordFlag::kUnusable);
+    const WordHeader& header = Header(word);
+    return header.Has(WordFlag::kWordlist) && !header.Has(WordFlag::kUnusable);
   }
 
-  [[nodiscard]] bool IsWord(WordId word) const { return word != kNoWord && word.value() < count_; }
-  [[nodiscard]] WordHeader& Header(WordId word) [[clang::lifetimebound]] {
+  /// Where the header of the word is, or index 0 if there is no such word (any more).
+  [[nodiscard]] HeaderIndex IndexOf(WordId word) const {
+    const std::uint32_t id = word.value();
+    if (id < count_ && headers_[id].id == id) [[likely]] {
+      return HeaderIndex(id);  // Nothing was forgotten before it was made.
+    }
+    return SearchIndex(word);
+  }
+  [[nodiscard]] bool IsWord(WordId word) const { return IndexOf(word) != HeaderIndex(0); }
+
+  [[nodiscard]] WordHeader& Header(HeaderIndex word) [[clang::lifetimebound]] {
     return headers_[word.value()];
+  }
+  [[nodiscard]] const WordHeader& Header(HeaderIndex word) const [[clang::lifetimebound]] {
+    return headers_[word.value()];
+  }
+  [[nodiscard]] WordHeader& Header(WordId word) [[clang::lifetimebound]] {
+    return Header(IndexOf(word));
   }
   [[nodiscard]] const WordHeader& Header(WordId word) const [[clang::lifetimebound]] {
-    return headers_[word.value()];
+    return Header(IndexOf(word));
   }
-  [[nodiscard]] std::string_view Name(WordId word) const [[clang::lifetimebound]];
+  [[nodiscard]] std::string_view Name(HeaderIndex word) const [[clang::lifetimebound]];
+  [[nodiscard]] std::string_view Name(WordId word) const [[clang::lifetimebound]] {
+    return Name(IndexOf(word));
+  }
 
   /// The instruction that executes the word.
   [[nodiscard]] Instruction InstructionFor(WordId word) const {
-    return {Header(word).opcode, 0, static_cast<std::int32_t>(word.value())};
+    const HeaderIndex index = IndexOf(word);
+    return {Header(index).opcode, 0, static_cast<std::int32_t>(index.value())};
   }
 
+  /// Whether the word has a name, belongs to the wordlist and is not hidden.
+  [[nodiscard]] bool IsListed(HeaderIndex word, WordId wordlist) const {
+    const WordHeader& header = Header(word);
+    return header.name_length != 0 && header.wordlist == IndexOf(wordlist).value() &&
+           !header.Has(WordFlag::kUnusable) && !header.Has(WordFlag::kHidden);
+  }
+
+  /// The next older word than `word` that is listed in the wordlist, or index 0.
+  [[nodiscard]] HeaderIndex Older(HeaderIndex word, WordId wordlist) const;
+
   /// One beyond the newest word id.
-  [[nodiscard]] std::uint32_t end() const { return count_; }
+  [[nodiscard]] std::uint32_t end() const { return next_id_; }
+  /// One beyond the newest word's place.
+  [[nodiscard]] HeaderIndex end_index() const { return HeaderIndex(count_); }
   [[nodiscard]] std::size_t header_capacity() const { return headers_.size(); }
   [[nodiscard]] std::size_t name_capacity() const { return names_.size(); }
 
@@ -85,6 +134,7 @@ class Dictionary {
   [[nodiscard]] std::uint32_t& Bucket(std::uint64_t hash) const [[clang::lifetimebound]] {
     return buckets_[hash & (buckets_.size() - 1)];
   }
+  [[nodiscard]] HeaderIndex SearchIndex(WordId word) const;
   [[nodiscard]] bool IsNamed(std::uint32_t candidate, std::string_view name,
                              std::uint64_t key) const;
 
@@ -94,6 +144,7 @@ class Dictionary {
   SearchOrder order_;
   WordId current_ = kNoWord;
   std::uint32_t count_ = 1;
+  std::uint32_t next_id_ = 1;
   std::size_t names_used_ = 0;
 };
 

@@ -14,6 +14,7 @@ struct Frame {
   std::uint32_t return_base = 0;     ///< The caller may pop return stack items above this.
   std::uint32_t loop_base = 0;       ///< The caller's loops lie above this.
   std::uint32_t exception_base = 0;  ///< The caller's exception frames lie above this.
+  std::uint32_t local_count = 0;     ///< The caller's locals, just below its return_base.
 };
 
 /// A running counted loop.

@@ -5,12 +5,15 @@
 
 #include "src/forthvm/branch_instructions.h"
 #include "src/forthvm/call_instructions.h"
+#include "src/forthvm/forget.h"
 #include "src/forthvm/handler.h"
 #include "src/forthvm/source_instructions.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/all_words.h"
 #include "src/forthvm/words/exception_words.h"
 #include "src/forthvm/words/help_words.h"
+#include "src/forthvm/words/local_words.h"
+#include "src/forthvm/words/name_token_words.h"
 #include "src/forthvm/words/search_order_words.h"
 
 namespace starkernel::forthvm {
@@ -43,10 +46,17 @@ consteval void SetInstructionHandlers(HandlerTable& table) {
   set(Opcode::kConstant, Checked<0, 1, call::Constant>);
   set(Opcode::kValue, Checked<0, 1, call::Constant>);
   set(Opcode::kDoubleConstant, Checked<0, 2, call::DoubleConstant>);
+  set(Opcode::kDoubleValue, Checked<0, 2, call::DoubleConstant>);
   set(Opcode::kDeferred, call::Deferred);
+  set(Opcode::kMarker, ReturnToMarker);
   set(Opcode::kVocabulary, search_order_words::UseVocabulary);
   set(Opcode::kStoreValue, Checked<1, 0, call::StoreValue>);
   set(Opcode::kStoreDeferred, Checked<1, 0, call::StoreValue>);
+  set(Opcode::kStoreDouble, Checked<2, 0, call::StoreDouble>);
+  set(Opcode::kActionOf, Checked<0, 1, call::Constant>);
+  set(Opcode::kMakeLocals, local_words::MakeLocals);
+  set(Opcode::kLocalFetch, Checked<0, 1, local_words::WithLocal<local_words::Fetch>>);
+  set(Opcode::kLocalStore, Checked<1, 0, local_words::WithLocal<local_words::Store>>);
   set(Opcode::kCompile, call::Compile);
   set(Opcode::kDoes, call::Does);
   set(Opcode::kBranch, Checked<0, 0, branch::Branch>);
@@ -75,6 +85,9 @@ consteval void SetInstructionHandlers(HandlerTable& table) {
   set(Opcode::kCatchEnd, Checked<0, 1, exception_words::CatchEnd>);
   set(Opcode::kListBegin, Checked<0, 1, help_words::ListBegin>);
   set(Opcode::kListLine, Checked<1, 1, help_words::ListLine>);
+  set(Opcode::kTraverseBegin, Checked<2, 0, name_token_words::TraverseBegin>);
+  set(Opcode::kTraverseNext, Checked<0, 1, name_token_words::TraverseNext>);
+  set(Opcode::kTraverseTest, Checked<1, 0, name_token_words::TraverseTest>);
   set(Opcode::kAcceptBegin, Checked<2, 3, terminal_words::AcceptBegin>);
   set(Opcode::kAcceptKey, Checked<3, 1, terminal_words::AcceptKey>);
   set(Opcode::kBreak, exception_words::Break);

@@ -16,9 +16,16 @@ enum class Opcode : std::uint16_t {
   kValue,           ///< Push the value in the word's header, which TO changes.
   kDoubleConstant,  ///< Push both values in the word's header.
   kDeferred,        ///< Execute the word whose id is the value in the word's header.
+  kDoubleValue,     ///< Push both values in the word's header, which TO changes.
+  kMarker,          ///< Forget the word and all newer ones.
   kVocabulary,      ///< Search the wordlist that the word stands for first.
   kStoreValue,      ///< Pop into the value of the word's header.
   kStoreDeferred,   ///< Pop an execution token into the word's header.
+  kStoreDouble,     ///< Pop into both values of the word's header.
+  kActionOf,        ///< Push the value in the word's header.
+  kMakeLocals,      ///< Make locals: low half of the operand from the stack, high half zero.
+  kLocalFetch,      ///< Push the local with the operand's number.
+  kLocalStore,      ///< Pop into the local with the operand's number.
   kCompile,         ///< Append the word to the definition being compiled.
   kDoes,            ///< Give the latest word the operand's number of next instructions, return.
   kBranch,          ///< Go on at the operand, counted from the next instruction.
@@ -47,6 +54,9 @@ enum class Opcode : std::uint16_t {
   kCatchEnd,        ///< Drop the exception frame, push zero.
   kListBegin,       ///< Push the id of the newest word.
   kListLine,        ///< Print a line of word names; branch when all are printed.
+  kTraverseBegin,   ///< Park token, wordlist and place for TRAVERSE-WORDLIST.
+  kTraverseNext,    ///< Execute the token for the next name; branch if there is none.
+  kTraverseTest,    ///< Pop a flag, branch back if it is true.
   kAcceptBegin,     ///< Check the buffer for ACCEPT, push the count of no characters.
   kAcceptKey,       ///< Take one key for ACCEPT; branch when the line has ended.
   kBreak,           ///< Throw the user interrupt.

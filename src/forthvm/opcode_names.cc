@@ -46,6 +46,12 @@ constexpr std::array<std::string_view, kCount> Names() {
   name(Opcode::kCatchEnd, "CATCH");
   name(Opcode::kListBegin, "WORDS");
   name(Opcode::kListLine, "WORDS");
+  name(Opcode::kMakeLocals, "{:");
+  name(Opcode::kLocalFetch, "a local");
+  name(Opcode::kLocalStore, "TO");
+  name(Opcode::kTraverseBegin, "TRAVERSE-WORDLIST");
+  name(Opcode::kTraverseNext, "TRAVERSE-WORDLIST");
+  name(Opcode::kTraverseTest, "TRAVERSE-WORDLIST");
   name(Opcode::kAcceptBegin, "ACCEPT");
   name(Opcode::kAcceptKey, "ACCEPT");
   name(Opcode::kBreak, "user interrupt");

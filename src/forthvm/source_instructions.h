@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -10,6 +13,8 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
+#include "src/forthvm/definition.h"
+#include "src/forthvm/execution_records.h"
 #include "src/forthvm/input.h"
 #include "src/forthvm/number_base.h"
 #include "src/forthvm/number_text.h"
@@ -55,6 +60,16 @@ inline Status InterpretNumber(VmState& vm, std::string_view token, Instruction i
   }
 }
 
+/// Whether the open definition has a local of that name, and which.
+inline bool FindLocal(const VmState& vm, std::string_view token, std::size_t& place) {
+  if (vm.local_names.empty() || !vm.compiling) [[likely]] {
+    return false;
+  }
+  const std::optional<std::size_t> found = vm.local_names.Find(token, vm.open.local_base);
+  place = found.value_or(vm.open.local_base) - vm.open.local_base;
+  return found.has_value();
+}
+
 inline Status InterpretWord(VmState& vm, WordId word, Instruction instruction) {
   const WordHeader& header = vm.dictionary.Header(word);
   const Instruction meaning = vm.dictionary.InstructionFor(word);
@@ -77,6 +92,9 @@ inline Status InterpretToken(VmState& vm, Instruction instruction) {
   if (token.empty()) {
     branch_instructions::Branch(vm, instruction);
     return Status::kNext;
+  }
+  if (std::size_t place = 0; FindLocal(vm, token, place)) {
+    return Emit(vm, Make(Opcode::kLocalFetch, static_cast<std::int32_t>(place)));
   }
   const WordId word = vm.dictionary.Find(token);
   return word != kNoWord ? InterpretWord(vm, word, instruction)
@@ -169,9 +187,7 @@ inline void QuitReset(VmState& vm, Instruction) {
   vm.loops.SetDepth(0);
   vm.frames.SetDepth(0);
   vm.exceptions.SetDepth(0);
-  vm.return_base = 0;
-  vm.loop_base = 0;
-  vm.exception_base = 0;
+  vm.SetRegisters({.return_position = vm.position});
   AbandonDefinition(vm);
   vm.SetCompiling(false);
   TruncateSources(vm, 1);

@@ -34,11 +34,14 @@ WordId FutureWord(std::string_view name) {
 
 /// Puts a module's words into its vocabulary, with opcodes from `opcode` on.
 Result<void> Hydrate(VmState& vm, const WordModule& module, std::uint16_t& opcode) {
+  const WordId vocabulary = FutureWord(module.vocabulary);
   for (const Word& word : module.words) {
     const WordId id = TRY(vm.dictionary.Add(word.name));
     WordHeader& header = vm.dictionary.Header(id);
     header.flags = static_cast<std::uint8_t>(header.flags | word.flags);
     header.opcode = opcode;
+    // Until something is forgotten, which these words never are, places are ids.
+    header.wordlist = vocabulary.value();
     vm.dictionary.Reveal(id);
     ++opcode;
   }
@@ -48,14 +51,12 @@ Result<void> Hydrate(VmState& vm, const WordModule& module, std::uint16_t& opcod
 Result<void> HydrateDictionary(VmState& vm) {
   auto opcode = static_cast<std::uint16_t>(Opcode::kFirstPrimitive);
   for (const WordModule& module : WordModules()) {
-    vm.dictionary.SetCurrent(FutureWord(module.vocabulary));
     TRY(Hydrate(vm, module, opcode));
-    Require(vm.dictionary.IsWordlist(vm.dictionary.current()) || module.vocabulary == "FORTH",
-            "a module's vocabulary comes after it");
   }
   vm.forth = FutureWord("FORTH");
   vm.dictionary.SetCurrent(vm.forth);
   vm.dictionary.SetOrder({vm.forth});
+  vm.system_end = vm.dictionary.end_index();
   return {};
 }
 
@@ -141,6 +142,11 @@ Result<void> InstallSystem(VmState& vm) {
              std::array{Make(Opcode::kListBegin),    //
                         Make(Opcode::kListLine, 1),  // all listed: to kExit
                         Make(Opcode::kBranch, -2),   // back to kListLine
+                        Make(Opcode::kExit)}));
+  TRY(Define(vm, "TRAVERSE-WORDLIST",
+             std::array{Make(Opcode::kTraverseBegin),     //
+                        Make(Opcode::kTraverseNext, 1),   // no name left: to kExit
+                        Make(Opcode::kTraverseTest, -2),  // back to kTraverseNext
                         Make(Opcode::kExit)}));
   TRY(Define(vm, "ACCEPT",
              std::array{Make(Opcode::kAcceptBegin),   //

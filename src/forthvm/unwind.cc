@@ -2,7 +2,7 @@
 
 #include "src/base/ids.h"
 #include "src/forthvm/cell.h"
-#include "src/forthvm/compiler.h"
+#include "src/forthvm/definition.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/error_report.h"
@@ -29,11 +29,7 @@ void ReturnToCatch(VmState& vm) {
   vm.returns.SetDepth(exception.return_depth);
   vm.loops.SetDepth(exception.loop_depth);
   vm.frames.SetDepth(exception.frame_depth);
-  vm.position = exception.registers.return_position;
-  vm.current_word = WordId(exception.registers.caller_word);
-  vm.return_base = exception.registers.return_base;
-  vm.loop_base = exception.registers.loop_base;
-  vm.exception_base = exception.registers.exception_base;
+  vm.SetRegisters(exception.registers);
   RestoreInput(vm, exception);
   // CATCH popped the execution token, so there is room for the code.
   vm.data.SetDepth(exception.data_depth);

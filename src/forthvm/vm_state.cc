@@ -81,7 +81,7 @@ std::string_view VmState::NameOf(Instruction instruction) const {
   if (!fixed.empty()) {
     return fixed;
   }
-  const WordId word(static_cast<std::uint32_t>(instruction.operand));
+  const HeaderIndex word(static_cast<std::uint32_t>(instruction.operand));
   const std::string_view name = dictionary.Name(word);
   return name.empty() ? "a word without a name" : name;
 }

@@ -6,15 +6,18 @@
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/fixed_vector.h"
 #include "src/base/ids.h"
 #include "src/forthvm/bounded_stack.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/code_space.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/envelope.h"
+#include "src/forthvm/execution_records.h"
 #include "src/forthvm/fault.h"
 #include "src/forthvm/handler.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/local_names.h"
 #include "src/forthvm/open_definition.h"
 #include "src/forthvm/output.h"
 #include "src/forthvm/vm_storage.h"
@@ -29,11 +32,12 @@ struct VmState {
   // Execution.
   std::int64_t fuel = 0;       ///< Reductions left; a debt if negative.
   std::uint32_t position = 0;  ///< The next instruction.
-  WordId current_word = kNoWord;
+  HeaderIndex current_word{0};
   std::uint32_t return_base = 0;
   std::uint32_t loop_base = 0;
   std::uint32_t exception_base = 0;
-  Instruction pending{};  ///< Done before the next instruction if has_pending.
+  std::uint32_t local_count = 0;  ///< Locals of the current definition, below return_base.
+  Instruction pending{};          ///< Done before the next instruction if has_pending.
   bool has_pending = false;
   bool break_requested = false;  ///< THROW -28 before the next instruction.
   bool has_ended = false;        ///< BYE, or the end of input, was met.
@@ -50,11 +54,14 @@ struct VmState {
   CodeSpace code;
   Dictionary dictionary;
   WordId latest = kNoWord;
-  WordId forth = kNoWord;  ///< FORTH, which stands for the standard's words.
+  HeaderIndex system_end{0};  ///< The words before it came with the VM instance.
+  WordId forth = kNoWord;     ///< FORTH, which stands for the standard's words.
 
   // Compilation.
   bool compiling = false;
   OpenDefinition open;
+  FixedVector<OpenDefinition, kMaximumNesting> outer_definitions;  ///< Around a quotation.
+  LocalNames local_names;
   BoundedStack<ControlItem> control;
 
   // Input and output.
@@ -91,6 +98,24 @@ struct VmState {
   /// The word that the instruction stands for, as reports name it.
   [[nodiscard]] std::string_view NameOf(Instruction instruction) const [[clang::lifetimebound]];
 
+  /// What a call keeps for its return, which goes on at `return_position`.
+  [[nodiscard]] Frame Registers(std::uint32_t return_position) const {
+    return {.return_position = return_position,
+            .caller_word = current_word.value(),
+            .return_base = return_base,
+            .loop_base = loop_base,
+            .exception_base = exception_base,
+            .local_count = local_count};
+  }
+  void SetRegisters(const Frame& frame) {
+    position = frame.return_position;
+    current_word = HeaderIndex(frame.caller_word);
+    return_base = frame.return_base;
+    loop_base = frame.loop_base;
+    exception_base = frame.exception_base;
+    local_count = frame.local_count;
+  }
+
   /// Makes the word the next thing done.
   Status Execute(Instruction instruction) {
     pending = instruction;
@@ -100,8 +125,11 @@ struct VmState {
 
   /// Whether the token names a word that may be executed.
   [[nodiscard]] bool IsExecutable(Cell token) const {
-    return token > 0 && Unsigned(token) < dictionary.end() &&
-           !dictionary.Header(WordId(static_cast<std::uint32_t>(token))).Has(WordFlag::kUnusable);
+    if (token <= 0 || Unsigned(token) >= dictionary.end()) {
+      return false;
+    }
+    const WordId word(static_cast<std::uint32_t>(token));
+    return dictionary.IsWord(word) && !dictionary.Header(word).Has(WordFlag::kUnusable);
   }
 
   void SetCompiling(bool on) {

@@ -28,7 +28,7 @@ struct Word {
 struct WordModule {
   std::string_view name;
   std::span<const Word> words;
-  /// The word with kVocabulary flag, in an earlier module, that finds the words.
+  /// The word with the flag kVocabulary, in any module, that finds the words.
   std::string_view vocabulary = "FORTH";
 };
 

@@ -11,9 +11,12 @@
 #include "src/forthvm/words/double_words.h"
 #include "src/forthvm/words/exception_words.h"
 #include "src/forthvm/words/execution_words.h"
+#include "src/forthvm/words/forget_words.h"
 #include "src/forthvm/words/help_words.h"
+#include "src/forthvm/words/local_words.h"
 #include "src/forthvm/words/logic_words.h"
 #include "src/forthvm/words/memory_words.h"
+#include "src/forthvm/words/name_token_words.h"
 #include "src/forthvm/words/output_words.h"
 #include "src/forthvm/words/picture_words.h"
 #include "src/forthvm/words/return_stack_words.h"
@@ -44,8 +47,11 @@ inline constexpr std::array kWordModules{
     WordModule{"exception", exception_words::kWords},
     WordModule{"compiler", compiler_words::kWords},
     WordModule{"defining", defining_words::kWords},
+    WordModule{"forgetting", forget_words::kWords},
+    WordModule{"locals", local_words::kWords},
     WordModule{"source", source_words::kWords},
     WordModule{"search order", search_order_words::kWords},
+    WordModule{"name token", name_token_words::kWords},
     WordModule{"help", help_words::kWords},
     WordModule{"StarForth", starforth_words::kWords, "STARFORTH"},
 };

@@ -46,9 +46,18 @@ inline Status Postpone(VmState& vm, Instruction) {
   if (const Status status = ParseKnown(vm, word); status != Status::kNext) {
     return status;
   }
+  const Instruction meaning = vm.dictionary.InstructionFor(word);
   return vm.dictionary.Header(word).Has(WordFlag::kImmediate)
-             ? Emit(vm, vm.dictionary.InstructionFor(word))
-             : Emit(vm, Make(Opcode::kCompile, static_cast<std::int32_t>(word.value())));
+             ? Emit(vm, meaning)
+             : Emit(vm, Make(Opcode::kCompile, meaning.operand));
+}
+/// COMPILE: whatever the word is, its code is compiled later.
+inline Status CompileLater(VmState& vm, Instruction) {
+  WordId word;
+  const Status status = ParseKnown(vm, word);
+  return status == Status::kNext
+             ? Emit(vm, Make(Opcode::kCompile, vm.dictionary.InstructionFor(word).operand))
+             : status;
 }
 inline Status BracketCompile(VmState& vm, Instruction) {
   WordId word;
@@ -133,6 +142,8 @@ inline constexpr std::array kWords{
          "( c-addr1 u -- ) ( run: -- c-addr2 u )", "Compile a copy of a string.", kCompiler},
     Word{"POSTPONE", Compiling<Postpone>, "( \"name\" -- )",
          "Compile what compiling the word does.", kCompiler},
+    Word{"COMPILE", Compiling<CompileLater>, "( \"name\" -- )",
+         "Compile code that compiles the word, immediate or not.", kCompiler},
     Word{"[COMPILE]", Compiling<BracketCompile>, "( \"name\" -- )",
          "Compile a word even if it is immediate.", kCompiler},
     Word{"COMPILE,", Compiling<Checked<1, 0, CompileComma>>, "( xt -- )",

@@ -41,6 +41,7 @@ TEST(CompilerWords, CompileWhatIsWanted) {
       {"5 ;", "ok"},
       {"N .", "5 ok"},
       {": O 12. ; O D.", "12 ok"},
+      {": P COMPILE DUP ; IMMEDIATE : Q 3 P * ; Q .", "9 ok"},
   });
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
@@ -37,7 +38,7 @@ inline Status OpenBranch(VmState& vm, ControlKind kind, Opcode branch) {
 }
 
 inline bool TopIs(const VmState& vm, ControlKind kind) {
-  return !vm.control.empty() && vm.control.Top().kind == kind;
+  return vm.control.depth() > vm.open.control_base && vm.control.Top().kind == kind;
 }
 
 /// Makes the branch at `position` go to what is compiled next.
@@ -140,7 +141,7 @@ Status CloseLoop(VmState& vm, Instruction instruction) {
   return Status::kNext;
 }
 inline Status Leave(VmState& vm, Instruction instruction) {
-  for (std::size_t below = 0; below < vm.control.depth(); ++below) {
+  for (std::size_t below = 0; below < vm.control.depth() - vm.open.control_base; ++below) {
     if (vm.control.Top(below).kind == ControlKind::kLoop) {
       EmitChained(vm, vm.control.Top(below), Opcode::kLeave);
       return Status::kNext;
@@ -172,6 +173,41 @@ inline Status EndCase(VmState& vm, Instruction instruction) {
   vm.code.Append(Make(Opcode::kDrop));
   ResolveChain(vm, vm.control.Pop());
   return Status::kNext;
+}
+
+/// The item of the control-flow stack with the number popped from the stack, or -22.
+inline Status PopItem(VmState& vm, Instruction instruction, std::size_t& below) {
+  const UCell number = Unsigned(vm.data.Top());
+  if (number >= vm.control.depth() - vm.open.control_base) {
+    return Mismatch(vm, instruction);
+  }
+  vm.data.Drop();
+  below = static_cast<std::size_t>(number);
+  return Status::kNext;
+}
+/// A target may be branched to any number of times, a branch has one target.
+inline Status Pick(VmState& vm, Instruction instruction) {
+  std::size_t below = 0;
+  if (const Status status = PopItem(vm, instruction, below); status != Status::kNext) {
+    return status;
+  }
+  const ControlItem item = vm.control.Top(below);
+  if (item.kind != ControlKind::kBackward) {
+    return Mismatch(vm, instruction);
+  }
+  const Status status = Open(vm, ControlKind::kBackward);
+  if (status == Status::kNext) {
+    vm.control.Top() = item;
+  }
+  return status;
+}
+inline Status Roll(VmState& vm, Instruction instruction) {
+  std::size_t below = 0;
+  const Status status = PopItem(vm, instruction, below);
+  if (status == Status::kNext) {
+    RotateLeft(vm.control.items().last(below + 1), 1);
+  }
+  return status;
 }
 
 inline Status Recurse(VmState& vm, Instruction) {
@@ -207,6 +243,10 @@ inline constexpr std::array kWords{
          "Go on if x1 and x2 are equal, else after ENDOF.", kCompiler},
     Word{"ENDOF", Compiling<EndOf>, "( -- )", "Go on after ENDCASE.", kCompiler},
     Word{"ENDCASE", Compiling<EndCase>, "( x -- )", "Drop x and end the selection.", kCompiler},
+    Word{"CS-PICK", Compiling<Checked<1, 0, Pick>>, "( u -- )",
+         "Copy the item u of the control-flow stack, a target, to its top.", kCompileOnly},
+    Word{"CS-ROLL", Compiling<Checked<1, 0, Roll>>, "( u -- )",
+         "Move the item u of the control-flow stack to its top.", kCompileOnly},
     Word{"RECURSE", Compiling<Recurse>, "( -- )", "Call the definition being compiled.", kCompiler},
 };
 

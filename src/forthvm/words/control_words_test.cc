@@ -113,5 +113,19 @@ TEST(ControlWords, StructuresNestToALimit) {
   EXPECT_EQ(vm.Answer("1 2 + ."), "3 ok");
 }
 
+TEST(ControlWords, TheControlFlowStackCanBeRearranged) {
+  ExpectAnswers({
+      {": MY-WHILE POSTPONE IF 1 CS-ROLL ; IMMEDIATE", "ok"},
+      {": A BEGIN DUP 5 < MY-WHILE 1+ REPEAT ; 1 A .", "5 ok"},
+      {": RETRY POSTPONE IF 1 CS-PICK POSTPONE AGAIN POSTPONE THEN ; IMMEDIATE", "ok"},
+      {": B 1 BEGIN 1+ DUP 5 < RETRY DUP 9 < RETRY TRUE UNTIL ; B .", "9 ok"},
+      {": PICK0 0 CS-PICK ; IMMEDIATE : ROLL1 1 CS-ROLL ; IMMEDIATE", "ok"},
+      {": C IF PICK0 THEN ;", "? control structure mismatch: CS-PICK (THROW -22)"},
+      {": D IF ROLL1 THEN ;", "? control structure mismatch: CS-ROLL (THROW -22)"},
+      {": E IF [: ROLL1 ;] THEN ;", "? control structure mismatch: CS-ROLL (THROW -22)"},
+      {"0 CS-PICK", "? interpreting a compile-only word: CS-PICK (THROW -14)"},
+  });
+}
+
 }  // namespace
 }  // namespace starkernel::forthvm

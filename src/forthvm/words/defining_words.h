@@ -11,6 +11,8 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
+#include "src/forthvm/definition.h"
+#include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/input.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
@@ -49,6 +51,7 @@ inline Status CreateZeroed(VmState& vm, Instruction instruction, Cell size) {
     vm.here = data;
     return status;
   }
+  vm.dictionary.Header(vm.latest).data_start = data;
   std::ranges::fill(vm.memory.Bytes(data, ByteCount(Unsigned(size))), std::byte{0});
   return Status::kNext;
 }
@@ -78,8 +81,9 @@ Status Constant(VmState& vm, Instruction) {
   }
   return status;
 }
-inline Status DoubleConstant(VmState& vm, Instruction) {
-  const Status status = CreateWord(vm, ParseName(vm), Opcode::kDoubleConstant, vm.data.Top(1));
+template <Opcode kKind>
+Status DoubleConstant(VmState& vm, Instruction) {
+  const Status status = CreateWord(vm, ParseName(vm), kKind, vm.data.Top(1));
   if (status == Status::kNext) {
     vm.dictionary.Header(vm.latest).second_value = vm.data.Top();
     vm.data.Drop(2);
@@ -90,44 +94,95 @@ inline Status Defer(VmState& vm, Instruction) {
   return CreateWord(vm, ParseName(vm), Opcode::kDeferred, 0);
 }
 
-/// Parses the name of a word of one kind: -13 if there is none, -32 if it is of another.
-inline Status ParseWordOf(VmState& vm, Opcode kind, WordId& word) {
-  const std::string_view name = ParseName(vm);
+/// Parses the name of a word: -16 without one, -13 if it is not known.
+inline Status ParseWord(VmState& vm, std::string_view& name, WordId& word) {
+  name = ParseName(vm);
   if (name.empty()) {
     return vm.Throw(ThrowCode::kZeroLengthName, {});
   }
   word = vm.dictionary.Find(name);
-  if (word == kNoWord) {
-    return vm.Throw(ThrowCode::kUndefinedWord, name);
-  }
-  return vm.dictionary.Header(word).IsA(kind) ? Status::kNext
-                                              : vm.Throw(ThrowCode::kInvalidName, name);
+  return word == kNoWord ? vm.Throw(ThrowCode::kUndefinedWord, name) : Status::kNext;
 }
 
-/// TO and IS: store into the header of the word named next, now or when executed.
-template <Opcode kKind, Opcode kStore>
-Status StoreInto(VmState& vm, Instruction) {
+/// An instruction on a word's header, now or when the definition is executed.
+inline Status NowOrLater(VmState& vm, Opcode opcode, WordId word) {
+  const Instruction instruction = Make(opcode, vm.dictionary.InstructionFor(word).operand);
+  return vm.compiling ? Emit(vm, instruction) : vm.Execute(instruction);
+}
+
+/// TO: a local, or a word made by VALUE or 2VALUE; -32 for any other.
+inline Status To(VmState& vm, Instruction) {
+  if (vm.compiling && !vm.local_names.empty()) {
+    const Cell parsed = vm.memory.LoadCell(layout::kToIn);
+    const auto local = vm.local_names.Find(ParseName(vm), vm.open.local_base);
+    if (local.has_value()) {
+      return Emit(
+          vm, Make(Opcode::kLocalStore, static_cast<std::int32_t>(*local - vm.open.local_base)));
+    }
+    vm.memory.StoreCell(layout::kToIn, parsed);
+  }
+  std::string_view name;
   WordId word;
-  if (const Status status = ParseWordOf(vm, kKind, word); status != Status::kNext) {
+  if (const Status status = ParseWord(vm, name, word); status != Status::kNext) {
     return status;
   }
-  const Instruction store = Make(kStore, static_cast<std::int32_t>(word.value()));
-  return vm.compiling ? Emit(vm, store) : vm.Execute(store);
+  const WordHeader& header = vm.dictionary.Header(word);
+  if (header.IsA(Opcode::kValue)) {
+    return NowOrLater(vm, Opcode::kStoreValue, word);
+  }
+  return header.IsA(Opcode::kDoubleValue) ? NowOrLater(vm, Opcode::kStoreDouble, word)
+                                          : vm.Throw(ThrowCode::kInvalidName, name);
 }
 
+/// IS and ACTION-OF: an instruction on the deferred word named next.
+template <Opcode kOpcode>
+Status OnDeferred(VmState& vm, Instruction) {
+  std::string_view name;
+  WordId word;
+  if (const Status status = ParseWord(vm, name, word); status != Status::kNext) {
+    return status;
+  }
+  return vm.dictionary.Header(word).IsA(Opcode::kDeferred)
+             ? NowOrLater(vm, kOpcode, word)
+             : vm.Throw(ThrowCode::kInvalidName, name);
+}
+
+inline Status Synonym(VmState& vm, Instruction) {
+  if (const Status status = RequireNoDefinition(vm, "SYNONYM"); status != Status::kNext) {
+    return status;
+  }
+  const std::string_view name = ParseName(vm);
+  std::string_view old_name;
+  WordId meaning;
+  if (const Status status = ParseWord(vm, old_name, meaning); status != Status::kNext) {
+    return status;
+  }
+  const Instruction executed = vm.dictionary.InstructionFor(meaning);
+  const Status status = CreateWord(vm, name, static_cast<Opcode>(executed.opcode), meaning.value());
+  if (status == Status::kNext) {
+    vm.dictionary.Header(vm.latest).Set(WordFlag::kSynonym);
+  }
+  return status;
+}
+
+inline Status QuotationBegin(VmState& vm, Instruction) { return BeginQuotation(vm); }
+inline Status QuotationEnd(VmState& vm, Instruction) { return FinishQuotation(vm); }
+
 inline Status MakeImmediate(VmState& vm, Instruction instruction) {
-  if (vm.latest == kNoWord) {
+  if (!vm.dictionary.IsWord(vm.latest)) {
     return vm.Throw(instruction, ThrowCode::kInvalidName);
   }
-  WordHeader& header = vm.dictionary.Header(vm.latest);
-  header.flags = static_cast<std::uint8_t>(header.flags | Bits(WordFlag::kImmediate));
+  vm.dictionary.Header(vm.latest).Set(WordFlag::kImmediate);
   return Status::kNext;
 }
 
 inline Status DoesWord(VmState& vm, Instruction) {
-  if (!vm.control.empty()) {
+  if (vm.control.depth() != vm.open.control_base) {
     return vm.Throw(ThrowCode::kControlMismatch, "a structure is not finished at DOES>");
   }
+  // What follows is called for itself, and makes its own locals.
+  vm.local_names.Truncate(vm.open.local_base);
+  vm.open.local_start = vm.open.local_base;
   const Status status =
       Emit(vm, Make(Opcode::kDoes, static_cast<std::int32_t>(vm.open.does_chain)));
   if (status == Status::kNext) {
@@ -183,19 +238,30 @@ inline constexpr std::array kWords{
          "Make a word with u bytes of data, zero at first."},
     Word{"CONSTANT", Checked<1, 0, Constant<Opcode::kConstant>>, "( x \"name\" -- ) ( name: -- x )",
          "Make a word that pushes x."},
-    Word{"2CONSTANT", Checked<2, 0, DoubleConstant>, "( x1 x2 \"name\" -- ) ( name: -- x1 x2 )",
-         "Make a word that pushes a pair."},
+    Word{"2CONSTANT", Checked<2, 0, DoubleConstant<Opcode::kDoubleConstant>>,
+         "( x1 x2 \"name\" -- ) ( name: -- x1 x2 )", "Make a word that pushes a pair."},
     Word{"VALUE", Checked<1, 0, Constant<Opcode::kValue>>, "( x \"name\" -- ) ( name: -- x )",
          "Make a word that pushes what TO stored last, x at first."},
-    Word{"TO", StoreInto<Opcode::kValue, Opcode::kStoreValue>, "( x \"name\" -- )",
-         "Store x in a word made by VALUE.", kImmediate},
+    Word{"2VALUE", Checked<2, 0, DoubleConstant<Opcode::kDoubleValue>>,
+         "( x1 x2 \"name\" -- ) ( name: -- x1 x2 )",
+         "Make a word that pushes the pair that TO stored last, x1 and x2 at first."},
+    Word{"TO", To, "( x \"name\" -- )",
+         "Store x, or a pair, in a word made by VALUE or 2VALUE, or in a local.", kImmediate},
     Word{"DEFER", Defer, "( \"name\" -- )", "Make a word whose meaning IS gives and changes."},
-    Word{"IS", StoreInto<Opcode::kDeferred, Opcode::kStoreDeferred>, "( xt \"name\" -- )",
+    Word{"IS", OnDeferred<Opcode::kStoreDeferred>, "( xt \"name\" -- )",
          "Give a deferred word the meaning of xt.", kImmediate},
+    Word{"ACTION-OF", OnDeferred<Opcode::kActionOf>, "( \"name\" -- xt )",
+         "The meaning of the deferred word named next.", kImmediate},
     Word{"DEFER@", Checked<1, 1, ValueOf<Opcode::kDeferred>>, "( xt1 -- xt2 )",
          "The meaning of a deferred word."},
     Word{"DEFER!", Checked<2, 0, DeferStore>, "( xt2 xt1 -- )",
          "Give the deferred word xt1 the meaning of xt2."},
+    Word{"SYNONYM", Synonym, "( \"name1\" \"name2\" -- )",
+         "Give the word name2 the name name1 too."},
+    Word{"[:", QuotationBegin, "( -- )",
+         "Begin a definition without a name inside another, or at the prompt.", kImmediate},
+    Word{";]", Compiling<QuotationEnd>, "( -- xt )",
+         "End what [: began; in a definition xt is pushed when that is executed.", kCompiler},
     Word{"IMMEDIATE", MakeImmediate, "( -- )", "The latest word is executed while compiling too."},
 };
 

@@ -28,6 +28,64 @@ TEST(DefiningWords, MakeWords) {
   });
 }
 
+TEST(DefiningWords, SynonymsMeanTheSame) {
+  ExpectAnswers({
+      {"SYNONYM DOUBLE 2* 4 DOUBLE . ' DOUBLE ' 2* = .", "8 -1 ok"},
+      {"SYNONYM ENDIF THEN : A IF 1 ELSE 2 ENDIF ; 0 A .", "2 ok"},
+      {"SYNONYM WHEN IF WHEN", "? interpreting a compile-only word: IF (THROW -14)"},
+      {"5 VALUE V SYNONYM W V 6 TO W V . DEFER D SYNONYM E D ' DOUBLE IS E 4 D .", "6 8 ok"},
+      {"CREATE C 7 , SYNONYM B C ' B >BODY @ .", "7 ok"},
+      {"SYNONYM B B SYNONYM F B F @ .", "redefined B 7 ok"},
+      {"S\" F\" FIND-NAME DUP NAME>STRING TYPE NAME> ' C = .", "F-1 ok"},
+      {"FORGET F B @ .", "7 ok"},
+      {"SYNONYM X", "? a name is missing (THROW -16)"},
+      {"SYNONYM X NO-SUCH", "? undefined word: NO-SUCH (THROW -13)"},
+      {": Y 1 ; IMMEDIATE SYNONYM Z Y S\" Z\" (FIND) . DROP", "1 ok"},
+      {"ONLY VOCABULARY U SYNONYM T U T ORDER", "search: U FORTH definitions: FORTH ok"},
+  });
+}
+
+TEST(DefiningWords, Quotations) {
+  ExpectAnswers({
+      {": A 1 [: 2 * ;] EXECUTE 3 ; A . .", "3 2 ok"},
+      {": B [: [: 5 ;] EXECUTE 6 + ;] ; B EXECUTE .", "11 ok"},
+      {"[: 7 ;] EXECUTE .", "7 ok"},
+      {": C 3 0 DO I [: DUP IF 1 ELSE 2 THEN . DROP ;] EXECUTE LOOP ; C", "2 1 1 ok"},
+      {": D IF [: 1 EXIT 2 ;] ELSE [: 3 ;] THEN EXECUTE ; 1 D . 0 D .", "1 3 ok"},
+      {": E [: 1 ;] ; IMMEDIATE S\" E\" (FIND) . DROP", "1 ok"},
+      {": F [: IF ;] THEN ;",
+       "? control structure mismatch: a structure is not finished at ;] (THROW -22)"},
+      {": F IF [: THEN ;] ;", "? control structure mismatch: THEN (THROW -22)"},
+      {": F [: 1 ;", "? control structure mismatch: a quotation is not finished at ; (THROW -22)"},
+      {": F ;] ;", "? control structure mismatch: no quotation is open at ;] (THROW -22)"},
+      {": F [: LEAVE ;] ;", "? control structure mismatch: LEAVE (THROW -22)"},
+      {"[: 1 2", "compiled"},
+      {"+ ;] EXECUTE . F", "3 \n? undefined word: F (THROW -13)"},
+      {": G [: [: [: [: [: [: [: [: [: ;",
+       "? compiler nesting: quotations nested too deeply, the limit is 8 (THROW -29)"},
+      {"1 2 + .", "3 ok"},
+  });
+}
+
+TEST(DefiningWords, AQuotationCannotBeExecutedBeforeItIsComplete) {
+  VmHarness vm;
+  vm.Answer("VARIABLE Q : NEW [: ;] Q ! ; NEW");
+  // Ids grow by one: the next definition, then the quotation in it.
+  const std::string token = std::to_string(std::stoi(vm.Answer("Q @ .")) + 2);
+  EXPECT_EQ(vm.Answer(": F [: 1 ;] [ Q @ 2 + EXECUTE ] ;"),
+            "? undefined word: no word has the execution token " + token + " (THROW -13)");
+  EXPECT_EQ(vm.Answer(": G [: 1 ;] ; Q @ 4 + EXECUTE ."), "1 ok");
+}
+
+TEST(DefiningWords, ValuesOfBothSizes) {
+  ExpectAnswers({
+      {"1 2 2VALUE P P . . 3 4 TO P P . . : S TO P ; 5 6 S P . .", "2 1 4 3 6 5 ok"},
+      {"DEFER D ' DUP IS D ACTION-OF D ' DUP = . : A ACTION-OF D ; A ' DUP = .", "-1 -1 ok"},
+      {"ACTION-OF P", "? invalid name argument: P (THROW -32)"},
+      {"5 TO P", "? stack underflow: P (THROW -4)"},
+  });
+}
+
 TEST(DefiningWords, DoesGivesBehaviour) {
   ExpectAnswers({
       {": CONST CREATE , DOES> @ ; 5 CONST A 6 CONST B A . B .", "5 6 ok"},
@@ -68,11 +126,9 @@ TEST(DefiningWords, AFailedDefinitionLeavesNothing) {
   VmHarness vm;
   vm.Answer(": GOOD 1 ;");
   const std::string before = vm.Answer("HERE U. UNUSED U. WORDS");
-  const WordId end = vm.vm().word_end();
   EXPECT_EQ(vm.Answer(": BAD S\" text in data space\" IF NO-SUCH-WORD THEN ;"),
             "? undefined word: NO-SUCH-WORD (THROW -13)");
   EXPECT_EQ(vm.Answer("HERE U. UNUSED U. WORDS"), before);
-  EXPECT_EQ(vm.vm().word_end(), end);
   EXPECT_EQ(vm.Answer("STATE @ . BAD"), "0 \n? undefined word: BAD (THROW -13)");
   EXPECT_EQ(vm.Answer(": GOOD 2 BAD ;"), "redefined GOOD \n? undefined word: BAD (THROW -13)");
   EXPECT_EQ(vm.Answer("GOOD ."), "1 ok");

@@ -21,11 +21,7 @@ inline Status CatchBegin(VmState& vm, Instruction) {
   }
   const Cell token = vm.data.Pop();
   // A THROW goes on behind the CatchEnd that follows.
-  vm.exceptions.Push({.registers = {.return_position = vm.position + 1,
-                                    .caller_word = vm.current_word.value(),
-                                    .return_base = vm.return_base,
-                                    .loop_base = vm.loop_base,
-                                    .exception_base = vm.exception_base},
+  vm.exceptions.Push({.registers = vm.Registers(vm.position + 1),
                       .data_depth = vm.data.depth(),
                       .return_depth = vm.returns.depth(),
                       .loop_depth = vm.loops.depth(),

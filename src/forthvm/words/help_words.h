@@ -21,23 +21,21 @@ namespace starkernel::forthvm::help_words {
 inline constexpr std::size_t kColumns = 78;
 
 /// Whether WORDS shows the word: it has a name and is in the wordlist that is searched first.
-inline bool IsListed(const VmState& vm, WordId word) {
-  const WordHeader& header = vm.dictionary.Header(word);
+inline bool IsListed(const VmState& vm, HeaderIndex word) {
   const SearchOrder& order = vm.dictionary.order();
-  return header.name_length != 0 && !header.Has(WordFlag::kUnusable) && !order.empty() &&
-         header.wordlist == order.items().front().value();
+  return !order.empty() && vm.dictionary.IsListed(word, order.items().front());
 }
 
-/// WORDS works through the dictionary line by line, with the next word id on the stack.
+/// WORDS works through the dictionary line by line, with the next word's place on the stack.
 inline void ListBegin(VmState& vm, Instruction) {
   vm.output.FreshLine();
-  vm.data.Push(static_cast<Cell>(vm.dictionary.end()) - 1);
+  vm.data.Push(static_cast<Cell>(vm.dictionary.end_index().value()) - 1);
 }
 inline Status ListLine(VmState& vm, Instruction instruction) {
-  Cell id = std::min(vm.data.Top(), static_cast<Cell>(vm.dictionary.end()) - 1);
+  Cell place = std::min(vm.data.Top(), static_cast<Cell>(vm.dictionary.end_index().value()) - 1);
   std::size_t column = 0;
-  for (; id > 0; --id) {
-    const WordId word(static_cast<std::uint32_t>(id));
+  for (; place > 0; --place) {
+    const HeaderIndex word(static_cast<std::uint32_t>(place));
     if (!IsListed(vm, word)) {
       continue;
     }
@@ -51,8 +49,8 @@ inline Status ListLine(VmState& vm, Instruction instruction) {
     vm.fuel -= 1;
   }
   vm.output.FreshLine();
-  vm.data.Top() = id;
-  if (id <= 0) {
+  vm.data.Top() = place;
+  if (place <= 0) {
     vm.data.Drop();
     branch_instructions::Branch(vm, instruction);
   }
@@ -79,10 +77,12 @@ inline void WriteKind(VmState& vm, WordId word) {
     kind = "made by CREATE or VARIABLE";
   } else if (header.IsA(Opcode::kConstant) || header.IsA(Opcode::kDoubleConstant)) {
     kind = "a constant";
-  } else if (header.IsA(Opcode::kValue)) {
+  } else if (header.IsA(Opcode::kValue) || header.IsA(Opcode::kDoubleValue)) {
     kind = "a VALUE";
   } else if (header.IsA(Opcode::kDeferred)) {
     kind = "a deferred word";
+  } else if (header.IsA(Opcode::kMarker)) {
+    kind = "a marker";
   } else if (header.Has(WordFlag::kWordlist)) {
     kind = "a vocabulary";
   }

@@ -1,0 +1,193 @@
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <random>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "src/base/error.h"
+#include "src/base/ids.h"
+#include "src/base/panic.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/forthvm/dictionary.h"
+#include "src/forthvm/host.h"
+#include "src/forthvm/run_outcome.h"
+#include "src/forthvm/search_order.h"
+#include "src/forthvm/vm.h"
+#include "src/forthvm/vm_storage.h"
+#include "src/forthvm/word_header.h"
+
+namespace starkernel::forthvm {
+namespace {
+
+constexpr std::size_t kTextAddress = 0x80000;
+
+/// Types one line, has one file, and keeps what is written.
+class FileHost final : public Host {
+ public:
+  void Write(std::string_view text) override { written += text; }
+  LineResult ReadLine(std::span<char> buffer) override {
+    const std::string typed = std::exchange(line, {});
+    if (typed.empty()) {
+      return {};
+    }
+    std::ranges::copy(typed, buffer.begin());
+    return {.state = LineResult::State::kLine, .length = typed.size()};
+  }
+  KeyResult PeekKey() override { return {}; }
+  void TakeKey() override {}
+  Result<std::span<const char>> OpenSource(std::string_view /*name*/)
+      [[clang::lifetimebound]] override {
+    return std::span<const char>(file);
+  }
+
+  std::string line;
+  std::string file;
+  std::string written;
+};
+
+/// A text of about `size` bytes made of `lines`, again and again; # stands for a number that
+/// counts them.
+std::string Repeated(std::span<const std::string_view> lines, std::size_t size) {
+  std::string text;
+  for (std::size_t count = 0; text.size() < size; ++count) {
+    std::string line(lines[count % lines.size()]);
+    if (const std::size_t place = line.find('#'); place != std::string::npos) {
+      line.replace(place, 1, std::to_string(count));
+    }
+    text += line + "\n";
+  }
+  return text;
+}
+
+/// What a program that computes at the prompt looks like.
+std::string InterpretedText() {
+  constexpr std::string_view kLines[] = {
+      "12 34 + 56 * 7 / DROP   HERE 8 + @ DROP   100 200 MAX 300 MIN DROP",
+      "VALUES CELL+ @ 1+ VALUES CELL+ !   VALUES 2@ SWAP 2DROP   $ff AND-NOTHING DROP",
+      "5 0 > 3 4 < AND 1 2 = OR DROP   S\" some text\" 2DROP   TRUE FALSE XOR INVERT DROP",
+  };
+  return Repeated(kLines, 256 * 1024);
+}
+
+/// What a library looks like: short definitions of common words.
+std::string CompiledText() {
+  constexpr std::string_view kLines[] = {
+      ": square-# ( n -- n*n ) DUP * ;",
+      ": clamp-# ( n low high -- n ) ROT MIN MAX ;",
+      ": sum-# ( n -- sum ) 0 SWAP 1+ 0 ?DO I + LOOP ;",
+      ": step-# ( n -- n ) DUP 1 AND IF 3 * 1+ ELSE 2/ THEN ; \\ Collatz",
+      ": show-# ( n -- ) BEGIN DUP 1 > WHILE step-nothing REPEAT DROP ;",
+  };
+  return Repeated(kLines, 128 * 1024);
+}
+
+/// A VM instance at its prompt.
+struct Machine {
+  Machine() {
+    Result<Vm> made = Vm::Create(StorageIn(*arrays, envelope), host, {});
+    Require(made.ok(), "no VM instance");
+    vm = std::make_unique<Vm>(std::move(made).value());
+    Type("CREATE VALUES 1 , 2 , : AND-NOTHING ; : step-nothing 2/ ;");
+  }
+  void Type(const std::string& line) {
+    host.line = line;
+    host.written.clear();
+    while (vm->Run(Reductions(1'000'000)) == RunOutcome::kQuantumSpent) {
+    }
+    Require(host.written.find("THROW") == std::string::npos, "the benchmark's text failed");
+  }
+
+  std::unique_ptr<VmArrays> arrays = std::make_unique<VmArrays>();
+  std::vector<std::byte> envelope = std::vector<std::byte>(MiB(2).value());
+  FileHost host;
+  std::unique_ptr<Vm> vm;
+};
+
+/// Bytes of source a second, from the envelope.
+void Evaluate(benchmark::State& state, const std::string& text) {
+  Machine machine;
+  std::ranges::transform(text, std::span(machine.envelope).subspan(kTextAddress).begin(),
+                         [](char character) { return static_cast<std::byte>(character); });
+  const std::string line = "MARKER TEMPORARY " + std::to_string(kTextAddress) + " " +
+                           std::to_string(text.size()) + " EVALUATE TEMPORARY";
+  for (auto _ : state) {
+    machine.Type(line);
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
+}
+/// The same, line by line from a file.
+void Include(benchmark::State& state, const std::string& text) {
+  Machine machine;
+  machine.host.file = text;
+  for (auto _ : state) {
+    machine.Type("MARKER TEMPORARY INCLUDE text.fs TEMPORARY");
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
+}
+void EvaluateInterpreted(benchmark::State& state) { Evaluate(state, InterpretedText()); }
+void IncludeInterpreted(benchmark::State& state) { Include(state, InterpretedText()); }
+/// A backslash comment ends with its line, of which a string has one only.
+void IncludeCompiled(benchmark::State& state) { Include(state, CompiledText()); }
+
+/// 2,000 words over 16 vocabularies, all of them in the search order.
+struct Words {
+  Words() {
+    SearchOrder order;
+    for (std::size_t count = 0; count < kMaximumOrder; ++count) {
+      const WordId wordlist = Add("VOCABULARY-" + std::to_string(count));
+      dictionary.Header(wordlist).Set(WordFlag::kWordlist);
+      order.Append(wordlist);
+    }
+    dictionary.SetOrder(order);
+    std::mt19937 random(1);
+    for (int count = 0; count < 2000; ++count) {
+      dictionary.SetCurrent(order.items()[random() % kMaximumOrder]);
+      names.push_back("WORD" + std::to_string(random() % 1'000'000));
+      Add(names.back());
+    }
+    std::ranges::shuffle(names, random);
+  }
+  WordId Add(std::string_view name) {
+    const WordId word = dictionary.Add(name).value();
+    dictionary.Reveal(word);
+    return word;
+  }
+
+  std::unique_ptr<VmArrays> arrays = std::make_unique<VmArrays>();
+  Dictionary dictionary{arrays->words, arrays->names, arrays->buckets};
+  std::vector<std::string> names;
+};
+
+void Find(benchmark::State& state, bool hit) {
+  Words words;
+  std::vector<std::string> names = words.names;
+  for (std::string& name : names) {
+    name += hit ? "" : "-";
+  }
+  for (auto _ : state) {
+    for (const std::string& name : names) {
+      const WordId found = words.dictionary.Find(name);
+      Require((found != kNoWord) == hit, "the benchmark's search failed");
+    }
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(names.size()));
+}
+void FindHit(benchmark::State& state) { Find(state, true); }
+void FindMiss(benchmark::State& state) { Find(state, false); }
+
+BENCHMARK(EvaluateInterpreted)->Unit(benchmark::kMillisecond);
+BENCHMARK(IncludeInterpreted)->Unit(benchmark::kMillisecond);
+BENCHMARK(IncludeCompiled)->Unit(benchmark::kMillisecond);
+BENCHMARK(FindHit)->Unit(benchmark::kMicrosecond);
+BENCHMARK(FindMiss)->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+}  // namespace starkernel::forthvm
