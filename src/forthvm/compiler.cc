@@ -44,7 +44,8 @@ Status ThrowDictionaryFull(VmState& vm, Error error) {
 // Only who types wants to know: a program may name its words as it likes, and its output is its
 // own.
 void WarnIfRedefined(VmState& vm, std::string_view name) {
-  if (vm.sources.Top().kind == SourceKind::kTerminal && vm.dictionary.Find(name) != kNoWord) {
+  if (vm.sources.Top().kind == SourceKind::kTerminal &&
+      vm.dictionary.FindIn(vm.dictionary.current(), name) != kNoWord) {
     TextWriter(vm.output).Text("redefined ").Text(name).Text(" ");
   }
 }
@@ -116,6 +117,26 @@ Status CreateWord(VmState& vm, std::string_view name, Opcode kind, Cell value) {
   header.value = value;
   vm.dictionary.Reveal(word.value());
   vm.latest = word.value();
+  return Status::kNext;
+}
+
+Status CreateWordlist(VmState& vm, std::string_view name, WordId& wordlist) {
+  if (const Status checked = CheckNewName(vm, name); checked != Status::kNext) {
+    return checked;
+  }
+  const Result<WordId> word = vm.dictionary.Add(name);
+  if (!word.ok()) {
+    return ThrowDictionaryFull(vm, word.error());
+  }
+  wordlist = word.value();
+  WordHeader& header = vm.dictionary.Header(wordlist);
+  header.opcode = static_cast<std::uint16_t>(Opcode::kVocabulary);
+  header.flags = static_cast<std::uint8_t>(header.flags | Bits(WordFlag::kWordlist));
+  if (!name.empty()) {
+    WarnIfRedefined(vm, name);
+    vm.latest = wordlist;
+  }
+  vm.dictionary.Reveal(wordlist);
   return Status::kNext;
 }
 
