@@ -3,8 +3,8 @@
 \
 \ Shows: recursive descent with DEFER, trees in data space, errors by THROW, text taken from the
 \        source with REFILL.
-\ Needs: CORE, CORE EXT, DOUBLE (2VARIABLE), EXCEPTION, STRING.
-\        Each level of nesting takes some cells of the return stack, so there may be `deepest` at most.
+\ Needs: CORE, CORE EXT, DOUBLE (2VARIABLE), EXCEPTION, STRING. Each level of nesting takes some cells
+\        of the return stack, so there may be `deepest` at most.
 \ Run:   S" json.fs" INCLUDED
 
 8 CONSTANT deepest
