@@ -14,6 +14,7 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/input_source.h"
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_state.h"
@@ -54,8 +55,10 @@ Status Allot(VmState& vm, Cell size) {
   return Status::kNext;
 }
 
+// A program may name its words as it likes, and its output is its own.
 void WarnIfRedefined(VmState& vm, std::string_view name) {
-  if (vm.dictionary.FindNameIn(vm.dictionary.current(), name) != HeaderIndex(0)) {
+  if (vm.sources.Top().kind == SourceKind::kTerminal &&
+      vm.dictionary.FindNameIn(vm.dictionary.current(), name) != HeaderIndex(0)) {
     TextWriter(vm.output).Text("redefined ").Text(name).Text(" ");
   }
 }

@@ -16,7 +16,7 @@ Status Allot(VmState& vm, Cell size);
 /// Throws -29 inside a definition.
 Status RequireNoDefinition(VmState& vm, std::string_view name);
 
-/// Says so if a word of the compilation wordlist has the name already.
+/// Says so, to who types only, if a word of the compilation wordlist has the name already.
 void WarnIfRedefined(VmState& vm, std::string_view name);
 
 /// Makes a word that cannot be found or used yet. Throws -19 for a name too long, -8 when the
