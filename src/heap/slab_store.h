@@ -28,8 +28,8 @@ class SlabStore {
   /// Puts up to `count` free blocks, all of one slab, into `magazine`; a new slab if none has room.
   /// Error::kOutOfMemory, with nothing done, if there is no frame for one.
   [[nodiscard]] Result<void> Take(SizeClass size_class, std::size_t count, Magazine& magazine);
-  /// Brings the first `count` blocks of `magazine` back. Panics if one is none of this class, or free
-  /// already.
+  /// Brings the first `count` blocks of `magazine` back. Panics if one is none of this class, or
+  /// free already.
   void Give(SizeClass size_class, std::size_t count, Magazine& magazine);
   /// Whether a slab has the block as taken.
   [[nodiscard]] bool Taken(PhysAddr block, SizeClass size_class);

@@ -10,8 +10,8 @@
 
 namespace starkernel::pmm {
 
-/// For tests: brings an allocator up with what firmware says of memory, if it says anything that can
-/// be understood, and looks at what it hands out.
+/// For tests: brings an allocator up with what firmware says of memory, if it says anything that
+/// can be understood, and looks at what it hands out.
 class FirmwareMapCheck {
  public:
   /// What is wrong with what was made of `descriptors`, each of `size` bytes, or nothing.

@@ -38,8 +38,7 @@ Input MapOf(std::size_t size, const std::vector<Claimed>& claims) {
 std::vector<Input> Seeds(std::string_view /*subject*/) {
   // As a PC has it, small: usable (7), reserved (0), boot services (3), tables (9), registers (11).
   return {MapOf(48, {{7, 0, 160}, {0, 0xA0000, 96}, {7, 0x10'0000, 4096}, {9, 0x110'0000, 16}}),
-          MapOf(40, {{7, 0x20'0000, 1024}, {3, 0, 512}, {11, 0xFEC0'0000, 1}}),
-          MapOf(56, {})};
+          MapOf(40, {{7, 0x20'0000, 1024}, {3, 0, 512}, {11, 0xFEC0'0000, 1}}), MapOf(56, {})};
 }
 
 void Try(std::span<const std::byte> input, std::string_view /*subject*/) {
@@ -48,8 +47,7 @@ void Try(std::span<const std::byte> input, std::string_view /*subject*/) {
   }
   static pmm::FirmwareMapCheck check;
   const std::size_t size = std::to_integer<std::size_t>(input.front());
-  if (const std::string violation = check.ViolationIn(input.subspan(1), size);
-      !violation.empty()) {
+  if (const std::string violation = check.ViolationIn(input.subspan(1), size); !violation.empty()) {
     Find(violation);
   }
 }

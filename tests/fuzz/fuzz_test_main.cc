@@ -1,5 +1,5 @@
-// Runs the instrumented program that lies beside this one, and if that dies, says of which input and
-// how to try it again.
+// Runs the instrumented program that lies beside this one, and if that dies, says of which input
+// and how to try it again.
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>

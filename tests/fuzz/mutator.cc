@@ -32,7 +32,7 @@ std::uint64_t Cut(std::uint64_t number, std::size_t size) {
 }  // namespace
 
 void Mutator::Change(Input& input, const Input& other, std::span<const Comparison> comparisons) {
-  for (std::uint64_t count = std::uint64_t{1} << Below(4); count > 0; --count) {
+  for (std::uint64_t count = std::uint64_t{1} << Below(3); count > 0; --count) {
     ChangeOnce(input, other, comparisons);
   }
   input.resize(std::min(input.size(), kLongest));
@@ -44,7 +44,7 @@ void Mutator::ChangeOnce(Input& input, const Input& other,
     Insert(input);
     return;
   }
-  switch (Below(12)) {
+  switch (Below(14)) {
     case 0: {
       std::byte& byte = input.at(Below(input.size()));
       byte ^= std::byte{1} << Below(8);
@@ -113,16 +113,18 @@ void Mutator::CopyPart(Input& input, const Input& from) {
   std::ranges::copy(part.first(fits), input.begin() + static_cast<std::ptrdiff_t>(place));
 }
 
-/// Makes a comparison come out equal, if one of its sides lies in the input: writes the other there.
+/// Makes a comparison come out equal, if one of its sides lies in the input: writes the other
+/// there.
 void Mutator::Satisfy(Input& input, const Comparison& comparison) {
   if (comparison.size == 0) {
     return;
   }
-  const bool turned = Below(2) == 0;
+  const bool turned = !comparison.constant && Below(2) == 0;
   const std::uint64_t wanted = turned ? comparison.right : comparison.left;
   const std::uint64_t found = turned ? comparison.left : comparison.right;
-  // Numbers of 8 bytes were often fewer in the input.
-  const std::size_t size = std::min(comparison.size, std::size_t{1} << Below(4));
+  // Often a number had fewer bytes in the input than where it was compared.
+  const std::size_t size =
+      Below(2) == 0 ? comparison.size : std::min(comparison.size, std::size_t{1} << Below(4));
   if (input.size() >= size) {
     const std::size_t places = input.size() - size + 1;
     const std::size_t first = Below(places);
@@ -150,10 +152,8 @@ std::byte Mutator::AnyByte() {
 
 std::uint64_t Mutator::Notable() {
   // Bounds of what numbers of each size hold, and beside them.
-  constexpr std::array<std::uint64_t, 10> kBases = {0,      1,           16,
-                                                    0x7F,   0xFF,        0x7FFF,
-                                                    0xFFFF, 0x7FFF'FFFF, 0xFFFF'FFFF,
-                                                    ~std::uint64_t{0} >> 1U};
+  constexpr std::array<std::uint64_t, 10> kBases = {
+      0, 1, 16, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x7FFF'FFFF, 0xFFFF'FFFF, ~std::uint64_t{0} >> 1U};
   return kBases.at(Below(kBases.size())) + Below(4) - 1;
 }
 

@@ -21,9 +21,9 @@ class Mutator {
   /// A number below `bound`, which is not 0.
   [[nodiscard]] std::uint64_t Below(std::uint64_t bound) { return random_() % bound; }
 
-  /// Changes `input` in one to eight ways: bits, bytes, numbers of one to eight bytes (little-endian),
-  /// parts left out, doubled, inserted or taken from `other`, and numbers that the code under test
-  /// compared.
+  /// Changes `input` in one, two or four ways: bits, bytes, numbers of one to eight bytes
+  /// (little-endian), parts left out, doubled, inserted or taken from `other`, and numbers that the
+  /// code under test compared.
   void Change(Input& input, const Input& other, std::span<const Comparison> comparisons);
 
  private:

@@ -29,7 +29,8 @@ TEST(PlantedTest, IsFoundByCoverage) {
   const std::string head = "again with ";
   const std::size_t at = run.error.find(head);
   ASSERT_NE(at, std::string::npos) << run.error;
-  const std::string again = run.error.substr(at + head.size(), run.error.find('\n', at) - at - head.size());
+  const std::string again =
+      run.error.substr(at + head.size(), run.error.find('\n', at) - at - head.size());
   const tools::CapturedRun second = RunPlanted({again});
   EXPECT_EQ(second.end.value, 1);
   EXPECT_NE(second.error.find("panic: the planted defect"), std::string::npos) << second.error;

@@ -1,6 +1,6 @@
 // Each table, as the subject of a fuzz test of its own, among others that are right. The first byte
-// of an input says whether length and checksum of the table are made right, so that what lies behind
-// them is reached; the others are the table.
+// of an input says whether length and checksum of the table are made right, so that what lies
+// behind them is reached; the others are the table.
 #include <cstddef>
 #include <cstdint>
 #include <span>
