@@ -1,0 +1,202 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "src/base/ids.h"
+#include "src/forthvm/call_instructions.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/checked.h"
+#include "src/forthvm/compiler.h"
+#include "src/forthvm/input.h"
+#include "src/forthvm/vm_state.h"
+#include "src/forthvm/word_module.h"
+#include "src/forthvm/words/memory_words.h"
+
+/// Words that make words.
+namespace starkernel::forthvm::defining_words {
+
+inline Status Colon(VmState& vm, Instruction) { return BeginDefinition(vm, ParseName(vm)); }
+inline Status NoName(VmState& vm, Instruction) {
+  const Status status = BeginAnonymousDefinition(vm);
+  if (status == Status::kNext) {
+    vm.data.Push(vm.open.word.value());
+  }
+  return status;
+}
+inline Status Semicolon(VmState& vm, Instruction) { return FinishDefinition(vm); }
+
+inline Status Create(VmState& vm, Instruction instruction) {
+  const Status status = memory_words::AlignHere(vm, instruction);
+  return status == Status::kNext ? CreateWord(vm, ParseName(vm), Opcode::kCreated, CellOf(vm.here))
+                                 : status;
+}
+
+/// Makes a word with `size` zeroed bytes of data.
+inline Status CreateZeroed(VmState& vm, Instruction instruction, Cell size) {
+  if (const Status status = memory_words::AlignHere(vm, instruction); status != Status::kNext) {
+    return status;
+  }
+  const GuestAddr data = vm.here;
+  if (const Status status = Allot(vm, size); status != Status::kNext) {
+    return status;
+  }
+  const Status status = CreateWord(vm, ParseName(vm), Opcode::kCreated, CellOf(data));
+  if (status != Status::kNext) {
+    vm.here = data;
+    return status;
+  }
+  std::ranges::fill(vm.memory.Bytes(data, ByteCount(Unsigned(size))), std::byte{0});
+  return Status::kNext;
+}
+template <Cell kSize>
+Status Variable(VmState& vm, Instruction instruction) {
+  return CreateZeroed(vm, instruction, kSize);
+}
+inline Status Buffer(VmState& vm, Instruction instruction) {
+  const Cell size = vm.data.Top();
+  if (size < 0) {
+    return vm.ThrowRange(ThrowCode::kInvalidArgument, "BUFFER: of", size, 0,
+                         Signed((vm.memory.end() - vm.here).value()));
+  }
+  const Status status = CreateZeroed(vm, instruction, size);
+  if (status == Status::kNext) {
+    vm.ChargeLength(Unsigned(size));
+    vm.data.Drop();
+  }
+  return status;
+}
+
+template <Opcode kKind>
+Status Constant(VmState& vm, Instruction) {
+  const Status status = CreateWord(vm, ParseName(vm), kKind, vm.data.Top());
+  if (status == Status::kNext) {
+    vm.data.Drop();
+  }
+  return status;
+}
+inline Status DoubleConstant(VmState& vm, Instruction) {
+  const Status status = CreateWord(vm, ParseName(vm), Opcode::kDoubleConstant, vm.data.Top(1));
+  if (status == Status::kNext) {
+    vm.dictionary.Header(vm.latest).second_value = vm.data.Top();
+    vm.data.Drop(2);
+  }
+  return status;
+}
+inline Status Defer(VmState& vm, Instruction) {
+  return CreateWord(vm, ParseName(vm), Opcode::kDeferred, 0);
+}
+
+/// Parses the name of a word of one kind: -13 if there is none, -32 if it is of another.
+inline Status ParseWordOf(VmState& vm, Opcode kind, WordId& word) {
+  const std::string_view name = ParseName(vm);
+  if (name.empty()) {
+    return vm.Throw(ThrowCode::kZeroLengthName, {});
+  }
+  word = vm.dictionary.Find(name);
+  if (word == kNoWord) {
+    return vm.Throw(ThrowCode::kUndefinedWord, name);
+  }
+  return vm.dictionary.Header(word).IsA(kind) ? Status::kNext
+                                              : vm.Throw(ThrowCode::kInvalidName, name);
+}
+
+/// TO and IS: store into the header of the word named next, now or when executed.
+template <Opcode kKind, Opcode kStore>
+Status StoreInto(VmState& vm, Instruction) {
+  WordId word;
+  if (const Status status = ParseWordOf(vm, kKind, word); status != Status::kNext) {
+    return status;
+  }
+  const Instruction store = Make(kStore, static_cast<std::int32_t>(word.value()));
+  return vm.compiling ? Emit(vm, store) : vm.Execute(store);
+}
+
+inline Status MakeImmediate(VmState& vm, Instruction instruction) {
+  if (vm.latest == kNoWord) {
+    return vm.Throw(instruction, ThrowCode::kInvalidName);
+  }
+  WordHeader& header = vm.dictionary.Header(vm.latest);
+  header.flags = static_cast<std::uint8_t>(header.flags | Bits(WordFlag::kImmediate));
+  return Status::kNext;
+}
+
+inline Status DoesWord(VmState& vm, Instruction) {
+  if (!vm.control.empty()) {
+    return vm.Throw(ThrowCode::kControlMismatch, "a structure is not finished at DOES>");
+  }
+  const Status status =
+      Emit(vm, Make(Opcode::kDoes, static_cast<std::int32_t>(vm.open.does_chain)));
+  if (status == Status::kNext) {
+    vm.open.does_chain = vm.code.here();
+  }
+  return status;
+}
+
+/// The header of the word with the token on top of the stack: -31 if there is none of `kind`.
+inline Status HeaderOnStack(VmState& vm, Instruction instruction, Opcode kind, WordId& word) {
+  const Cell token = vm.data.Top();
+  if (!vm.IsExecutable(token)) {
+    return vm.Throw(instruction, ThrowCode::kNotCreated);
+  }
+  word = WordId(static_cast<std::uint32_t>(token));
+  return vm.dictionary.Header(word).IsA(kind) ? Status::kNext
+                                              : vm.Throw(instruction, ThrowCode::kNotCreated);
+}
+template <Opcode kKind>
+Status ValueOf(VmState& vm, Instruction instruction) {
+  WordId word;
+  const Status status = HeaderOnStack(vm, instruction, kKind, word);
+  if (status == Status::kNext) {
+    vm.data.Top() = vm.dictionary.Header(word).value;
+  }
+  return status;
+}
+inline Status DeferStore(VmState& vm, Instruction instruction) {
+  WordId word;
+  const Status status = HeaderOnStack(vm, instruction, Opcode::kDeferred, word);
+  if (status == Status::kNext) {
+    vm.dictionary.Header(word).value = vm.data.Top(1);
+    vm.data.Drop(2);
+  }
+  return status;
+}
+
+inline constexpr std::array kWords{
+    Word{":", Colon, "( \"name\" -- )", "Begin a definition."},
+    Word{":NONAME", Checked<0, 1, NoName>, "( -- xt )", "Begin a definition without a name."},
+    Word{";", Compiling<Semicolon>, "( -- )", "End a definition.", kCompiler},
+    Word{"CREATE", Create, "( \"name\" -- ) ( name: -- a-addr )",
+         "Make a word that pushes the address of the data space behind it."},
+    Word{"DOES>", Compiling<DoesWord>, "( -- ) ( name: i*x a-addr -- j*x )",
+         "The latest created word does what follows, with its data address.", kCompiler},
+    Word{">BODY", Checked<1, 1, ValueOf<Opcode::kCreated>>, "( xt -- a-addr )",
+         "The data address of a created word."},
+    Word{"VARIABLE", Variable<8>, "( \"name\" -- ) ( name: -- a-addr )",
+         "Make a word with a cell of data, zero at first."},
+    Word{"2VARIABLE", Variable<16>, "( \"name\" -- ) ( name: -- a-addr )",
+         "Make a word with a pair of cells, zero at first."},
+    Word{"BUFFER:", Checked<1, 0, Buffer>, "( u \"name\" -- ) ( name: -- a-addr )",
+         "Make a word with u bytes of data, zero at first."},
+    Word{"CONSTANT", Checked<1, 0, Constant<Opcode::kConstant>>, "( x \"name\" -- ) ( name: -- x )",
+         "Make a word that pushes x."},
+    Word{"2CONSTANT", Checked<2, 0, DoubleConstant>, "( x1 x2 \"name\" -- ) ( name: -- x1 x2 )",
+         "Make a word that pushes a pair."},
+    Word{"VALUE", Checked<1, 0, Constant<Opcode::kValue>>, "( x \"name\" -- ) ( name: -- x )",
+         "Make a word that pushes what TO stored last, x at first."},
+    Word{"TO", StoreInto<Opcode::kValue, Opcode::kStoreValue>, "( x \"name\" -- )",
+         "Store x in a word made by VALUE.", kImmediate},
+    Word{"DEFER", Defer, "( \"name\" -- )", "Make a word whose meaning IS gives and changes."},
+    Word{"IS", StoreInto<Opcode::kDeferred, Opcode::kStoreDeferred>, "( xt \"name\" -- )",
+         "Give a deferred word the meaning of xt.", kImmediate},
+    Word{"DEFER@", Checked<1, 1, ValueOf<Opcode::kDeferred>>, "( xt1 -- xt2 )",
+         "The meaning of a deferred word."},
+    Word{"DEFER!", Checked<2, 0, DeferStore>, "( xt2 xt1 -- )",
+         "Give the deferred word xt1 the meaning of xt2."},
+    Word{"IMMEDIATE", MakeImmediate, "( -- )", "The latest word is executed while compiling too."},
+};
+
+}  // namespace starkernel::forthvm::defining_words

@@ -1,0 +1,129 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "src/base/ids.h"
+#include "src/base/text_writer.h"
+#include "src/forthvm/branch_instructions.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/character.h"
+#include "src/forthvm/checked.h"
+#include "src/forthvm/input.h"
+#include "src/forthvm/vm_state.h"
+#include "src/forthvm/word_module.h"
+
+/// Words that tell what words there are.
+namespace starkernel::forthvm::help_words {
+
+inline constexpr std::size_t kColumns = 78;
+
+/// Whether WORDS shows the word: it has a name and is in the wordlist that is searched first.
+inline bool IsListed(const VmState& vm, WordId word) {
+  const WordHeader& header = vm.dictionary.Header(word);
+  const SearchOrder& order = vm.dictionary.order();
+  return header.name_length != 0 && !header.Has(WordFlag::kUnusable) && !order.empty() &&
+         header.wordlist == order.items().front().value();
+}
+
+/// WORDS works through the dictionary line by line, with the next word id on the stack.
+inline void ListBegin(VmState& vm, Instruction) {
+  vm.output.FreshLine();
+  vm.data.Push(static_cast<Cell>(vm.dictionary.end()) - 1);
+}
+inline Status ListLine(VmState& vm, Instruction instruction) {
+  Cell id = std::min(vm.data.Top(), static_cast<Cell>(vm.dictionary.end()) - 1);
+  std::size_t column = 0;
+  for (; id > 0; --id) {
+    const WordId word(static_cast<std::uint32_t>(id));
+    if (!IsListed(vm, word)) {
+      continue;
+    }
+    const std::string_view name = vm.dictionary.Name(word);
+    if (column != 0 && column + 1 + name.size() > kColumns) {
+      break;
+    }
+    vm.output.SeparateWord();
+    vm.output.Write(name);
+    column += name.size() + (column == 0 ? 0 : 1);
+    vm.fuel -= 1;
+  }
+  vm.output.FreshLine();
+  vm.data.Top() = id;
+  if (id <= 0) {
+    vm.data.Drop();
+    branch_instructions::Branch(vm, instruction);
+  }
+  return Status::kNext;
+}
+
+inline void WriteHelp(VmState& vm, const WordModule& module, const Word& word) {
+  TextWriter(vm.output)
+      .Text(word.name)
+      .Text("  ")
+      .Text(word.stack_effect)
+      .Text("  [")
+      .Text(module.name)
+      .Text("]\n  ")
+      .Text(word.meaning)
+      .Line();
+}
+
+/// What is known of a word that a program defined.
+inline void WriteKind(VmState& vm, WordId word) {
+  const WordHeader& header = vm.dictionary.Header(word);
+  std::string_view kind = "a colon definition";
+  if (header.IsA(Opcode::kCreated)) {
+    kind = "made by CREATE or VARIABLE";
+  } else if (header.IsA(Opcode::kConstant) || header.IsA(Opcode::kDoubleConstant)) {
+    kind = "a constant";
+  } else if (header.IsA(Opcode::kValue)) {
+    kind = "a VALUE";
+  } else if (header.IsA(Opcode::kDeferred)) {
+    kind = "a deferred word";
+  } else if (header.Has(WordFlag::kWordlist)) {
+    kind = "a vocabulary";
+  }
+  TextWriter(vm.output).Text(vm.dictionary.Name(word)).Text("  ").Text(kind);
+  TextWriter(vm.output).Text(header.Has(WordFlag::kImmediate) ? ", immediate\n" : "\n");
+}
+
+/// The words that a VM instance is born with have the first ids, in table order.
+inline bool WriteBuiltInHelp(VmState& vm, WordId word) {
+  std::size_t index = word.value() - 1;
+  for (const WordModule& module : WordModules()) {
+    if (index < module.words.size()) {
+      WriteHelp(vm, module, module.words[index]);
+      return true;
+    }
+    index -= module.words.size();
+  }
+  return false;
+}
+
+inline Status Help(VmState& vm, Instruction) {
+  const std::string_view name = ParseName(vm);
+  vm.output.FreshLine();
+  if (name.empty()) {
+    vm.output.Write("HELP name tells what a word does, WORDS lists all words, BYE ends.\n");
+    return Status::kNext;
+  }
+  const WordId word = vm.dictionary.Find(name);
+  if (word == kNoWord) {
+    return vm.Throw(ThrowCode::kUndefinedWord, name);
+  }
+  if (!WriteBuiltInHelp(vm, word)) {
+    WriteKind(vm, word);
+  }
+  return Status::kNext;
+}
+
+inline constexpr std::array kWords{
+    Word{"WORDS", nullptr, "( -- )",
+         "List the names in the wordlist that is searched first, newest first."},
+    Word{"HELP", Help, "( \"name\" -- )", "Tell what a word does."},
+};
+
+}  // namespace starkernel::forthvm::help_words

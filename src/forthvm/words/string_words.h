@@ -1,0 +1,228 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "src/base/span_copy_unsafe.h"
+#include "src/forthvm/byte_text_unsafe.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/checked.h"
+#include "src/forthvm/compiler.h"
+#include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/input.h"
+#include "src/forthvm/number_base.h"
+#include "src/forthvm/number_text.h"
+#include "src/forthvm/vm_state.h"
+#include "src/forthvm/word_module.h"
+#include "src/forthvm/words/arithmetic_words.h"
+#include "src/forthvm/words/block_memory_words.h"
+#include "src/forthvm/words/double_words.h"
+
+/// Words over strings and the words that parse them.
+namespace starkernel::forthvm::string_words {
+
+/// The characters of a string on the stack, or -9.
+inline Status Text(VmState& vm, Instruction instruction, Cell address, Cell length,
+                   std::string_view& text) {
+  std::span<std::byte> bytes;
+  const Status status = block_memory_words::Range(vm, instruction, address, length, bytes);
+  if (status == Status::kNext) {
+    text = AsText(bytes);
+  }
+  return status;
+}
+
+/// Leaves the string in one of the buffers for interpreted strings, as address and length.
+inline Status PushTransient(VmState& vm, std::string_view text) {
+  if (text.size() > layout::kStringBufferSize.value()) {
+    return vm.ThrowFull(ThrowCode::kStringOverflow, "the string is too long",
+                        layout::kStringBufferSize.value());
+  }
+  vm.string_buffer =
+      static_cast<std::uint8_t>((vm.string_buffer + 1U) % layout::kStringBufferCount);
+  const GuestAddr buffer = layout::kStringBuffers + layout::kStringBufferSize * vm.string_buffer;
+  CopyInto(vm.memory.Characters(buffer, ByteCount(text.size())), text);
+  vm.data.Push(CellOf(buffer));
+  vm.data.Push(static_cast<Cell>(text.size()));
+  return Status::kNext;
+}
+
+inline Status StringQuote(VmState& vm, Instruction instruction) {
+  const std::string_view text = ParseUntil(vm, '"');
+  return vm.compiling ? EmitString(vm, instruction, text, false) : PushTransient(vm, text);
+}
+
+/// Compiles a string and an instruction that uses it.
+template <Opcode kUse, bool kCounted>
+Status CompileString(VmState& vm, Instruction instruction) {
+  const Status status = EmitString(vm, instruction, ParseUntil(vm, '"'), kCounted);
+  return status == Status::kNext ? Emit(vm, Make(kUse)) : status;
+}
+/// What C" leaves: the address of the length byte.
+inline void CountedAddress(VmState& vm, Instruction) {
+  vm.data.Drop();
+  vm.data.Top() -= 1;
+}
+inline Status DotQuote(VmState& vm, Instruction instruction) {
+  if (vm.compiling) {
+    return CompileString<Opcode::kTypeString, false>(vm, instruction);
+  }
+  vm.output.Write(ParseUntil(vm, '"'));
+  return Status::kNext;
+}
+inline void DotParenthesis(VmState& vm, Instruction) { vm.output.Write(ParseUntil(vm, ')')); }
+
+inline Status Count(VmState& vm, Instruction instruction) {
+  const GuestAddr address = AddressIn(vm.data.Top());
+  if (!vm.memory.Contains(address, ByteCount(1))) {
+    return vm.ThrowAddress(instruction, address, ByteCount(1));
+  }
+  vm.data.Top() = CellOf(address + ByteCount(1));
+  vm.data.Push(vm.memory.LoadByte(address));
+  return Status::kNext;
+}
+
+inline Status Compare(VmState& vm, Instruction instruction) {
+  std::string_view left;
+  std::string_view right;
+  if (const Status status = Text(vm, instruction, vm.data.Top(3), vm.data.Top(2), left);
+      status != Status::kNext) {
+    return status;
+  }
+  if (const Status status = Text(vm, instruction, vm.data.Top(1), vm.data.Top(), right);
+      status != Status::kNext) {
+    return status;
+  }
+  const int order = left.compare(right);
+  vm.data.Drop(3);
+  vm.data.Top() = (order > 0 ? 1 : 0) - (order < 0 ? 1 : 0);
+  return Status::kNext;
+}
+
+inline Status DropTrailingBlanks(VmState& vm, Instruction instruction) {
+  std::string_view text;
+  const Status status = Text(vm, instruction, vm.data.Top(1), vm.data.Top(), text);
+  if (status == Status::kNext) {
+    vm.data.Top() = static_cast<Cell>(text.find_last_not_of(' ') + 1);
+  }
+  return status;
+}
+inline void SlashString(VmState& vm, Instruction) {
+  const Cell count = vm.data.Pop();
+  vm.data.Top() = arithmetic_words::Subtract(vm.data.Top(), count);
+  vm.data.Top(1) = arithmetic_words::Add(vm.data.Top(1), count);
+}
+
+inline Status Char(VmState& vm, Instruction) {
+  const std::string_view name = ParseName(vm);
+  if (name.empty()) {
+    return vm.Throw(ThrowCode::kZeroLengthName, "CHAR needs a character");
+  }
+  vm.data.Push(static_cast<unsigned char>(name.front()));
+  return Status::kNext;
+}
+inline Status BracketChar(VmState& vm, Instruction) {
+  const std::string_view name = ParseName(vm);
+  if (name.empty()) {
+    return vm.Throw(ThrowCode::kZeroLengthName, "[CHAR] needs a character");
+  }
+  return EmitLiteral(vm, static_cast<unsigned char>(name.front()));
+}
+
+inline void PushParsed(VmState& vm, std::string_view text, GuestAddr address) {
+  vm.data.Push(CellOf(address));
+  vm.data.Push(static_cast<Cell>(text.size()));
+}
+inline void Parse(VmState& vm, Instruction) {
+  const char delimiter = static_cast<char>(vm.data.Pop() & 0xff);
+  const GuestAddr address = UnparsedAddress(vm);
+  PushParsed(vm, ParseUntil(vm, delimiter), address);
+}
+inline void ParseNameWord(VmState& vm, Instruction) {
+  const std::string_view text = UnparsedText(vm);
+  const GuestAddr address = UnparsedAddress(vm);
+  const std::string_view name = ParseName(vm);
+  PushParsed(vm, name,
+             address + ByteCount(static_cast<std::uint64_t>(name.begin() - text.begin())));
+}
+
+/// WORD skips leading delimiters; a space stands for any blank.
+inline Status ParseWord(VmState& vm, Instruction) {
+  const char delimiter = static_cast<char>(vm.data.Top() & 0xff);
+  std::string_view text;
+  if (delimiter == ' ') {
+    text = ParseName(vm);
+  } else {
+    const std::string_view rest = UnparsedText(vm);
+    SkipText(vm, std::min(rest.find_first_not_of(delimiter), rest.size()));
+    text = ParseUntil(vm, delimiter);
+  }
+  if (text.size() > kMaximumNameLength) {
+    return vm.ThrowFull(ThrowCode::kStringOverflow, "the parsed word is too long",
+                        kMaximumNameLength);
+  }
+  const ByteCount length(text.size());
+  vm.memory.StoreByte(layout::kWordBuffer, static_cast<Cell>(text.size()));
+  CopyInto(vm.memory.Characters(layout::kWordBuffer + ByteCount(1), length), text);
+  vm.memory.StoreByte(layout::kWordBuffer + length + ByteCount(1), ' ');
+  vm.data.Top() = CellOf(layout::kWordBuffer);
+  return Status::kNext;
+}
+
+inline Status ToNumber(VmState& vm, Instruction instruction) {
+  unsigned base = 10;
+  if (const Status status = ReadBase(vm, base); status != Status::kNext) {
+    return status;
+  }
+  std::string_view text;
+  if (const Status status = Text(vm, instruction, vm.data.Top(1), vm.data.Top(), text);
+      status != Status::kNext) {
+    return status;
+  }
+  Wide value = double_words::TopWide(vm, 2);
+  bool overflowed = false;
+  const std::size_t count = AccumulateDigits(text, base, value, overflowed);
+  vm.data.Top(3) = Signed(value.low);
+  vm.data.Top(2) = Signed(value.high);
+  vm.data.Top(1) += static_cast<Cell>(count);
+  vm.data.Top() -= static_cast<Cell>(count);
+  return Status::kNext;
+}
+
+/// A string literal needs two items of room only while interpreting.
+inline constexpr std::array kWords{
+    Word{"S\"", Checked<0, 2, StringQuote>, "( \"text<quote>\" -- c-addr u )",
+         "The text up to the next quote.", kImmediate},
+    Word{"C\"", Compiling<CompileString<Opcode::kCountedString, true>>,
+         "( \"text<quote>\" -- c-addr )", "The text up to the next quote, as a counted string.",
+         kCompiler},
+    Word{".\"", DotQuote, "( \"text<quote>\" -- )", "Write the text up to the next quote.",
+         kImmediate},
+    Word{".(", Checked<0, 0, DotParenthesis>, "( \"text<paren>\" -- )",
+         "Write the text up to the next ) at once.", kImmediate},
+    Word{"COUNT", Checked<1, 2, Count>, "( c-addr1 -- c-addr2 u )",
+         "The characters and length of a counted string."},
+    Word{"COMPARE", Checked<4, 1, Compare>, "( c-addr1 u1 c-addr2 u2 -- n )",
+         "Order of two strings: -1, 0 or 1."},
+    Word{"-TRAILING", Checked<2, 2, DropTrailingBlanks>, "( c-addr u1 -- c-addr u2 )",
+         "Leave out spaces at the end."},
+    Word{"/STRING", Checked<3, 2, SlashString>, "( c-addr1 u1 n -- c-addr2 u2 )",
+         "Leave out n characters at the beginning."},
+    Word{"CHAR", Checked<0, 1, Char>, "( \"name\" -- char )", "The next token's first character."},
+    Word{"[CHAR]", Compiling<BracketChar>, "( \"name\" -- ) ( run: -- char )",
+         "Compile the next token's first character.", kCompiler},
+    Word{"WORD", Checked<1, 1, ParseWord>, "( char \"<chars>text<char>\" -- c-addr )",
+         "Parse to the delimiter, giving a counted string."},
+    Word{"PARSE", Checked<1, 2, Parse>, "( char \"text<char>\" -- c-addr u )",
+         "Parse to the delimiter."},
+    Word{"PARSE-NAME", Checked<0, 2, ParseNameWord>, "( \"name\" -- c-addr u )",
+         "Parse the next token."},
+    Word{">NUMBER", Checked<4, 4, ToNumber>, "( ud1 c-addr1 u1 -- ud2 c-addr2 u2 )",
+         "Add digits to ud1 up to the first character that is none."},
+};
+
+}  // namespace starkernel::forthvm::string_words
