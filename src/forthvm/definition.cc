@@ -51,7 +51,6 @@ void ResolveDoes(VmState& vm) {
   }
 }
 
-
 /// Completes the code of the open definition.
 Status CloseWord(VmState& vm, std::string_view end) {
   if (vm.control.depth() != vm.open.control_base) {

@@ -44,16 +44,13 @@ Status OnName(VmState& vm, Instruction) {
   }
   return status;
 }
-inline Cell TokenOf(const VmState& vm, HeaderIndex word) {
-  return vm.dictionary.Header(word).id;
-}
+inline Cell TokenOf(const VmState& vm, HeaderIndex word) { return vm.dictionary.Header(word).id; }
 inline Cell MeaningOf(const VmState& vm, HeaderIndex word) {
   return vm.dictionary.Meaning(word).value();
 }
 inline Cell OlderName(const VmState& vm, HeaderIndex word) {
   const HeaderIndex wordlist(vm.dictionary.Header(word).wordlist);
-  const HeaderIndex older =
-      vm.dictionary.Older(word, WordId(vm.dictionary.Header(wordlist).id));
+  const HeaderIndex older = vm.dictionary.Older(word, WordId(vm.dictionary.Header(wordlist).id));
   return TokenOf(vm, older);
 }
 
@@ -69,16 +66,14 @@ inline Status Traverse(VmState& vm, Instruction) {
     vm.data.Top() = OlderName(vm, word);
     return Status::kNext;
   }
-  const WordId wordlist(
-      vm.dictionary.Header(HeaderIndex(vm.dictionary.Header(word).wordlist)).id);
+  const WordId wordlist(vm.dictionary.Header(HeaderIndex(vm.dictionary.Header(word).wordlist)).id);
   std::uint32_t index = word.value() + 1;
   while (index < vm.dictionary.end_index().value() &&
          !vm.dictionary.IsListed(HeaderIndex(index), wordlist)) {
     ++index;
   }
   vm.ChargeLength(index - word.value());
-  vm.data.Top() =
-      index < vm.dictionary.end_index().value() ? TokenOf(vm, HeaderIndex(index)) : 0;
+  vm.data.Top() = index < vm.dictionary.end_index().value() ? TokenOf(vm, HeaderIndex(index)) : 0;
   return Status::kNext;
 }
 
