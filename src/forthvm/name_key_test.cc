@@ -1,5 +1,7 @@
 #include "src/forthvm/name_key.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <set>
 #include <string>
 
@@ -12,11 +14,33 @@ TEST(NameKey, OnlyAsciiLettersLoseTheirCase) {
   for (int code = 0; code < 256; ++code) {
     const char character = static_cast<char>(code);
     const char capital = Capital(character);
-    EXPECT_EQ(PackCapitals(std::string(1, character)), static_cast<unsigned char>(capital)) << code;
+    EXPECT_EQ(PackStart(std::string(1, character)), static_cast<unsigned char>(capital)) << code;
     // Neighbours in the same number change nothing.
-    const std::string between = {'\xff', character, '\0', character, 'z'};
-    const std::string capitals = {'\xff', capital, '\0', capital, 'Z'};
-    EXPECT_EQ(PackCapitals(between), PackCapitals(capitals)) << code;
+    for (std::size_t size = 2; size <= 8; ++size) {
+      std::string between(size, '\xff');
+      std::string capitals = between;
+      between[size / 2] = character;
+      capitals[size / 2] = capital;
+      EXPECT_EQ(PackStart(between), PackStart(capitals)) << code;
+      EXPECT_EQ(PackStart(between) == PackStart(std::string(size, '\xff')), code == 255) << code;
+    }
+  }
+}
+
+TEST(NameKey, EveryCharacterCounts) {
+  for (std::size_t size = 1; size <= 40; ++size) {
+    const std::string name(size, 'n');
+    for (std::size_t place = 0; place < size; ++place) {
+      std::string other = name;
+      other[place] = '-';
+      EXPECT_NE(KeyOf(name).hash, KeyOf(other).hash) << size << " " << place;
+      EXPECT_TRUE(KeyOf(name).start != KeyOf(other).start || !SameBehindKey(name, other))
+          << size << " " << place;
+      other[place] = 'N';
+      EXPECT_EQ(KeyOf(name).hash, KeyOf(other).hash) << size << " " << place;
+      EXPECT_TRUE(KeyOf(name).start == KeyOf(other).start && SameBehindKey(name, other))
+          << size << " " << place;
+    }
   }
 }
 
@@ -25,7 +49,6 @@ TEST(NameKey, CaseIsNoDifference) {
   EXPECT_EQ(KeyOf("search-wordlist").hash, KeyOf("SEARCH-WordList").hash);
   EXPECT_NE(KeyOf("search-wordlist").hash, KeyOf("search-wordlisu").hash);
   EXPECT_NE(KeyOf("a").hash, KeyOf("aa").hash);
-  EXPECT_NE(KeyOf(std::string("\0a", 2)).hash, KeyOf("a").hash);
 }
 
 TEST(NameKey, WhatTheKeyDoesNotHoldIsCompared) {

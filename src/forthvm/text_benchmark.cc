@@ -1,6 +1,7 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -69,23 +70,23 @@ std::string Repeated(std::span<const std::string_view> lines, std::size_t size) 
 
 /// What a program that computes at the prompt looks like.
 std::string InterpretedText() {
-  constexpr std::string_view kLines[] = {
+  constexpr auto kLines = std::to_array<std::string_view>({
       "12 34 + 56 * 7 / DROP   HERE 8 + @ DROP   100 200 MAX 300 MIN DROP",
       "VALUES CELL+ @ 1+ VALUES CELL+ !   VALUES 2@ SWAP 2DROP   $ff AND-NOTHING DROP",
       "5 0 > 3 4 < AND 1 2 = OR DROP   S\" some text\" 2DROP   TRUE FALSE XOR INVERT DROP",
-  };
+  });
   return Repeated(kLines, 256 * 1024);
 }
 
 /// What a library looks like: short definitions of common words.
 std::string CompiledText() {
-  constexpr std::string_view kLines[] = {
+  constexpr auto kLines = std::to_array<std::string_view>({
       ": square-# ( n -- n*n ) DUP * ;",
       ": clamp-# ( n low high -- n ) ROT MIN MAX ;",
       ": sum-# ( n -- sum ) 0 SWAP 1+ 0 ?DO I + LOOP ;",
       ": step-# ( n -- n ) DUP 1 AND IF 3 * 1+ ELSE 2/ THEN ; \\ Collatz",
       ": show-# ( n -- ) BEGIN DUP 1 > WHILE step-nothing REPEAT DROP ;",
-  };
+  });
   return Repeated(kLines, 128 * 1024);
 }
 
@@ -167,7 +168,7 @@ struct Words {
 };
 
 void Find(benchmark::State& state, bool hit) {
-  Words words;
+  const Words words;
   std::vector<std::string> names = words.names;
   for (std::string& name : names) {
     name += hit ? "" : "-";
