@@ -49,6 +49,7 @@ bool Unwind(VmState& vm) {
     return true;
   }
   ReportFault(vm);
+  vm.uncaught = vm.fault.code;
   vm.fault = {};
   vm.data.SetDepth(0);
   vm.exceptions.SetDepth(0);
