@@ -97,7 +97,7 @@ TEST(BootConfig, NamesLineAndValueOfWhatItCannotUnderstand) {
       "stack-overflow, signed-overflow, wrong-call, stack-smash, panic, reset, timer-accuracy or "
       "timer-interrupts\n"
       "boot.txt:3: unknown option \"fly\": expected run, load, exit-port, console, log, keyboard, "
-      "memory, parity or drill\n"
+      "memory, parity, post or drill\n"
       "boot.txt:5: bad file name \"\": expected 1 to 64 characters that a file name may "
       "have\n"
       "boot.txt:6: bad file name \"a\\b\": expected 1 to 64 characters that a file name may "

@@ -58,6 +58,13 @@ std::optional<ConsoleChoice> ConsoleNamed(std::string_view name) {
   return Find(kChoices, name);
 }
 
+std::optional<PostChoice> PostNamed(std::string_view name) {
+  constexpr std::array kChoices = {Named<PostChoice>{"off", PostChoice::kOff},
+                                   Named<PostChoice>{"on", PostChoice::kOn},
+                                   Named<PostChoice>{"only", PostChoice::kOnly}};
+  return Find(kChoices, name);
+}
+
 std::optional<LogLevel> LevelNamed(std::string_view name) {
   using Level = Named<LogLevel>;
   constexpr std::array kLevels = {Level{"quiet", LogLevel::kQuiet},
@@ -125,6 +132,9 @@ std::optional<OptionProblem> SetOption(std::string_view name, std::string_view v
   }
   if (name == "parity") {
     return unless(Store(SwitchNamed(value), options.parity), "bad parity mode", "on or off");
+  }
+  if (name == "post") {
+    return unless(Store(PostNamed(value), options.post), "unknown post mode", "off, on or only");
   }
   if (name == "drill") {
     return unless(Store(DrillNamed(value), options.drill), "unknown drill",

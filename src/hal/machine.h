@@ -23,7 +23,7 @@ namespace starkernel::hal {
 /// `//tools:qemu_boot` end with.
 enum class StopReason : std::uint8_t {
   kBye = 0,            ///< BYE, or the end of the console's input.
-  kUncaughtError = 1,  ///< A file given at boot ended in an uncaught Forth error.
+  kFailed = 1,  ///< A file given at boot ended in an uncaught Forth error, or POST failed.
   kPanic = 3,          ///< An invariant of the kernel was broken.
 };
 

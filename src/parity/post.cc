@@ -15,7 +15,7 @@ namespace starkernel::parity {
 namespace {
 
 void WriteRow(TextWriter& writer, std::string_view name, const PostTally& tally) {
-  Format(writer, "{:<22}{:>7}{:>8}{:>8}{:>9}{:>8}\n", name, tally.cases, tally.passed,
+  Format(writer, "{:<24}{:>7}{:>8}{:>8}{:>9}{:>8}\n", name, tally.cases, tally.passed,
          tally.failed, tally.skipped, tally.errors);
 }
 
@@ -53,7 +53,7 @@ void PostTally::Add(const PostTally& other) {
 PostTally RunPost(std::span<const PostModule> modules, const forthvm::VmStorage& storage,
                   TextWriter::Sink& console) {
   TextWriter writer(console);
-  Format(writer, "{:<22}{:>7}{:>8}{:>8}{:>9}{:>8}\n", "POST", "cases", "passed", "failed",
+  Format(writer, "{:<24}{:>7}{:>8}{:>8}{:>9}{:>8}\n", "POST", "cases", "passed", "failed",
          "skipped", "errors");
   PostTally total;
   for (const PostModule& module : modules) {

@@ -24,15 +24,15 @@ TEST(PostTest, CountsByModule) {
             (PostTally{.cases = 5, .passed = 2, .failed = 1, .skipped = 1, .errors = 1}));
   EXPECT_FALSE(tally.AllPassed());
   EXPECT_EQ(console.text(),
-            "POST                    cases  passed  failed  skipped  errors\n"
+            "POST                      cases  passed  failed  skipped  errors\n"
             "sums:2: 1 1 +\n"
             "  expected: 3\n"
             "  got:      2 | \"\"\n"
             "sums:3: the expectation does not end where it should\n"
-            "sums                        3       1       1        0       1\n"
-            "none                        0       0       0        0       0\n"
-            "others                      2       1       0        1       0\n"
-            "total                       5       2       1        1       1\n"
+            "sums                          3       1       1        0       1\n"
+            "none                          0       0       0        0       0\n"
+            "others                        2       1       0        1       0\n"
+            "total                         5       2       1        1       1\n"
             "POST FAILED\n");
 }
 

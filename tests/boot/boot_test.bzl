@@ -15,7 +15,10 @@ def _boot_test_impl(ctx):
     runfiles = runfiles.merge(ctx.attr._driver[DefaultInfo].default_runfiles)
     if ctx.attr.hosted:
         content += _line("hosted", _rlocation(ctx, ctx.executable.hosted))
+        content += _line("packets", "yes" if ctx.attr.packets else "no")
         runfiles = runfiles.merge(ctx.attr.hosted[DefaultInfo].default_runfiles)
+    for argument in ctx.attr.hosted_arguments:
+        content += _line("hosted_argument", argument)
     for file in ctx.files.files:
         content += _line("file", _rlocation(ctx, file) + " " + file.basename)
     for file in ctx.files.modules:
@@ -65,11 +68,15 @@ _boot_test = rule(
             doc = "If given: the hosted kernel, which has to give the same transcript.",
             executable = True,
         ),
+        "hosted_arguments": attr.string_list(doc = "Arguments for the hosted kernel."),
         "input": attr.string(doc = "What is typed."),
         "machine_timeout": attr.int(default = 60, doc = "Seconds after which the machine ends."),
         "modules": attr.label_list(
             allow_files = [".fs"],
             doc = "Sources that are there for INCLUDED.",
+        ),
+        "packets": attr.bool(
+            doc = "Compares nothing but the packets that both machines write (PARITY: ...).",
         ),
         "_driver": attr.label(
             cfg = "target",

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -64,6 +65,8 @@ std::vector<std::string> QemuBootCommand(const TestDescription& description,
 std::vector<std::string> HostedCommand(const TestDescription& description,
                                        const tools::Runfiles& runfiles) {
   std::vector<std::string> command = {runfiles.Path(description.hosted).string()};
+  command.insert(command.end(), description.hosted_arguments.begin(),
+                 description.hosted_arguments.end());
   for (const SourceRunfile& source : description.sources) {
     if (source.run) {
       command.push_back(source.name);
@@ -102,6 +105,26 @@ void CheckRun(const TestDescription& description, const CapturedRun& run, Report
                                         tools::DescribeEnd(run.end) + ")");
 }
 
+void CheckEnds(const CapturedRun& bare, const CapturedRun& hosted, Report& report) {
+  report.Verdict(bare.end == hosted.end, "both endwith " + tools::DescribeEnd(bare.end) +
+                                             " (hosted: " + tools::DescribeEnd(hosted.end) + ")");
+}
+
+void CheckPackets(const CapturedRun& bare, const CapturedRun& hosted, Report& report) {
+  const std::vector<std::string_view> bare_packets = PacketsIn(bare.output);
+  const std::vector<std::string_view> hosted_packets = PacketsIn(hosted.output);
+  report.Verdict(!bare_packets.empty(), "bare metal writes packets");
+  const bool match = bare_packets == hosted_packets;
+  for (const std::string_view packet : bare_packets) {
+    std::printf("bare metal  %s\n", std::string(packet).c_str());
+  }
+  for (const std::string_view packet : hosted_packets) {
+    std::printf("hosted      %s\n", std::string(packet).c_str());
+  }
+  report.Verdict(match, match ? "PARITY:MATCH" : "PARITY:MISMATCH");
+  CheckEnds(bare, hosted, report);
+}
+
 void CheckParity(const CapturedRun& bare, const CapturedRun& hosted, Report& report) {
   const auto said = AfterBootLines(bare.output);
   report.Verdict(said.has_value(), "bare metal says that the arbiter's loop was entered");
@@ -110,10 +133,8 @@ void CheckParity(const CapturedRun& bare, const CapturedRun& hosted, Report& rep
                  "both machines give the same transcript" +
                      (different == 0 ? std::string()
                                      : " (they differ in line " + std::to_string(different) + ")"));
-  report.Verdict(bare.end == hosted.end, "both end with " + tools::DescribeEnd(bare.end) +
-                                             " (hosted: " + tools::DescribeEnd(hosted.end) + ")");
+  CheckEnds(bare, hosted, report);
 }
-
 void Show(const char* title, const CapturedRun& run) {
   std::printf("---- %s: transcript\n%s\n---- %s: standard error\n%s\n", title, run.output.c_str(),
               title, run.error.c_str());
@@ -156,7 +177,11 @@ std::expected<bool, std::string> RunTest(const std::string& program) {
       return std::unexpected(run.error());
     }
     hosted = *std::move(run);
-    CheckParity(*bare, hosted, report);
+    if (description->packets) {
+      CheckPackets(*bare, hosted, report);
+    } else {
+      CheckParity(*bare, hosted, report);
+    }
   }
   if (report.failed()) {
     Show("bare metal", *bare);

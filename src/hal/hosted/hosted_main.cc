@@ -17,6 +17,7 @@
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
+#include "src/boot/boot_options.h"
 #include "src/hal/hosted/arguments_unsafe.h"
 #include "src/hal/hosted/command_line.h"
 #include "src/hal/hosted/crash_report.h"
@@ -96,7 +97,10 @@ int Run(const CommandLine& line) {
                             .framebuffer = std::nullopt,
                             .console = {},
                             .modules = *modules,
-                            .options = {.drill = line.drill},
+                            .options = {.drill = line.drill,
+                                        .parity = line.parity,
+                                        .post = line.post ? boot::PostChoice::kOnly
+                                                          : boot::PostChoice::kOff},
                             .handoff_cycles = ReadTimeStampCounter()};
   kernel::KernelMain(OneShot<boot::BootInfo>(info), machine);
 }

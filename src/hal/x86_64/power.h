@@ -15,7 +15,7 @@ namespace starkernel::hal {
 using PowerOff = void (*)();
 
 /// What an exit port is told for `reason`: QEMU's isa-debug-exit device then ends with twice
-/// the value plus one, that is with status 33 for kBye, 35 for kUncaughtError, 39 for kPanic.
+/// the value plus one, that is with status 33 for kBye, 35 for kFailed, 39 for kPanic.
 [[nodiscard]] constexpr std::uint8_t ExitPortValue(StopReason reason) {
   constexpr std::uint8_t kFirstValue = 0x10;
   return static_cast<std::uint8_t>(kFirstValue + static_cast<std::uint8_t>(reason));
