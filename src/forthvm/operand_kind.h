@@ -27,7 +27,8 @@ enum class OperandKind : std::uint8_t {
     case Opcode::kConstant:
     case Opcode::kValue:
     case Opcode::kDoubleConstant:
-    case Opcode::kDeferred: return OperandKind::kExecutes;
+    case Opcode::kDeferred:
+    case Opcode::kVocabulary: return OperandKind::kExecutes;
     case Opcode::kStoreValue:
     case Opcode::kStoreDeferred:
     case Opcode::kCompile: return OperandKind::kWord;

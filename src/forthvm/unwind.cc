@@ -3,6 +3,7 @@
 #include "src/base/ids.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/compiler.h"
+#include "src/forthvm/dictionary.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/error_report.h"
 #include "src/forthvm/execution_records.h"
@@ -39,6 +40,13 @@ void ReturnToCatch(VmState& vm) {
   vm.data.Push(vm.fault.code);
 }
 
+/// With neither of these words a user could not get at any other again.
+void RepairSearchOrder(VmState& vm) {
+  if (vm.dictionary.Find("FORTH") == kNoWord && vm.dictionary.Find("ONLY") == kNoWord) {
+    vm.dictionary.SetOrder({vm.forth});
+  }
+}
+
 }  // namespace
 
 bool Unwind(VmState& vm) {
@@ -50,6 +58,7 @@ bool Unwind(VmState& vm) {
   }
   ReportFault(vm);
   vm.uncaught = vm.fault.code;
+  RepairSearchOrder(vm);
   vm.fault = {};
   vm.data.SetDepth(0);
   vm.exceptions.SetDepth(0);

@@ -20,7 +20,9 @@
 #include "src/parity/corpus/return_stack_cases.h"
 #include "src/parity/corpus/source_cases.h"
 #include "src/parity/corpus/stack_cases.h"
+#include "src/parity/corpus/starforth_cases.h"
 #include "src/parity/corpus/string_cases.h"
+#include "src/parity/corpus/vocabulary_cases.h"
 #include "src/parity/post_case.h"
 
 namespace starkernel::parity {
@@ -29,8 +31,8 @@ namespace {
 constexpr std::array kModules{
     kStackCases, kReturnStackCases, kMemoryCases, kArithmeticCases, kLogicalCases, kMixedCases,
     kDoubleCases, kNumbersCases, kFormatCases, kStringCases, kIoCases, kDictionaryCases,
-    kDictionaryManipulationCases, kDefiningCases, kControlCases, kExceptionCases, kSourceCases,
-    kFaultsCases,
+    kDictionaryManipulationCases, kVocabularyCases, kDefiningCases, kControlCases, kExceptionCases,
+    kSourceCases, kStarforthCases, kFaultsCases,
 };
 
 }  // namespace

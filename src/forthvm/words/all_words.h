@@ -17,8 +17,10 @@
 #include "src/forthvm/words/output_words.h"
 #include "src/forthvm/words/picture_words.h"
 #include "src/forthvm/words/return_stack_words.h"
+#include "src/forthvm/words/search_order_words.h"
 #include "src/forthvm/words/source_words.h"
 #include "src/forthvm/words/stack_words.h"
+#include "src/forthvm/words/starforth_words.h"
 #include "src/forthvm/words/string_words.h"
 #include "src/forthvm/words/terminal_words.h"
 
@@ -43,7 +45,9 @@ inline constexpr std::array kWordModules{
     WordModule{"compiler", compiler_words::kWords},
     WordModule{"defining", defining_words::kWords},
     WordModule{"source", source_words::kWords},
+    WordModule{"search order", search_order_words::kWords},
     WordModule{"help", help_words::kWords},
+    WordModule{"StarForth", starforth_words::kWords, "STARFORTH"},
 };
 
 }  // namespace starkernel::forthvm
