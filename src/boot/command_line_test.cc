@@ -79,20 +79,21 @@ TEST(ApplyCommandLine, NamesWhatItDoesNotUnderstandAndKeepsTheRest) {
   const Applied applied = Apply(
       "console=vga log=loud keyboard=fr memory=31M parity=maybe post=yes drill=nap fly=away what "
       "log=quiet");
-  EXPECT_EQ(applied.complaints,
-            "command line: unknown console \"vga\": expected both, serial or screen\n"
-            "command line: unknown log level \"loud\": expected quiet, normal or debug\n"
-            "command line: unknown keyboard layout \"fr\": expected us or de\n"
-            "command line: bad memory limit \"31M\": expected a size from 32M on, with K, M or G\n"
-            "command line: bad parity mode \"maybe\": expected on or off\n"
-            "command line: unknown post mode \"yes\": expected off, on or only\n"
-            "command line: unknown drill \"nap\": expected page-fault, divide, invalid-opcode, "
-            "stack-overflow, signed-overflow, wrong-call, stack-smash, panic, reset, "
-            "timer-accuracy or timer-interrupts\n"
-            "command line: unknown option \"fly\": expected console, log, keyboard, memory, parity "
-            "or drill\n"
-            "command line: unknown option \"what\": expected console, log, keyboard, memory, "
-            "parity, post or drill\n");
+  EXPECT_EQ(
+      applied.complaints,
+      "command line: unknown console \"vga\": expected both, serial or screen\n"
+      "command line: unknown log level \"loud\": expected quiet, normal or debug\n"
+      "command line: unknown keyboard layout \"fr\": expected us or de\n"
+      "command line: bad memory limit \"31M\": expected a size from 32M on, with K, M or G\n"
+      "command line: bad parity mode \"maybe\": expected on or off\n"
+      "command line: unknown post mode \"yes\": expected off, on or only\n"
+      "command line: unknown drill \"nap\": expected page-fault, divide, invalid-opcode, "
+      "stack-overflow, signed-overflow, wrong-call, stack-smash, panic, reset, "
+      "timer-accuracy or timer-interrupts\n"
+      "command line: unknown option \"fly\": expected console, log, keyboard, memory, parity, "
+      "post or drill\n"
+      "command line: unknown option \"what\": expected console, log, keyboard, memory, "
+      "parity, post or drill\n");
   EXPECT_EQ(applied.options.console, ConsoleChoice::kBoth);
   EXPECT_EQ(applied.options.memory_limit, std::nullopt);
   EXPECT_EQ(applied.options.log, LogLevel::kQuiet);

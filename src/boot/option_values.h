@@ -19,7 +19,8 @@ struct OptionProblem {
 };
 
 /// The options that SetOption knows, for messages.
-inline constexpr std::string_view kOptionNames = "console, log, keyboard, memory, parity, post or drill";
+inline constexpr std::string_view kOptionNames =
+    "console, log, keyboard, memory, parity, post or drill";
 
 /// Sets one option:
 ///

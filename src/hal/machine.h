@@ -22,9 +22,9 @@ namespace starkernel::hal {
 /// Why the machine is stopped. The value is the exit status that `//:starkernel_hosted` and
 /// `//tools:qemu_boot` end with.
 enum class StopReason : std::uint8_t {
-  kBye = 0,            ///< BYE, or the end of the console's input.
+  kBye = 0,     ///< BYE, or the end of the console's input.
   kFailed = 1,  ///< A file given at boot ended in an uncaught Forth error, or POST failed.
-  kPanic = 3,          ///< An invariant of the kernel was broken.
+  kPanic = 3,   ///< An invariant of the kernel was broken.
 };
 
 /// What the kernel can be made to do on purpose: errors, to see the report they give, and trials.

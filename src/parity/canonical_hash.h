@@ -12,9 +12,10 @@ namespace starkernel::parity {
 
 /// The hash over all words of a VM instance, oldest first, that is the same wherever the same words
 /// were made in the same order. Of each word (FNV-1a-64): flags, length of the name, name, ACL
-/// default (1 byte, 0 until words have one), creation index (4 bytes), then what it does, if that is not built in:
-/// one step after the other as a number of 4 bytes. That is the creation index of the word that the
-/// step executes, or kStepBase and the opcode of what only compiled code has, followed by
+/// default (1 byte, 0 until words have one), creation index (4 bytes), then what it does, if that
+/// is not built in: one step after the other as a number of 4 bytes. That is the creation index of
+/// the word that the step executes, or kStepBase and the opcode of what only compiled code has,
+/// followed by
 /// - the value of a literal (8 bytes, however it is stored),
 /// - the distance of a branch (4 bytes, from the next instruction),
 /// - the creation index of a word that the step is about (4 bytes), of which 0 less 1 is none,

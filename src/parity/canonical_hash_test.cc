@@ -76,7 +76,8 @@ TEST(CanonicalHashTest, DiffersWithWhatAWordHolds) {
   EXPECT_NE(HashAfter({"DEFER X"}), HashAfter({"DEFER X ' DUP IS X"}));
   EXPECT_NE(HashAfter({"DEFER X ' SWAP IS X"}), HashAfter({"DEFER X ' DUP IS X"}));
   EXPECT_NE(HashAfter({"CREATE X"}), HashAfter({"8 ALLOT CREATE X"}));
-  EXPECT_NE(HashAfter({": M CREATE DOES> DUP ;", "M X"}), HashAfter({": M CREATE DOES> DUP ;", "CREATE X"}));
+  EXPECT_NE(HashAfter({": M CREATE DOES> DUP ;", "M X"}),
+            HashAfter({": M CREATE DOES> DUP ;", "CREATE X"}));
   EXPECT_NE(HashAfter({"5 VALUE A 5 VALUE B", ": X TO A ;"}),
             HashAfter({"5 VALUE A 5 VALUE B", ": X TO B ;"}));
 }

@@ -37,9 +37,8 @@ TEST(EscapedTextTest, TakesWhatStandsBetweenQuotes) {
 }
 
 TEST(EscapedTextTest, RefusesWhatIsNotQuotedOrNoEscape) {
-  for (const std::string_view bad :
-       {"", "a", " \"a\"", "\"", "\"a", R"("a\")", R"("\q")", R"("\x4")", R"("\x4g")", R"("\xg4")",
-        R"("\)", R"("\x41)"}) {
+  for (const std::string_view bad : {"", "a", " \"a\"", "\"", "\"a", R"("a\")", R"("\q")",
+                                     R"("\x4")", R"("\x4g")", R"("\xg4")", R"("\)", R"("\x41)"}) {
     std::string_view text = bad;
     EXPECT_EQ(TakeQuoted(text), std::nullopt) << bad;
     EXPECT_EQ(text, bad);
@@ -50,7 +49,9 @@ TEST(EscapedTextTest, MeansTheCharactersThatItNames) {
   EXPECT_EQ(Unescaped(""), "");
   EXPECT_EQ(Unescaped("plain"), "plain");
   EXPECT_EQ(Unescaped(R"(\n\r\t\\\")"), "\n\r\t\\\"");
-  EXPECT_EQ(Unescaped(R"(a\x41\x7e\xFfb)"), "aA~\xFF" "b");
+  EXPECT_EQ(Unescaped(R"(a\x41\x7e\xFfb)"),
+            "aA~\xFF"
+            "b");
 }
 
 TEST(EscapedTextTest, IsWrittenSoThatItMeansTheSame) {

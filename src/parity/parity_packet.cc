@@ -11,10 +11,8 @@ namespace starkernel::parity {
 BootstrapPacket BootstrapOf(const forthvm::Vm& vm) {
   // Word ids count from 1, so that the end is one more than there are words.
   const std::uint32_t count = vm.word_end().value() - 1;
-  return {.word_count = count,
-          .here = vm.here(),
-          .latest_id = count - 1,
-          .hash = CanonicalHash(vm)};
+  return {
+      .word_count = count, .here = vm.here(), .latest_id = count - 1, .hash = CanonicalHash(vm)};
 }
 
 void WriteBootstrap(const BootstrapPacket& packet, TextWriter::Sink& sink) {

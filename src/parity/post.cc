@@ -15,8 +15,8 @@ namespace starkernel::parity {
 namespace {
 
 void WriteRow(TextWriter& writer, std::string_view name, const PostTally& tally) {
-  Format(writer, "{:<24}{:>7}{:>8}{:>8}{:>9}{:>8}\n", name, tally.cases, tally.passed,
-         tally.failed, tally.skipped, tally.errors);
+  Format(writer, "{:<24}{:>7}{:>8}{:>8}{:>9}{:>8}\n", name, tally.cases, tally.passed, tally.failed,
+         tally.skipped, tally.errors);
 }
 
 PostTally RunModule(const PostModule& module, const forthvm::VmStorage& storage,

@@ -33,8 +33,8 @@ struct PostTally {
 
 /// The power-on self test: runs every case of `modules`, each in a VM instance of its own that
 /// lives in `storage`, and writes what is not as expected and a table by module to `console`. The
-/// storage has to serve for a VM instance, its envelope with kPostEnvelope bytes; nothing of what it
-/// held is left.
+/// storage has to serve for a VM instance, its envelope with kPostEnvelope bytes; nothing of what
+/// it held is left.
 PostTally RunPost(std::span<const PostModule> modules, const forthvm::VmStorage& storage,
                   TextWriter::Sink& console);
 

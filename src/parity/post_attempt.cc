@@ -72,7 +72,8 @@ bool IsWithLineEnd(std::string_view written, std::string_view expected) {
   return written.starts_with(expected) && written.substr(expected.size()) == (ended ? "" : "\n");
 }
 
-/// Whether the line is `FILE:LINE: ? MESSAGE (THROW CODE)`. Any message will do if none is expected.
+/// Whether the line is `FILE:LINE: ? MESSAGE (THROW CODE)`. Any message will do if none is
+/// expected.
 bool IsReport(std::string_view line, std::string_view message, forthvm::Cell code) {
   TextBuffer<64> end;
   TextWriter writer(end);
@@ -149,10 +150,9 @@ void WriteOutcome(std::optional<Ending> ending, const PostHost& host, const fort
   report.Line();
 }
 
-Verdict Judge(const PostModule& module, const PostCase& post_case, PostHost& host,
-              forthvm::Vm& vm, TextWriter& report) {
-  if (!post_case.needed.empty() &&
-      vm.dictionary().Find(post_case.needed) == forthvm::kNoWord) {
+Verdict Judge(const PostModule& module, const PostCase& post_case, PostHost& host, forthvm::Vm& vm,
+              TextWriter& report) {
+  if (!post_case.needed.empty() && vm.dictionary().Find(post_case.needed) == forthvm::kNoWord) {
     return Verdict::kSkipped;
   }
   const std::optional<Ending> ending = RunToEnd(vm, host);

@@ -32,11 +32,11 @@ struct Expectation {
 
 /// One case: a source, interpreted as a file by a VM instance of its own.
 struct PostCase {
-  std::uint32_t line = 0;       ///< Where the case ends in its file, from 1.
-  std::string_view source{};    ///< One line or several.
-  std::string_view keys{};      ///< What is typed meanwhile, escaped.
-  std::string_view needed{};    ///< A word without which the case is skipped, or nothing.
-  std::string_view problem{};   ///< Why the case is no case; then only `line` is meant.
+  std::uint32_t line = 0;      ///< Where the case ends in its file, from 1.
+  std::string_view source{};   ///< One line or several.
+  std::string_view keys{};     ///< What is typed meanwhile, escaped.
+  std::string_view needed{};   ///< A word without which the case is skipped, or nothing.
+  std::string_view problem{};  ///< Why the case is no case; then only `line` is meant.
   Expectation expected{};
 };
 

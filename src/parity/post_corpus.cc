@@ -29,10 +29,26 @@ namespace starkernel::parity {
 namespace {
 
 constexpr std::array kModules{
-    kStackCases, kReturnStackCases, kMemoryCases, kArithmeticCases, kLogicalCases, kMixedCases,
-    kDoubleCases, kNumbersCases, kFormatCases, kStringCases, kIoCases, kDictionaryCases,
-    kDictionaryManipulationCases, kVocabularyCases, kDefiningCases, kControlCases, kExceptionCases,
-    kSourceCases, kStarforthCases, kFaultsCases,
+    kStackCases,
+    kReturnStackCases,
+    kMemoryCases,
+    kArithmeticCases,
+    kLogicalCases,
+    kMixedCases,
+    kDoubleCases,
+    kNumbersCases,
+    kFormatCases,
+    kStringCases,
+    kIoCases,
+    kDictionaryCases,
+    kDictionaryManipulationCases,
+    kVocabularyCases,
+    kDefiningCases,
+    kControlCases,
+    kExceptionCases,
+    kSourceCases,
+    kStarforthCases,
+    kFaultsCases,
 };
 
 }  // namespace

@@ -80,8 +80,7 @@ TEST(PostCorpusTest, EveryWordHasACase) {
     for (const forthvm::Word& word : module.words) {
       const bool excepted = std::ranges::any_of(
           kUntested, [&word](const Exception& exception) { return exception.word == word.name; });
-      EXPECT_NE(tested.contains(Capitals(word.name)), excepted)
-          << module.name << ": " << word.name;
+      EXPECT_NE(tested.contains(Capitals(word.name)), excepted) << module.name << ": " << word.name;
     }
   }
 }

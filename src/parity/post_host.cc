@@ -30,8 +30,7 @@ forthvm::KeyResult PostHost::PeekKey() {
   if (left.empty() || left.front() == kInterrupt) {
     return {.state = forthvm::KeyResult::State::kPending};
   }
-  return {.state = forthvm::KeyResult::State::kKey,
-          .key = static_cast<std::uint8_t>(left.front())};
+  return {.state = forthvm::KeyResult::State::kKey, .key = static_cast<std::uint8_t>(left.front())};
 }
 
 void PostHost::TakeKey() { ++taken_; }

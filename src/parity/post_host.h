@@ -32,8 +32,7 @@ class PostHost final : public forthvm::Host {
   forthvm::LineResult ReadLine(std::span<char> buffer) override;
   forthvm::KeyResult PeekKey() override;
   void TakeKey() override;
-  Result<std::span<const char>> OpenSource(std::string_view name)
-      [[clang::lifetimebound]] override;
+  Result<std::span<const char>> OpenSource(std::string_view name) [[clang::lifetimebound]] override;
 
   /// The VM instance whose depths are noted when the case is done.
   void Watch(const forthvm::Vm& vm) { vm_ = &vm; }

@@ -65,8 +65,8 @@ TEST(PostReaderTest, SeveralLinesAreOneSource) {
 }
 
 TEST(PostReaderTest, RemembersWhatIsNeeded) {
-  constexpr PostModule kModule{
-      .name = "module", .text = "a -> 1\nneeds X!\nb -> 2\nc -> 3\nneeds\nd -> 4"};
+  constexpr PostModule kModule{.name = "module",
+                               .text = "a -> 1\nneeds X!\nb -> 2\nc -> 3\nneeds\nd -> 4"};
   PostReader reader(kModule);
   EXPECT_EQ(reader.Next()->needed, "");
   EXPECT_EQ(reader.Next()->needed, "X!");
@@ -85,7 +85,8 @@ TEST(PostReaderTest, SaysWhatIsWrong) {
   EXPECT_EQ(Only("1 -> 1 | \"a\" 2").problem, "the expectation does not end where it should");
   EXPECT_EQ(Only("1 -> | a").problem, "`|` needs a text in quotes");
   EXPECT_EQ(Only("1 -> keys 5").problem, "`keys` needs a text in quotes");
-  const std::string_view ending = "`throw N`, with nothing before it, or `waits N` needs its number";
+  const std::string_view ending =
+      "`throw N`, with nothing before it, or `waits N` needs its number";
   EXPECT_EQ(Only("1 -> throw").problem, ending);
   EXPECT_EQ(Only("1 -> 1 throw -4").problem, ending);
   EXPECT_EQ(Only("1 -> throw -4 \"a").problem, ending);
@@ -105,7 +106,8 @@ TEST(PostReaderTest, ACaseExpectsNoMoreItemsThanItCan) {
 }
 
 TEST(PostReaderTest, FindsFiles) {
-  constexpr PostModule kModule{.name = "module", .text = "file a.fs \"1\\n\"\nx -> 1\nfile b \"2\"\n"};
+  constexpr PostModule kModule{.name = "module",
+                               .text = "file a.fs \"1\\n\"\nx -> 1\nfile b \"2\"\n"};
   EXPECT_EQ(FindPostFile(kModule, "a.fs"), "1\\n");
   EXPECT_EQ(FindPostFile(kModule, "b"), "2");
   EXPECT_EQ(FindPostFile(kModule, "c"), std::nullopt);

@@ -20,8 +20,7 @@ TEST(PostTest, CountsByModule) {
   PostTestStorage storage(kPostEnvelope);
   TextCollector console;
   const PostTally tally = RunPost(kModules, storage.storage(), console);
-  EXPECT_EQ(tally,
-            (PostTally{.cases = 5, .passed = 2, .failed = 1, .skipped = 1, .errors = 1}));
+  EXPECT_EQ(tally, (PostTally{.cases = 5, .passed = 2, .failed = 1, .skipped = 1, .errors = 1}));
   EXPECT_FALSE(tally.AllPassed());
   EXPECT_EQ(console.text(),
             "POST                      cases  passed  failed  skipped  errors\n"

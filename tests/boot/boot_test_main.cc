@@ -106,7 +106,7 @@ void CheckRun(const TestDescription& description, const CapturedRun& run, Report
 }
 
 void CheckEnds(const CapturedRun& bare, const CapturedRun& hosted, Report& report) {
-  report.Verdict(bare.end == hosted.end, "both endwith " + tools::DescribeEnd(bare.end) +
+  report.Verdict(bare.end == hosted.end, "both end with " + tools::DescribeEnd(bare.end) +
                                              " (hosted: " + tools::DescribeEnd(hosted.end) + ")");
 }
 

@@ -18,7 +18,7 @@ struct CommandLine {
   ByteCount memory = MiB(64);
   CrashDrill drill = CrashDrill::kNone;
   bool parity = false;
-  bool post = false;  ///< Run POST and nothing else.
+  bool post = false;                    ///< Run POST and nothing else.
   std::vector<std::string_view> files;  ///< To interpret, in this order.
 };
 

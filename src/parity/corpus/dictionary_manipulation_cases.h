@@ -4,7 +4,8 @@
 
 namespace starkernel::parity {
 
-inline constexpr PostModule kDictionaryManipulationCases{.name = "dictionary manipulation", .line = __LINE__, .text = R"post(
+inline constexpr PostModule kDictionaryManipulationCases{
+    .name = "dictionary manipulation", .line = __LINE__, .text = R"post(
 \ STATE, [ and ]
 STATE @ -> 0
 : T STATE @ ; IMMEDIATE : U T ; U -> -1

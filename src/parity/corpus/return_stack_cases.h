@@ -4,7 +4,8 @@
 
 namespace starkernel::parity {
 
-inline constexpr PostModule kReturnStackCases{.name = "return stack", .line = __LINE__, .text = R"post(
+inline constexpr PostModule kReturnStackCases{
+    .name = "return stack", .line = __LINE__, .text = R"post(
 \ >R R> R@ are for definitions.
 : T 1 >R R> ; T -> 1
 : T 1 >R R@ R> ; T -> 1 1
