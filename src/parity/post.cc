@@ -53,8 +53,7 @@ void PostTally::Add(const PostTally& other) {
 PostTally RunPost(std::span<const PostModule> modules, const forthvm::VmStorage& storage,
                   TextWriter::Sink& console) {
   TextWriter writer(console);
-  Format(writer, "{:<24}{:>7}{:>8}{:>8}{:>9}{:>8}\n", "POST", "cases", "passed", "failed",
-         "skipped", "errors");
+  writer.Text("POST                      cases  passed  failed  skipped  errors\n");
   PostTally total;
   for (const PostModule& module : modules) {
     const PostTally tally = RunModule(module, storage, writer);

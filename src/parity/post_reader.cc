@@ -153,12 +153,13 @@ std::optional<PostCase> PostReader::Next() {
   std::size_t length = 0;
   while (!rest_.empty()) {
     const std::string_view line = TakeLine();
-    const bool first = length == 0;
     std::string_view words = line;
-    if (first && TakeThisWord(words, "needs")) {
+    const bool first = length == 0;
+    const bool needs = first && TakeThisWord(words, "needs");
+    if (needs) {
       needed_ = words;
     }
-    if (first && (IsBetweenCases(line) || TakeThisWord(words = line, "needs"))) {
+    if (needs || (first && IsBetweenCases(line))) {
       source = rest_;
       continue;
     }
