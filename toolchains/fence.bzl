@@ -13,6 +13,7 @@ FENCED_PACKAGES = [
     "src/boot",
     "src/console",
     "src/forthvm",
+    "src/forthvm/words",
     "src/hal",
     "src/hal/acpi",
     "src/hal/hosted",

@@ -41,7 +41,7 @@ Status ThrowDictionaryFull(VmState& vm, Error error) {
 }
 
 void WarnIfRedefined(VmState& vm, std::string_view name) {
-  if (vm.dictionary.Find(name) != kNoWord) {
+  if (vm.dictionary.FindIn(vm.dictionary.current(), name) != kNoWord) {
     TextWriter(vm.output).Text("redefined ").Text(name).Text(" ");
   }
 }
@@ -113,6 +113,26 @@ Status CreateWord(VmState& vm, std::string_view name, Opcode kind, Cell value) {
   header.value = value;
   vm.dictionary.Reveal(word.value());
   vm.latest = word.value();
+  return Status::kNext;
+}
+
+Status CreateWordlist(VmState& vm, std::string_view name, WordId& wordlist) {
+  if (const Status checked = CheckNewName(vm, name); checked != Status::kNext) {
+    return checked;
+  }
+  const Result<WordId> word = vm.dictionary.Add(name);
+  if (!word.ok()) {
+    return ThrowDictionaryFull(vm, word.error());
+  }
+  wordlist = word.value();
+  WordHeader& header = vm.dictionary.Header(wordlist);
+  header.opcode = static_cast<std::uint16_t>(Opcode::kVocabulary);
+  header.flags = static_cast<std::uint8_t>(header.flags | Bits(WordFlag::kWordlist));
+  if (!name.empty()) {
+    WarnIfRedefined(vm, name);
+    vm.latest = wordlist;
+  }
+  vm.dictionary.Reveal(wordlist);
   return Status::kNext;
 }
 

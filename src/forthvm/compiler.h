@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "src/base/ids.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/vm_state.h"
@@ -15,6 +16,10 @@ Status Allot(VmState& vm, Cell size);
 /// Makes a word that is complete at once and leaves it as vm.latest. Throws -29 inside a
 /// definition, -16 without a name, -19 for a name too long, -8 when the dictionary is full.
 Status CreateWord(VmState& vm, std::string_view name, Opcode kind, Cell value);
+
+/// Makes a wordlist that is its word's, of the name or without one if that is empty, and leaves
+/// vm.latest alone if it is without. Throws like CreateWord, but not -16.
+Status CreateWordlist(VmState& vm, std::string_view name, WordId& wordlist);
 
 /// Begins a colon definition that can be found once it is finished. Throws like CreateWord.
 Status BeginDefinition(VmState& vm, std::string_view name);

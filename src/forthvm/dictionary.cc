@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <ranges>
 #include <span>
 #include <string_view>
 
@@ -13,23 +14,12 @@
 #include "src/base/panic.h"
 #include "src/base/result.h"
 #include "src/base/span_copy_unsafe.h"
-#include "src/forthvm/character.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/name_key.h"
+#include "src/forthvm/search_order.h"
 #include "src/forthvm/word_header.h"
 
 namespace starkernel::forthvm {
-namespace {
-
-/// FNV-1a over the name in capitals.
-std::uint64_t HashOf(std::string_view name) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char character : name) {
-    hash ^= static_cast<std::uint8_t>(Capital(character));
-    hash *= 0x100000001b3;
-  }
-  return hash ^ (hash >> 32U);
-}
-
-}  // namespace
 
 Dictionary::Dictionary(std::span<WordHeader> headers, std::span<char> names,
                        std::span<std::uint32_t> buckets)
@@ -51,7 +41,9 @@ Result<WordId> Dictionary::Add(std::string_view name) {
   CopyInto(names_.subspan(names_used_), name);
   headers_[count_] = {.name_offset = static_cast<std::uint32_t>(names_used_),
                       .name_length = static_cast<std::uint8_t>(name.size()),
-                      .flags = Bits(WordFlag::kUnusable)};
+                      .flags = Bits(WordFlag::kUnusable),
+                      .wordlist = current_.value(),
+                      .key = KeyOf(name).start};
   names_used_ += name.size();
   return WordId(count_++);
 }
@@ -62,7 +54,7 @@ void Dictionary::Reveal(WordId word) {
   if (header.name_length == 0) {
     return;
   }
-  std::uint32_t& bucket = Bucket(Name(word));
+  std::uint32_t& bucket = Bucket(KeyOf(Name(word)).hash);
   header.next = bucket;
   bucket = word.value();
 }
@@ -78,24 +70,66 @@ void Dictionary::Abandon(WordId word, bool keep_id) {
   --count_;
 }
 
+bool Dictionary::IsNamed(std::uint32_t candidate, std::string_view name, std::uint64_t key) const {
+  const WordHeader& header = headers_[candidate];
+  return header.key == key && header.name_length == name.size() &&
+         SameBehindKey(name, Name(WordId(candidate)));
+}
+
 WordId Dictionary::Find(std::string_view name) const {
   if (name.empty() || name.size() > kMaximumNameLength) {
     return kNoWord;
   }
-  std::uint32_t candidate = Bucket(name);
-  while (candidate != kNoWord.value() && !SameIgnoringCase(Name(WordId(candidate)), name)) {
+  const NameKey key = KeyOf(name);
+  WordId found = kNoWord;
+  Cell found_place = kMaximumOrder + 1;
+  for (std::uint32_t candidate = Bucket(key.hash); candidate != kNoWord.value();
+       candidate = headers_[candidate].next) {
+    if (!IsNamed(candidate, name, key.start)) {
+      continue;
+    }
+    const Cell place = headers_[headers_[candidate].wordlist].value;
+    if (place == 1) {
+      return WordId(candidate);
+    }
+    // An older word of the same wordlist does not replace a newer one.
+    if (place != 0 && place < found_place) {
+      found = WordId(candidate);
+      found_place = place;
+    }
+  }
+  return found;
+}
+
+WordId Dictionary::FindIn(WordId wordlist, std::string_view name) const {
+  if (name.empty() || name.size() > kMaximumNameLength) {
+    return kNoWord;
+  }
+  const NameKey key = KeyOf(name);
+  std::uint32_t candidate = Bucket(key.hash);
+  while (candidate != kNoWord.value() && (headers_[candidate].wordlist != wordlist.value() ||
+                                          !IsNamed(candidate, name, key.start))) {
     candidate = headers_[candidate].next;
   }
   return WordId(candidate);
 }
 
+void Dictionary::SetOrder(const SearchOrder& order) {
+  for (const WordId wordlist : order_.items()) {
+    Header(wordlist).value = 0;
+  }
+  order_ = order;
+  // From the end on, so that the first place of a wordlist that has several counts.
+  Cell place = static_cast<Cell>(order.items().size());
+  for (const WordId wordlist : std::views::reverse(order_.items())) {
+    Header(wordlist).value = place;
+    --place;
+  }
+}
+
 std::string_view Dictionary::Name(WordId word) const {
   const WordHeader& header = Header(word);
   return std::string_view(names_.subspan(header.name_offset, header.name_length));
-}
-
-std::uint32_t& Dictionary::Bucket(std::string_view name) const {
-  return buckets_[HashOf(name) & (buckets_.size() - 1)];
 }
 
 }  // namespace starkernel::forthvm

@@ -12,6 +12,9 @@ inline constexpr GuestAddr kToIn{0x1000};   ///< >IN: characters of the source a
 inline constexpr GuestAddr kBase{0x1008};   ///< BASE: the radix of numbers.
 inline constexpr GuestAddr kState{0x1010};  ///< STATE: a copy for guest code to read.
 
+inline constexpr GuestAddr kContext{0x1018};  ///< CONTEXT: a copy, made when it is asked for.
+inline constexpr GuestAddr kCurrent{0x1020};  ///< CURRENT: likewise.
+
 /// Pictured numeric output, filled from its end.
 inline constexpr GuestAddr kPictured{0x1040};
 inline constexpr ByteCount kPicturedSize{256};

@@ -3,14 +3,15 @@
 #include <array>
 #include <cstddef>
 
-#include "src/forthvm/all_words.h"
 #include "src/forthvm/branch_instructions.h"
 #include "src/forthvm/call_instructions.h"
-#include "src/forthvm/exception_words.h"
 #include "src/forthvm/handler.h"
-#include "src/forthvm/help_words.h"
 #include "src/forthvm/source_instructions.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/all_words.h"
+#include "src/forthvm/words/exception_words.h"
+#include "src/forthvm/words/help_words.h"
+#include "src/forthvm/words/search_order_words.h"
 
 namespace starkernel::forthvm {
 
@@ -43,6 +44,7 @@ consteval void SetInstructionHandlers(HandlerTable& table) {
   set(Opcode::kValue, Checked<0, 1, call::Constant>);
   set(Opcode::kDoubleConstant, Checked<0, 2, call::DoubleConstant>);
   set(Opcode::kDeferred, call::Deferred);
+  set(Opcode::kVocabulary, search_order_words::UseVocabulary);
   set(Opcode::kStoreValue, Checked<1, 0, call::StoreValue>);
   set(Opcode::kStoreDeferred, Checked<1, 0, call::StoreValue>);
   set(Opcode::kCompile, call::Compile);

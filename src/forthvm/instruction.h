@@ -16,6 +16,7 @@ enum class Opcode : std::uint16_t {
   kValue,           ///< Push the value in the word's header, which TO changes.
   kDoubleConstant,  ///< Push both values in the word's header.
   kDeferred,        ///< Execute the word whose id is the value in the word's header.
+  kVocabulary,      ///< Search the wordlist that the word stands for first.
   kStoreValue,      ///< Pop into the value of the word's header.
   kStoreDeferred,   ///< Pop an execution token into the word's header.
   kCompile,         ///< Append the word to the definition being compiled.

@@ -10,12 +10,12 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
-#include "src/forthvm/double_words.h"
 #include "src/forthvm/input.h"
 #include "src/forthvm/number_base.h"
 #include "src/forthvm/number_text.h"
-#include "src/forthvm/string_words.h"
 #include "src/forthvm/vm_state.h"
+#include "src/forthvm/words/double_words.h"
+#include "src/forthvm/words/string_words.h"
 
 /// The steps of the outer interpreter, which itself is code of the VM instance (see
 /// system_code.h).

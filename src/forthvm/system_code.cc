@@ -18,23 +18,49 @@
 namespace starkernel::forthvm {
 namespace {
 
-Result<void> HydrateDictionary(VmState& vm) {
-  auto opcode = static_cast<std::uint16_t>(Opcode::kFirstPrimitive);
+/// The id that the word is going to have.
+WordId FutureWord(std::string_view name) {
+  std::uint32_t id = kNoWord.value();
   for (const WordModule& module : WordModules()) {
     for (const Word& word : module.words) {
-      const WordId id = TRY(vm.dictionary.Add(word.name));
-      WordHeader& header = vm.dictionary.Header(id);
-      header.flags = static_cast<std::uint8_t>(header.flags | word.flags);
-      header.opcode = opcode;
-      vm.dictionary.Reveal(id);
-      ++opcode;
+      ++id;
+      if (word.name == name) {
+        return WordId(id);
+      }
     }
+  }
+  return kNoWord;
+}
+
+/// Puts a module's words into its vocabulary, with opcodes from `opcode` on.
+Result<void> Hydrate(VmState& vm, const WordModule& module, std::uint16_t& opcode) {
+  for (const Word& word : module.words) {
+    const WordId id = TRY(vm.dictionary.Add(word.name));
+    WordHeader& header = vm.dictionary.Header(id);
+    header.flags = static_cast<std::uint8_t>(header.flags | word.flags);
+    header.opcode = opcode;
+    vm.dictionary.Reveal(id);
+    ++opcode;
   }
   return {};
 }
 
+Result<void> HydrateDictionary(VmState& vm) {
+  auto opcode = static_cast<std::uint16_t>(Opcode::kFirstPrimitive);
+  for (const WordModule& module : WordModules()) {
+    vm.dictionary.SetCurrent(FutureWord(module.vocabulary));
+    TRY(Hydrate(vm, module, opcode));
+    Require(vm.dictionary.IsWordlist(vm.dictionary.current()) || module.vocabulary == "FORTH",
+            "a module's vocabulary comes after it");
+  }
+  vm.forth = FutureWord("FORTH");
+  vm.dictionary.SetCurrent(vm.forth);
+  vm.dictionary.SetOrder({vm.forth});
+  return {};
+}
+
 WordId KnownWord(const VmState& vm, std::string_view name) {
-  const WordId word = vm.dictionary.Find(name);
+  const WordId word = vm.dictionary.FindIn(vm.dictionary.current(), name);
   Require(word != kNoWord, "a word of the system is missing");
   return word;
 }

@@ -1,60 +1,105 @@
 #include "src/forthvm/throw_code.h"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
+
+#include "src/forthvm/cell.h"
 
 namespace starkernel::forthvm {
 namespace {
 
-struct Message {
-  ThrowCode code;
-  std::string_view text;
-};
-
-constexpr std::array kMessages{
-    Message{ThrowCode::kAbort, "aborted"},
-    Message{ThrowCode::kAbortString, "aborted"},
-    Message{ThrowCode::kStackOverflow, "stack overflow"},
-    Message{ThrowCode::kStackUnderflow, "stack underflow"},
-    Message{ThrowCode::kReturnStackOverflow, "return stack overflow"},
-    Message{ThrowCode::kReturnStackUnderflow, "return stack underflow"},
-    Message{ThrowCode::kLoopsTooDeep, "do-loops nested too deeply"},
-    Message{ThrowCode::kDictionaryOverflow, "dictionary overflow"},
-    Message{ThrowCode::kInvalidAddress, "invalid memory address"},
-    Message{ThrowCode::kDivisionByZero, "division by zero"},
-    Message{ThrowCode::kResultOutOfRange, "result out of range"},
-    Message{ThrowCode::kUndefinedWord, "undefined word"},
-    Message{ThrowCode::kCompileOnly, "interpreting a compile-only word"},
-    Message{ThrowCode::kZeroLengthName, "a name is missing"},
-    Message{ThrowCode::kPicturedOverflow, "pictured numeric output overflow"},
-    Message{ThrowCode::kStringOverflow, "parsed string overflow"},
-    Message{ThrowCode::kNameTooLong, "definition name too long"},
-    Message{ThrowCode::kControlMismatch, "control structure mismatch"},
-    Message{ThrowCode::kInvalidArgument, "invalid numeric argument"},
-    Message{ThrowCode::kReturnStackImbalance, "return stack imbalance"},
-    Message{ThrowCode::kLoopParametersUnavailable, "loop parameters unavailable"},
-    Message{ThrowCode::kUserInterrupt, "user interrupt"},
-    Message{ThrowCode::kCompilerNesting, "compiler nesting"},
-    Message{ThrowCode::kNotCreated, "not a word made by CREATE"},
-    Message{ThrowCode::kInvalidName, "invalid name argument"},
-    Message{ThrowCode::kFileIo, "file input error"},
-    Message{ThrowCode::kFileNotFound, "no such file"},
-    Message{ThrowCode::kUnexpectedEndOfFile, "unexpected end of file"},
-    Message{ThrowCode::kControlStackOverflow, "control-flow stack overflow"},
-    Message{ThrowCode::kExceptionStackOverflow, "exception stack overflow"},
-    Message{ThrowCode::kInputNesting, "input sources nested too deeply"},
-};
+/// What the codes from -1 downwards mean.
+constexpr auto kStandard = std::to_array<std::string_view>({
+    "aborted",
+    "aborted",
+    "stack overflow",
+    "stack underflow",
+    "return stack overflow",
+    "return stack underflow",
+    "do-loops nested too deeply",
+    "dictionary overflow",
+    "invalid memory address",
+    "division by zero",
+    "result out of range",
+    "argument type mismatch",
+    "undefined word",
+    "interpreting a compile-only word",
+    "invalid FORGET",
+    "a name is missing",
+    "pictured numeric output overflow",
+    "parsed string overflow",
+    "definition name too long",
+    "write to a read-only location",
+    "unsupported operation",
+    "control structure mismatch",
+    "address alignment exception",
+    "invalid numeric argument",
+    "return stack imbalance",
+    "loop parameters unavailable",
+    "invalid recursion",
+    "user interrupt",
+    "compiler nesting",
+    "obsolescent feature",
+    "not a word made by CREATE",
+    "invalid name argument",
+    "block read error",
+    "block write error",
+    "invalid block number",
+    "invalid file position",
+    "file input error",
+    "no such file",
+    "unexpected end of file",
+    "invalid BASE for a floating-point number",
+    "loss of precision",
+    "floating-point division by zero",
+    "floating-point result out of range",
+    "floating-point stack overflow",
+    "floating-point stack underflow",
+    "invalid floating-point argument",
+    "compilation word list deleted",
+    "invalid POSTPONE",
+    "search order overflow",
+    "search order underflow",
+    "compilation word list changed",
+    "control-flow stack overflow",
+    "exception stack overflow",
+    "floating-point underflow",
+    "unidentified floating-point fault",
+    "QUIT",
+    "error in sending or receiving a character",
+    "[IF], [ELSE] or [THEN] error",
+    "ALLOCATE failed",
+    "FREE failed",
+    "RESIZE failed",
+    "CLOSE-FILE failed",
+    "CREATE-FILE failed",
+    "DELETE-FILE failed",
+    "FILE-POSITION failed",
+    "FILE-SIZE failed",
+    "FILE-STATUS failed",
+    "FLUSH-FILE failed",
+    "OPEN-FILE failed",
+    "READ-FILE failed",
+    "READ-LINE failed",
+    "RENAME-FILE failed",
+    "REPOSITION-FILE failed",
+    "RESIZE-FILE failed",
+    "WRITE-FILE failed",
+    "WRITE-LINE failed",
+    "malformed extended character",
+    "SUBSTITUTE failed",
+    "REPLACES failed",
+});
+static_assert(kStandard.size() == -static_cast<Cell>(ThrowCode::kReplaces));
 
 }  // namespace
 
 std::string_view ThrowMessage(Cell code) {
-  for (const Message& message : kMessages) {
-    if (static_cast<Cell>(message.code) == code) {
-      return message.text;
-    }
+  if (code == static_cast<Cell>(ThrowCode::kInputNesting)) {
+    return "input sources nested too deeply";
   }
-  return {};
+  const UCell below = Unsigned(-1) - Unsigned(code);
+  return below < kStandard.size() ? kStandard[below] : std::string_view();
 }
 
 }  // namespace starkernel::forthvm

@@ -5,6 +5,7 @@
 #include "src/base/ids.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/compiler.h"
+#include "src/forthvm/dictionary.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/error_report.h"
 #include "src/forthvm/execution_records.h"
@@ -42,6 +43,13 @@ void ReturnToCatch(VmState& vm) {
   vm.data.Push(vm.fault.code);
 }
 
+/// With neither of these words a user could not get at any other again.
+void RepairSearchOrder(VmState& vm) {
+  if (vm.dictionary.Find("FORTH") == kNoWord && vm.dictionary.Find("ONLY") == kNoWord) {
+    vm.dictionary.SetOrder({vm.forth});
+  }
+}
+
 }  // namespace
 
 bool Unwind(VmState& vm) {
@@ -53,6 +61,7 @@ bool Unwind(VmState& vm) {
   }
   hal::RecordEvent(hal::EventKind::kUncaughtThrow, static_cast<std::uint64_t>(vm.fault.code));
   ReportFault(vm);
+  RepairSearchOrder(vm);
   vm.fault = {};
   vm.data.SetDepth(0);
   vm.exceptions.SetDepth(0);

@@ -50,6 +50,7 @@ struct VmState {
   CodeSpace code;
   Dictionary dictionary;
   WordId latest = kNoWord;
+  WordId forth = kNoWord;  ///< FORTH, which stands for the standard's words.
 
   // Compilation.
   bool compiling = false;

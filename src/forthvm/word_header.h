@@ -13,6 +13,7 @@ enum class WordFlag : std::uint8_t {
   kImmediate = 1,    ///< Executed even while compiling.
   kCompileOnly = 2,  ///< Has no meaning while interpreting.
   kUnusable = 4,     ///< Not finished, or abandoned by a failed definition.
+  kWordlist = 8,     ///< It stands for a wordlist: its id is the wordlist's.
 };
 
 [[nodiscard]] constexpr std::uint8_t Bits(WordFlag flag) { return static_cast<std::uint8_t>(flag); }
@@ -24,10 +25,13 @@ struct WordHeader {
   std::uint8_t flags = 0;         ///< WordFlag bits.
   std::uint16_t opcode = 0;       ///< What an instruction that executes this word does.
   std::uint32_t next = 0;         ///< The next older word in the same hash bucket.
+  std::uint32_t wordlist = 0;     ///< The word that stands for the wordlist it belongs to.
   std::uint32_t code_start = 0;   ///< The body, or the DOES> part of a created word.
   std::uint32_t code_length = 0;  ///< In instructions; 0 if there is no code.
-  Cell value = 0;                 ///< Data address, constant, value or deferred token.
-  Cell second_value = 0;          ///< High cell of a double constant.
+  std::uint64_t key = 0;          ///< NameKey::start.
+  Cell value = 0;         ///< Data address, constant, value, deferred token, or place from 1 on
+                          ///< of a wordlist in the search order, 0 if it is not in it.
+  Cell second_value = 0;  ///< High cell of a double constant.
 
   [[nodiscard]] bool Has(WordFlag flag) const { return (flags & Bits(flag)) != 0; }
   [[nodiscard]] bool IsA(Opcode kind) const { return opcode == static_cast<std::uint16_t>(kind); }

@@ -13,6 +13,7 @@ inline constexpr std::uint8_t kPlain = 0;
 inline constexpr std::uint8_t kImmediate = Bits(WordFlag::kImmediate);
 inline constexpr std::uint8_t kCompileOnly = Bits(WordFlag::kCompileOnly);
 inline constexpr std::uint8_t kCompiler = kImmediate | kCompileOnly;
+inline constexpr std::uint8_t kVocabulary = Bits(WordFlag::kWordlist);
 
 /// A word that every VM instance is born with.
 struct Word {
@@ -27,6 +28,8 @@ struct Word {
 struct WordModule {
   std::string_view name;
   std::span<const Word> words;
+  /// The word with kVocabulary flag, in an earlier module, that finds the words.
+  std::string_view vocabulary = "FORTH";
 };
 
 /// All modules, in the order in which their words get ids and opcodes.

@@ -2,13 +2,13 @@
 
 #include <array>
 
-#include "src/forthvm/arithmetic_words.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/arithmetic_words.h"
 
 /// Access to cells and characters of the envelope, and to data space.
 namespace starkernel::forthvm::memory_words {

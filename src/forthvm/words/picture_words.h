@@ -10,12 +10,12 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/character.h"
 #include "src/forthvm/checked.h"
-#include "src/forthvm/double_words.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/number_base.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/wide.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/double_words.h"
 
 /// Pictured numeric output: digits are put before those that are there already.
 namespace starkernel::forthvm::picture_words {

@@ -1,4 +1,4 @@
-#include "src/forthvm/defining_words.h"
+#include "src/forthvm/words/defining_words.h"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "src/forthvm/memory_words.h"
+#include "src/forthvm/words/memory_words.h"
 
 #include "gtest/gtest.h"
 #include "src/forthvm/vm_harness.h"

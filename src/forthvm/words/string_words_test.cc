@@ -1,4 +1,4 @@
-#include "src/forthvm/string_words.h"
+#include "src/forthvm/words/string_words.h"
 
 #include <string>
 

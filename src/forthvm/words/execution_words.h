@@ -6,9 +6,9 @@
 #include "src/forthvm/call_instructions.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
-#include "src/forthvm/string_words.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/string_words.h"
 
 /// Words that change what is executed next.
 namespace starkernel::forthvm::execution_words {

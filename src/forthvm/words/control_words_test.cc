@@ -1,4 +1,4 @@
-#include "src/forthvm/control_words.h"
+#include "src/forthvm/words/control_words.h"
 
 #include <string>
 

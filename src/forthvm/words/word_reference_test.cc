@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "gtest/gtest.h"
-#include "src/forthvm/all_words.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/all_words.h"
 
 namespace starkernel::forthvm {
 namespace {
@@ -34,6 +34,9 @@ std::string Reference() {
   std::string text;
   for (const WordModule& module : WordModules()) {
     text += "\n## " + std::string(module.name) + "\n\n";
+    if (module.vocabulary != "FORTH") {
+      text += "In the vocabulary `" + std::string(module.vocabulary) + "`.\n\n";
+    }
     text += "| word | stack effect | meaning | |\n|---|---|---|---|\n";
     for (const Word& word : module.words) {
       text += RowFor(word);

@@ -1,4 +1,4 @@
-#include "src/forthvm/help_words.h"
+#include "src/forthvm/words/help_words.h"
 
 #include <set>
 #include <sstream>
@@ -24,14 +24,16 @@ TEST(HelpWords, TellWhatAWordDoes) {
 
 TEST(HelpWords, EveryWordIsExplained) {
   VmHarness vm;
-  std::set<std::string_view> names;
+  std::set<std::string> names;
   for (const WordModule& module : WordModules()) {
     for (const Word& word : module.words) {
-      EXPECT_TRUE(names.insert(word.name).second) << word.name;
+      const std::string vocabulary(module.vocabulary);
+      EXPECT_TRUE(names.insert(vocabulary + " " + std::string(word.name)).second) << word.name;
       EXPECT_TRUE(word.stack_effect.starts_with("( ") && word.stack_effect.ends_with(')'))
           << word.name;
       EXPECT_TRUE(word.meaning.ends_with('.') || word.meaning.ends_with('?')) << word.name;
-      const std::string help = vm.Answer("HELP " + std::string(word.name));
+      const std::string help =
+          vm.Answer("ALSO " + vocabulary + " HELP " + std::string(word.name) + " PREVIOUS");
       EXPECT_NE(help.find(word.meaning), std::string::npos) << word.name;
     }
   }
@@ -55,10 +57,23 @@ TEST(HelpWords, WordsListsNewestFirstInLines) {
   }
   EXPECT_EQ(first, "NEWER OLDER ");
   for (const WordModule& module : WordModules()) {
+    if (module.vocabulary != "FORTH") {
+      continue;
+    }
     for (const Word& word : module.words) {
       EXPECT_TRUE(found.contains(std::string(word.name))) << word.name;
     }
   }
+}
+
+TEST(HelpWords, WordsListsTheFirstWordlistAlone) {
+  ExpectAnswers({
+      {"VOCABULARY SMALL ALSO SMALL DEFINITIONS : INSIDE ; WORDS", "INSIDE\nok"},
+      {"PREVIOUS DEFINITIONS : OUTSIDE ; ALSO SMALL WORDS HELP SMALL",
+       "INSIDE\nSMALL  a vocabulary\nok"},
+      {"0 SET-ORDER", "ok"},
+      {"WORDS", "? undefined word: WORDS (THROW -13)"},
+  });
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include <span>
 
-#include "src/forthvm/all_words.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/all_words.h"
 
 namespace starkernel::forthvm {
 

@@ -8,19 +8,19 @@
 #include <string_view>
 
 #include "src/base/span_copy_unsafe.h"
-#include "src/forthvm/arithmetic_words.h"
-#include "src/forthvm/block_memory_words.h"
 #include "src/forthvm/byte_text_unsafe.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
-#include "src/forthvm/double_words.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/input.h"
 #include "src/forthvm/number_base.h"
 #include "src/forthvm/number_text.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/arithmetic_words.h"
+#include "src/forthvm/words/block_memory_words.h"
+#include "src/forthvm/words/double_words.h"
 
 /// Words over strings and the words that parse them.
 namespace starkernel::forthvm::string_words {

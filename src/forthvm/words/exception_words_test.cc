@@ -1,4 +1,4 @@
-#include "src/forthvm/exception_words.h"
+#include "src/forthvm/words/exception_words.h"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "src/forthvm/source_words.h"
+#include "src/forthvm/words/source_words.h"
 
 #include <string>
 

@@ -11,9 +11,9 @@
 #include "src/forthvm/compiler.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/input.h"
-#include "src/forthvm/string_words.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/string_words.h"
 
 /// Words that find words and compile them.
 namespace starkernel::forthvm::compiler_words {
@@ -89,6 +89,12 @@ inline Status StartCompiling(VmState& vm, Instruction) {
 }
 inline void State(VmState& vm, Instruction) { vm.data.Push(CellOf(layout::kState)); }
 
+/// What FIND and its kin leave of a word: its token and 1 if it is immediate, else -1.
+inline void PushFound(VmState& vm, WordId word) {
+  vm.data.Push(word.value());
+  vm.data.Push(vm.dictionary.Header(word).Has(WordFlag::kImmediate) ? 1 : -1);
+}
+
 inline Status Find(VmState& vm, Instruction instruction) {
   const GuestAddr address = AddressIn(vm.data.Top());
   if (!vm.memory.Contains(address, ByteCount(1))) {
@@ -103,8 +109,8 @@ inline Status Find(VmState& vm, Instruction instruction) {
     vm.data.Push(0);
     return Status::kNext;
   }
-  vm.data.Top() = word.value();
-  vm.data.Push(vm.dictionary.Header(word).Has(WordFlag::kImmediate) ? 1 : -1);
+  vm.data.Drop();
+  PushFound(vm, word);
   return Status::kNext;
 }
 

@@ -1,4 +1,4 @@
-#include "src/forthvm/output_words.h"
+#include "src/forthvm/words/output_words.h"
 
 #include <string>
 

@@ -4,12 +4,12 @@
 #include <optional>
 
 #include "src/base/wide_integer.h"
-#include "src/forthvm/arithmetic_words.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/wide.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/arithmetic_words.h"
 
 /// Double-cell and mixed arithmetic. A double number lies on the stack with its high cell on
 /// top.

@@ -20,6 +20,14 @@ namespace starkernel::forthvm::help_words {
 
 inline constexpr std::size_t kColumns = 78;
 
+/// Whether WORDS shows the word: it has a name and is in the wordlist that is searched first.
+inline bool IsListed(const VmState& vm, WordId word) {
+  const WordHeader& header = vm.dictionary.Header(word);
+  const SearchOrder& order = vm.dictionary.order();
+  return header.name_length != 0 && !header.Has(WordFlag::kUnusable) && !order.empty() &&
+         header.wordlist == order.items().front().value();
+}
+
 /// WORDS works through the dictionary line by line, with the next word id on the stack.
 inline void ListBegin(VmState& vm, Instruction) {
   vm.output.FreshLine();
@@ -30,10 +38,10 @@ inline Status ListLine(VmState& vm, Instruction instruction) {
   std::size_t column = 0;
   for (; id > 0; --id) {
     const WordId word(static_cast<std::uint32_t>(id));
-    const std::string_view name = vm.dictionary.Name(word);
-    if (name.empty() || vm.dictionary.Header(word).Has(WordFlag::kUnusable)) {
+    if (!IsListed(vm, word)) {
       continue;
     }
+    const std::string_view name = vm.dictionary.Name(word);
     if (column != 0 && column + 1 + name.size() > kColumns) {
       break;
     }
@@ -75,6 +83,8 @@ inline void WriteKind(VmState& vm, WordId word) {
     kind = "a VALUE";
   } else if (header.IsA(Opcode::kDeferred)) {
     kind = "a deferred word";
+  } else if (header.Has(WordFlag::kWordlist)) {
+    kind = "a vocabulary";
   }
   TextWriter(vm.output).Text(vm.dictionary.Name(word)).Text("  ").Text(kind);
   TextWriter(vm.output).Text(header.Has(WordFlag::kImmediate) ? ", immediate\n" : "\n");
@@ -111,7 +121,8 @@ inline Status Help(VmState& vm, Instruction) {
 }
 
 inline constexpr std::array kWords{
-    Word{"WORDS", nullptr, "( -- )", "List the names of all words, newest first."},
+    Word{"WORDS", nullptr, "( -- )",
+         "List the names in the wordlist that is searched first, newest first."},
     Word{"HELP", Help, "( \"name\" -- )", "Tell what a word does."},
 };
 

@@ -7,12 +7,12 @@
 #include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
-#include "src/forthvm/double_words.h"
 #include "src/forthvm/number_base.h"
 #include "src/forthvm/number_text.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/wide.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/double_words.h"
 
 /// Words that write to the terminal. What could take long is written in pieces, so that the
 /// VM instance can be preempted in between.

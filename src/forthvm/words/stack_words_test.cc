@@ -1,4 +1,4 @@
-#include "src/forthvm/stack_words.h"
+#include "src/forthvm/words/stack_words.h"
 
 #include "gtest/gtest.h"
 #include "src/forthvm/vm_harness.h"

@@ -12,9 +12,9 @@
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
 #include "src/forthvm/input.h"
-#include "src/forthvm/memory_words.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/memory_words.h"
 
 /// Words that make words.
 namespace starkernel::forthvm::defining_words {

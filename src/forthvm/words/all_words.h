@@ -2,25 +2,27 @@
 
 #include <array>
 
-#include "src/forthvm/arithmetic_words.h"
-#include "src/forthvm/block_memory_words.h"
-#include "src/forthvm/compiler_words.h"
-#include "src/forthvm/control_words.h"
-#include "src/forthvm/defining_words.h"
-#include "src/forthvm/double_words.h"
-#include "src/forthvm/exception_words.h"
-#include "src/forthvm/execution_words.h"
-#include "src/forthvm/help_words.h"
-#include "src/forthvm/logic_words.h"
-#include "src/forthvm/memory_words.h"
-#include "src/forthvm/output_words.h"
-#include "src/forthvm/picture_words.h"
-#include "src/forthvm/return_stack_words.h"
-#include "src/forthvm/source_words.h"
-#include "src/forthvm/stack_words.h"
-#include "src/forthvm/string_words.h"
-#include "src/forthvm/terminal_words.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/arithmetic_words.h"
+#include "src/forthvm/words/block_memory_words.h"
+#include "src/forthvm/words/compiler_words.h"
+#include "src/forthvm/words/control_words.h"
+#include "src/forthvm/words/defining_words.h"
+#include "src/forthvm/words/double_words.h"
+#include "src/forthvm/words/exception_words.h"
+#include "src/forthvm/words/execution_words.h"
+#include "src/forthvm/words/help_words.h"
+#include "src/forthvm/words/logic_words.h"
+#include "src/forthvm/words/memory_words.h"
+#include "src/forthvm/words/output_words.h"
+#include "src/forthvm/words/picture_words.h"
+#include "src/forthvm/words/return_stack_words.h"
+#include "src/forthvm/words/search_order_words.h"
+#include "src/forthvm/words/source_words.h"
+#include "src/forthvm/words/stack_words.h"
+#include "src/forthvm/words/starforth_words.h"
+#include "src/forthvm/words/string_words.h"
+#include "src/forthvm/words/terminal_words.h"
 
 namespace starkernel::forthvm {
 
@@ -43,7 +45,9 @@ inline constexpr std::array kWordModules{
     WordModule{"compiler", compiler_words::kWords},
     WordModule{"defining", defining_words::kWords},
     WordModule{"source", source_words::kWords},
+    WordModule{"search order", search_order_words::kWords},
     WordModule{"help", help_words::kWords},
+    WordModule{"StarForth", starforth_words::kWords, "STARFORTH"},
 };
 
 }  // namespace starkernel::forthvm

@@ -1,4 +1,4 @@
-#include "src/forthvm/terminal_words.h"
+#include "src/forthvm/words/terminal_words.h"
 
 #include "gtest/gtest.h"
 #include "src/forthvm/vm_harness.h"
