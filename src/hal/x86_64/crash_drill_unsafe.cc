@@ -72,7 +72,8 @@ void RunCrashDrill(CrashDrill drill, TextWriter::Sink& log) {
       return;
     case CrashDrill::kInvalidOpcode: asm volatile("ud2"); return;
     case CrashDrill::kStackOverflow:
-      asm volatile("1: push %%rbp; mov %%rsp, %%rbp; call 1b" : : : "memory");
+      // The first call is for the first frame, which has to lead back too.
+      asm volatile("call 1f\n1: push %%rbp; mov %%rsp, %%rbp; call 1b" : : : "memory");
       return;
     case CrashDrill::kFaultStorm:
       faulting_log.TakeReports(log, kStorm);

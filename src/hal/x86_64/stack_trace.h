@@ -47,8 +47,8 @@ void WriteCodeAddress(TextWriter& writer, const TracedImage& image, VirtAddr add
 [[nodiscard]] bool IsReturnAddress(const TracedImage& image, VirtAddr address);
 
 /// Writes the code addresses of the calls that led to `frame`, one to a line, the most recent
-/// first; what returns to one place again and again takes one line more. Ends at the first frame that
-/// is not above the one before it.
+/// first; what returns to one place again and again takes one line more. Ends at the first frame
+/// that is not above the one before it.
 void WriteStackTrace(TextWriter& writer, const TracedImage& image, const StackReader& stack,
                      VirtAddr frame);
 
