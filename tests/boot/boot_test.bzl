@@ -18,6 +18,9 @@ def _boot_test_impl(ctx):
     if ctx.attr.hosted:
         content += _line("hosted", _rlocation(ctx, ctx.executable.hosted))
         runfiles = runfiles.merge(ctx.attr.hosted[DefaultInfo].default_runfiles)
+    if ctx.file.image:
+        content += _line("image", _rlocation(ctx, ctx.file.image))
+        runfiles = runfiles.merge(ctx.runfiles(files = [ctx.file.image]))
     for file in ctx.files.files:
         content += _line("file", _rlocation(ctx, file) + " " + file.basename)
     for file in ctx.files.modules:
@@ -68,6 +71,10 @@ _ATTRIBUTES = {
         cfg = "target",
         doc = "If given: the hosted kernel, which has to give the same transcript.",
         executable = True,
+    ),
+    "image": attr.label(
+        allow_single_file = True,
+        doc = "If given: the disk image that is booted, instead of the kernel alone.",
     ),
     "input": attr.string(doc = "What is typed."),
     "machine_timeout": attr.int(default = 60, doc = "Seconds after which the machine ends."),

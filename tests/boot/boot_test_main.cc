@@ -63,6 +63,9 @@ std::vector<std::string> QemuBootCommand(const TestDescription& description,
   std::vector<std::string> command = {runfiles.Path(description.qemu_boot).string(), "--accel",
                                       "tcg", "--timeout",
                                       std::to_string(description.timeout_seconds)};
+  if (!description.image.empty()) {
+    command.insert(command.end(), {"--image", runfiles.Path(description.image).string()});
+  }
   for (const SourceRunfile& source : description.sources) {
     command.insert(command.end(), {source.run ? "--file" : "--module", source.name});
   }

@@ -46,6 +46,8 @@ bool Apply(TestDescription& description, std::string_view key, const std::string
     description.qemu_boot = value;
   } else if (key == "hosted") {
     description.hosted = value;
+  } else if (key == "image") {
+    description.image = value;
   } else if (key == "file" || key == "module") {
     return AddSource(description, value, key == "file");
   } else if (key == "argument") {

@@ -14,6 +14,7 @@ TEST(ParseDescription, ReadsEveryKey) {
   const auto parsed = ParseDescription(
       "qemu_boot starkernel/tools/qemu_boot/qemu_boot\n"
       "hosted starkernel/starkernel_hosted\n"
+      "image starkernel/tests/disk.img\n"
       "file starkernel/tests/a.fs a b.fs\n"
       "module starkernel/tests/m.fs m.fs\n"
       "argument --drill\n"
@@ -31,6 +32,7 @@ TEST(ParseDescription, ReadsEveryKey) {
   ASSERT_TRUE(parsed.has_value()) << parsed.error();
   EXPECT_EQ(parsed->qemu_boot, "starkernel/tools/qemu_boot/qemu_boot");
   EXPECT_EQ(parsed->hosted, "starkernel/starkernel_hosted");
+  EXPECT_EQ(parsed->image, "starkernel/tests/disk.img");
   EXPECT_EQ(parsed->sources,
             (std::vector<SourceRunfile>{{"starkernel/tests/a.fs", "a b.fs", true},
                                         {"starkernel/tests/m.fs", "m.fs", false}}));
