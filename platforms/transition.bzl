@@ -26,3 +26,15 @@ uefi_transition = transition(
         "//command_line_option:platforms",
     ],
 )
+
+def _fuzz_transition_impl(settings, _attr):
+    return {
+        "//command_line_option:features": settings["//command_line_option:features"] + ["fuzz_coverage"],
+    }
+
+# Instruments a program and all that it is made of for the driver of //tests/fuzz.
+fuzz_transition = transition(
+    implementation = _fuzz_transition_impl,
+    inputs = ["//command_line_option:features"],
+    outputs = ["//command_line_option:features"],
+)

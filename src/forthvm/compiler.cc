@@ -14,6 +14,7 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/input_source.h"
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_state.h"
@@ -40,8 +41,11 @@ Status ThrowDictionaryFull(VmState& vm, Error error) {
                             vm.dictionary.name_capacity());
 }
 
+// Only who types wants to know: a program may name its words as it likes, and its output is its
+// own.
 void WarnIfRedefined(VmState& vm, std::string_view name) {
-  if (vm.dictionary.FindIn(vm.dictionary.current(), name) != kNoWord) {
+  if (vm.sources.Top().kind == SourceKind::kTerminal &&
+      vm.dictionary.FindIn(vm.dictionary.current(), name) != kNoWord) {
     TextWriter(vm.output).Text("redefined ").Text(name).Text(" ");
   }
 }

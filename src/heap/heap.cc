@@ -23,20 +23,7 @@ namespace {
 
 constexpr ByteCount kMarkSize{sizeof(std::uint64_t)};
 
-/// How many blocks a magazine holds, by size class.
-constexpr auto kDepths = [] {
-  std::array<std::size_t, SizeClass::kCount> depths{};
-  for (std::size_t index = 0; index < depths.size(); ++index) {
-    depths[index] = Magazine::DepthFor(SizeClass(index));
-  }
-  return depths;
-}();
-
 }  // namespace
-
-void Block::GiveBack(Heap& heap, PhysAddr address, std::span<std::byte> bytes, std::size_t size) {
-  heap.Free(address, bytes, size);
-}
 
 Heap::~Heap() {
   Require(statistics().blocks == 0, "heap dies before its blocks");
@@ -62,12 +49,12 @@ Result<FreeBlock> Heap::AllocateSlowly(ByteCount size, ByteCount alignment) {
   if (magazine.empty()) {
     TRY(Refill(size_class));
   }
-  const FreeBlock block = magazine.Pop();
+  const FreeBlock block = magazine.Take();
   if (guarded) {
     const std::span<std::byte> behind_mark = block.bytes.subspan(kMarkSize.value());
     Require(Consists(behind_mark, kFreeByte), "heap block written after it was given back");
   }
-  Prepare(block.address, block.bytes, size, size_class);
+  Prepare(block, size, size_class);
   if (guarded) {
     std::ranges::fill(block.bytes.subspan(size.value()), kGuardByte);
   }
@@ -92,95 +79,112 @@ Result<FreeBlock> Heap::AllocateLarge(ByteCount size, ByteCount room, ByteCount 
   return taken;
 }
 
-/// Fills an empty magazine half, from one slab.
+/// Fills an empty magazine, from one slab.
 Result<void> Heap::Refill(SizeClass size_class) {
   Magazine& magazine = magazines_[size_class.index()];
-  const std::size_t count = kDepths[size_class.index()] / 2;
+  const std::size_t count = magazine.depth();
   if (!slabs_.Take(size_class, count, magazine).ok()) {
     // What lies about in other magazines and slabs may be what is missing.
     Trim();
     TRY(slabs_.Take(size_class, count, magazine));
   }
   if (checks_ == HeapChecks::kGuards) {
-    for (const FreeBlock& block : magazine.blocks()) {
+    magazine.ForEach([](const FreeBlock& block) {
       std::ranges::fill(block.bytes.subspan(kMarkSize.value()), kFreeByte);
-    }
+    });
   }
   return {};
 }
 
-void Heap::Free(PhysAddr address, std::span<std::byte> bytes, std::size_t size) {
-  if (checks_ == HeapChecks::kGuards) [[unlikely]] {
-    CheckFreed(address, bytes, size);
+// What is rare is left to functions called last: a call in the midst of these would have them save
+// registers each time.
+
+void Block::GiveBack(Heap& heap, PhysAddr address, std::span<std::byte> bytes, std::size_t size) {
+  if (heap.checks_ == HeapChecks::kGuards) [[unlikely]] {
+    return heap.FreeGuarded(address, bytes, size);
   }
-  in_use_ -= bytes.size();
-  if (bytes.size() > SizeClass::kLargest.value()) [[unlikely]] {
-    FreeLarge(FreeBlock{address, bytes});
-    return;
-  }
-  const SizeClass size_class = SizeClass::Of(ByteCount(bytes.size()));
-  Magazine& magazine = magazines_[size_class.index()];
-  std::uint64_t& blocks = blocks_of_class_[size_class.index()];
-  Require(blocks > 0, "heap block freed that was never handed out");
-  --blocks;
-  // One in use may hold those bytes by chance.
-  if (HasMark(bytes, address)) [[unlikely]] {
-    RequireInUse(address, size_class);
-  }
-  SetMark(bytes, address);
-  if (magazine.size() >= kDepths[size_class.index()]) [[unlikely]] {
-    Flush(size_class, magazine.size() / 2);
-  }
-  magazine.Push(FreeBlock{address, bytes});
+  heap.Free(address, bytes);
 }
 
-void Heap::FreeLarge(const FreeBlock& block) {
+inline void Heap::Free(PhysAddr address, std::span<std::byte> bytes) {
+  given_back_ += bytes.size();
+  // Nothing is smaller than the smallest class, so one comparison tells both ends.
+  if (bytes.size() - SizeClass::kSmallest.value() >
+      (SizeClass::kLargest - SizeClass::kSmallest).value()) [[unlikely]] {
+    return FreeLarge(address, bytes);
+  }
+  // One in use may hold those bytes by chance.
+  if (HasMark(bytes, address)) [[unlikely]] {
+    return FreeMarked(address, bytes);
+  }
+  Keep(address, bytes);
+}
+
+inline void Heap::Keep(PhysAddr address, std::span<std::byte> bytes) {
+  SetMark(bytes, address);
+  Magazine& magazine = magazines_[SizeClass::Of(ByteCount(bytes.size())).index()];
+  if (!magazine.Put(FreeBlock{address, bytes})) [[unlikely]] {
+    KeepInFull(address, bytes);
+  }
+}
+
+/// Makes room in a full magazine: three quarters, which were given back longest ago, go to their
+/// slabs.
+void Heap::KeepInFull(PhysAddr address, std::span<std::byte> bytes) {
+  const SizeClass size_class = SizeClass::Of(ByteCount(bytes.size()));
+  Magazine& magazine = magazines_[size_class.index()];
+  slabs_.Give(size_class, magazine.size() / 4 * 3, magazine);
+  Require(magazine.Put(FreeBlock{address, bytes}), "heap magazine stays full");
+}
+
+void Heap::FreeMarked(PhysAddr address, std::span<std::byte> bytes) {
+  RequireInUse(address, SizeClass::Of(ByteCount(bytes.size())));
+  Keep(address, bytes);
+}
+
+void Heap::FreeLarge(PhysAddr address, std::span<std::byte> bytes) {
   Require(large_blocks_ > 0, "heap block freed that was never handed out");
-  slabs_.GivePages(block);
+  slabs_.GivePages(FreeBlock{address, bytes});
   --large_blocks_;
 }
 
-/// What a heap with guards looks at when a block is given back.
-void Heap::CheckFreed(PhysAddr address, std::span<std::byte> bytes, std::size_t size) {
+void Heap::FreeGuarded(PhysAddr address, std::span<std::byte> bytes, std::size_t size) {
   Require(Consists(bytes.subspan(size), kGuardByte), "written behind the end of a heap block");
   if (bytes.size() <= SizeClass::kLargest.value()) {
     RequireInUse(address, SizeClass::Of(ByteCount(bytes.size())));
     std::ranges::fill(bytes, kFreeByte);
   }
+  Free(address, bytes);
 }
 
 void Heap::RequireInUse(PhysAddr address, SizeClass size_class) {
-  const auto same = [address](const FreeBlock& other) { return other.address == address; };
-  Require(std::ranges::none_of(magazines_[size_class.index()].blocks(), same) &&
-              slabs_.Taken(address, size_class),
-          "heap block freed twice");
-}
-
-/// Brings the blocks of a magazine that were given back longest ago to their slabs.
-void Heap::Flush(SizeClass size_class, std::size_t count) {
-  std::array<FreeBlock, Magazine::kMost> blocks{};
-  const std::span<FreeBlock> oldest = std::span(blocks).first(count);
-  magazines_[size_class.index()].TakeOldest(oldest);
-  slabs_.Give(oldest, size_class);
+  bool at_hand = false;
+  magazines_[size_class.index()].ForEach(
+      [address, &at_hand](const FreeBlock& other) { at_hand |= other.address == address; });
+  Require(!at_hand && slabs_.Taken(address, size_class), "heap block freed twice");
 }
 
 void Heap::Trim() {
   for (std::size_t index = 0; index < SizeClass::kCount; ++index) {
-    Flush(SizeClass(index), magazines_[index].size());
+    slabs_.Give(SizeClass(index), magazines_[index].size(), magazines_[index]);
   }
   slabs_.Trim();
 }
 
 HeapStatistics Heap::statistics() const {
   HeapStatistics statistics{.blocks = large_blocks_,
-                            .in_use = ByteCount(in_use_),
+                            .in_use = ByteCount(handed_out_ - given_back_),
                             .peak = ByteCount(peak_),
                             .pages = slabs_.pages(),
                             .cached = {},
-                            .of_class = blocks_of_class_};
+                            .of_class = {}};
   for (std::size_t index = 0; index < SizeClass::kCount; ++index) {
-    statistics.blocks += blocks_of_class_[index];
-    statistics.cached += SizeClass(index).block_size() * magazines_[index].size();
+    const SizeClass size_class(index);
+    const std::size_t at_hand = magazines_[index].size();
+    // What slabs have given away is in use or at hand; so no call counts blocks.
+    statistics.of_class[index] = slabs_.taken(size_class) - at_hand;
+    statistics.blocks += statistics.of_class[index];
+    statistics.cached += size_class.block_size() * at_hand;
   }
   return statistics;
 }

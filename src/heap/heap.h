@@ -53,8 +53,8 @@ class Heap {
       const SizeClass size_class = SizeClass::For(room);
       Magazine& magazine = magazines_[size_class.index()];
       if (!magazine.empty()) [[likely]] {
-        const FreeBlock block = magazine.Pop();
-        Prepare(block.address, block.bytes, size, size_class);
+        const FreeBlock block = magazine.Take();
+        Prepare(block, size, size_class);
         return Block(*this, block, size.value());
       }
     }
@@ -70,46 +70,49 @@ class Heap {
   friend class Block;
 
   /// Makes a block from a magazine fit to be handed out.
-  [[gnu::always_inline]] void Prepare(PhysAddr address, std::span<std::byte> bytes, ByteCount size,
+  [[gnu::always_inline]] void Prepare(const FreeBlock& block, ByteCount size,
                                       SizeClass size_class) {
-    Require(HasMark(bytes, address), "heap block written after it was given back");
-    Clear(bytes, size, size_class);
-    ++blocks_of_class_[size_class.index()];
+    // Up to 64 bytes are a few stores; a call costs more than that.
+    switch (size_class.index()) {
+      case 0: Clear(block.address, block.bytes.first<16>(), ByteCount{16}); break;
+      case 1: Clear(block.address, block.bytes.first<32>(), ByteCount{32}); break;
+      case 2: Clear(block.address, block.bytes.first<64>(), ByteCount{64}); break;
+      default: Clear(block.address, block.bytes, size); break;
+    }
     Account(size_class.block_size().value());
   }
-  /// Up to 64 bytes are a few stores; a call costs more than that.
-  static void Clear(std::span<std::byte> bytes, ByteCount size, SizeClass size_class) {
-    switch (size_class.index()) {
-      case 0: pmm::Clear(bytes.first<16>()); break;
-      case 1: pmm::Clear(bytes.first<32>()); break;
-      case 2: pmm::Clear(bytes.first<64>()); break;
-      // The mark may lie behind what was asked for.
-      default: pmm::Clear(bytes.first(size.value())); break;
+  [[gnu::always_inline]] static void Clear(PhysAddr address, std::span<std::byte> bytes,
+                                           ByteCount size) {
+    Require(HasMark(bytes, address), "heap block written after it was given back");
+    pmm::Clear(bytes.first(size.value()));
+  }
+  /// Two sums that only grow: one that goes up and down would make each call wait for the other.
+  [[gnu::always_inline]] void Account(std::uint64_t capacity) {
+    handed_out_ += capacity;
+    if (const std::uint64_t in_use = handed_out_ - given_back_; in_use > peak_) [[unlikely]] {
+      peak_ = in_use;
     }
   }
-  void Account(std::uint64_t capacity) {
-    in_use_ += capacity;
-    peak_ = std::max(peak_, in_use_);
-  }
 
-  void Free(PhysAddr address, std::span<std::byte> bytes, std::size_t size)
-      SK_EXCLUDES(kInterruptContext);
+  [[gnu::always_inline]] void Free(PhysAddr address, std::span<std::byte> bytes);
+  void FreeLarge(PhysAddr address, std::span<std::byte> bytes);
+  void FreeMarked(PhysAddr address, std::span<std::byte> bytes);
+  void FreeGuarded(PhysAddr address, std::span<std::byte> bytes, std::size_t size);
+  [[gnu::always_inline]] void Keep(PhysAddr address, std::span<std::byte> bytes);
+  void KeepInFull(PhysAddr address, std::span<std::byte> bytes);
   [[nodiscard]] Result<FreeBlock> AllocateSlowly(ByteCount size, ByteCount alignment);
   [[nodiscard]] Result<FreeBlock> AllocateLarge(ByteCount size, ByteCount room,
                                                 ByteCount alignment);
   [[nodiscard]] Result<void> Refill(SizeClass size_class);
-  void CheckFreed(PhysAddr address, std::span<std::byte> bytes, std::size_t size);
-  void FreeLarge(const FreeBlock& block);
-  void Flush(SizeClass size_class, std::size_t count);
   void RequireInUse(PhysAddr address, SizeClass size_class);
 
   SlabStore slabs_;
   HeapChecks checks_;
-  std::uint64_t in_use_ = 0;
+  std::uint64_t handed_out_ = 0;  ///< Bytes, since the beginning.
+  std::uint64_t given_back_ = 0;  ///< Likewise.
   std::uint64_t peak_ = 0;
   std::uint64_t large_blocks_ = 0;
-  std::array<std::uint64_t, SizeClass::kCount> blocks_of_class_{};
-  std::array<Magazine, SizeClass::kCount> magazines_{};
+  std::array<Magazine, SizeClass::kCount> magazines_ = EmptyMagazines();
 };
 
 }  // namespace starkernel::heap

@@ -61,6 +61,19 @@ void Pair64(benchmark::State& state) {
 }
 BENCHMARK(Pair64);
 
+/// The same with next to nothing to clear: there is no block without clearing.
+void Pair16(benchmark::State& state) {
+  Memory memory;
+  while (state.KeepRunningBatch(kRound)) {
+    for (std::size_t count = 0; count < kRound; ++count) {
+      const Block block = memory.heap.Allocate(ByteCount{16}).value();
+      benchmark::DoNotOptimize(block.bytes().data());
+      benchmark::ClobberMemory();
+    }
+  }
+}
+BENCHMARK(Pair16);
+
 void Pair64WithGuards(benchmark::State& state) {
   Memory memory(HeapChecks::kGuards);
   for (auto _ : state) {

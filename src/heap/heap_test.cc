@@ -17,6 +17,8 @@
 #include "src/heap/block.h"
 #include "src/heap/block_mark.h"
 #include "src/heap/guard.h"
+#include "src/heap/magazine.h"
+#include "src/heap/slab_store.h"
 #include "src/pmm/fake_physical_memory.h"
 #include "src/pmm/frame_allocator.h"
 #include "src/pmm/frame_run.h"
@@ -69,18 +71,50 @@ TEST_F(HeapTest, CountsWhatItHolds) {
     EXPECT_EQ(heap_.statistics().pages, PageCount{3});
     EXPECT_EQ(frames_.statistics().allocated(), PageCount{3});
     EXPECT_EQ(heap_.statistics().of_class[1], 1U);
-    EXPECT_EQ(heap_.statistics().cached, ByteCount{15 * 32});
+    EXPECT_EQ(heap_.statistics().cached, ByteCount{31 * 32});
   }
   EXPECT_EQ(heap_.statistics().blocks, 0U);
   EXPECT_EQ(heap_.statistics().in_use, ByteCount{0});
   EXPECT_EQ(heap_.statistics().peak, ByteCount{32 + 8192});
   // The slab and what was taken from it stay at hand, until they are asked for.
   EXPECT_EQ(heap_.statistics().pages, PageCount{1});
-  EXPECT_EQ(heap_.statistics().cached, ByteCount{16 * 32});
+  EXPECT_EQ(heap_.statistics().cached, ByteCount{32 * 32});
   heap_.Trim();
   EXPECT_EQ(heap_.statistics().pages, PageCount{0});
   EXPECT_EQ(heap_.statistics().cached, ByteCount{0});
   EXPECT_EQ(frames_.statistics().allocated(), PageCount{0});
+}
+
+TEST_F(HeapTest, ThePeakIsTheMostOfAllClassesTogether) {
+  {
+    const Block small = heap_.Allocate(ByteCount{64}).value();
+    const Block large = heap_.Allocate(ByteCount{4096}).value();
+  }
+  {
+    const Block other = heap_.Allocate(ByteCount{1024}).value();
+    EXPECT_EQ(heap_.statistics().in_use, ByteCount{1024});
+    EXPECT_EQ(heap_.statistics().peak, ByteCount{64 + 4096});
+  }
+  const Block more = heap_.Allocate(ByteCount{4096}).value();
+  const Block most = heap_.Allocate(ByteCount{65}).value();
+  EXPECT_EQ(heap_.statistics().peak, ByteCount{128 + 4096});
+}
+
+TEST_F(HeapTest, KeepsSixteenUnusedPagesOfAClass) {
+  const std::uint64_t by_slab = 4096 / 64 - 1;
+  std::vector<Block> blocks(20 * by_slab);
+  for (Block& block : blocks) {
+    block = heap_.Allocate(ByteCount{64}).value();
+  }
+  EXPECT_EQ(heap_.statistics().pages, PageCount{20});
+  EXPECT_EQ(heap_.statistics().of_class[2], blocks.size());
+  blocks.clear();
+  // One more holds those that lie in the magazine.
+  EXPECT_EQ(heap_.statistics().pages, SlabStore::kUnusedPages + PageCount{1});
+  EXPECT_GT(heap_.statistics().cached, ByteCount{0});
+  EXPECT_EQ(heap_.statistics().of_class[2], 0U);
+  heap_.Trim();
+  EXPECT_EQ(heap_.statistics().pages, PageCount{0});
 }
 
 TEST_F(HeapTest, AlignsUpToALargePage) {
@@ -160,6 +194,14 @@ TEST(HeapDeathTest, DyingBeforeItsBlocksPanics) {
       "");
 }
 
+/// Takes blocks until each that lay ready has been handed out.
+void TakeAllAtHand(Heap& heap, std::uint64_t size) {
+  std::vector<Block> blocks(Magazine::kMost);
+  for (Block& block : blocks) {
+    block = heap.Allocate(ByteCount(size)).value();
+  }
+}
+
 /// Writes to memory by its place, as code that goes around the bounds of a block does.
 class HeapMisuseDeathTest : public testing::TestWithParam<HeapChecks> {
  protected:
@@ -180,7 +222,9 @@ TEST_P(HeapMisuseDeathTest, WritingABlockThatWasGivenBackPanics) {
   const std::span<std::byte> bytes = Around(block);
   block.Reset();
   bytes.front() = std::byte{1};
-  EXPECT_DEATH(static_cast<void>(heap_.Allocate(ByteCount{64})), "");
+  EXPECT_DEATH(TakeAllAtHand(heap_, 64), "");
+  SetMark(bytes, PhysAddr{memory_.OffsetOf(bytes)});
+  TakeAllAtHand(heap_, 64);
 }
 
 TEST_P(HeapMisuseDeathTest, LooksCloserAtABlockThatSeemsFree) {
@@ -207,8 +251,9 @@ TEST(HeapGuardDeathTest, GuardsSeeEveryByteBehindAndAfter) {
     block.Reset();
     if (size > 16 && size <= 4080) {
       bytes[size / 2] = std::byte{0};
-      EXPECT_DEATH(static_cast<void>(heap.Allocate(ByteCount(size))), "") << size;
+      EXPECT_DEATH(TakeAllAtHand(heap, size), "") << size;
       bytes[size / 2] = kFreeByte;
+      TakeAllAtHand(heap, size);
     }
   }
 }

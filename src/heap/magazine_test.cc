@@ -2,10 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
+#include <vector>
 
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
@@ -24,42 +23,51 @@ TEST(MagazineTest, HoldsLessOfLargerBlocks) {
   EXPECT_EQ(Magazine::DepthFor(SizeClass::For(ByteCount{4096})), 4U);
 }
 
-TEST(MagazineTest, GivesTheYoungestFirst) {
-  Magazine magazine;
-  EXPECT_TRUE(magazine.empty());
-  for (std::uint64_t address = 0; address < Magazine::kMost; ++address) {
-    magazine.Push(BlockAt(address));
-  }
-  EXPECT_EQ(magazine.size(), Magazine::kMost);
-  EXPECT_EQ(magazine.Pop().address, PhysAddr{Magazine::kMost - 1});
-  EXPECT_EQ(magazine.blocks().back().address, PhysAddr{Magazine::kMost - 2});
+Magazine Small() { return Magazine(SizeClass::For(ByteCount{16})); }
+
+/// The addresses of the blocks inside, the first one first.
+std::vector<std::uint64_t> AddressesIn(const Magazine& magazine) {
+  std::vector<std::uint64_t> addresses;
+  magazine.ForEach(
+      [&addresses](const FreeBlock& block) { addresses.push_back(block.address.value()); });
+  return addresses;
 }
 
-TEST(MagazineTest, LetsTheOldestGo) {
-  Magazine magazine;
-  for (std::uint64_t address = 0; address < 5; ++address) {
-    magazine.Push(BlockAt(address));
-  }
-  std::array<FreeBlock, 3> oldest{};
-  magazine.TakeOldest(oldest);
-  EXPECT_EQ(oldest[0].address, PhysAddr{0});
-  EXPECT_EQ(oldest[2].address, PhysAddr{2});
-  EXPECT_EQ(magazine.size(), 2U);
-  EXPECT_EQ(magazine.Pop().address, PhysAddr{4});
-  EXPECT_EQ(magazine.Pop().address, PhysAddr{3});
-  magazine.TakeOldest({});
+TEST(MagazineTest, GivesTheOldestFirstHoweverOftenItGoesRound) {
+  Magazine magazine = Small();
   EXPECT_TRUE(magazine.empty());
+  std::uint64_t put = 0;
+  std::uint64_t taken = 0;
+  for (int round = 0; round < 3; ++round) {
+    while (magazine.Put(BlockAt(put))) {
+      ++put;
+    }
+    EXPECT_EQ(magazine.size(), Magazine::kMost);
+    while (magazine.size() > 5) {
+      EXPECT_EQ(magazine.Take().address, PhysAddr{taken});
+      ++taken;
+    }
+    EXPECT_EQ(AddressesIn(magazine),
+              (std::vector{taken, taken + 1, taken + 2, taken + 3, taken + 4}));
+  }
 }
 
-TEST(MagazineDeathTest, HasBounds) {
-  Magazine magazine;
-  EXPECT_DEATH(static_cast<void>(magazine.Pop()), "");
-  std::array<FreeBlock, 1> one{};
-  EXPECT_DEATH(magazine.TakeOldest(one), "");
-  for (std::uint64_t address = 0; address < Magazine::kMost; ++address) {
-    magazine.Push(BlockAt(address));
+TEST(MagazineTest, RefusesMoreThanItsDepth) {
+  Magazine magazine(SizeClass::For(ByteCount{4096}));
+  for (std::uint64_t address = 0; address < 4; ++address) {
+    EXPECT_TRUE(magazine.Put(BlockAt(address)));
   }
-  EXPECT_DEATH(magazine.Push(BlockAt(0)), "");
+  EXPECT_FALSE(magazine.Put(BlockAt(4)));
+  EXPECT_EQ(AddressesIn(magazine), (std::vector<std::uint64_t>{0, 1, 2, 3}));
+  EXPECT_EQ(magazine.Take().address, PhysAddr{0});
+  EXPECT_TRUE(magazine.Put(BlockAt(4)));
+}
+
+TEST(MagazineDeathTest, HasNothingToTakeWhenEmpty) {
+  Magazine magazine = Small();
+  EXPECT_TRUE(magazine.Put(BlockAt(1)));
+  EXPECT_EQ(magazine.Take().address, PhysAddr{1});
+  EXPECT_DEATH(static_cast<void>(magazine.Take()), "");
 }
 
 }  // namespace

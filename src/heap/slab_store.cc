@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 
 #include "src/base/addresses.h"
@@ -39,40 +38,50 @@ Result<void> SlabStore::Take(SizeClass size_class, std::size_t count, Magazine& 
   const PhysAddr address = TRY(SlabWithRoom(size_class));
   Slab slab = SlabAt(address);
   const std::span<std::byte> all = frames_->Bytes(FramesAt(address, size_class.slab_pages()));
-  const ByteCount block_size = size_class.block_size();
-  for (; count > 0 && !slab.full(); --count) {
-    const ByteCount offset = block_size * slab.Take();
-    const FreeBlock block{address + offset, all.subspan(offset.value(), block_size.value())};
-    SetMark(block.bytes, block.address);
-    magazine.Push(block);
+  const std::uint64_t before = slab.free_blocks();
+  if (slab.unused()) {
+    --unused_slabs_[size_class.index()];
   }
+  slab.Take(count, [address, all, size_class, &magazine](std::uint64_t index) {
+    const std::uint64_t offset = index << size_class.shift();
+    const FreeBlock block{address + ByteCount(offset),
+                          all.subspan(offset, size_class.block_size().value())};
+    SetMark(block.bytes, block.address);
+    Require(magazine.Put(block), "heap magazine is full");
+  });
+  taken_[size_class.index()] += before - slab.free_blocks();
   if (slab.full()) {
     Unlink(address, size_class);
   }
   return {};
 }
 
-void SlabStore::Give(std::span<const FreeBlock> blocks, SizeClass size_class) {
-  // Blocks of one slab often follow each other.
-  PhysAddr address = kNone;
-  std::optional<Slab> slab;
-  for (const FreeBlock& block : blocks) {
-    if (const PhysAddr own = SlabOf(block.address, size_class);
-        own != address || !slab.has_value()) {
-      address = own;
-      slab = SlabAt(address, size_class);
+void SlabStore::Give(SizeClass size_class, std::size_t count, Magazine& magazine) {
+  taken_[size_class.index()] -= count;
+  while (count > 0) {
+    const PhysAddr address = SlabOf(magazine.first().address, size_class);
+    Slab slab = SlabAt(address, size_class);
+    const bool was_full = slab.full();
+    // Blocks of one slab often follow each other.
+    for (; count > 0 && SlabOf(magazine.first().address, size_class) == address; --count) {
+      slab.Give(IndexOf(magazine.Take().address, address, size_class));
     }
-    const bool was_full = slab->full();
-    slab->Give(IndexOf(block.address, address, size_class));
     if (was_full) {
       Link(address, size_class);
     }
-    // One unused slab is kept, so that a lone block coming and going costs no frame traffic.
-    const bool alone = slab->next() == kNone && slab->previous() == kNone;
-    if (slab->unused() && !alone) {
-      ReturnSlab(address, size_class);
-      slab.reset();
+    if (slab.unused()) {
+      KeepUnused(address, size_class);
     }
+  }
+}
+
+/// Keeps a slab of which nothing is in use, so that blocks coming and going cost no frame traffic,
+/// or gives it back if kUnusedPages are kept already.
+void SlabStore::KeepUnused(PhysAddr address, SizeClass size_class) {
+  std::uint64_t& kept = unused_slabs_[size_class.index()];
+  ++kept;
+  if (size_class.slab_pages() * kept > kUnusedPages) {
+    ReturnSlab(address, size_class);
   }
 }
 
@@ -128,6 +137,7 @@ Result<PhysAddr> SlabStore::SlabWithRoom(SizeClass size_class) {
     pmm::FrameRun run = TRY(frames_->AllocateRun(pages, pages));
     Slab::Format(frames_->Words(run.range()).first<Slab::kHeaderWords>(), size_class);
     pages_ += pages;
+    ++unused_slabs_[size_class.index()];
     Link(run.Release().address(), size_class);
   }
   return with_room_[size_class.index()];
@@ -166,6 +176,7 @@ void SlabStore::ReturnSlab(PhysAddr address, SizeClass size_class) {
                     0U);
   frames_->Free(FramesAt(address, size_class.slab_pages()));
   pages_ -= size_class.slab_pages();
+  --unused_slabs_[size_class.index()];
 }
 
 }  // namespace starkernel::heap

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -45,10 +46,13 @@ TEST(SlabTest, HandsOutEveryBlockOnceAndNoneUnderTheHeader) {
     EXPECT_TRUE(slab.unused());
     std::set<std::uint64_t> seen;
     while (!slab.full()) {
-      const std::uint64_t block = slab.Take();
-      EXPECT_TRUE(seen.insert(block).second);
-      EXPECT_GE(block * size_class.block_size().value(), sizeof(header));
-      EXPECT_LT(block, size_class.blocks_per_slab());
+      const std::uint64_t before = slab.free_blocks();
+      slab.Take(7, [&seen, size_class](std::uint64_t block) {
+        EXPECT_TRUE(seen.insert(block).second);
+        EXPECT_GE(block * size_class.block_size().value(), sizeof(header));
+        EXPECT_LT(block, size_class.blocks_per_slab());
+      });
+      EXPECT_EQ(slab.free_blocks(), before - std::min<std::uint64_t>(before, 7));
     }
     EXPECT_EQ(seen.size(), Slab::UsableBlocks(size_class));
     EXPECT_FALSE(slab.Taken(0));
@@ -75,7 +79,9 @@ TEST(SlabDeathTest, BrokenBookkeepingPanics) {
   std::array<std::uint64_t, Slab::kHeaderWords> header{};
   EXPECT_DEATH(Slab{header}, "");
   Slab slab = Slab::Format(header, SizeClass::For(ByteCount{4096}));
-  const std::uint64_t block = slab.Take();
+  std::uint64_t block = 0;
+  slab.Take(1, [&block](std::uint64_t taken) { block = taken; });
+  EXPECT_EQ(block, 1U);
   EXPECT_DEATH(slab.Give(0), "");
   EXPECT_DEATH(slab.Give(16), "");
   EXPECT_DEATH(slab.Give(block + 1), "");

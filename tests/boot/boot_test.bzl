@@ -9,16 +9,21 @@ def _line(key, value):
     return "%s %s\n" % (key, value.replace("\\", "\\\\").replace("\n", "\\n"))
 
 def _boot_test_impl(ctx):
-    content = _line("qemu_boot", _rlocation(ctx, ctx.executable._qemu_boot))
-    runfiles = ctx.runfiles(files = ctx.files.files + ctx.files.modules)
-    runfiles = runfiles.merge(ctx.attr._qemu_boot[DefaultInfo].default_runfiles)
+    content = ""
+    runfiles = ctx.runfiles(files = ctx.files.files + ctx.files.modules + ctx.files.said)
     runfiles = runfiles.merge(ctx.attr._driver[DefaultInfo].default_runfiles)
+    if hasattr(ctx.executable, "_qemu_boot"):
+        content += _line("qemu_boot", _rlocation(ctx, ctx.executable._qemu_boot))
+        runfiles = runfiles.merge(ctx.attr._qemu_boot[DefaultInfo].default_runfiles)
     if ctx.attr.hosted:
         content += _line("hosted", _rlocation(ctx, ctx.executable.hosted))
         content += _line("packets", "yes" if ctx.attr.packets else "no")
         runfiles = runfiles.merge(ctx.attr.hosted[DefaultInfo].default_runfiles)
     for argument in ctx.attr.hosted_arguments:
         content += _line("hosted_argument", argument)
+    if ctx.file.image:
+        content += _line("image", _rlocation(ctx, ctx.file.image))
+        runfiles = runfiles.merge(ctx.runfiles(files = [ctx.file.image]))
     for file in ctx.files.files:
         content += _line("file", _rlocation(ctx, file) + " " + file.basename)
     for file in ctx.files.modules:
@@ -37,6 +42,10 @@ def _boot_test_impl(ctx):
         content += _line("forbid", unwanted)
     for wanted in ctx.attr.expect_error:
         content += _line("expect_error", wanted)
+    for file in ctx.files.said:
+        content += _line("said", _rlocation(ctx, file))
+    if ctx.attr.said:
+        content += _line("said_last", ctx.attr.said_last)
     content += _line("status", str(ctx.attr.expect_status))
     content += _line("timeout", str(ctx.attr.machine_timeout))
     program = ctx.actions.declare_file(ctx.label.name)
@@ -48,47 +57,65 @@ def _boot_test_impl(ctx):
         runfiles = runfiles.merge(ctx.runfiles(files = [description])),
     )]
 
+_ATTRIBUTES = {
+    "arguments": attr.string_list(doc = "More arguments for qemu_boot."),
+    "drill": attr.string(doc = "An error that the kernel causes on purpose."),
+    "expect": attr.string_list(
+        doc = "What the console shows, in this order: texts, or re: and a regular expression.",
+    ),
+    "expect_error": attr.string_list(doc = "Texts that qemu_boot writes to standard error."),
+    "expect_status": attr.int(doc = "The exit status of qemu_boot."),
+    "files": attr.label_list(
+        allow_files = [".fs"],
+        doc = "Sources that VM[0] interprets before its prompt, in order.",
+    ),
+    "forbid": attr.string_list(doc = "Texts that the console may not show."),
+    "hosted": attr.label(
+        cfg = "target",
+        doc = "If given: the hosted kernel, which has to give the same transcript.",
+        executable = True,
+    ),
+    "hosted_arguments": attr.string_list(doc = "Arguments for the hosted kernel."),
+    "image": attr.label(
+        allow_single_file = True,
+        doc = "If given: the disk image that is booted, instead of the kernel alone.",
+    ),
+    "input": attr.string(doc = "What is typed."),
+    "machine_timeout": attr.int(default = 60, doc = "Seconds after which the machine ends."),
+    "modules": attr.label_list(
+        allow_files = [".fs"],
+        doc = "Sources that are there for INCLUDED.",
+    ),
+    "packets": attr.bool(
+        doc = "Compares nothing but the packets that both machines write (PARITY: ...).",
+    ),
+    "said": attr.label_list(
+        allow_files = [".expected"],
+        doc = "What VM[0] says, to the letter: these texts one after the other, and `said_last`.",
+    ),
+    "said_last": attr.string(doc = "What it says behind those texts."),
+    "_driver": attr.label(
+        cfg = "target",
+        default = "//tests/boot:boot_test_driver",
+        executable = True,
+    ),
+}
+
 _boot_test = rule(
     implementation = _boot_test_impl,
-    attrs = {
-        "arguments": attr.string_list(doc = "More arguments for qemu_boot."),
-        "drill": attr.string(doc = "An error that the kernel causes on purpose."),
-        "expect": attr.string_list(
-            doc = "What the console shows, in this order: texts, or re: and a regular expression.",
-        ),
-        "expect_error": attr.string_list(doc = "Texts that qemu_boot writes to standard error."),
-        "expect_status": attr.int(doc = "The exit status of qemu_boot."),
-        "files": attr.label_list(
-            allow_files = [".fs"],
-            doc = "Sources that VM[0] interprets before its prompt, in order.",
-        ),
-        "forbid": attr.string_list(doc = "Texts that the console may not show."),
-        "hosted": attr.label(
-            cfg = "target",
-            doc = "If given: the hosted kernel, which has to give the same transcript.",
-            executable = True,
-        ),
-        "hosted_arguments": attr.string_list(doc = "Arguments for the hosted kernel."),
-        "input": attr.string(doc = "What is typed."),
-        "machine_timeout": attr.int(default = 60, doc = "Seconds after which the machine ends."),
-        "modules": attr.label_list(
-            allow_files = [".fs"],
-            doc = "Sources that are there for INCLUDED.",
-        ),
-        "packets": attr.bool(
-            doc = "Compares nothing but the packets that both machines write (PARITY: ...).",
-        ),
-        "_driver": attr.label(
-            cfg = "target",
-            default = "//tests/boot:boot_test_driver",
-            executable = True,
-        ),
+    attrs = dict(_ATTRIBUTES, **{
         "_qemu_boot": attr.label(
             cfg = "target",
             default = "//tools/qemu_boot",
             executable = True,
         ),
-    },
+    }),
+    test = True,
+)
+
+_hosted_test = rule(
+    implementation = _boot_test_impl,
+    attrs = _ATTRIBUTES,
     test = True,
 )
 
@@ -99,3 +126,7 @@ def boot_test(name, size = "medium", tags = [], **kwargs):
 def parity_test(name, size = "medium", hosted = "//:starkernel_hosted", tags = [], **kwargs):
     """Boots the kernel and also runs it on this machine: both have to say and do the same."""
     _boot_test(name = name, size = size, hosted = hosted, tags = tags + ["parity"], **kwargs)
+
+def hosted_test(name, size = "small", hosted = "//:starkernel_hosted", **kwargs):
+    """Runs the kernel on this machine alone, where no boot is needed to see what is to be seen."""
+    _hosted_test(name = name, size = size, hosted = hosted, **kwargs)

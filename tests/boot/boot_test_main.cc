@@ -4,10 +4,12 @@
 #include <expected>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "tests/boot/test_description.h"
@@ -36,6 +38,12 @@ std::string Visible(const std::string& text) {
   return visible;
 }
 
+// A machine and what came of it.
+struct Run {
+  const char* machine;
+  CapturedRun captured;
+};
+
 // Prints verdicts and remembers whether one was bad.
 class Report {
  public:
@@ -55,6 +63,9 @@ std::vector<std::string> QemuBootCommand(const TestDescription& description,
   std::vector<std::string> command = {runfiles.Path(description.qemu_boot).string(), "--accel",
                                       "tcg", "--timeout",
                                       std::to_string(description.timeout_seconds)};
+  if (!description.image.empty()) {
+    command.insert(command.end(), {"--image", runfiles.Path(description.image).string()});
+  }
   for (const SourceRunfile& source : description.sources) {
     command.insert(command.end(), {source.run ? "--file" : "--module", source.name});
   }
@@ -125,25 +136,104 @@ void CheckPackets(const CapturedRun& bare, const CapturedRun& hosted, Report& re
   CheckEnds(bare, hosted, report);
 }
 
-void CheckParity(const CapturedRun& bare, const CapturedRun& hosted, Report& report) {
-  const auto said = AfterBootLines(bare.output);
-  report.Verdict(said.has_value(), "bare metal says that the arbiter's loop was entered");
-  const std::size_t different = FirstDifferentLine(said.value_or(""), hosted.output);
+void CheckParity(std::string_view said, const CapturedRun& bare, const CapturedRun& hosted,
+                 Report& report) {
+  const std::size_t different = FirstDifferentLine(said, hosted.output);
   report.Verdict(different == 0,
                  "both machines give the same transcript" +
                      (different == 0 ? std::string()
                                      : " (they differ in line " + std::to_string(different) + ")"));
   CheckEnds(bare, hosted, report);
 }
-void Show(const char* title, const CapturedRun& run) {
-  std::printf("---- %s: transcript\n%s\n---- %s: standard error\n%s\n", title, run.output.c_str(),
-              title, run.error.c_str());
+
+std::string ReadText(const fs::path& path) {
+  std::stringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+// What VM[0] said against whole texts, up to the first that is not there.
+void CheckSaid(const TestDescription& description, const tools::Runfiles& runfiles,
+               std::string_view said, Report& report) {
+  for (const std::string& name : description.said) {
+    const std::string text = ReadText(runfiles.Path(name));
+    const bool same = !text.empty() && said.starts_with(text);
+    report.Verdict(same, "says all of " + name +
+                             (same ? std::string()
+                                   : " (line " + std::to_string(FirstDifferentLine(text, said)) +
+                                         " differs)"));
+    if (!same) {
+      return;
+    }
+    said.remove_prefix(text.size());
+  }
+  report.Verdict(said == description.said_last, "then: " + description.said_last);
+}
+
+void Show(const Run& run) {
+  std::printf("---- %s: transcript\n%s\n---- %s: standard error\n%s\n", run.machine,
+              run.captured.output.c_str(), run.machine, run.captured.error.c_str());
 }
 
 std::expected<TestDescription, std::string> ReadDescription(const std::string& program) {
-  std::stringstream text;
-  text << std::ifstream(program + ".description", std::ios::binary).rdbuf();
-  return ParseDescription(text.str());
+  return ParseDescription(ReadText(program + ".description"));
+}
+
+std::expected<void, std::string> CopySources(const TestDescription& description,
+                                             const tools::Runfiles& runfiles,
+                                             const fs::path& directory) {
+  for (const SourceRunfile& source : description.sources) {
+    std::error_code failure;
+    fs::copy_file(runfiles.Path(source.runfile), directory / source.name, failure);
+    if (failure) {
+      return std::unexpected("cannot copy " + source.runfile + ": " + failure.message());
+    }
+  }
+  return {};
+}
+
+// Runs every machine that is named, bare metal first.
+std::expected<std::vector<Run>, std::string> RunMachines(const TestDescription& description,
+                                                         const tools::Runfiles& runfiles,
+                                                         const fs::path& directory) {
+  std::vector<std::pair<const char*, std::vector<std::string>>> commands;
+  if (!description.qemu_boot.empty()) {
+    commands.emplace_back("bare metal", QemuBootCommand(description, runfiles));
+  }
+  if (!description.hosted.empty()) {
+    commands.emplace_back("hosted", HostedCommand(description, runfiles));
+  }
+  std::vector<Run> runs;
+  for (auto& [machine, command] : commands) {
+    auto captured = RunIn(directory, runfiles, std::move(command), description);
+    if (!captured) {
+      return std::unexpected(captured.error());
+    }
+    runs.push_back({machine, *std::move(captured)});
+  }
+  return runs;
+}
+
+void CheckRuns(const TestDescription& description, const tools::Runfiles& runfiles,
+               std::span<const Run> runs, Report& report) {
+  const CapturedRun& first = runs.front().captured;
+  CheckRun(description, first, report);
+  if (description.packets && runs.size() > 1) {
+    CheckPackets(first, runs.back().captured, report);
+    return;
+  }
+  std::string_view said = first.output;
+  if (!description.qemu_boot.empty() && (runs.size() > 1 || !description.said.empty())) {
+    const auto behind = AfterBootLines(first.output);
+    report.Verdict(behind.has_value(), "bare metal says that the arbiter's loop was entered");
+    said = behind.value_or("");
+  }
+  if (!description.said.empty()) {
+    CheckSaid(description, runfiles, said, report);
+  }
+  if (runs.size() > 1) {
+    CheckParity(said, first, runs.back().captured, report);
+  }
 }
 
 std::expected<bool, std::string> RunTest(const std::string& program) {
@@ -155,38 +245,18 @@ std::expected<bool, std::string> RunTest(const std::string& program) {
                            : !runfiles  ? runfiles.error()
                                         : directory.error());
   }
-  for (const SourceRunfile& source : description->sources) {
-    std::error_code failure;
-    fs::copy_file(runfiles->Path(source.runfile), directory->path() / source.name, failure);
-    if (failure) {
-      return std::unexpected("cannot copy " + source.runfile + ": " + failure.message());
-    }
+  if (const auto copied = CopySources(*description, *runfiles, directory->path()); !copied) {
+    return std::unexpected(copied.error());
+  }
+  const auto runs = RunMachines(*description, *runfiles, directory->path());
+  if (!runs) {
+    return std::unexpected(runs.error());
   }
   Report report;
-  const auto bare =
-      RunIn(directory->path(), *runfiles, QemuBootCommand(*description, *runfiles), *description);
-  if (!bare) {
-    return std::unexpected(bare.error());
-  }
-  CheckRun(*description, *bare, report);
-  CapturedRun hosted;
-  if (!description->hosted.empty()) {
-    auto run =
-        RunIn(directory->path(), *runfiles, HostedCommand(*description, *runfiles), *description);
-    if (!run) {
-      return std::unexpected(run.error());
-    }
-    hosted = *std::move(run);
-    if (description->packets) {
-      CheckPackets(*bare, hosted, report);
-    } else {
-      CheckParity(*bare, hosted, report);
-    }
-  }
+  CheckRuns(*description, *runfiles, *runs, report);
   if (report.failed()) {
-    Show("bare metal", *bare);
-    if (!description->hosted.empty()) {
-      Show("hosted", hosted);
+    for (const Run& run : *runs) {
+      Show(run);
     }
   }
   return !report.failed();

@@ -51,6 +51,8 @@ bool Apply(TestDescription& description, std::string_view key, const std::string
   } else if (key == "packets") {
     description.packets = value == "yes";
     return value == "yes" || value == "no";
+  } else if (key == "image") {
+    description.image = value;
   } else if (key == "file" || key == "module") {
     return AddSource(description, value, key == "file");
   } else if (key == "argument") {
@@ -65,6 +67,10 @@ bool Apply(TestDescription& description, std::string_view key, const std::string
     description.forbidden.push_back(value);
   } else if (key == "expect_error") {
     description.expected_errors.push_back(value);
+  } else if (key == "said") {
+    description.said.push_back(value);
+  } else if (key == "said_last") {
+    description.said_last = value;
   } else if (key == "status") {
     return ReadNumber(value, description.status);
   } else if (key == "timeout") {
@@ -88,8 +94,8 @@ std::expected<TestDescription, std::string> ParseDescription(std::string_view te
       return std::unexpected("bad line in the test's description: " + std::string(line));
     }
   }
-  if (description.qemu_boot.empty()) {
-    return std::unexpected("the test's description names no qemu_boot");
+  if (description.qemu_boot.empty() && description.hosted.empty()) {
+    return std::unexpected("the test's description names no machine");
   }
   return description;
 }

@@ -31,8 +31,9 @@ struct SourceRunfile {
 
 /// What one boot test does and what has to come of it.
 struct TestDescription {
-  std::string qemu_boot;  ///< Runfile of the program.
-  std::string hosted;     ///< Runfile of the hosted kernel; empty: no comparison with it.
+  std::string qemu_boot;  ///< Runfile of the program; empty: the hosted kernel alone.
+  std::string hosted;     ///< Runfile of the hosted kernel; empty: bare metal alone.
+  std::string image;      ///< Runfile of the disk image to boot; empty: the kernel alone.
   std::vector<std::string> hosted_arguments;  ///< For the hosted kernel.
   bool packets = false;  ///< Compares nothing but the packets that both machines write.
   std::vector<SourceRunfile> sources;
@@ -41,12 +42,14 @@ struct TestDescription {
   std::vector<Expectation> expectations;     ///< For standard output, in order.
   std::vector<std::string> forbidden;        ///< Texts that may not occur in standard output.
   std::vector<std::string> expected_errors;  ///< Texts in standard error.
+  std::vector<std::string> said;             ///< Runfiles: what VM[0] says, one after the other.
+  std::string said_last;                     ///< And nothing but this behind them.
   int status = 0;                            ///< Exit status that qemu_boot has to end with.
   unsigned timeout_seconds = 60;             ///< For the machine.
 };
 
 /// Reads a description: a key, one blank and a value on each line, the value with `\n` for a
-/// line end and `\\` for a backslash. The error names the line.
+/// line end and `\\` for a backslash. The error names the line, or says that no machine is named.
 [[nodiscard]] std::expected<TestDescription, std::string> ParseDescription(std::string_view text);
 
 }  // namespace starkernel::tests

@@ -18,6 +18,7 @@ load(
     "COMMON",
     "COVERAGE",
     "EMBEDDED_FONT",
+    "FUZZ_COVERAGE",
     "HARDENING",
     "HOST",
     "LAYERING_CHECK",
@@ -191,6 +192,13 @@ def _coverage_features(platform):
         ),
     ]
 
+def _fuzz_features(platform):
+    """What fuzz tests learn from (//toolchains:fuzz.bzl)."""
+    return [feature(
+        name = "fuzz_coverage",
+        flag_sets = [_flags(_COMPILE, FUZZ_COVERAGE)] if platform == HOST else [],
+    )]
+
 def _features(platform):
     return [
         feature(name = "dbg"),
@@ -237,7 +245,7 @@ def _impl(ctx):
         abi_version = "sysv",
         abi_libc_version = platform.libc,
         cxx_builtin_include_directories = platform.include_directories,
-        features = _features(platform) + _coverage_features(platform) +
+        features = _features(platform) + _coverage_features(platform) + _fuzz_features(platform) +
                    (_sanitizer_features(ctx.attr.location) if platform == HOST else []),
         tool_paths = [tool_path(name = name, path = "bin/" + _TOOLS[name]) for name in _TOOLS],
     )

@@ -192,6 +192,9 @@ COVERAGE = struct(
     link = ["-fprofile-instr-generate"],
 )
 
+# Calls the functions of //tests/fuzz:coverage.
+FUZZ_COVERAGE = ["-fsanitize-coverage=inline-8bit-counters,trace-cmp"]
+
 # For our own code, on both platforms; see docs/safe-subset.md.
 STRICT_WARNINGS = [
     "-Werror",

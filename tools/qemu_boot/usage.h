@@ -29,8 +29,9 @@ also be a pipe: printf '1 2 + .\nBYE\n' | bazel run //tools:qemu_boot
                      post=off|on|only
   --monitor SOCKET   QEMU's monitor (QMP) listens on this UNIX socket, for keys and pictures
   --drill KIND       let the kernel cause an error of its own: panic, page-fault, divide,
-                     invalid-opcode, stack-overflow, signed-overflow, wrong-call or stack-smash;
-                     or make a trial: reset, timer-accuracy, timer-interrupts
+                     invalid-opcode, stack-overflow, fault-storm, endless-faults,
+                     signed-overflow, wrong-call or stack-smash; or make a trial: reset,
+                     timer-accuracy, timer-interrupts, interrupt-trouble
   --no-exit-port     stop as a machine without QEMU's exit port does: through ACPI, and after a
                      panic not at all
   --log FILE         write everything the serial line said, firmware included

@@ -60,6 +60,7 @@ TEST(DefiningWords, TheNewestDefinitionWins) {
       {": x 3 ; X .", "redefined x 3 ok"},
       {": X X 10 + ; X .", "redefined X 13 ok"},
       {": DUP 99 ; DUP .", "redefined DUP 99 ok"},
+      {"S\" : X 4 ;\" EVALUATE X .", "4 ok"},
       {": IMM 5 . ; IMMEDIATE : Z IMM ; Z", "5 ok"},
   });
 }

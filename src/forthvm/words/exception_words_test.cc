@@ -84,7 +84,7 @@ TEST(ExceptionWords, InputIsRestored) {
 TEST(ExceptionWords, AFailedDefinitionInsideCatchIsForgotten) {
   ExpectAnswers({
       {": X 1 ; : TRY S\" : X 2 NO-SUCH-WORD\" EVALUATE ; ' TRY CATCH . X . STATE @ .",
-       "redefined X -13 1 0 ok"},
+       "-13 1 0 ok"},
       {": OUTER [ ' TRY CATCH . ] 7 ; OUTER .", "-29 7 ok"},
   });
 }

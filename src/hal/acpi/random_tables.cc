@@ -35,28 +35,6 @@ bool IsRoot(const std::vector<std::byte>& table) {
   return table.size() > 3 && table[3] == std::byte{' '};
 }
 
-void Repair(std::vector<std::byte>& table) {
-  if (!IsRoot(table)) {
-    if (table.size() > 9) {
-      TableMaker::SetChecksum(table, 9);
-    }
-    return;
-  }
-  if (table.size() >= 20) {
-    TableMaker::SetChecksum(std::span(table).first(20), 8);
-  }
-  if (table.size() >= 36) {
-    TableMaker::SetChecksum(table, 32);
-  }
-}
-
-void SetLength(std::vector<std::byte>& table, std::uint64_t length) {
-  const std::size_t place = IsRoot(table) ? 20 : 4;
-  if (table.size() >= place + 4) {
-    WriteLittleEndian(std::span(table), place, static_cast<std::uint32_t>(length)).value();
-  }
-}
-
 bool PortIsOne(const std::optional<RegisterAddress>& place) {
   return !place.has_value() || place->space == RegisterSpace::kMemory || place->address <= 0xFFFF;
 }
@@ -107,6 +85,28 @@ std::string InMcfg(const Description& read) {
 
 }  // namespace
 
+void RepairChecksums(std::vector<std::byte>& table) {
+  if (!IsRoot(table)) {
+    if (table.size() > 9) {
+      TableMaker::SetChecksum(table, 9);
+    }
+    return;
+  }
+  if (table.size() >= 20) {
+    TableMaker::SetChecksum(std::span(table).first(20), 8);
+  }
+  if (table.size() >= 36) {
+    TableMaker::SetChecksum(table, 32);
+  }
+}
+
+void SetLength(std::vector<std::byte>& table, std::uint64_t length) {
+  const std::size_t place = IsRoot(table) ? 20 : 4;
+  if (table.size() >= place + 4) {
+    WriteLittleEndian(std::span(table), place, static_cast<std::uint32_t>(length)).value();
+  }
+}
+
 void MutateTable(std::vector<std::byte>& table, std::mt19937_64& random) {
   for (std::uint64_t count = 1 + Below(4, random); count > 0; --count) {
     switch (Below(5, random)) {
@@ -126,7 +126,7 @@ void MutateTable(std::vector<std::byte>& table, std::mt19937_64& random) {
     }
   }
   if (Below(8, random) != 0) {
-    Repair(table);
+    RepairChecksums(table);
   }
 }
 
@@ -137,7 +137,7 @@ void RandomizeTable(std::vector<std::byte>& table, std::mt19937_64& random) {
     byte = AnyByte(random);
   }
   SetLength(table, table.size() - (Below(8, random) == 0 ? 1 : 0));
-  Repair(table);
+  RepairChecksums(table);
 }
 
 std::string ViolationIn(FakeMemory& memory) {

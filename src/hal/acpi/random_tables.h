@@ -19,6 +19,12 @@ void MutateTable(std::vector<std::byte>& table, std::mt19937_64& random);
 /// nearly right, and makes the checksum right.
 void RandomizeTable(std::vector<std::byte>& table, std::mt19937_64& random);
 
+/// Makes the checksum of a table right, or both of a root pointer, as far as it is there.
+void RepairChecksums(std::vector<std::byte>& table);
+
+/// Writes `length` where a table or a root pointer says it, if that is there.
+void SetLength(std::vector<std::byte>& table, std::uint64_t length);
+
 /// Reads all tables in `memory` and says what holds for no result, or nothing.
 [[nodiscard]] std::string ViolationIn(FakeMemory& memory);
 

@@ -34,6 +34,10 @@ struct PowerControl {
   /// switches the machine off, by ACPI or else by firmware, or halts with a word if that fails.
   [[noreturn]] void Stop(StopReason reason) const;
 
+  /// Ends everything at once, without a word: through the exit port if there is one, else halts.
+  /// For a report that fails again and again.
+  [[noreturn]] void StopAtOnce(StopReason reason) const;
+
   /// Starts the machine anew, by ACPI or else by the keyboard controller, or halts with a word if
   /// that fails.
   [[noreturn]] void Reset() const;

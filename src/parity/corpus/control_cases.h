@@ -160,7 +160,7 @@ ENDCASE -> throw -14
 : FIB DUP 2 < IF DROP 1 ELSE DUP 1- RECURSE SWAP 2 - RECURSE + THEN ; 10 FIB -> 89
 :NONAME DUP IF DUP 1- RECURSE THEN ; 3 SWAP EXECUTE -> 3 2 1 0
 RECURSE -> throw -14
-: T 1 ; : T ?DUP IF 1- RECURSE ELSE 7 THEN ; 3 T -> 7 | "redefined T "
+: T 1 ; : T ?DUP IF 1- RECURSE ELSE 7 THEN ; 3 T -> 7
 \ Structures nest, 256 at a time.
 : DEEP 257 0 DO POSTPONE IF LOOP ; IMMEDIATE : T DEEP ; -> throw -52 "control-flow stack overflow: structures nested too deeply, the limit is 256"
 : DEEP 256 0 DO POSTPONE IF LOOP ; IMMEDIATE : CLOSE 256 0 DO POSTPONE THEN LOOP ; IMMEDIATE : T DEEP 5 CLOSE ; 1 : FILL-UP 256 0 DO 1 LOOP ; DROP FILL-UP T 7 -> 5 7

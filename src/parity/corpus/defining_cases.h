@@ -22,12 +22,12 @@ T -> 1 2
 : T 5 -> throw -39 "unexpected end of file: the definition of T is not finished"
 : T NO-SUCH ; -> throw -13 "undefined word: NO-SUCH"
 \ A definition is found when it is finished, so a redefinition can use the old one.
-: T 1 ; : T T 1+ ; T -> 2 | "redefined T "
+: T 1 ; : T T 1+ ; T -> 2
 : T T ; -> throw -13 "undefined word: T"
 \ A definition that failed leaves nothing.
 : OPEN S" : T NO-SUCH ;" EVALUATE ; HERE ' OPEN CATCH SWAP HERE = -> -13 -1
 : OPEN S" : T NO-SUCH ;" EVALUATE ; ' OPEN CATCH T -> throw -13 "undefined word: T"
-: T 1 ; : OPEN S" : T NO-SUCH ;" EVALUATE ; ' OPEN CATCH T -> -13 1 | "redefined T "
+: T 1 ; : OPEN S" : T NO-SUCH ;" EVALUATE ; ' OPEN CATCH T -> -13 1
 : OPEN S" : T NO-SUCH ;" EVALUATE ; ' OPEN CATCH STATE @ -> -13 0
 \ :NONAME
 :NONAME 5 ; EXECUTE -> 5
@@ -46,8 +46,8 @@ DEFER D :NONAME 7 ; IS D D -> 7
 -1 CONSTANT C C -> -1
 $8000000000000000 CONSTANT C C -> $8000000000000000
 5 CONSTANT C : T C ; T -> 5
-5 CONSTANT C 6 CONSTANT C C -> 6 | "redefined C "
-5 CONSTANT C : T C ; 6 CONSTANT C T -> 5 | "redefined C "
+5 CONSTANT C 6 CONSTANT C C -> 6
+5 CONSTANT C : T C ; 6 CONSTANT C T -> 5
 CONSTANT C -> throw -4 "stack underflow: CONSTANT"
 5 CONSTANT -> throw -16
 : T CONSTANT ; 5 T C C -> 5

@@ -53,13 +53,13 @@ CREATE A 1 ALLOT CREATE B B A - -> 8
 CREATE -> throw -16 "a name is missing"
 : T CREATE ; T FOO 5 , FOO @ -> 5
 \ Later words are found first, and old ones stay what they were.
-: A 1 ; : B A ; : A 2 ; A B -> 2 1 | "redefined A "
-: A 1 ; : A A 1+ ; A -> 2 | "redefined A "
-: DUP 5 ; DUP -> 5 | "redefined DUP "
+: A 1 ; : B A ; : A 2 ; A B -> 2 1
+: A 1 ; : A A 1+ ; A -> 2
+: DUP 5 ; DUP -> 5
 \ Names are found whatever their case; they are listed as they were made.
 : foo 5 ; FOO Foo fOO -> 5 5 5
 1 dup -> 1 1
-: Foo 1 ; : fOO 2 ; FOO -> 2 | "redefined fOO "
+: Foo 1 ; : fOO 2 ; FOO -> 2
 : A-NAME-WITH-31-CHARACTERS-IN-ALL 5 ; A-NAME-WITH-31-CHARACTERS-IN-ALL -> 5
 : [x]_{y}!? 5 ; [X]_{Y}!? -> 5
 : 5 6 ; 5 -> 6
@@ -94,7 +94,7 @@ FIND -> throw -4
 $7FFFFFFFFFFFFFFF EXECUTE -> throw -13
 EXECUTE -> throw -4 "stack underflow: EXECUTE"
 : T 5 ; ' T EXECUTE -> 5
-: A 1 ; ' A : A 2 ; EXECUTE -> 1 | "redefined A "
+: A 1 ; ' A : A 2 ; EXECUTE -> 1
 ' >R EXECUTE -> throw -4
 : A ' EXECUTE ; 3 A DUP -> 3 3
 \ >BODY

@@ -28,7 +28,7 @@ STATE @ -> 0
 \ [']
 : T ['] DUP ; T ' DUP = -> -1
 : T ['] DUP EXECUTE ; 5 T -> 5 5
-: A 1 ; : T ['] A ; : A 2 ; T EXECUTE -> 1 | "redefined A "
+: A 1 ; : T ['] A ; : A 2 ; T EXECUTE -> 1
 ['] DUP -> throw -14
 : T ['] NO-SUCH ; -> throw -13
 : T ['] -> throw -16
