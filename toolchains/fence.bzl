@@ -26,6 +26,7 @@ FENCED_PACKAGES = [
     "src/hal/x86_64/time",
     "src/heap",
     "src/kernel",
+    "src/parity",
     "src/pmm",
     "src/runtime",
     "src/vmm",

@@ -11,8 +11,22 @@
 #include "src/base/result.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
+#include "src/hal/event_log.h"
 
 namespace starkernel::arbiter {
+namespace {
+
+hal::EventKind EventOf(forthvm::RunOutcome outcome) {
+  switch (outcome) {
+    case forthvm::RunOutcome::kQuantumSpent: return hal::EventKind::kWindowSpent;
+    case forthvm::RunOutcome::kWaitingForInput: return hal::EventKind::kWindowWaiting;
+    case forthvm::RunOutcome::kBye: return hal::EventKind::kWindowBye;
+    case forthvm::RunOutcome::kUncaughtErrorInStartup: return hal::EventKind::kStartupFailed;
+  }
+  Panic("a VM instance ran with an unknown outcome");
+}
+
+}  // namespace
 
 Result<VmId> Arbiter::Admit(forthvm::Vm& vm) {
   if (admitted_ == kMaximumVms) {
@@ -56,7 +70,9 @@ ArbiterEvent Arbiter::NextEvent() {
     }
     last_run_ = *index;
     Entry& entry = entries_[*index];
+    hal::RecordEvent(hal::EventKind::kWindowBegun, *index);
     const forthvm::RunOutcome outcome = entry.vm->Run(kQuantum);
+    hal::RecordEvent(EventOf(outcome), *index);
     switch (outcome) {
       case forthvm::RunOutcome::kQuantumSpent: observer_.AfterSpentWindow(); break;
       case forthvm::RunOutcome::kWaitingForInput: entry.state = RunState::kWaiting; break;

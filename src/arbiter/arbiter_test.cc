@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "src/arbiter/fake_machine.h"
@@ -14,6 +16,7 @@
 #include "src/base/ids.h"
 #include "src/base/result.h"
 #include "src/forthvm/run_outcome.h"
+#include "src/hal/event_log.h"
 
 namespace starkernel::arbiter {
 namespace {
@@ -95,6 +98,33 @@ TEST(ArbiterTest, AnEndlessLoopDoesNotKeepOthersFromRunning) {
   EXPECT_NE(modest.output().find("42 "), std::string::npos) << modest.output();
   EXPECT_GE(observer.windows, 2) << "spent windows are not reported";
   EXPECT_EQ(arbiter.alive(), 1U);
+}
+
+TEST(ArbiterTest, WindowsAreNotedWithTheirEnd) {
+  using Kind = hal::EventKind;
+  FakeMachine machine(Nothing);
+  CountingObserver observer;
+  Arbiter arbiter(machine, observer);
+  ScriptedVm other;
+  ScriptedVm vm({"missing.fs"});
+  EXPECT_TRUE(arbiter.Admit(other.vm()).ok());
+  EXPECT_TRUE(arbiter.Admit(vm.vm()).ok());
+  other.Type(": COUNT-TO 0 DO LOOP ; 15000 COUNT-TO BYE");
+  const std::uint64_t before = hal::KernelEvents().recorded();
+  EXPECT_EQ(arbiter.NextEvent().outcome, forthvm::RunOutcome::kUncaughtErrorInStartup);
+  EXPECT_EQ(arbiter.NextEvent().outcome, forthvm::RunOutcome::kBye);
+  std::vector<std::pair<Kind, std::uint64_t>> noted;
+  for (std::uint64_t number = before; number < hal::KernelEvents().recorded(); ++number) {
+    const auto event = hal::KernelEvents().At(number);
+    ASSERT_TRUE(event.has_value());
+    noted.emplace_back(event->kind, event->first);
+  }
+  const std::vector<std::pair<Kind, std::uint64_t>> wanted = {
+      {Kind::kWindowBegun, 0},   {Kind::kWindowSpent, 0},
+      {Kind::kWindowBegun, 1},   {Kind::kUncaughtThrow, static_cast<std::uint64_t>(-38)},
+      {Kind::kStartupFailed, 1}, {Kind::kWindowBegun, 0},
+      {Kind::kWindowBye, 0}};
+  EXPECT_EQ(noted, wanted);
 }
 
 TEST(ArbiterTest, AFailedStartupFileIsReportedAndTheVmGoesOn) {

@@ -74,6 +74,10 @@ TEST(BootConfig, ReadsDrills) {
   EXPECT_EQ(Parse("drill invalid-opcode").config.options.drill, hal::CrashDrill::kInvalidOpcode);
   EXPECT_EQ(Parse("drill stack-overflow").config.options.drill, hal::CrashDrill::kStackOverflow);
   EXPECT_EQ(Parse("drill signed-overflow").config.options.drill, hal::CrashDrill::kSignedOverflow);
+  EXPECT_EQ(Parse("drill fault-storm").config.options.drill, hal::CrashDrill::kFaultStorm);
+  EXPECT_EQ(Parse("drill endless-faults").config.options.drill, hal::CrashDrill::kEndlessFaults);
+  EXPECT_EQ(Parse("drill interrupt-trouble").config.options.drill,
+            hal::CrashDrill::kInterruptTrouble);
   EXPECT_EQ(Parse("drill wrong-call").config.options.drill, hal::CrashDrill::kWrongCall);
   EXPECT_EQ(Parse("drill stack-smash").config.options.drill, hal::CrashDrill::kStackSmash);
   EXPECT_EQ(Parse("drill panic").config.options.drill, hal::CrashDrill::kPanic);
@@ -94,10 +98,10 @@ TEST(BootConfig, NamesLineAndValueOfWhatItCannotUnderstand) {
   EXPECT_EQ(
       parsed.complaints,
       "boot.txt:2: unknown drill \"nap\": expected page-fault, divide, invalid-opcode, "
-      "stack-overflow, signed-overflow, wrong-call, stack-smash, panic, reset, timer-accuracy or "
-      "timer-interrupts\n"
+      "stack-overflow, fault-storm, endless-faults, signed-overflow, wrong-call, stack-smash, "
+      "panic, reset, timer-accuracy, timer-interrupts or interrupt-trouble\n"
       "boot.txt:3: unknown option \"fly\": expected run, load, exit-port, console, log, keyboard, "
-      "memory, parity or drill\n"
+      "memory, parity, post or drill\n"
       "boot.txt:5: bad file name \"\": expected 1 to 64 characters that a file name may "
       "have\n"
       "boot.txt:6: bad file name \"a\\b\": expected 1 to 64 characters that a file name may "

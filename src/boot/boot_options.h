@@ -24,6 +24,13 @@ enum class ConsoleChoice : std::uint8_t {
   kScreen,  ///< On screen and keyboard alone, if there is a screen.
 };
 
+/// Whether the kernel tests itself before VM[0] runs.
+enum class PostChoice : std::uint8_t {
+  kOff,
+  kOn,    ///< Boots on, whatever came of it.
+  kOnly,  ///< Ends the machine with what came of it.
+};
+
 /// What the boot configuration or the image's command line asked for; see SetOption.
 struct BootOptions {
   hal::CrashDrill drill = hal::CrashDrill::kNone;
@@ -31,8 +38,10 @@ struct BootOptions {
   ConsoleChoice console = ConsoleChoice::kBoth;
   hal::keyboard::LayoutName keyboard = hal::keyboard::LayoutName::kUs;
   std::optional<ByteCount> memory_limit{};  ///< Of usable memory.
-  /// Nothing that depends on measured time is said or done, so that two runs say the same.
+  /// Nothing that depends on measured time is said or done, so that two runs say the same; and they
+  /// say by what they can be compared.
   bool parity = false;
+  PostChoice post = PostChoice::kOff;
 };
 
 }  // namespace starkernel::boot

@@ -62,7 +62,7 @@ TEST(DecodeLoadOptions, LeavesOutWhatIsNoText) {
 
 TEST(ApplyCommandLine, SetsOptionsBehindTheImagesName) {
   const Applied applied = Apply(
-      "FS0:\\BOOTX64.EFI  console=screen log=debug keyboard=de memory=256M parity=on "
+      "FS0:\\BOOTX64.EFI  console=screen log=debug keyboard=de memory=256M parity=on post=only "
       "drill=divide ");
   EXPECT_EQ(applied.complaints, "");
   EXPECT_EQ(applied.options.console, ConsoleChoice::kScreen);
@@ -70,27 +70,30 @@ TEST(ApplyCommandLine, SetsOptionsBehindTheImagesName) {
   EXPECT_EQ(applied.options.keyboard, hal::keyboard::LayoutName::kDe);
   EXPECT_EQ(applied.options.memory_limit, MiB(256));
   EXPECT_TRUE(applied.options.parity);
+  EXPECT_EQ(applied.options.post, PostChoice::kOnly);
   EXPECT_EQ(applied.options.drill, hal::CrashDrill::kDivide);
   EXPECT_EQ(Apply("log=quiet").options.log, LogLevel::kQuiet);
 }
 
 TEST(ApplyCommandLine, NamesWhatItDoesNotUnderstandAndKeepsTheRest) {
   const Applied applied = Apply(
-      "console=vga log=loud keyboard=fr memory=31M parity=maybe drill=nap fly=away what "
+      "console=vga log=loud keyboard=fr memory=31M parity=maybe post=yes drill=nap fly=away what "
       "log=quiet");
-  EXPECT_EQ(applied.complaints,
-            "command line: unknown console \"vga\": expected both, serial or screen\n"
-            "command line: unknown log level \"loud\": expected quiet, normal or debug\n"
-            "command line: unknown keyboard layout \"fr\": expected us or de\n"
-            "command line: bad memory limit \"31M\": expected a size from 32M on, with K, M or G\n"
-            "command line: bad parity mode \"maybe\": expected on or off\n"
-            "command line: unknown drill \"nap\": expected page-fault, divide, invalid-opcode, "
-            "stack-overflow, signed-overflow, wrong-call, stack-smash, panic, reset, "
-            "timer-accuracy or timer-interrupts\n"
-            "command line: unknown option \"fly\": expected console, log, keyboard, memory, parity "
-            "or drill\n"
-            "command line: unknown option \"what\": expected console, log, keyboard, memory, "
-            "parity or drill\n");
+  EXPECT_EQ(
+      applied.complaints,
+      "command line: unknown console \"vga\": expected both, serial or screen\n"
+      "command line: unknown log level \"loud\": expected quiet, normal or debug\n"
+      "command line: unknown keyboard layout \"fr\": expected us or de\n"
+      "command line: bad memory limit \"31M\": expected a size from 32M on, with K, M or G\n"
+      "command line: bad parity mode \"maybe\": expected on or off\n"
+      "command line: unknown post mode \"yes\": expected off, on or only\n"
+      "command line: unknown drill \"nap\": expected page-fault, divide, invalid-opcode, "
+      "stack-overflow, fault-storm, endless-faults, signed-overflow, wrong-call, "
+      "stack-smash, panic, reset, timer-accuracy, timer-interrupts or interrupt-trouble\n"
+      "command line: unknown option \"fly\": expected console, log, keyboard, memory, parity, "
+      "post or drill\n"
+      "command line: unknown option \"what\": expected console, log, keyboard, memory, "
+      "parity, post or drill\n");
   EXPECT_EQ(applied.options.console, ConsoleChoice::kBoth);
   EXPECT_EQ(applied.options.memory_limit, std::nullopt);
   EXPECT_EQ(applied.options.log, LogLevel::kQuiet);

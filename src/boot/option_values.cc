@@ -39,6 +39,8 @@ std::optional<hal::CrashDrill> DrillNamed(std::string_view name) {
       Drill{"divide", hal::CrashDrill::kDivide},
       Drill{"invalid-opcode", hal::CrashDrill::kInvalidOpcode},
       Drill{"stack-overflow", hal::CrashDrill::kStackOverflow},
+      Drill{"fault-storm", hal::CrashDrill::kFaultStorm},
+      Drill{"endless-faults", hal::CrashDrill::kEndlessFaults},
       Drill{"signed-overflow", hal::CrashDrill::kSignedOverflow},
       Drill{"wrong-call", hal::CrashDrill::kWrongCall},
       Drill{"stack-smash", hal::CrashDrill::kStackSmash},
@@ -46,6 +48,7 @@ std::optional<hal::CrashDrill> DrillNamed(std::string_view name) {
       Drill{"reset", hal::CrashDrill::kReset},
       Drill{"timer-accuracy", hal::CrashDrill::kTimerAccuracy},
       Drill{"timer-interrupts", hal::CrashDrill::kTimerInterrupts},
+      Drill{"interrupt-trouble", hal::CrashDrill::kInterruptTrouble},
   };
   return Find(kDrills, name);
 }
@@ -55,6 +58,13 @@ std::optional<ConsoleChoice> ConsoleNamed(std::string_view name) {
   constexpr std::array kChoices = {Choice{"both", ConsoleChoice::kBoth},
                                    Choice{"serial", ConsoleChoice::kSerial},
                                    Choice{"screen", ConsoleChoice::kScreen}};
+  return Find(kChoices, name);
+}
+
+std::optional<PostChoice> PostNamed(std::string_view name) {
+  constexpr std::array kChoices = {Named<PostChoice>{"off", PostChoice::kOff},
+                                   Named<PostChoice>{"on", PostChoice::kOn},
+                                   Named<PostChoice>{"only", PostChoice::kOnly}};
   return Find(kChoices, name);
 }
 
@@ -126,10 +136,14 @@ std::optional<OptionProblem> SetOption(std::string_view name, std::string_view v
   if (name == "parity") {
     return unless(Store(SwitchNamed(value), options.parity), "bad parity mode", "on or off");
   }
+  if (name == "post") {
+    return unless(Store(PostNamed(value), options.post), "unknown post mode", "off, on or only");
+  }
   if (name == "drill") {
     return unless(Store(DrillNamed(value), options.drill), "unknown drill",
-                  "page-fault, divide, invalid-opcode, stack-overflow, signed-overflow, "
-                  "wrong-call, stack-smash, panic, reset, timer-accuracy or timer-interrupts");
+                  "page-fault, divide, invalid-opcode, stack-overflow, fault-storm, "
+                  "endless-faults, signed-overflow, wrong-call, stack-smash, panic, reset, "
+                  "timer-accuracy, timer-interrupts or interrupt-trouble");
   }
   return OptionProblem{.what = "unknown option", .subject = name, .expected = kOptionNames};
 }

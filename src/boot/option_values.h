@@ -19,7 +19,8 @@ struct OptionProblem {
 };
 
 /// The options that SetOption knows, for messages.
-inline constexpr std::string_view kOptionNames = "console, log, keyboard, memory, parity or drill";
+inline constexpr std::string_view kOptionNames =
+    "console, log, keyboard, memory, parity, post or drill";
 
 /// Sets one option:
 ///
@@ -27,7 +28,8 @@ inline constexpr std::string_view kOptionNames = "console, log, keyboard, memory
 ///     log quiet|normal|debug        how much is said while the kernel comes up
 ///     keyboard us|de                layout of the keyboard
 ///     memory SIZE                   use no more memory: 32M, 1G, ...
-///     parity on|off                 nothing that depends on measured time
+///     parity on|off                 nothing that depends on measured time, and packets to compare
+///     post off|on|only              test the VM before VM[0] runs; `only` ends the machine then
 ///     drill KIND                    page-fault, divide, invalid-opcode, stack-overflow,
 ///                                   signed-overflow, wrong-call, stack-smash, panic, reset,
 ///                                   timer-accuracy or timer-interrupts

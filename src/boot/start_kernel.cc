@@ -34,6 +34,7 @@
 #include "src/hal/x86_64/image_layout.h"
 #include "src/hal/x86_64/interrupts.h"
 #include "src/hal/x86_64/kernel_mapping_list.h"
+#include "src/hal/x86_64/machine_check_registers.h"
 #include "src/hal/x86_64/page_attribute_table.h"
 #include "src/hal/x86_64/pc_platform.h"
 #include "src/hal/x86_64/power.h"
@@ -175,9 +176,11 @@ BootInfo InfoOf(HandOff& hand_off, std::span<const hal::MemoryRegion> memory) {
   Require(memory.ok(), "firmware's memory map cannot be used");
   hal::PcPlatform platform(ports, memory.value());
   TextWriter complaints(console.log());
+  hal::EnableMachineChecks(complaints);
   platform.Initialize(hand_off.rsdp, complaints);
   acpi_power = platform.power();
   hal::SetInterruptHandling(platform.interrupts().handling());
+  hal::ReportInterruptsIn(platform.interrupts());
   const Result<void> collection = mappings.Collect({.image_base = ImageBase(hand_off),
                                                     .image = hand_off.layout,
                                                     .stacks = hand_off.stacks,

@@ -1,5 +1,7 @@
 #include "src/forthvm/unwind.h"
 
+#include <cstdint>
+
 #include "src/base/ids.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/definition.h"
@@ -9,6 +11,7 @@
 #include "src/forthvm/execution_records.h"
 #include "src/forthvm/input.h"
 #include "src/forthvm/vm_state.h"
+#include "src/hal/event_log.h"
 
 namespace starkernel::forthvm {
 namespace {
@@ -52,7 +55,9 @@ bool Unwind(VmState& vm) {
     ReturnToCatch(vm);
     return true;
   }
+  hal::RecordEvent(hal::EventKind::kUncaughtThrow, static_cast<std::uint64_t>(vm.fault.code));
   ReportFault(vm);
+  vm.uncaught = vm.fault.code;
   RepairSearchOrder(vm);
   vm.fault = {};
   vm.data.SetDepth(0);

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/forthvm/code_space.h"
+#include "src/forthvm/dictionary.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm_state.h"
@@ -45,6 +48,31 @@ class Vm {
   [[nodiscard]] std::span<const Cell> data_stack() const [[clang::lifetimebound]] {
     return state_.data.items();
   }
+
+  /// How much lies on the stacks that programs cannot address.
+  struct Depths {
+    std::size_t parked = 0;      ///< Items that definitions put on the return stack.
+    std::size_t loops = 0;       ///< Counted loops.
+    std::size_t frames = 0;      ///< Calls.
+    std::size_t exceptions = 0;  ///< CATCHes.
+
+    friend bool operator==(const Depths&, const Depths&) = default;
+  };
+  [[nodiscard]] Depths depths() const {
+    return {.parked = state_.returns.depth(),
+            .loops = state_.loops.depth(),
+            .frames = state_.frames.depth(),
+            .exceptions = state_.exceptions.depth()};
+  }
+
+  /// The code of the last THROW that nobody caught; 0 if there was none.
+  [[nodiscard]] Cell uncaught() const { return state_.uncaught; }
+
+  /// All words, and what they compiled.
+  [[nodiscard]] const Dictionary& dictionary() const [[clang::lifetimebound]] {
+    return state_.dictionary;
+  }
+  [[nodiscard]] const CodeSpace& code() const [[clang::lifetimebound]] { return state_.code; }
 
   /// One beyond the newest word id.
   [[nodiscard]] WordId word_end() const { return WordId(state_.dictionary.end()); }

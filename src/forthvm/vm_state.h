@@ -47,6 +47,7 @@ struct VmState {
   BoundedStack<Frame> frames;
   BoundedStack<ExceptionFrame> exceptions;
   Fault fault;
+  Cell uncaught = 0;  ///< What was thrown last and caught by nobody.
 
   // Memory and words.
   Envelope memory;

@@ -22,9 +22,9 @@ namespace starkernel::hal {
 /// Why the machine is stopped. The value is the exit status that `//:starkernel_hosted` and
 /// `//tools:qemu_boot` end with.
 enum class StopReason : std::uint8_t {
-  kBye = 0,            ///< BYE, or the end of the console's input.
-  kUncaughtError = 1,  ///< A file given at boot ended in an uncaught Forth error.
-  kPanic = 3,          ///< An invariant of the kernel was broken.
+  kBye = 0,     ///< BYE, or the end of the console's input.
+  kFailed = 1,  ///< A file given at boot ended in an uncaught Forth error, or POST failed.
+  kPanic = 3,   ///< An invariant of the kernel was broken.
 };
 
 /// What the kernel can be made to do on purpose: errors, to see the report they give, and trials.
@@ -35,14 +35,18 @@ enum class CrashDrill : std::uint8_t {
   kDivide,         ///< Vector 0.
   kInvalidOpcode,  ///< Vector 6.
   kStackOverflow,  ///< Runs into the guard page below the kernel stack.
+  // In the report itself; the hosted kernel's reports do not know how.
+  kFaultStorm,     ///< A page fault, and more of them while it is reported.
+  kEndlessFaults,  ///< A page fault, and another whenever a line of its report ends.
   // What checks that are compiled into the bare-metal kernel find; the hosted one has none.
   kSignedOverflow,  ///< Arithmetic without a result.
   kWrongCall,       ///< A call through a pointer to a function of another type.
   kStackSmash,      ///< A write beyond a buffer on the stack.
   // No errors, but long trials of the machine; those of the hosted one come to nothing.
-  kReset,            ///< Starts the machine anew.
-  kTimerAccuracy,    ///< Compares clock and timer with another clock, for ten seconds.
-  kTimerInterrupts,  ///< Takes a million interrupts and counts them.
+  kReset,             ///< Starts the machine anew.
+  kTimerAccuracy,     ///< Compares clock and timer with another clock, for ten seconds.
+  kTimerInterrupts,   ///< Takes a million interrupts and counts them.
+  kInterruptTrouble,  ///< Interrupts that are spurious, in error, and too many.
 };
 
 /// The machine the kernel runs on: bare metal or a Linux executable. Owned by the entry point,

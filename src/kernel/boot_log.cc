@@ -13,6 +13,8 @@
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_options.h"
 #include "src/forthvm/vm.h"
+#include "src/hal/event_log.h"
+#include "src/hal/event_report.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
 #include "src/hal/memory_region.h"
@@ -49,23 +51,24 @@ std::string_view NameOf(hal::MemoryKind kind) {
 
 TextWriter::Sink& BootLog::Silence() { return silence; }
 
-TextWriter& BootLog::Initialized(std::string_view stage) {
-  return Format(stages_, "{} initialized: ", stage);
+TextWriter& BootLog::Initialized(hal::BootStage stage) {
+  hal::RecordEvent(stage);
+  return Format(stages_, "{} initialized: ", hal::StageName(stage));
 }
 
 void BootLog::Processor(hal::Machine& machine) {
-  TextWriter& line = Initialized("CPU");
+  TextWriter& line = Initialized(hal::BootStage::kProcessor);
   machine.DescribeProcessor(line);
   line.Line();
 }
 
 void BootLog::Platform(hal::Machine& machine) {
-  machine.DescribeFirmware(Initialized("ACPI"));
+  machine.DescribeFirmware(Initialized(hal::BootStage::kFirmware));
   machine.DescribeProcessors(stages_.Text("\nCPUs: "));
   stages_.Line();
-  machine.DescribeInterrupts(Initialized("Interrupts"));
+  machine.DescribeInterrupts(Initialized(hal::BootStage::kInterrupts));
   stages_.Line();
-  machine.DescribeTime(Initialized("Time"));
+  machine.DescribeTime(Initialized(hal::BootStage::kTime));
   stages_.Line();
 }
 
@@ -74,7 +77,7 @@ void BootLog::PhysicalMemory(const pmm::FrameStatistics& frames,
   // 0.01 % is 100 parts in a million.
   const std::uint64_t share =
       frames.bookkeeping.value() * 1'000'000 / std::max<std::uint64_t>(frames.total.value(), 1);
-  Format(Initialized("PMM"),
+  Format(Initialized(hal::BootStage::kPhysicalMemory),
          "{} free of {} usable ({} frames of 4 KiB, {} below 4 GiB, table {}: {} ppm, kernel image "
          "and boot data {})\n",
          BinarySize{BytesOf(frames.free)}, BinarySize{BytesOf(frames.total)}, frames.free,
@@ -91,8 +94,9 @@ void BootLog::PhysicalMemory(const pmm::FrameStatistics& frames,
 }
 
 void BootLog::VirtualMemory(const vmm::AddressSpace& space, hal::Machine& machine) {
-  Format(Initialized("VMM"), "4-level tables at {}, {} kernel mappings, envelopes from {}\n",
-         space.root(), machine.KernelMappings().size(), machine.mmu().EnvelopeBase());
+  Format(Initialized(hal::BootStage::kVirtualMemory),
+         "4-level tables at {}, {} kernel mappings, envelopes from {}\n", space.root(),
+         machine.KernelMappings().size(), machine.mmu().EnvelopeBase());
   if (options_.log != boot::LogLevel::kDebug) {
     return;
   }
@@ -103,13 +107,13 @@ void BootLog::VirtualMemory(const vmm::AddressSpace& space, hal::Machine& machin
 }
 
 void BootLog::Heap(const heap::HeapStatistics& heap) {
-  Format(Initialized("Heap"),
+  Format(Initialized(hal::BootStage::kHeap),
          "magazines and slabs of 16 to 4096 bytes, larger blocks by page; {} blocks, {} pages\n",
          heap.blocks, heap.pages);
 }
 
 void BootLog::Devices(const boot::BootInfo& info) {
-  TextWriter& line = Initialized("HAL").Text("console");
+  TextWriter& line = Initialized(hal::BootStage::kDevices).Text("console");
   if (!info.console.empty()) {
     Format(line, " ({})", info.console);
   }
@@ -128,7 +132,7 @@ void BootLog::Devices(const boot::BootInfo& info) {
 }
 
 void BootLog::Arbiter() {
-  Format(Initialized("VM arbiter"), "up to {} VM instances, quantum {} reductions\n",
+  Format(Initialized(hal::BootStage::kArbiter), "up to {} VM instances, quantum {} reductions\n",
          arbiter::Arbiter::kMaximumVms, arbiter::Arbiter::kQuantum);
 }
 

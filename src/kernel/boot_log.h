@@ -2,12 +2,12 @@
 
 #include <cstdint>
 #include <span>
-#include <string_view>
 
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_options.h"
 #include "src/forthvm/vm.h"
+#include "src/hal/event_log.h"
 #include "src/hal/machine.h"
 #include "src/hal/memory_region.h"
 #include "src/heap/heap_statistics.h"
@@ -38,8 +38,8 @@ class BootLog {
   void ArbiterEntered(std::uint64_t cycles);
 
  private:
-  /// Begins the line of a finished stage, `NAME initialized: `.
-  TextWriter& Initialized(std::string_view stage) [[clang::lifetimebound]];
+  /// Notes that a stage is finished, and begins its line, `NAME initialized: `.
+  TextWriter& Initialized(hal::BootStage stage) [[clang::lifetimebound]];
 
   /// Where what is not to be said goes.
   [[nodiscard]] static TextWriter::Sink& Silence();

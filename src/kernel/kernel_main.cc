@@ -13,12 +13,14 @@
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
+#include "src/boot/boot_options.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/hal/machine.h"
 #include "src/heap/heap.h"
 #include "src/kernel/boot_log.h"
 #include "src/kernel/primordial_vm.h"
 #include "src/kernel/reserved_frames.h"
+#include "src/kernel/self_test.h"
 #include "src/pmm/frame_allocator.h"
 #include "src/vmm/address_space.h"
 #include "src/vmm/envelope_allocator.h"
@@ -46,7 +48,7 @@ hal::StopReason RunVms(arbiter::Arbiter& vm_arbiter, const hal::Machine& machine
       case forthvm::RunOutcome::kUncaughtErrorInStartup:
         // Whoever started the machine is told; where nobody listens, the prompt is worth more.
         if (machine.CanReportStatus()) {
-          return hal::StopReason::kUncaughtError;
+          return hal::StopReason::kFailed;
         }
         break;
       case forthvm::RunOutcome::kQuantumSpent:
@@ -88,6 +90,11 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes), machine);
   OrPanic("VM[0]", vm_arbiter.Admit(vm0.vm()), machine);
   log.PrimordialVm(vm0.vm());
+  const bool passed = OrPanic(
+      "POST", SelfTest(info.options, vm0.vm(), heap, envelopes, machine.console()), machine);
+  if (info.options.post == boot::PostChoice::kOnly) {
+    machine.Stop(passed ? hal::StopReason::kBye : hal::StopReason::kFailed);
+  }
 
   log.ArbiterEntered(machine.CycleCount() - info.handoff_cycles);
   const hal::StopReason reason = RunVms(vm_arbiter, machine);

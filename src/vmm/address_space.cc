@@ -3,6 +3,7 @@
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/hal/event_log.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/mmu.h"
 #include "src/pmm/frame_allocator.h"
@@ -10,6 +11,17 @@
 #include "src/vmm/page_tables.h"
 
 namespace starkernel::vmm {
+namespace {
+
+// Notes a change that was made.
+Result<void> Noted(hal::EventKind kind, Result<void> change, VirtAddr virt, PageCount pages) {
+  if (change.ok()) {
+    hal::RecordEvent(kind, virt.value(), pages.value());
+  }
+  return change;
+}
+
+}  // namespace
 
 Result<AddressSpace> AddressSpace::Create(pmm::FrameAllocator& frames, hal::Mmu& mmu) {
   return AddressSpace(TRY(PageTables::Create(frames, mmu.LargestPage())), mmu);
@@ -17,11 +29,14 @@ Result<AddressSpace> AddressSpace::Create(pmm::FrameAllocator& frames, hal::Mmu&
 
 Result<void> AddressSpace::Map(VirtAddr virt, PhysAddr phys, PageCount pages,
                                PageAttributes attributes) {
-  return Announce(tables_.Map(virt, phys, pages, attributes), virt, pages);
+  return Announce(
+      Noted(hal::EventKind::kMapped, tables_.Map(virt, phys, pages, attributes), virt, pages), virt,
+      pages);
 }
 
 Result<void> AddressSpace::Unmap(VirtAddr virt, PageCount pages) {
-  return Announce(tables_.Unmap(virt, pages), virt, pages);
+  return Announce(Noted(hal::EventKind::kUnmapped, tables_.Unmap(virt, pages), virt, pages), virt,
+                  pages);
 }
 
 Result<void> AddressSpace::Protect(VirtAddr virt, PageCount pages, hal::Protection protection) {

@@ -17,7 +17,13 @@ def _boot_test_impl(ctx):
         runfiles = runfiles.merge(ctx.attr._qemu_boot[DefaultInfo].default_runfiles)
     if ctx.attr.hosted:
         content += _line("hosted", _rlocation(ctx, ctx.executable.hosted))
+        content += _line("packets", "yes" if ctx.attr.packets else "no")
         runfiles = runfiles.merge(ctx.attr.hosted[DefaultInfo].default_runfiles)
+    for argument in ctx.attr.hosted_arguments:
+        content += _line("hosted_argument", argument)
+    if ctx.file.image:
+        content += _line("image", _rlocation(ctx, ctx.file.image))
+        runfiles = runfiles.merge(ctx.runfiles(files = [ctx.file.image]))
     for file in ctx.files.files:
         content += _line("file", _rlocation(ctx, file) + " " + file.basename)
     for file in ctx.files.modules:
@@ -69,11 +75,19 @@ _ATTRIBUTES = {
         doc = "If given: the hosted kernel, which has to give the same transcript.",
         executable = True,
     ),
+    "hosted_arguments": attr.string_list(doc = "Arguments for the hosted kernel."),
+    "image": attr.label(
+        allow_single_file = True,
+        doc = "If given: the disk image that is booted, instead of the kernel alone.",
+    ),
     "input": attr.string(doc = "What is typed."),
     "machine_timeout": attr.int(default = 60, doc = "Seconds after which the machine ends."),
     "modules": attr.label_list(
         allow_files = [".fs"],
         doc = "Sources that are there for INCLUDED.",
+    ),
+    "packets": attr.bool(
+        doc = "Compares nothing but the packets that both machines write (PARITY: ...).",
     ),
     "said": attr.label_list(
         allow_files = [".expected"],

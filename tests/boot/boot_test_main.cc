@@ -63,6 +63,9 @@ std::vector<std::string> QemuBootCommand(const TestDescription& description,
   std::vector<std::string> command = {runfiles.Path(description.qemu_boot).string(), "--accel",
                                       "tcg", "--timeout",
                                       std::to_string(description.timeout_seconds)};
+  if (!description.image.empty()) {
+    command.insert(command.end(), {"--image", runfiles.Path(description.image).string()});
+  }
   for (const SourceRunfile& source : description.sources) {
     command.insert(command.end(), {source.run ? "--file" : "--module", source.name});
   }
@@ -73,6 +76,8 @@ std::vector<std::string> QemuBootCommand(const TestDescription& description,
 std::vector<std::string> HostedCommand(const TestDescription& description,
                                        const tools::Runfiles& runfiles) {
   std::vector<std::string> command = {runfiles.Path(description.hosted).string()};
+  command.insert(command.end(), description.hosted_arguments.begin(),
+                 description.hosted_arguments.end());
   for (const SourceRunfile& source : description.sources) {
     if (source.run) {
       command.push_back(source.name);
@@ -111,6 +116,26 @@ void CheckRun(const TestDescription& description, const CapturedRun& run, Report
                                         tools::DescribeEnd(run.end) + ")");
 }
 
+void CheckEnds(const CapturedRun& bare, const CapturedRun& hosted, Report& report) {
+  report.Verdict(bare.end == hosted.end, "both end with " + tools::DescribeEnd(bare.end) +
+                                             " (hosted: " + tools::DescribeEnd(hosted.end) + ")");
+}
+
+void CheckPackets(const CapturedRun& bare, const CapturedRun& hosted, Report& report) {
+  const std::vector<std::string_view> bare_packets = PacketsIn(bare.output);
+  const std::vector<std::string_view> hosted_packets = PacketsIn(hosted.output);
+  report.Verdict(!bare_packets.empty(), "bare metal writes packets");
+  const bool match = bare_packets == hosted_packets;
+  for (const std::string_view packet : bare_packets) {
+    std::printf("bare metal  %s\n", std::string(packet).c_str());
+  }
+  for (const std::string_view packet : hosted_packets) {
+    std::printf("hosted      %s\n", std::string(packet).c_str());
+  }
+  report.Verdict(match, match ? "PARITY:MATCH" : "PARITY:MISMATCH");
+  CheckEnds(bare, hosted, report);
+}
+
 void CheckParity(std::string_view said, const CapturedRun& bare, const CapturedRun& hosted,
                  Report& report) {
   const std::size_t different = FirstDifferentLine(said, hosted.output);
@@ -118,8 +143,7 @@ void CheckParity(std::string_view said, const CapturedRun& bare, const CapturedR
                  "both machines give the same transcript" +
                      (different == 0 ? std::string()
                                      : " (they differ in line " + std::to_string(different) + ")"));
-  report.Verdict(bare.end == hosted.end, "both end with " + tools::DescribeEnd(bare.end) +
-                                             " (hosted: " + tools::DescribeEnd(hosted.end) + ")");
+  CheckEnds(bare, hosted, report);
 }
 
 std::string ReadText(const fs::path& path) {
@@ -194,6 +218,10 @@ void CheckRuns(const TestDescription& description, const tools::Runfiles& runfil
                std::span<const Run> runs, Report& report) {
   const CapturedRun& first = runs.front().captured;
   CheckRun(description, first, report);
+  if (description.packets && runs.size() > 1) {
+    CheckPackets(first, runs.back().captured, report);
+    return;
+  }
   std::string_view said = first.output;
   if (!description.qemu_boot.empty() && (runs.size() > 1 || !description.said.empty())) {
     const auto behind = AfterBootLines(first.output);

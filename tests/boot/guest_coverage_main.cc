@@ -58,6 +58,8 @@ const std::vector<Boot>& Boots() {
                 "S\" abcdefghijklmnopqrstuvwxyz\" PAD SWAP MOVE PAD PAD 2 + 21 MOVE\n",
        .lingers = true},
       Drill("divide"),
+      Drill("endless-faults"),
+      Drill("fault-storm"),
       Drill("invalid-opcode"),
       Drill("page-fault"),
       Drill("panic"),
@@ -65,6 +67,7 @@ const std::vector<Boot>& Boots() {
       Drill("stack-overflow"),
       Drill("stack-smash"),
       Drill("wrong-call"),
+      {.options = {"--drill", "interrupt-trouble"}, .input = "BYE\n"},
       // Through ACPI; through firmware, where there are no tables; and not at all: the machine then
       // stands still until its time is over.
       {.options = {"--no-exit-port", "--machine", "q35,hpet=off"}, .input = "BYE\n"},

@@ -66,8 +66,8 @@ std::expected<std::string, std::string> QmpClient::ReadLine() {
   }
 }
 
-std::expected<void, std::string> QmpClient::Execute(std::string_view command,
-                                                    const std::string& arguments) {
+std::expected<std::string, std::string> QmpClient::Ask(std::string_view command,
+                                                       const std::string& arguments) {
   const std::string request =
       R"({"execute":")" + std::string(command) + R"(","arguments":{)" + arguments + "}}\n";
   if (::send(connection_.get(), request.data(), request.size(), MSG_NOSIGNAL) !=
@@ -75,17 +75,19 @@ std::expected<void, std::string> QmpClient::Execute(std::string_view command,
     return std::unexpected("QEMU's monitor takes no command");
   }
   for (;;) {
-    const auto line = ReadLine();
-    if (!line) {
-      return std::unexpected(line.error());
-    }
-    if (line->starts_with(R"({"return")")) {
-      return {};
+    auto line = ReadLine();
+    if (!line || line->starts_with(R"({"return")")) {
+      return line;
     }
     if (line->starts_with(R"({"error")")) {
       return std::unexpected(std::string(command) + ": " + *line);
     }
   }
+}
+
+std::expected<void, std::string> QmpClient::Execute(std::string_view command,
+                                                    const std::string& arguments) {
+  return Ask(command, arguments).transform([](const std::string& /*answer*/) {});
 }
 
 std::expected<void, std::string> QmpClient::PressKey(std::string_view key, bool shift) {

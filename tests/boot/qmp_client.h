@@ -17,8 +17,12 @@ class QmpClient {
   [[nodiscard]] static std::expected<QmpClient, std::string> Connect(const std::string& socket,
                                                                      std::chrono::seconds limit);
 
-  /// Executes a command, with its arguments as JSON without the outer braces. The error is what
-  /// QEMU said.
+  /// Executes a command, with its arguments as JSON without the outer braces, and gives QEMU's
+  /// answer as it stands. The error is what QEMU said.
+  [[nodiscard]] std::expected<std::string, std::string> Ask(std::string_view command,
+                                                            const std::string& arguments = {});
+
+  /// The same for a command whose answer says nothing.
   [[nodiscard]] std::expected<void, std::string> Execute(std::string_view command,
                                                          const std::string& arguments = {});
 

@@ -1,29 +1,17 @@
 // Boots the kernel on a machine with a screen, types at its keyboard through QEMU's monitor, and
 // takes what the screen shows apart into characters.
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <array>
-#include <chrono>
 #include <cstddef>
-#include <expected>
+#include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <functional>
-#include <optional>
-#include <sstream>
 #include <string>
-#include <string_view>
-#include <thread>
-#include <utility>
 
 #include "src/hal/screen/color_table.h"
-#include "tests/boot/qmp_client.h"
+#include "tests/boot/monitored_machine.h"
 #include "tests/boot/screen_picture.h"
 #include "tests/boot/screen_test_names.h"
 #include "tools/hermetic_tool/child_process.h"
-#include "tools/hermetic_tool/file_descriptor.h"
 #include "tools/qemu_boot/temp_directory.h"
 #include "tools/runfiles/runfiles.h"
 
@@ -32,76 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::chrono::seconds kPatience{60};
-
-// A machine whose console is looked at by its screen and used by its keyboard alone: its serial
-// line has nothing to read but a pipe that stays open.
-class Machine {
- public:
-  static std::expected<Machine, std::string> Start(const tools::Runfiles& runfiles,
-                                                   tools::TempDirectory& directory) {
-    std::array<int, 2> pipe = {-1, -1};
-    if (::pipe2(pipe.data(), O_CLOEXEC) != 0) {
-      return std::unexpected("cannot make a pipe");
-    }
-    const tools::FileDescriptor theirs(pipe[0]);
-    tools::FileDescriptor ours(pipe[1]);
-    auto child = tools::ChildProcess::Start(
-        {.command = {runfiles.Path(screen_test_names::kQemuBoot).string(), "--accel", "tcg",
-                     "--timeout", "120", "--monitor", "qmp", "--file", "screen.fs"},
-         .environment = {"RUNFILES_DIR=" + runfiles.root().string(),
-                         "TEST_TMPDIR=" + directory.path().string()},
-         .working_directory = directory.path(),
-         .input = theirs.get()});
-    if (!child) {
-      return std::unexpected(child.error());
-    }
-    // A socket's path has to be short.
-    fs::current_path(directory.path());
-    auto monitor = QmpClient::Connect("qmp", kPatience);
-    if (!monitor) {
-      return std::unexpected(monitor.error());
-    }
-    return Machine(*std::move(child), *std::move(monitor), std::move(ours));
-  }
-
-  QmpClient& monitor() [[clang::lifetimebound]] { return monitor_; }
-  tools::ChildEnd Wait() { return child_.Wait(kPatience); }
-
-  // The first picture for which `wanted` holds, or the last one taken.
-  std::expected<ScreenPicture, std::string> PictureWhere(
-      const std::function<bool(const ScreenPicture&)>& wanted) {
-    const auto end = std::chrono::steady_clock::now() + kPatience;
-    for (;;) {
-      if (const auto taken = monitor_.Execute("screendump", R"("filename":"picture.ppm")");
-          !taken) {
-        return std::unexpected(taken.error());
-      }
-      std::stringstream file;
-      file << std::ifstream("picture.ppm", std::ios::binary).rdbuf();
-      auto picture = ScreenPicture::Read(file.str());
-      const bool in_time = std::chrono::steady_clock::now() < end;
-      if (!in_time || (picture && wanted(*picture))) {
-        return picture;
-      }
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-  }
-
- private:
-  Machine(tools::ChildProcess child, QmpClient monitor, tools::FileDescriptor input)
-      : child_(std::move(child)), monitor_(std::move(monitor)), input_(std::move(input)) {}
-
-  tools::ChildProcess child_;
-  QmpClient monitor_;
-  tools::FileDescriptor input_;
-};
-
 std::uint32_t Color(std::size_t index) { return hal::screen::kColorTable.at(index); }
-
-bool EndsWithPrompt(const ScreenPicture& picture) {
-  return picture.Text(picture.LastRow()) == U"ok";
-}
 
 void ExpectBootLines(const ScreenPicture& picture) {
   EXPECT_TRUE(picture.Text(0).starts_with(U"StarKernel "));
@@ -150,7 +69,8 @@ TEST(Screen, ShowsWhatIsTypedAtTheKeyboard) {
   auto directory = tools::TempDirectory::Make("screen_test");
   ASSERT_TRUE(directory.has_value());
   fs::copy_file(runfiles->Path(screen_test_names::kSource), directory->path() / "screen.fs");
-  auto machine = Machine::Start(*runfiles, *directory);
+  auto machine = MonitoredMachine::Start(runfiles->root(), screen_test_names::kQemuBoot, *directory,
+                                         {"--file", "screen.fs"});
   ASSERT_TRUE(machine.has_value()) << machine.error();
 
   const auto booted = machine->PictureWhere(EndsWithPrompt);

@@ -46,6 +46,13 @@ bool Apply(TestDescription& description, std::string_view key, const std::string
     description.qemu_boot = value;
   } else if (key == "hosted") {
     description.hosted = value;
+  } else if (key == "hosted_argument") {
+    description.hosted_arguments.push_back(value);
+  } else if (key == "packets") {
+    description.packets = value == "yes";
+    return value == "yes" || value == "no";
+  } else if (key == "image") {
+    description.image = value;
   } else if (key == "file" || key == "module") {
     return AddSource(description, value, key == "file");
   } else if (key == "argument") {

@@ -14,10 +14,13 @@ TEST(ParseDescription, ReadsEveryKey) {
   const auto parsed = ParseDescription(
       "qemu_boot starkernel/tools/qemu_boot/qemu_boot\n"
       "hosted starkernel/starkernel_hosted\n"
+      "image starkernel/tests/disk.img\n"
       "file starkernel/tests/a.fs a b.fs\n"
       "module starkernel/tests/m.fs m.fs\n"
       "argument --drill\n"
       "argument divide\n"
+      "hosted_argument --post\n"
+      "packets yes\n"
       "input 1 2 + .\\nBYE\\n\n"
       "expect 3 ok\n"
       "expect_regex \\\\(THROW -[0-9]+\\\\)\n"
@@ -31,10 +34,13 @@ TEST(ParseDescription, ReadsEveryKey) {
   ASSERT_TRUE(parsed.has_value()) << parsed.error();
   EXPECT_EQ(parsed->qemu_boot, "starkernel/tools/qemu_boot/qemu_boot");
   EXPECT_EQ(parsed->hosted, "starkernel/starkernel_hosted");
+  EXPECT_EQ(parsed->image, "starkernel/tests/disk.img");
   EXPECT_EQ(parsed->sources,
             (std::vector<SourceRunfile>{{"starkernel/tests/a.fs", "a b.fs", true},
                                         {"starkernel/tests/m.fs", "m.fs", false}}));
   EXPECT_EQ(parsed->arguments, (std::vector<std::string>{"--drill", "divide"}));
+  EXPECT_EQ(parsed->hosted_arguments, (std::vector<std::string>{"--post"}));
+  EXPECT_TRUE(parsed->packets);
   EXPECT_EQ(parsed->input, "1 2 + .\nBYE\n");
   EXPECT_EQ(parsed->expectations,
             (std::vector<Expectation>{{Expectation::Kind::kText, "3 ok"},

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <regex>
 #include <string>
+#include <vector>
 
 namespace starkernel::tests {
 namespace {
@@ -55,6 +56,18 @@ std::optional<std::string_view> AfterBootLines(std::string_view transcript) {
     return std::nullopt;
   }
   return transcript.substr(end + 1);
+}
+
+std::vector<std::string_view> PacketsIn(std::string_view transcript) {
+  std::vector<std::string_view> packets;
+  while (!transcript.empty()) {
+    const std::string_view line = transcript.substr(0, transcript.find('\n'));
+    transcript.remove_prefix(std::min(transcript.size(), line.size() + 1));
+    if (line.starts_with("PARITY:")) {
+      packets.push_back(line);
+    }
+  }
+  return packets;
 }
 
 std::size_t FirstDifferentLine(std::string_view one, std::string_view other) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "tests/boot/test_description.h"
 
@@ -17,6 +18,9 @@ namespace starkernel::tests {
 /// What VM[0] said: everything after the kernel's last boot line. Nothing if that line is
 /// missing.
 [[nodiscard]] std::optional<std::string_view> AfterBootLines(std::string_view transcript);
+
+/// The lines by which two machines are compared, those that begin with `PARITY:`.
+[[nodiscard]] std::vector<std::string_view> PacketsIn(std::string_view transcript);
 
 /// The first line in which two transcripts differ, counted from 1; 0 if they are equal.
 [[nodiscard]] std::size_t FirstDifferentLine(std::string_view one, std::string_view other);

@@ -40,6 +40,12 @@ TEST(AfterBootLines, StartsBehindTheLastOne) {
   EXPECT_FALSE(AfterBootLines("StarKernel 1\n").has_value());
 }
 
+TEST(PacketsIn, AreTheLinesThatBeginSo) {
+  EXPECT_EQ(PacketsIn("a\nPARITY:1\n PARITY:2\nb PARITY:3\nPARITY:4"),
+            (std::vector<std::string_view>{"PARITY:1", "PARITY:4"}));
+  EXPECT_TRUE(PacketsIn("").empty());
+}
+
 TEST(FirstDifferentLine, CountsFromOne) {
   EXPECT_EQ(FirstDifferentLine("a\nb\n", "a\nb\n"), 0U);
   EXPECT_EQ(FirstDifferentLine("a\nb\n", "a\nc\n"), 2U);

@@ -25,11 +25,13 @@ also be a pipe: printf '1 2 + .\nBYE\n' | bazel run //tools:qemu_boot
   --gdb[=PORT]       wait for gdb on PORT (1234) and print the command that connects
   --no-screen        a machine without a graphics card
   --option NAME=VALUE  an option of the kernel's, repeatable: console=both|serial|screen,
-                     log=quiet|normal|debug, keyboard=us|de, memory=SIZE, parity=on|off
+                     log=quiet|normal|debug, keyboard=us|de, memory=SIZE, parity=on|off,
+                     post=off|on|only
   --monitor SOCKET   QEMU's monitor (QMP) listens on this UNIX socket, for keys and pictures
   --drill KIND       let the kernel cause an error of its own: panic, page-fault, divide,
-                     invalid-opcode, stack-overflow, signed-overflow, wrong-call or stack-smash;
-                     or make a trial: reset, timer-accuracy, timer-interrupts
+                     invalid-opcode, stack-overflow, fault-storm, endless-faults,
+                     signed-overflow, wrong-call or stack-smash; or make a trial: reset,
+                     timer-accuracy, timer-interrupts, interrupt-trouble
   --no-exit-port     stop as a machine without QEMU's exit port does: through ACPI, and after a
                      panic not at all
   --log FILE         write everything the serial line said, firmware included

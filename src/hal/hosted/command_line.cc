@@ -103,6 +103,22 @@ std::expected<void, std::string> ReadValue(std::string_view option,
   return option == "--memory" ? ReadMemory(*value, line) : ReadDrill(*value, line);
 }
 
+/// Sets an option that takes no value; false if there is none of that name.
+bool SetSwitch(std::string_view argument, CommandLine& line) {
+  struct Switch {
+    std::string_view name;
+    bool& on;
+  };
+  for (const Switch& known : {Switch{"--help", line.help}, Switch{"--parity", line.parity},
+                              Switch{"--post", line.post}, Switch{"--version", line.version}}) {
+    if (known.name == argument) {
+      known.on = true;
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string_view HelpText() {
@@ -112,12 +128,15 @@ std::string_view HelpText() {
          "  --memory SIZE  RAM of the machine, from 32M to 64G (default 64M)\n"
          "  --drill KIND   cause a kernel error, to see its report: panic, page-fault,\n"
          "                 divide, invalid-opcode or stack-overflow\n"
+         "  --post         test the VM and end, with 0 if every case passed, else with 1\n"
+         "  --parity       say nothing measured, and by what two machines are compared\n"
          "  --help         print this and exit\n"
          "  --version      print the version and exit\n"
          "  --             everything behind this is a FILE\n"
          "\n"
-         "Exit status: 0 after BYE or the end of input, 1 after an uncaught error in a FILE,\n"
-         "2 for a bad command line or an unreadable FILE, 3 after a kernel panic.\n";
+         "Exit status: 0 after BYE or the end of input, 1 after an uncaught error in a FILE\n"
+         "or a failure of --post, 2 for a bad command line or an unreadable FILE, 3 after a\n"
+         "kernel panic.\n";
 }
 
 std::expected<CommandLine, std::string> ParseCommandLine(
@@ -146,11 +165,7 @@ std::expected<CommandLine, std::string> ParseCommandLine(
       }
     } else if (argument == "--") {
       options_end = true;
-    } else if (argument == "--help") {
-      line.help = true;
-    } else if (argument == "--version") {
-      line.version = true;
-    } else {
+    } else if (!SetSwitch(argument, line)) {
       return std::unexpected(std::string(argument) + ": no such option; --help lists them");
     }
   }

@@ -17,6 +17,8 @@ struct CommandLine {
   bool version = false;
   ByteCount memory = MiB(64);
   CrashDrill drill = CrashDrill::kNone;
+  bool parity = false;
+  bool post = false;                    ///< Run POST and nothing else.
   std::vector<std::string_view> files;  ///< To interpret, in this order.
 };
 

@@ -41,6 +41,10 @@ TEST(CommandLineTest, ReadsOptionsAndFilesInAnyOrder) {
   EXPECT_EQ(line.drill, CrashDrill::kDivide);
   EXPECT_EQ(line.files, (std::vector<std::string_view>{"a.fs", "b.fs", "-", "--help"}));
   EXPECT_FALSE(line.help);
+  EXPECT_FALSE(line.parity);
+  EXPECT_FALSE(line.post);
+  EXPECT_TRUE(Parse({"--parity"})->parity);
+  EXPECT_TRUE(Parse({"a.fs", "--post"})->post);
   EXPECT_TRUE(Parse({"--help"})->help);
   EXPECT_TRUE(Parse({"--version"})->version);
 }

@@ -33,12 +33,15 @@ void RunCrashDrill(CrashDrill drill) {
     case CrashDrill::kDivide: DivideByZero(); break;
     case CrashDrill::kInvalidOpcode: RunInvalidOpcode(); break;
     case CrashDrill::kStackOverflow: OverflowStack(); break;
+    case CrashDrill::kFaultStorm:
+    case CrashDrill::kEndlessFaults:
     case CrashDrill::kSignedOverflow:
     case CrashDrill::kWrongCall:
     case CrashDrill::kStackSmash:
     case CrashDrill::kReset:
     case CrashDrill::kTimerAccuracy:
-    case CrashDrill::kTimerInterrupts: break;
+    case CrashDrill::kTimerInterrupts:
+    case CrashDrill::kInterruptTrouble: break;
   }
   Panic("a crash drill came to nothing");
 }

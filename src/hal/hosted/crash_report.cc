@@ -13,8 +13,11 @@
 #include "src/base/panic.h"
 #include "src/base/text_writer.h"
 #include "src/base/thread_annotations.h"
+#include "src/hal/event_log.h"
+#include "src/hal/event_report.h"
 #include "src/hal/hosted/fault_signals.h"
 #include "src/hal/hosted/output_buffer.h"
+#include "src/hal/hosted/processor.h"
 #include "src/hal/hosted/terminal.h"
 #include "src/hal/machine.h"
 #include "src/hal/x86_64/exception_report.h"
@@ -42,6 +45,7 @@ void BeginReport(TextWriter& writer) {
 }
 
 [[noreturn]] void EndReport(TextWriter& writer, VirtAddr frame) {
+  WriteLastEvents(writer, KernelEvents(), ReadTimeStampCounter());
   writer.Text("called from:\n");
   crash_log.load()->Flush();
   WriteStackTrace(writer, ProgramImage(), HostStackReader(), frame);

@@ -4,9 +4,11 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdint>
 #include <string>
 
 #include "src/base/panic.h"
+#include "src/hal/event_log.h"
 #include "src/hal/hosted/crash_drill.h"
 #include "src/hal/hosted/output_buffer.h"
 #include "src/hal/machine.h"
@@ -20,13 +22,16 @@ void Crash(CrashDrill drill) {
   OutputBuffer::Pair(output, log);
   InstallCrashReports(log);
   log.Write("before");
+  RecordEvent(EventKind::kUncaughtThrow, static_cast<std::uint64_t>(-13));
   RunCrashDrill(drill);
 }
 
 /// A report that begins with `cause` and ends with a trace.
 std::string Report(const std::string& cause) {
   return "^before\n\\*\\*\\* KERNEL PANIC \\*\\*\\*\n" + cause +
-         "(.|\n)*called from:\n  0x[0-9a-f]+ \\(image\\+0x[0-9a-f]+\\)(.|\n)*END OF REPORT";
+         "(.|\n)*last of [0-9]+ events, and how many cycles ago:\n"
+         "(.|\n)* [0-9]+  THROW -13, uncaught\n"
+         "called from:\n  0x[0-9a-f]+ \\(image\\+0x[0-9a-f]+\\)(.|\n)*END OF REPORT";
 }
 
 TEST(CrashReportDeathTest, NothingHappensWithoutADrill) {

@@ -17,6 +17,7 @@
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
+#include "src/boot/boot_options.h"
 #include "src/hal/hosted/arguments_unsafe.h"
 #include "src/hal/hosted/command_line.h"
 #include "src/hal/hosted/crash_report.h"
@@ -91,13 +92,16 @@ int Run(const CommandLine& line) {
   TextWriter log(machine.log());
   Format(log, "StarKernel {} booting...\n", kernel::kVersion);
   EnterRawTerminal(STDIN_FILENO);
-  const boot::BootInfo info{.memory = memory.value().map(),
-                            .rsdp = std::nullopt,
-                            .framebuffer = std::nullopt,
-                            .console = {},
-                            .modules = *modules,
-                            .options = {.drill = line.drill},
-                            .handoff_cycles = ReadTimeStampCounter()};
+  const boot::BootInfo info{
+      .memory = memory.value().map(),
+      .rsdp = std::nullopt,
+      .framebuffer = std::nullopt,
+      .console = {},
+      .modules = *modules,
+      .options = {.drill = line.drill,
+                  .parity = line.parity,
+                  .post = line.post ? boot::PostChoice::kOnly : boot::PostChoice::kOff},
+      .handoff_cycles = ReadTimeStampCounter()};
   kernel::KernelMain(OneShot<boot::BootInfo>(info), machine);
 }
 

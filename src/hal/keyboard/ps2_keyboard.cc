@@ -29,7 +29,8 @@ constexpr std::uint8_t kDisableFirstPort = 0xAD;
 constexpr std::uint8_t kEnableFirstPort = 0xAE;
 
 // Bits of its configuration.
-constexpr std::uint8_t kBothInterrupts = 0x03;
+constexpr std::uint8_t kFirstInterrupt = 0x01;
+constexpr std::uint8_t kSecondInterrupt = 0x02;
 constexpr std::uint8_t kFirstPortOff = 0x10;
 constexpr std::uint8_t kTranslate = 0x40;
 
@@ -103,9 +104,10 @@ KeyboardState Ps2Keyboard::SetUp() {
   if (!configuration.has_value()) {
     return KeyboardState::kControllerStuck;
   }
-  const auto polled =
-      static_cast<std::uint8_t>((*configuration & ~(kBothInterrupts | kFirstPortOff)) | kTranslate);
-  if (!Send(kCommand, kWriteConfiguration) || !Send(kData, polled) ||
+  // Until an I/O APIC lets them through, interrupts harm nobody.
+  const auto wanted = static_cast<std::uint8_t>(
+      (*configuration & ~(kSecondInterrupt | kFirstPortOff)) | kTranslate | kFirstInterrupt);
+  if (!Send(kCommand, kWriteConfiguration) || !Send(kData, wanted) ||
       !Send(kCommand, kReadConfiguration)) {
     return KeyboardState::kControllerStuck;
   }

@@ -24,9 +24,9 @@ enum class KeyboardState : std::uint8_t {
 [[nodiscard]] std::string_view DescribeState(KeyboardState state);
 
 /// A PS/2 keyboard on the first port of an 8042 controller (IBM PS/2 Hardware Interface Technical
-/// Reference, keyboard and auxiliary device controller), polled. Never waits longer than kMostPolls
-/// reads of the status port for anything. Emulators, laptops and firmware that shows a USB keyboard
-/// this way have one.
+/// Reference, keyboard and auxiliary device controller). A key may interrupt, but is taken when
+/// input is asked for. Never waits longer than kMostPolls reads of the status port for anything.
+/// Emulators, laptops and firmware that shows a USB keyboard this way have one.
 class Ps2Keyboard {
  public:
   /// Reads of the status port, of about a microsecond each, before the device counts as silent.
@@ -35,8 +35,8 @@ class Ps2Keyboard {
   /// `ports` must outlive the keyboard.
   constexpr explicit Ps2Keyboard(PortSpace& ports [[clang::lifetimebound]]) : ports_(ports) {}
 
-  /// Sets the controller up for polling, with translation to set 1 if it can, and turns the
-  /// keyboard on. What was typed before is dropped.
+  /// Sets the controller up, with interrupts of the keyboard alone and translation to set 1 if it
+  /// can, and turns the keyboard on. What was typed before is dropped.
   KeyboardState Initialize(LayoutName layout);
 
   [[nodiscard]] KeyboardState state() const { return state_; }

@@ -32,7 +32,7 @@ class Ps2KeyboardTest : public ::testing::Test {
 TEST_F(Ps2KeyboardTest, IsSetUpForPollingWithTranslation) {
   controller_.Send({0x1E, 0x9E});
   EXPECT_EQ(Initialize(), KeyboardState::kReady);
-  EXPECT_EQ(controller_.configuration, 0x40);
+  EXPECT_EQ(controller_.configuration, 0x41) << "translating, interrupts of the keyboard alone";
   EXPECT_TRUE(std::ranges::contains(controller_.commands, 0xAE));
   EXPECT_EQ(Typed(), "");
 }

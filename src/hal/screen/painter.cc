@@ -62,6 +62,12 @@ void Painter::Paint(CellGrid& grid, std::optional<Place> cursor) {
   }
 }
 
+void Painter::Forget() {
+  constexpr PackedCell kNoCell = 0xFFFF'FFFF;  // of a glyph that there is not
+  std::ranges::fill(shown_, kNoCell);
+  colors_.reset();
+}
+
 void Painter::PaintRow(std::size_t row, std::span<const PackedCell> cells) {
   const std::span<PackedCell> shown = shown_.subspan(row * columns_, columns_);
   const std::size_t cursor_column =

@@ -31,6 +31,9 @@ class Painter {
   /// `cursor`, if there is one, is shown in inverse video.
   void Paint(CellGrid& grid, std::optional<Place> cursor);
 
+  /// What is shown is no longer known: the next time, each cell of a changed row is drawn.
+  void Forget();
+
   /// Cells drawn since the beginning.
   [[nodiscard]] std::uint64_t cells_drawn() const { return cells_drawn_; }
 

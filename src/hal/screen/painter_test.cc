@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -73,6 +74,22 @@ TEST_F(PainterTest, DrawsWhatHasChanged) {
   EXPECT_TRUE(memory_.RestUntouched());
   painter_.Paint(grid_, std::nullopt);
   EXPECT_EQ(painter_.cells_drawn(), 4U);
+}
+
+TEST_F(PainterTest, DrawsEverythingThatItHasForgotten) {
+  Put(0, 0, kRedA);
+  painter_.Paint(grid_, std::nullopt);
+  EXPECT_EQ(painter_.cells_drawn(), 1U);
+  // Somebody else has drawn here.
+  std::ranges::fill(memory_.pixels().first(8), 77U);
+  EXPECT_FALSE(Shows(0, 0, kRedA));
+  painter_.Forget();
+  grid_.MarkChanged({.first = 0, .end = 3});
+  painter_.Paint(grid_, std::nullopt);
+  EXPECT_TRUE(Shows(0, 0, kRedA));
+  EXPECT_EQ(painter_.cells_drawn(), 1U + 3U * 4U);
+  painter_.Paint(grid_, std::nullopt);
+  EXPECT_EQ(painter_.cells_drawn(), 13U);
 }
 
 TEST_F(PainterTest, ScrollsByDrawingOnlyWhatDiffers) {

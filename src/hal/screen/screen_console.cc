@@ -48,6 +48,19 @@ void ScreenConsole::Flush() {
   busy_ = false;
 }
 
+void ScreenConsole::TakeOver() {
+  if (!attached_ || taken_over_) {
+    return;
+  }
+  taken_over_ = true;
+  if (busy_) {
+    // Nobody knows how far the drawing came.
+    painter_.Forget();
+    terminal_.grid().MarkChanged({.first = 0, .end = terminal_.grid().rows()});
+    busy_ = false;
+  }
+}
+
 void ScreenConsole::Draw() {
   painter_.Paint(terminal_.grid(),
                  terminal_.cursor_visible() ? std::optional(terminal_.cursor()) : std::nullopt);

@@ -36,6 +36,11 @@ class ScreenConsole final : public TextWriter::Sink {
   /// Draws what was written.
   void Flush();
 
+  /// Text is taken again that arrives in the midst of drawing or writing, which will not be gone on
+  /// with: for the report of an error that came then. Once: if drawing fails for the report too,
+  /// the screen stays as it is.
+  void TakeOver();
+
   /// What is to be seen, for tests.
   [[nodiscard]] const Terminal& terminal() const [[clang::lifetimebound]] { return terminal_; }
   [[nodiscard]] std::uint64_t cells_drawn() const { return painter_.cells_drawn(); }
@@ -48,6 +53,7 @@ class ScreenConsole final : public TextWriter::Sink {
   std::size_t unseen_ = 0;
   bool attached_ = false;
   bool busy_ = false;
+  bool taken_over_ = false;
 };
 
 }  // namespace starkernel::hal::screen

@@ -39,6 +39,21 @@ TEST(ScreenConsole, DrawsWhenItIsFlushed) {
   EXPECT_EQ(console.cells_drawn(), 3U);
 }
 
+TEST(ScreenConsole, AScreenThatIsTakenOverGoesOnWhereItWas) {
+  FakeFramebuffer memory(320, 200, 320);
+  ScreenConsole console;
+  console.TakeOver();
+  console.Attach(memory.shape(), memory.pixels(), memory.cells());
+  console.Write("before ");
+  console.Flush();
+  const std::uint64_t drawn = console.cells_drawn();
+  console.TakeOver();
+  console.Write("after");
+  console.Flush();
+  EXPECT_EQ(console.cells_drawn(), drawn + 6) << "nothing was interrupted: only what is new";
+  EXPECT_EQ(RowText(console.terminal().grid(), 0), U"before after");
+}
+
 TEST(ScreenConsole, DrawsUnaskedAfterSoManyBytes) {
   FakeFramebuffer memory(320, 200, 320);
   ScreenConsole console;

@@ -55,7 +55,16 @@ void BareMetalMachine::Idle() {
   alarm.StartOnce(parts_.platform.serial_interrupts() ? kIdle : kPollingIdle);
   ProcessorInterrupts::Wait();
   alarm.Stop();
-  parts_.platform.interrupts().Drain();
+  TakeInterrupts();
+}
+
+void BareMetalMachine::TakeInterrupts() {
+  if (parts_.platform.TakeSerialInterrupts()) {
+    parts_.console.Receive();
+  }
+  TextWriter writer(log());
+  parts_.platform.interrupts().WriteTrouble(writer);
+  parts_.console.WriteTrouble();
 }
 
 bool BareMetalMachine::CanReportStatus() const { return parts_.power.exit_port.has_value(); }
@@ -67,15 +76,22 @@ void BareMetalMachine::Drill(CrashDrill drill) {
     case CrashDrill::kReset: parts_.power.Reset();
     case CrashDrill::kTimerAccuracy: RunTimerAccuracy(parts_.platform, writer); return;
     case CrashDrill::kTimerInterrupts: RunTimerInterrupts(parts_.platform, writer); return;
+    case CrashDrill::kInterruptTrouble:
+      parts_.platform.interrupts().Drain();
+      RaiseTroublingInterrupts();
+      parts_.platform.interrupts().WriteTrouble(writer);
+      return;
     case CrashDrill::kNone:
     case CrashDrill::kPanic:
     case CrashDrill::kPageFault:
     case CrashDrill::kDivide:
     case CrashDrill::kInvalidOpcode:
     case CrashDrill::kStackOverflow:
+    case CrashDrill::kFaultStorm:
+    case CrashDrill::kEndlessFaults:
     case CrashDrill::kSignedOverflow:
     case CrashDrill::kWrongCall:
-    case CrashDrill::kStackSmash: RunCrashDrill(drill); return;
+    case CrashDrill::kStackSmash: RunCrashDrill(drill, log()); return;
   }
 }
 

@@ -74,6 +74,9 @@ class BareMetalMachine final : public Machine {
   [[noreturn]] void Stop(StopReason reason) override;
 
  private:
+  /// Does what the interrupts that came ask for, and says what was wrong with them.
+  void TakeInterrupts() SK_REQUIRES(kInterruptsOff) SK_EXCLUDES(kInterruptContext);
+
   Parts parts_;
   PhysicalWindow memory_;
   ProcessorMmu mmu_;

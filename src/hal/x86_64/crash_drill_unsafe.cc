@@ -6,8 +6,11 @@
 #include <limits>
 
 #include "src/base/panic.h"
+#include "src/base/text_writer.h"
 #include "src/hal/machine.h"
+#include "src/hal/x86_64/apic/vectors.h"
 #include "src/hal/x86_64/exception_report.h"
+#include "src/hal/x86_64/faulting_log.h"
 
 namespace starkernel::hal {
 
@@ -38,26 +41,55 @@ void OverflowSigned() {
   asm volatile("rep stosq" : "+D"(begin) : "a"(0x4141414141414141UL), "c"(5UL) : "memory");
 }
 
+// SAFETY: the null page is never mapped: this ends in the report of a page fault.
+void ReadNullPage() { asm volatile("movb (%0), %%al" : : "r"(0x10UL) : "rax"); }
+
+constinit FaultingLog faulting_log(ReadNullPage);
+
 }  // namespace
 
-void RunCrashDrill(CrashDrill drill) {
+void RaiseTroublingInterrupts() {
+  static_assert(kErrorVector == 0xFE && kSpuriousVector == 0xFF);
+  // SAFETY: gates of vectors that return, as they do for an interrupt; ending one that the
+  // controller knows nothing of has no effect.
+  asm volatile(
+      "int $0xFE; int $0xFF; int $0xFF; int $0xFF\n\t"
+      "mov $300, %%ecx\n"
+      "1: int $0x60; dec %%ecx; jnz 1b"
+      :
+      :
+      : "rcx", "memory", "cc");
+}
+
+void RunCrashDrill(CrashDrill drill, TextWriter::Sink& log) {
+  constexpr int kStorm = 5;
   switch (drill) {
     case CrashDrill::kNone: return;
     case CrashDrill::kPanic: Panic("crash drill: a broken invariant");
-    case CrashDrill::kPageFault: asm volatile("movb (%0), %%al" : : "r"(0x10UL) : "rax"); return;
+    case CrashDrill::kPageFault: ReadNullPage(); return;
     case CrashDrill::kDivide:
       asm volatile("xor %%ecx, %%ecx; div %%ecx" : : : "rax", "rcx", "rdx");
       return;
     case CrashDrill::kInvalidOpcode: asm volatile("ud2"); return;
     case CrashDrill::kStackOverflow:
-      asm volatile("1: push %%rbp; mov %%rsp, %%rbp; call 1b" : : : "memory");
+      // The first call is for the first frame, which has to lead back too.
+      asm volatile("call 1f\n1: push %%rbp; mov %%rsp, %%rbp; call 1b" : : : "memory");
+      return;
+    case CrashDrill::kFaultStorm:
+      faulting_log.TakeReports(log, kStorm);
+      ReadNullPage();
+      return;
+    case CrashDrill::kEndlessFaults:
+      faulting_log.TakeReports(log, std::numeric_limits<int>::max());
+      ReadNullPage();
       return;
     case CrashDrill::kSignedOverflow: OverflowSigned(); return;
     case CrashDrill::kWrongCall: CallAsAnotherType(); return;
     case CrashDrill::kStackSmash: SmashStack(); return;
     case CrashDrill::kReset:
     case CrashDrill::kTimerAccuracy:
-    case CrashDrill::kTimerInterrupts: return;
+    case CrashDrill::kTimerInterrupts:
+    case CrashDrill::kInterruptTrouble: return;
   }
 }
 

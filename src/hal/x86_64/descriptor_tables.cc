@@ -27,13 +27,10 @@ constinit std::array<WideDescriptor, kVectorCount> interrupt_descriptors
 constinit TaskState task_state SK_GUARDED_BY(kInterruptsOff){};
 
 InterruptStack StackFor(std::uint64_t vector) {
-  constexpr std::uint64_t kNonMaskable = 2;
-  constexpr std::uint64_t kMachineCheck = 18;
   switch (vector) {
     case kDoubleFaultVector: return InterruptStack::kDoubleFault;
-    case kPageFaultVector: return InterruptStack::kPageFault;
-    case kNonMaskable:
-    case kMachineCheck: return InterruptStack::kMachine;
+    case kNonMaskableVector: return InterruptStack::kNonMaskable;
+    case kMachineCheckVector: return InterruptStack::kMachineCheck;
     default: return InterruptStack::kNone;
   }
 }

@@ -46,8 +46,8 @@ using WideDescriptor = std::array<std::uint64_t, 2>;
 enum class InterruptStack : std::uint8_t {
   kNone = 0,
   kDoubleFault = 1,
-  kPageFault = 2,
-  kMachine = 3,  ///< Non-maskable interrupt and machine check.
+  kNonMaskable = 2,
+  kMachineCheck = 3,
 };
 inline constexpr std::size_t kInterruptStackCount = 3;
 

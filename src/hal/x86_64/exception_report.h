@@ -11,9 +11,11 @@ namespace starkernel::hal {
 
 /// First vector that is not an exception of the processor.
 inline constexpr std::uint64_t kFirstExternalVector = 32;
+inline constexpr std::uint64_t kNonMaskableVector = 2;
 inline constexpr std::uint64_t kInvalidOpcodeVector = 6;
 inline constexpr std::uint64_t kDoubleFaultVector = 8;
 inline constexpr std::uint64_t kPageFaultVector = 14;
+inline constexpr std::uint64_t kMachineCheckVector = 18;
 
 /// The vector's name (Intel SDM volume 3, table 6-1), for example "page fault".
 [[nodiscard]] std::string_view VectorName(std::uint64_t vector);

@@ -10,6 +10,7 @@
 #include "src/base/text_writer.h"
 #include "src/hal/acpi/description.h"
 #include "src/hal/acpi/madt.h"
+#include "src/hal/x86_64/apic/vectors.h"
 #include "src/hal/x86_64/devices/acpi_power.h"
 #include "src/hal/x86_64/devices/firmware_memory.h"
 #include "src/hal/x86_64/legacy_interrupts.h"
@@ -18,7 +19,9 @@
 namespace starkernel::hal {
 namespace {
 
-constexpr std::uint8_t kSerialInterrupt = 4;  // of COM1 on every PC
+// ISA interrupts of every PC.
+constexpr std::uint8_t kKeyboardInterrupt = 1;
+constexpr std::uint8_t kSerialInterrupt = 4;  // of COM1
 
 }  // namespace
 
@@ -32,6 +35,8 @@ void PcPlatform::Initialize(std::optional<PhysAddr> rsdp, TextWriter& complaints
   interrupts_.Initialize(firmware_, pages_, complaints);
   time_.Initialize(firmware_, pages_, complaints);
   EnableSerialInterrupts();
+  // All that a key has to do is wake the processor: whoever asks for input looks at the keyboard.
+  keyboard_interrupts_ = interrupts_.EnableIsa(kKeyboardInterrupt).ok();
 }
 
 void PcPlatform::EnableSerialInterrupts() {
@@ -45,6 +50,10 @@ void PcPlatform::EnableSerialInterrupts() {
   ports_.Write8(kModemControl, kReadyAndInterrupting);
   ports_.Write8(kInterruptEnable, kOnReceive);
   serial_interrupts_ = true;
+}
+
+bool PcPlatform::TakeSerialInterrupts() {
+  return interrupts_.TakeCount(kIsaVectors + kSerialInterrupt) > 0;
 }
 
 AcpiPower PcPlatform::power() const {
@@ -83,6 +92,7 @@ void PcPlatform::DescribeProcessors(TextWriter& writer) const {
 void PcPlatform::DescribeInterrupts(TextWriter& writer) const {
   interrupts_.Describe(writer);
   writer.Text(serial_interrupts_ ? ", serial receive" : ", serial line polled");
+  writer.Text(keyboard_interrupts_ ? ", keyboard" : ", keyboard polled");
 }
 
 }  // namespace starkernel::hal

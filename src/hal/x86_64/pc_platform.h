@@ -45,6 +45,9 @@ class PcPlatform {
   /// Whether received characters interrupt.
   [[nodiscard]] bool serial_interrupts() const { return serial_interrupts_; }
 
+  /// Takes the records of interrupts; whether a received character was among them.
+  [[nodiscard]] bool TakeSerialInterrupts() SK_EXCLUDES(kInterruptContext);
+
   /// Lines for the boot log, without their ends.
   void DescribeFirmware(TextWriter& writer) const;
   void DescribeProcessors(TextWriter& writer) const;
@@ -60,6 +63,7 @@ class PcPlatform {
   PcInterrupts interrupts_;
   PcTime time_;
   bool serial_interrupts_ = false;
+  bool keyboard_interrupts_ = false;
 };
 
 }  // namespace starkernel::hal

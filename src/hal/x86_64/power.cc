@@ -45,6 +45,14 @@ void PowerControl::Stop(StopReason reason) const {
   HaltForever();
 }
 
+void PowerControl::StopAtOnce(StopReason reason) const {
+  DisableInterrupts();
+  if (exit_port.has_value()) {
+    ports.Write8(*exit_port, ExitPortValue(reason));
+  }
+  HaltForever();
+}
+
 void PowerControl::Reset() const {
   constexpr std::uint16_t kKeyboardController = 0x64;
   constexpr std::uint8_t kPulseReset = 0xFE;

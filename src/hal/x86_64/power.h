@@ -15,7 +15,7 @@ namespace starkernel::hal {
 using PowerOff = void (*)();
 
 /// What an exit port is told for `reason`: QEMU's isa-debug-exit device then ends with twice
-/// the value plus one, that is with status 33 for kBye, 35 for kUncaughtError, 39 for kPanic.
+/// the value plus one, that is with status 33 for kBye, 35 for kFailed, 39 for kPanic.
 [[nodiscard]] constexpr std::uint8_t ExitPortValue(StopReason reason) {
   constexpr std::uint8_t kFirstValue = 0x10;
   return static_cast<std::uint8_t>(kFirstValue + static_cast<std::uint8_t>(reason));
@@ -33,6 +33,10 @@ struct PowerControl {
   /// Ends everything: through the exit port if there is one; else a panic halts, and what remains
   /// switches the machine off, by ACPI or else by firmware, or halts with a word if that fails.
   [[noreturn]] void Stop(StopReason reason) const;
+
+  /// Ends everything at once, without a word: through the exit port if there is one, else halts.
+  /// For a report that fails again and again.
+  [[noreturn]] void StopAtOnce(StopReason reason) const;
 
   /// Starts the machine anew, by ACPI or else by the keyboard controller, or halts with a word if
   /// that fails.

@@ -1,8 +1,10 @@
 #include "src/hal/x86_64/serial_port.h"
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
+#include "src/base/result.h"
 #include "src/hal/console.h"
 
 namespace starkernel::hal {
@@ -25,6 +27,7 @@ constexpr std::uint8_t kFifoOnAndClear = 0x07;
 constexpr std::uint8_t kReadyToTalk = 0x03;  // data terminal ready, request to send
 
 constexpr std::uint8_t kDataReady = 0x01;
+constexpr std::uint8_t kOverrun = 0x02;
 constexpr std::uint8_t kHoldingEmpty = 0x20;
 constexpr std::uint8_t kTransmitterEmpty = 0x40;
 constexpr std::uint8_t kNobodyThere = 0xFF;  // what an unclaimed port reads as
@@ -43,11 +46,17 @@ void SerialPort::Initialize() {
   write(kFifoControl, kFifoOnAndClear);
   write(kModemControl, kReadyToTalk);
   stalled_ = false;
+  received_.Clear();
   present_ = LineStatus() != kNobodyThere;
 }
 
 std::uint8_t SerialPort::LineStatus() {
-  return ports_.Read8(static_cast<std::uint16_t>(base_ + kLineStatus));
+  const std::uint8_t status = ports_.Read8(static_cast<std::uint16_t>(base_ + kLineStatus));
+  // Reading it makes the port forget, whatever it was read for.
+  if (status != kNobodyThere && (status & kOverrun) != 0) {
+    ++overruns_;
+  }
+  return status;
 }
 
 bool SerialPort::WaitFor(std::uint8_t status) {
@@ -85,16 +94,24 @@ void SerialPort::Write(std::string_view text) {
   }
 }
 
+void SerialPort::Receive() {
+  while (present_ && !received_.full()) {
+    const std::uint8_t status = LineStatus();
+    if (status == kNobodyThere || (status & kDataReady) == 0) {
+      return;
+    }
+    Discard(received_.Push(ports_.Read8(static_cast<std::uint16_t>(base_ + kData))),
+            "there is room for one byte more");
+  }
+}
+
 ConsoleInput SerialPort::TryRead() {
-  if (!present_) {
-    return {};
+  if (received_.empty()) {
+    Receive();
   }
-  const std::uint8_t status = LineStatus();
-  if (status == kNobodyThere || (status & kDataReady) == 0) {
-    return {};
-  }
-  const std::uint8_t byte = ports_.Read8(static_cast<std::uint16_t>(base_ + kData));
-  return {.state = ConsoleInput::State::kByte, .byte = byte};
+  const std::optional<std::uint8_t> byte = received_.Pop();
+  return byte.has_value() ? ConsoleInput{.state = ConsoleInput::State::kByte, .byte = *byte}
+                          : ConsoleInput{};
 }
 
 void SerialPort::Drain() {

@@ -6,6 +6,7 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "src/hal/console.h"
 #include "src/hal/x86_64/port_space.h"
@@ -22,7 +23,8 @@ class FakeUart final : public PortSpace {
       return 0xFF;
     }
     if (port == kCom1 + 5) {
-      return static_cast<std::uint8_t>((stuck ? 0U : 0x60U) | (input.empty() ? 0U : 1U));
+      const unsigned lost = std::exchange(overrun, false) ? 2U : 0U;
+      return static_cast<std::uint8_t>((stuck ? 0U : 0x60U) | (input.empty() ? 0U : 1U) | lost);
     }
     if (port == kCom1 && !input.empty()) {
       const std::uint8_t byte = input.front();
@@ -45,6 +47,7 @@ class FakeUart final : public PortSpace {
 
   bool absent = false;
   bool stuck = false;
+  bool overrun = false;  // until the line status is read
   int reads = 0;
   std::string output;
   std::deque<std::uint8_t> input;
@@ -83,6 +86,41 @@ TEST(SerialPort, ReadsWhatHasArrivedInOrder) {
   EXPECT_EQ(first.byte, 'A');
   EXPECT_EQ(serial.TryRead().byte, 0xFF);
   EXPECT_EQ(serial.TryRead().state, ConsoleInput::State::kEmpty);
+}
+
+TEST(SerialPort, TakesAllThatWasReceivedAtOnce) {
+  FakeUart uart;
+  SerialPort serial(uart, kCom1);
+  serial.Initialize();
+  for (int byte = 0; byte < 600; ++byte) {
+    uart.input.push_back(static_cast<std::uint8_t>(byte));
+  }
+  serial.Receive();
+  EXPECT_EQ(uart.input.size(), 600U - 512U) << "what there is no room for stays in the port";
+  serial.Receive();
+  EXPECT_EQ(uart.input.size(), 600U - 512U);
+  for (int byte = 0; byte < 600; ++byte) {
+    const ConsoleInput input = serial.TryRead();
+    ASSERT_EQ(input.state, ConsoleInput::State::kByte) << byte;
+    ASSERT_EQ(input.byte, static_cast<std::uint8_t>(byte));
+  }
+  EXPECT_EQ(serial.TryRead().state, ConsoleInput::State::kEmpty);
+}
+
+TEST(SerialPort, CountsOverrunsWhateverTheStatusWasReadFor) {
+  FakeUart uart;
+  SerialPort serial(uart, kCom1);
+  serial.Initialize();
+  EXPECT_EQ(serial.overruns(), 0U);
+  uart.overrun = true;
+  serial.Write("x");
+  EXPECT_EQ(serial.overruns(), 1U);
+  uart.overrun = true;
+  EXPECT_EQ(serial.TryRead().state, ConsoleInput::State::kEmpty);
+  EXPECT_EQ(serial.overruns(), 2U);
+  uart.absent = true;
+  serial.Write("x");
+  EXPECT_EQ(serial.overruns(), 2U) << "nobody there has lost nothing";
 }
 
 TEST(SerialPort, AMissingPortSwallowsEverythingAtOnce) {

@@ -43,20 +43,38 @@ bool IsReturnAddress(const TracedImage& image, VirtAddr address) {
 
 void WriteStackTrace(TextWriter& writer, const TracedImage& image, const StackReader& stack,
                      VirtAddr frame) {
-  for (int depth = 0; depth < kLongestTrace; ++depth) {
+  int lines = 0;
+  std::optional<VirtAddr> last;
+  std::uint64_t repeats = 0;
+  const auto write_repeats = [&writer, &repeats] {
+    if (repeats > 0) {
+      Format(writer, "  ... and {} times more\n", repeats);
+    }
+  };
+  // Frames of callers lie higher and higher, and a stack ends somewhere.
+  for (bool higher = true; higher;) {
     const std::optional<StackFrame> current = stack.FrameAt(frame);
     if (!current.has_value() || current->return_address == VirtAddr()) {
-      return;
+      break;
     }
-    writer.Text("  ");
-    WriteCodeAddress(writer, image, current->return_address, 1);
-    writer.Line();
-    if (current->caller_frame <= frame) {
-      return;
+    if (last == current->return_address) {
+      ++repeats;
+    } else {
+      write_repeats();
+      if (lines++ == kLongestTrace) {
+        writer.Text("  ...\n");
+        return;
+      }
+      repeats = 0;
+      last = current->return_address;
+      writer.Text("  ");
+      WriteCodeAddress(writer, image, *last, 1);
+      writer.Line();
     }
+    higher = current->caller_frame > frame;
     frame = current->caller_frame;
   }
-  writer.Text("  ...\n");
+  write_repeats();
 }
 
 }  // namespace starkernel::hal

@@ -33,7 +33,7 @@ struct TracedImage {
   SymbolTable symbols;
 };
 
-/// Most frames that a trace shows.
+/// Most lines that a trace has for frames.
 inline constexpr int kLongestTrace = 32;
 
 /// Writes `address`, and if it lies in the image its offset from the image base, which is its
@@ -47,7 +47,8 @@ void WriteCodeAddress(TextWriter& writer, const TracedImage& image, VirtAddr add
 [[nodiscard]] bool IsReturnAddress(const TracedImage& image, VirtAddr address);
 
 /// Writes the code addresses of the calls that led to `frame`, one to a line, the most recent
-/// first. Ends at the first frame that is not above the one before it.
+/// first; what returns to one place again and again takes one line more. Ends at the first frame
+/// that is not above the one before it.
 void WriteStackTrace(TextWriter& writer, const TracedImage& image, const StackReader& stack,
                      VirtAddr frame);
 

@@ -79,14 +79,31 @@ TEST_F(StackTraceTest, KnowsReturnAddresses) {
 }
 
 TEST_F(StackTraceTest, IsCutAfterTheLongestTrace) {
-  for (std::uint64_t frame = 0; frame < 40; ++frame) {
-    stack_.frames[0x1000 + frame] = {VirtAddr(0x1001 + frame), VirtAddr(5)};
-  }
+  const auto fill = [this](std::uint64_t count) {
+    stack_.frames.clear();
+    for (std::uint64_t frame = 0; frame < count; ++frame) {
+      stack_.frames[0x1000 + frame] = {VirtAddr(0x1001 + frame), VirtAddr(5 + frame % 2)};
+    }
+  };
   std::string expected;
   for (int line = 0; line < kLongestTrace; ++line) {
-    expected += "  0x0000000000000005\n";
+    expected += "  0x000000000000000" + std::to_string(5 + line % 2) + "\n";
   }
+  fill(kLongestTrace);
+  EXPECT_EQ(Trace(0x1000), expected);
+  fill(kLongestTrace + 1);
   EXPECT_EQ(Trace(0x1000), expected + "  ...\n");
+}
+
+TEST_F(StackTraceTest, AFunctionThatCallsItselfTakesOneLineMore) {
+  for (std::uint64_t frame = 0; frame < 5000; ++frame) {
+    stack_.frames[0x1000 + frame] = {VirtAddr(0x1001 + frame), VirtAddr(0x40001004)};
+  }
+  const std::string once = "  0x0000000040001004 (image+0x1004) First() + 0x4\n";
+  EXPECT_EQ(Trace(0x1000), once + "  ... and 4999 times more\n");
+  stack_.frames[0x1000 + 5000] = {VirtAddr(0x9000), VirtAddr(0x40001025)};
+  EXPECT_EQ(Trace(0x1000), once + "  ... and 4999 times more\n" +
+                               "  0x0000000040001025 (image+0x1025) Second() + 0x5\n");
 }
 
 }  // namespace

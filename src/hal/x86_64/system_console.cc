@@ -35,6 +35,14 @@ void SystemConsole::Drain() {
   serial_.Drain();
 }
 
+void SystemConsole::WriteTrouble() {
+  if (noted_overruns_.IsWorthALine(serial_.overruns())) {
+    TextWriter writer(log_);
+    Format(writer, "serial line: received bytes were lost {} times so far (overrun)\n",
+           serial_.overruns());
+  }
+}
+
 void SystemConsole::Log::Write(std::string_view text) {
   console_.Write(text);
   if (text.ends_with('\n')) {

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "src/base/noted_count.h"
 #include "src/base/text_writer.h"
 #include "src/hal/console.h"
 #include "src/hal/keyboard/ps2_keyboard.h"
@@ -31,8 +32,18 @@ class SystemConsole final : public Console {
   /// The same for the kernel's own lines, each of which is to be seen at once.
   [[nodiscard]] TextWriter::Sink& log() [[clang::lifetimebound]] { return log_; }
 
+  /// Takes what the serial line has received; for when it interrupts.
+  void Receive() { serial_.Receive(); }
+
+  /// Writes a line if the serial line has lost so many bytes since this was last called that it is
+  /// worth one; see NotedCount.
+  void WriteTrouble();
+
   /// Until everything written has left the machine, within bounds.
   void Drain();
+
+  /// For the report of an error, whatever the console was doing when it came.
+  void TakeOver() { screen_.TakeOver(); }
 
   /// What it consists of, in a few words.
   void Describe(TextWriter& writer) const;
@@ -51,6 +62,7 @@ class SystemConsole final : public Console {
   screen::ScreenConsole& screen_;
   keyboard::Ps2Keyboard& keyboard_;
   Log log_{*this};
+  NotedCount noted_overruns_;
 };
 
 }  // namespace starkernel::hal

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <string>
+#include <utility>
 
 #include "src/base/text_buffer.h"
 #include "src/base/text_writer.h"
@@ -25,7 +26,8 @@ class FakeSerial final : public PortSpace {
  public:
   std::uint8_t Read8(std::uint16_t port) override {
     if (port == kCom1 + 5) {
-      return input.empty() ? 0x60 : 0x61;
+      const int lost = std::exchange(overrun, false) ? 2 : 0;
+      return static_cast<std::uint8_t>((input.empty() ? 0x60 : 0x61) | lost);
     }
     if (port != kCom1 || input.empty()) {
       return 0;
@@ -40,6 +42,7 @@ class FakeSerial final : public PortSpace {
     }
   }
 
+  bool overrun = false;
   std::string output;
   std::deque<char> input;
 };
@@ -106,6 +109,20 @@ TEST_F(SystemConsoleTest, DrawsWhenInputIsAskedForAndAfterEachLineOfTheLog) {
   console_.Write("!");
   console_.Drain();
   EXPECT_EQ(screen_.cells_drawn(), 13U);
+}
+
+TEST_F(SystemConsoleTest, SaysThatBytesWereLost) {
+  UseSerial();
+  console_.WriteTrouble();
+  EXPECT_EQ(uart_.output, "");
+  uart_.overrun = true;
+  uart_.input = {'a', 'b'};
+  console_.Receive();
+  EXPECT_TRUE(uart_.input.empty());
+  console_.WriteTrouble();
+  EXPECT_EQ(uart_.output, "serial line: received bytes were lost 1 times so far (overrun)\r\n");
+  console_.WriteTrouble();
+  EXPECT_EQ(Typed(), "ab");
 }
 
 TEST_F(SystemConsoleTest, WorksWithEither) {

@@ -11,6 +11,7 @@
 #include "src/base/error.h"
 #include "src/base/interrupt_roles.h"
 #include "src/base/thread_annotations.h"
+#include "src/hal/event_log.h"
 #include "src/hal/interrupt_queue.h"
 #include "src/hal/x86_64/apic/interrupt_handling.h"
 #include "src/hal/x86_64/apic/io_apic.h"
@@ -98,6 +99,35 @@ TEST(LocalApicTest, InterruptsItselfAndTellsErrors) {
   EXPECT_EQ(apic.TakeErrors(), 0U);
 }
 
+TEST(LocalApicTest, StopsTheOthersAlone) {
+  PretendInterruptsOff();
+  for (const bool x2 : {false, true}) {
+    FakeLocalApic registers;
+    LocalApic apic;
+    apic.Enable(registers, x2, {});
+    registers.writes.clear();
+    apic.StopOthers();
+    // INIT, asserted, to all but the sender.
+    EXPECT_EQ(registers.writes,
+              (std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0x300, 0xC'4500}}));
+  }
+  LocalApic().StopOthers();
+}
+
+TEST(LocalApicTest, AMessageThatDoesNotLeaveIsNotWaitedForForEver) {
+  PretendInterruptsOff();
+  class Stuck final : public RegisterBlock {
+   public:
+    std::uint32_t Read(std::uint32_t offset) override { return offset == 0x300 ? 1U << 12U : 0; }
+    void Write(std::uint32_t /*offset*/, std::uint32_t /*value*/) override {}
+  };
+  Stuck registers;
+  LocalApic apic;
+  apic.Enable(registers, false, {});
+  apic.StopOthers();
+  EXPECT_TRUE(apic.present());
+}
+
 TEST(InterruptHandlingTest, OneRecordAndTheEnd) {
   PretendInterruptsOff();
   FakeLocalApic registers;
@@ -119,6 +149,10 @@ TEST(InterruptHandlingTest, OneRecordAndTheEnd) {
   EXPECT_EQ(record->vector, kTimerVector);
   EXPECT_EQ(record->cycles, 77U);
   EXPECT_FALSE(queue.Take().has_value());
+  const auto event = KernelEvents().At(KernelEvents().recorded() - 1);
+  EXPECT_EQ(event,
+            (EventLog::Event{
+                .kind = EventKind::kInterrupt, .time = 77, .first = kTimerVector, .second = 1}));
 
   registers.writes.clear();
   handle(kSpuriousVector, 78);

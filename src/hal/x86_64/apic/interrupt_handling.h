@@ -4,6 +4,7 @@
 
 #include "src/base/interrupt_roles.h"
 #include "src/base/thread_annotations.h"
+#include "src/hal/event_log.h"
 #include "src/hal/interrupt_queue.h"
 #include "src/hal/x86_64/apic/local_apic.h"
 #include "src/hal/x86_64/apic/vectors.h"
@@ -22,6 +23,7 @@ class InterruptHandling {
   void Handle(std::uint8_t vector, std::uint64_t cycles)
       SK_REQUIRES(kInterruptContext, kInterruptsOff) {
     ++depth_;
+    KernelEvents().Record(EventKind::kInterrupt, vector, depth_, [cycles] { return cycles; });
     if (vector == kSpuriousVector) [[unlikely]] {
       // It has to be left unacknowledged (Intel SDM volume 3, 11.9).
       ++spurious_;

@@ -39,6 +39,10 @@ constexpr std::uint32_t kLevel = 1U << 15U;
 constexpr std::uint32_t kPeriodic = 1U << 17U;
 constexpr std::uint32_t kDeadline = 2U << 17U;
 constexpr std::uint32_t kToSelf = 1U << 18U;
+constexpr std::uint32_t kToOthers = 3U << 18U;
+constexpr std::uint32_t kDeliverInit = 5U << 8U;
+constexpr std::uint32_t kAssert = 1U << 14U;
+constexpr std::uint32_t kPending = 1U << 12U;
 
 }  // namespace
 
@@ -97,6 +101,14 @@ void LocalApic::InterruptSelf() {
     Write(kSelf, kSelfVector);
   } else {
     Write(kCommandLow, kToSelf | kSelfVector);
+  }
+}
+
+void LocalApic::StopOthers() {
+  constexpr int kMostPolls = 100'000;
+  Write(kCommandLow, kToOthers | kAssert | kDeliverInit);
+  // The second kind has no such bit: it reads as zero.
+  for (int poll = 0; poll < kMostPolls && (Read(kCommandLow) & kPending) != 0; ++poll) {
   }
 }
 

@@ -53,6 +53,10 @@ class LocalApic {
   /// Interrupts the processor itself with kSelfVector.
   void InterruptSelf() SK_REQUIRES(kInterruptsOff);
 
+  /// Stops all other processors for good: they wait to be started anew (INIT, Intel SDM volume 3,
+  /// 11.6.1 and 9.4.2). Waits until the message is on its way, within bounds.
+  void StopOthers() SK_REQUIRES(kInterruptsOff);
+
   /// The errors since this was last asked (figure 11-9), 0 if there were none.
   [[nodiscard]] std::uint32_t TakeErrors() SK_REQUIRES(kInterruptsOff);
 

@@ -120,6 +120,10 @@ std::uint64_t PcInterrupts::TakeCount(std::uint8_t vector) {
   return std::exchange(counts_.at(vector), 0);
 }
 
+void PcInterrupts::WriteTrouble(TextWriter& log) {
+  trouble_.WriteNew(log, TakeCount(kErrorVector));
+}
+
 void PcInterrupts::Describe(TextWriter& writer) const {
   if (!present_) {
     writer.Text("no local APIC, the kernel polls");

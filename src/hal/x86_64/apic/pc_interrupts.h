@@ -13,6 +13,7 @@
 #include "src/hal/acpi/madt.h"
 #include "src/hal/interrupt_queue.h"
 #include "src/hal/x86_64/apic/interrupt_handling.h"
+#include "src/hal/x86_64/apic/interrupt_trouble.h"
 #include "src/hal/x86_64/apic/io_apic.h"
 #include "src/hal/x86_64/apic/local_apic.h"
 #include "src/hal/x86_64/apic/processor_apic.h"
@@ -31,7 +32,7 @@ struct InterruptInputs {
 /// The interrupt controllers of a PC, as its ACPI tables describe them. Large (8 KiB).
 class PcInterrupts {
  public:
-  PcInterrupts() : handling_(apic_, queue_) {}
+  PcInterrupts() : handling_(apic_, queue_), trouble_(apic_, handling_, queue_) {}
   PcInterrupts(const PcInterrupts&) = delete;
   PcInterrupts& operator=(const PcInterrupts&) = delete;
   ~PcInterrupts() = default;
@@ -51,6 +52,13 @@ class PcInterrupts {
   /// How many interrupts of `vector` were counted since this was last asked.
   [[nodiscard]] std::uint64_t TakeCount(std::uint8_t vector) SK_EXCLUDES(kInterruptContext);
 
+  /// Writes a line for what has gone wrong with interrupts since this was last called, if that is
+  /// worth one; see InterruptTrouble.
+  void WriteTrouble(TextWriter& log) SK_REQUIRES(kInterruptsOff) SK_EXCLUDES(kInterruptContext);
+
+  [[nodiscard]] const InterruptTrouble& trouble() const [[clang::lifetimebound]] {
+    return trouble_;
+  }
   [[nodiscard]] LocalApic& apic() [[clang::lifetimebound]] { return apic_; }
   [[nodiscard]] InterruptQueue& queue() [[clang::lifetimebound]] { return queue_; }
   [[nodiscard]] InterruptHandling& handling() [[clang::lifetimebound]] { return handling_; }
@@ -65,6 +73,7 @@ class PcInterrupts {
   LocalApic apic_;
   InterruptQueue queue_;
   InterruptHandling handling_;
+  InterruptTrouble trouble_;
   FixedVector<InterruptInputs, acpi::Madt::kMaximumIoApics> io_apics_;
   std::array<acpi::IsaRoute, 16> isa_routes_{};
   std::array<std::uint64_t, 256> counts_{};

@@ -1,0 +1,36 @@
+#include "src/kernel/self_test.h"
+
+#include "src/base/result.h"
+#include "src/base/text_writer.h"
+#include "src/boot/boot_options.h"
+#include "src/forthvm/vm.h"
+#include "src/forthvm/vm_storage.h"
+#include "src/heap/box.h"
+#include "src/heap/heap.h"
+#include "src/parity/parity_packet.h"
+#include "src/parity/post.h"
+#include "src/parity/post_corpus.h"
+#include "src/vmm/envelope.h"
+#include "src/vmm/envelope_allocator.h"
+
+namespace starkernel::kernel {
+
+Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm, heap::Heap& heap,
+                      vmm::EnvelopeAllocator& envelopes, TextWriter::Sink& console) {
+  parity::PostTally tally;
+  if (options.post != boot::PostChoice::kOff) {
+    const vmm::Envelope envelope = TRY(envelopes.Allocate(parity::kPostEnvelope));
+    const heap::Box<forthvm::VmArrays> arrays = TRY(heap::MakeBox<forthvm::VmArrays>(heap));
+    tally = parity::RunPost(parity::PostCorpus(), forthvm::StorageIn(*arrays, envelope.bytes()),
+                            console);
+  }
+  if (options.parity) {
+    parity::WriteBootstrap(parity::BootstrapOf(vm), console);
+    if (options.post != boot::PostChoice::kOff) {
+      parity::WritePostPacket(tally, console);
+    }
+  }
+  return tally.AllPassed();
+}
+
+}  // namespace starkernel::kernel

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "src/base/result.h"
+#include "src/base/text_writer.h"
+#include "src/boot/boot_options.h"
+#include "src/forthvm/vm.h"
+#include "src/heap/heap.h"
+#include "src/vmm/envelope_allocator.h"
+
+namespace starkernel::kernel {
+
+/// What the options ask for, on `console`: POST, in a VM instance of its own whose memory is given
+/// back, and the packets by which two machines are compared, of which the first is about `vm`.
+/// Whether POST passed or was not asked for. Error::kOutOfMemory.
+[[nodiscard]] Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm,
+                                    heap::Heap& heap, vmm::EnvelopeAllocator& envelopes,
+                                    TextWriter::Sink& console);
+
+}  // namespace starkernel::kernel

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "src/parity/post_case.h"
+
+namespace starkernel::parity {
+
+inline constexpr PostModule kDictionaryManipulationCases{
+    .name = "dictionary manipulation", .line = __LINE__, .text = R"post(
+\ STATE, [ and ]
+STATE @ -> 0
+: T STATE @ ; IMMEDIATE : U T ; U -> -1
+: T STATE @ ; T -> 0
+: T [ STATE @ ] ; -> 0
+: T [ 1 2 + ] LITERAL ; T -> 3
+: T [ ] 5 ; T -> 5
+] -> throw -14 "interpreting a compile-only word: ] outside a definition"
+: T [ 5 . ] ; -> | "5 "
+[ 5 -> 5
+-1 STATE ! 5 -> 5
+: T [ 5 ] [ 6 ] ; -> 5 6
+\ LITERAL
+: T [ 5 ] LITERAL ; T -> 5
+: T [ -1 ] LITERAL ; T -> -1
+: T [ $123456789ABCDEF ] LITERAL ; T -> $123456789ABCDEF
+: L POSTPONE LITERAL ; IMMEDIATE : T [ 5 ] L ; T -> 5
+5 LITERAL -> throw -14
+: T LITERAL ; -> throw -4
+\ [']
+: T ['] DUP ; T ' DUP = -> -1
+: T ['] DUP EXECUTE ; 5 T -> 5 5
+: A 1 ; : T ['] A ; : A 2 ; T EXECUTE -> 1
+['] DUP -> throw -14
+: T ['] NO-SUCH ; -> throw -13
+: T ['] -> throw -16
+\ POSTPONE
+: IF-NOT POSTPONE 0= POSTPONE IF ; IMMEDIATE : T IF-NOT 1 ELSE 2 THEN ; 0 T 1 T -> 1 2
+: D POSTPONE DUP ; IMMEDIATE : T D ; 5 T -> 5 5
+: A 5 ; : P POSTPONE A ; IMMEDIATE : T P ; T -> 5
+: A 5 ; IMMEDIATE : P POSTPONE A ; P -> 5
+: P POSTPONE DUP ; P -> throw -14
+POSTPONE DUP -> throw -14
+: T POSTPONE ; -> throw -39
+: T POSTPONE NO-SUCH ; -> throw -13 "undefined word: NO-SUCH"
+: ENDIF POSTPONE THEN ; IMMEDIATE : T IF 1 ENDIF ; 1 T -> 1
+: TIMES POSTPONE 0 POSTPONE ?DO ; IMMEDIATE : T TIMES I LOOP ; 3 T -> throw -13
+\ [COMPILE]
+: T [COMPILE] DUP ; 5 T -> 5 5
+: T [COMPILE] IF ; IMMEDIATE : U T 1 THEN ; 1 U -> 1
+: A 5 ; IMMEDIATE : T [COMPILE] A ; T -> 5
+[COMPILE] DUP -> throw -14
+: T [COMPILE] NO-SUCH ; -> throw -13
+: T [COMPILE] -> throw -16
+\ COMPILE,
+: T [ ' DUP COMPILE, ] ; 5 T -> 5 5
+: C ['] DUP COMPILE, ; IMMEDIATE : T C C ; 5 T -> 5 5 5
+:NONAME 7 ; : T [ COMPILE, ] ; T -> 7
+:NONAME 7 ; CONSTANT N : T [ N COMPILE, ] ; T -> 7
+' DUP COMPILE, -> throw -14
+: T [ 0 COMPILE, ] ; -> throw -13
+: T [ -1 COMPILE, ] ; -> throw -13
+: T [ COMPILE, ] ; -> throw -4
+\ EXECUTE
+' + 1 2 ROT EXECUTE -> 3
+: T EXECUTE ; 5 ' DUP T -> 5 5
+5 CONSTANT C ' C EXECUTE -> 5
+VARIABLE V ' V EXECUTE V = -> -1
+: M CREATE , DOES> @ ; 5 M X ' X EXECUTE -> 5
+5 VALUE V ' V EXECUTE -> 5
+1 2 2CONSTANT C ' C EXECUTE -> 1 2
+\ INTERPRET does the rest of the line.
+: T INTERPRET 9 ; T 1 2 + -> 3 9
+: T INTERPRET ; T ->
+\ HELP and WORDS
+HELP DUP -> | "DUP  ( x -- x x )  [stack]\n  Duplicate the top item.\n"
+5 . HELP DUP -> | "5 \nDUP  ( x -- x x )  [stack]\n  Duplicate the top item.\n"
+: T ; HELP T -> | "T  a colon definition\n"
+: T ; IMMEDIATE HELP T -> | "T  a colon definition, immediate\n"
+5 CONSTANT C HELP C -> | "C  a constant\n"
+1 2 2CONSTANT C HELP C -> | "C  a constant\n"
+5 VALUE V HELP V -> | "V  a VALUE\n"
+VARIABLE V HELP V -> | "V  made by CREATE or VARIABLE\n"
+DEFER D HELP D -> | "D  a deferred word\n"
+HELP NO-SUCH -> throw -13 "undefined word: NO-SUCH"
+HELP -> | "HELP name tells what a word does, WORDS lists all words, BYE ends.\n"
+: WORDS-ARE 5 ; ' WORDS DROP ->
+)post"};
+
+}  // namespace starkernel::parity

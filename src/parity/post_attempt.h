@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "src/base/text_writer.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/vm_storage.h"
+#include "src/parity/post_case.h"
+
+namespace starkernel::parity {
+
+/// What came of a case.
+enum class Verdict : std::uint8_t {
+  kPassed,
+  kFailed,   ///< Something is not as expected.
+  kSkipped,  ///< The VM instance has not got the word that the case needs.
+  kError,    ///< The case is no case, never ended, or its VM instance could not be made.
+};
+
+/// Runs one case in a new VM instance that lives in `storage` and whose memory is zero, and writes
+/// what is not as expected to `report`. `module` is the one that the case is from. The storage can
+/// then be used again.
+[[nodiscard]] Verdict AttemptCase(const PostModule& module, const PostCase& post_case,
+                                  const forthvm::VmStorage& storage, TextWriter& report);
+
+}  // namespace starkernel::parity

@@ -1,0 +1,128 @@
+#include "src/parity/post_attempt.h"
+
+#include <string>
+#include <string_view>
+
+#include "gtest/gtest.h"
+#include "src/base/text_collector.h"
+#include "src/base/text_writer.h"
+#include "src/parity/post.h"
+#include "src/parity/post_case.h"
+#include "src/parity/post_reader.h"
+#include "src/parity/post_test_storage.h"
+
+namespace starkernel::parity {
+namespace {
+
+class PostAttemptTest : public testing::Test {
+ protected:
+  /// The verdict on the first case of the text.
+  Verdict Attempt(std::string_view text) {
+    const PostModule module{.name = "module", .text = text};
+    PostReader reader(module);
+    const auto post_case = reader.Next();
+    TextCollector report;
+    TextWriter writer(report);
+    const Verdict verdict =
+        AttemptCase(module, post_case.value_or(PostCase{}), storage_.storage(), writer);
+    report_ = report.text();
+    return verdict;
+  }
+
+  void ExpectPass(std::string_view text) {
+    EXPECT_EQ(Attempt(text), Verdict::kPassed) << report_;
+    EXPECT_EQ(report_, "");
+  }
+  void ExpectFailure(std::string_view text, std::string_view got) {
+    EXPECT_EQ(Attempt(text), Verdict::kFailed) << text;
+    EXPECT_TRUE(report_.ends_with("\n  got:      " + std::string(got) + "\n")) << report_;
+  }
+
+  PostTestStorage storage_{kPostEnvelope};
+  std::string report_;
+};
+
+TEST_F(PostAttemptTest, ComparesTheStack) {
+  ExpectPass("1 2 -> 1 2");
+  ExpectFailure("1 2 -> 1", "1 2 | \"\"");
+  ExpectFailure("1 2 -> 1 2 3", "1 2 | \"\"");
+  ExpectFailure("1 2 -> 2 1", "1 2 | \"\"");
+  EXPECT_EQ(report_, "module:1: 1 2\n  expected: 2 1\n  got:      1 2 | \"\"\n");
+}
+
+TEST_F(PostAttemptTest, ComparesTheOutput) {
+  ExpectPass("1 . -> | \"1 \"");
+  ExpectPass("CR 1 . CR -> | \"\\n1 \\n\"");
+  ExpectFailure("1 . ->", "| \"1 \"");
+  ExpectFailure("1 . -> | \"1\"", "| \"1 \"");
+  ExpectFailure("1 . CR -> | \"1 \"", "| \"1 \\n\"");
+  ExpectFailure("-> | \"x\"", "| \"\"");
+}
+
+TEST_F(PostAttemptTest, ComparesThrows) {
+  ExpectPass("1 0 / -> throw -10");
+  ExpectPass("1 0 / -> throw -10 \"division by zero: /\"");
+  ExpectPass("5 . 1 0 / -> throw -10 | \"5 \"");
+  ExpectPass("5 . CR 1 0 / -> throw -10 | \"5 \\n\"");
+  ExpectPass("ABORT -> throw -1");
+  ExpectPass("5 . ABORT -> throw -1 | \"5 \"");
+  const std::string report = "throw -10 | \"case:1: ? division by zero: / (THROW -10)\\n\"";
+  ExpectFailure("1 0 / -> throw -9", report);
+  ExpectFailure("1 0 / ->", report);
+  ExpectFailure("1 0 / -> throw -10 \"division by zero: MOD\"", report);
+  ExpectFailure("1 0 / -> throw -10 | \"5 \"", report);
+  ExpectFailure("1 -> throw -10", "1 | \"\"");
+}
+
+TEST_F(PostAttemptTest, ComparesWhatIsParkedWhileItWaits) {
+  ExpectPass(": T 1 >R KEY R> ; T -> waits 1");
+  ExpectPass(": T 1 >R KEY R> ; T -> 65 1 keys \"A\"");
+  ExpectFailure(": T 1 >R KEY R> ; T -> waits 2", "waits 1 | \"\"");
+  ExpectFailure("KEY ->", "waits 0 | \"\"");
+  ExpectFailure("1 -> 1 waits 0", "1 | \"\"");
+  ExpectPass("BYE -> bye");
+  ExpectFailure("BYE ->", "bye | \"\"");
+}
+
+TEST_F(PostAttemptTest, TypesTheUsersInterrupt) {
+  ExpectPass("KEY KEY -> throw -28 keys \"A\\x03\"");
+  ExpectPass("' KEY CATCH -> -28 keys \"\\x03\"");
+}
+
+TEST_F(PostAttemptTest, GivesTheModulesFiles) {
+  ExpectPass("file a.fs \"1 2\\n3\"\nS\" a.fs\" INCLUDED -> 1 2 3");
+  ExpectPass("S\" broken.fs\" INCLUDED -> throw -37");
+  ExpectPass("S\" none.fs\" INCLUDED -> throw -38");
+}
+
+TEST_F(PostAttemptTest, EachCaseHasAVmInstanceOfItsOwn) {
+  ExpectPass(": T 5 ; 7 PAD ! HERE 8 ALLOT 9 SWAP ! ->");
+  ExpectPass("T -> throw -13");
+  ExpectPass("PAD @ HERE @ -> 0 0");
+}
+
+TEST_F(PostAttemptTest, SkipsWhatIsNotThere) {
+  EXPECT_EQ(Attempt("needs NO-SUCH-WORD\n1 -> 2"), Verdict::kSkipped);
+  EXPECT_EQ(report_, "");
+  EXPECT_EQ(Attempt("needs DUP\n1 -> 1"), Verdict::kPassed);
+}
+
+TEST_F(PostAttemptTest, SaysWhatIsNoCaseAndWhatNeverEnds) {
+  EXPECT_EQ(Attempt("\n1 -> one"), Verdict::kError);
+  EXPECT_EQ(report_, "module:2: the expectation does not end where it should\n");
+  EXPECT_EQ(Attempt(": T BEGIN AGAIN ; T ->"), Verdict::kError);
+  EXPECT_TRUE(report_.ends_with("got:      never ends | \"\"\n")) << report_;
+  EXPECT_EQ(Attempt(": T 5000 0 DO 65 EMIT LOOP ; T ->"), Verdict::kFailed);
+}
+
+TEST_F(PostAttemptTest, NeedsStorageForAVmInstance) {
+  PostTestStorage small(KiB(8));
+  TextCollector report;
+  TextWriter writer(report);
+  const PostModule module{.name = "module", .text = "->"};
+  EXPECT_EQ(AttemptCase(module, {.line = 1}, small.storage(), writer), Verdict::kError);
+  EXPECT_EQ(report.text(), "module:1: no VM instance: invalid argument\n");
+}
+
+}  // namespace
+}  // namespace starkernel::parity

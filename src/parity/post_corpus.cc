@@ -1,0 +1,58 @@
+#include "src/parity/post_corpus.h"
+
+#include <array>
+#include <span>
+
+#include "src/parity/corpus/arithmetic_cases.h"
+#include "src/parity/corpus/control_cases.h"
+#include "src/parity/corpus/defining_cases.h"
+#include "src/parity/corpus/dictionary_cases.h"
+#include "src/parity/corpus/dictionary_manipulation_cases.h"
+#include "src/parity/corpus/double_cases.h"
+#include "src/parity/corpus/exception_cases.h"
+#include "src/parity/corpus/faults_cases.h"
+#include "src/parity/corpus/format_cases.h"
+#include "src/parity/corpus/io_cases.h"
+#include "src/parity/corpus/logical_cases.h"
+#include "src/parity/corpus/memory_cases.h"
+#include "src/parity/corpus/mixed_cases.h"
+#include "src/parity/corpus/numbers_cases.h"
+#include "src/parity/corpus/return_stack_cases.h"
+#include "src/parity/corpus/source_cases.h"
+#include "src/parity/corpus/stack_cases.h"
+#include "src/parity/corpus/starforth_cases.h"
+#include "src/parity/corpus/string_cases.h"
+#include "src/parity/corpus/vocabulary_cases.h"
+#include "src/parity/post_case.h"
+
+namespace starkernel::parity {
+namespace {
+
+constexpr std::array kModules{
+    kStackCases,
+    kReturnStackCases,
+    kMemoryCases,
+    kArithmeticCases,
+    kLogicalCases,
+    kMixedCases,
+    kDoubleCases,
+    kNumbersCases,
+    kFormatCases,
+    kStringCases,
+    kIoCases,
+    kDictionaryCases,
+    kDictionaryManipulationCases,
+    kVocabularyCases,
+    kDefiningCases,
+    kControlCases,
+    kExceptionCases,
+    kSourceCases,
+    kStarforthCases,
+    kFaultsCases,
+};
+
+}  // namespace
+
+std::span<const PostModule> PostCorpus() { return kModules; }
+
+}  // namespace starkernel::parity
