@@ -168,6 +168,9 @@ void AbandonDefinition(VmState& vm) {
   }
   vm.code.Truncate(vm.dictionary.Header(outermost.word).code_start);
   vm.dictionary.Truncate(vm.dictionary.IndexOf(outermost.word), vm.forth);
+  if (!outermost.is_anonymous) {
+    vm.dictionary.GiveBackId(outermost.word);
+  }
   vm.latest = outermost.previous_latest;
   vm.here = outermost.previous_here;
   vm.control.SetDepth(outermost.control_base);

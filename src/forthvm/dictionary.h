@@ -47,6 +47,14 @@ class Dictionary {
   /// order; if the compilation wordlist is one of them, `substitute` takes its place.
   void Truncate(HeaderIndex first, WordId substitute);
 
+  /// Lets the id of a word that is gone be given again, if it was the last: nobody may have
+  /// known it.
+  void GiveBackId(WordId word) {
+    if (word.value() + 1 == next_id_ && IndexOf(word) == HeaderIndex(0)) {
+      --next_id_;
+    }
+  }
+
   /// The word that the search order finds for the name, or kNoWord. A synonym's name finds the
   /// word that it is a name of.
   [[nodiscard]] WordId Find(std::string_view name) const { return Meaning(FindName(name)); }

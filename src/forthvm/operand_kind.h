@@ -11,7 +11,7 @@ enum class OperandKind : std::uint8_t {
   kNone,
   kLiteral,
   kLowHalf,   ///< Of a literal whose high half is the next instruction's operand.
-  kDistance,  ///< Of a branch, or of DOES>.
+  kDistance,  ///< Of a branch or DOES>, or which locals.
   kExecutes,  ///< The word that the instruction executes.
   kWord,      ///< A word that the instruction does something with.
 };
@@ -27,10 +27,14 @@ enum class OperandKind : std::uint8_t {
     case Opcode::kConstant:
     case Opcode::kValue:
     case Opcode::kDoubleConstant:
+    case Opcode::kDoubleValue:
     case Opcode::kDeferred:
+    case Opcode::kMarker:
     case Opcode::kVocabulary: return OperandKind::kExecutes;
     case Opcode::kStoreValue:
     case Opcode::kStoreDeferred:
+    case Opcode::kStoreDouble:
+    case Opcode::kActionOf:
     case Opcode::kCompile: return OperandKind::kWord;
     case Opcode::kDoes:
     case Opcode::kBranch:
@@ -44,6 +48,11 @@ enum class OperandKind : std::uint8_t {
     case Opcode::kFileRefill:
     case Opcode::kOpenStartup:
     case Opcode::kListLine:
+    case Opcode::kTraverseNext:
+    case Opcode::kTraverseTest:
+    case Opcode::kMakeLocals:
+    case Opcode::kLocalFetch:
+    case Opcode::kLocalStore:
     case Opcode::kAcceptKey: return OperandKind::kDistance;
     case Opcode::kExit:
     case Opcode::kDo:
@@ -61,6 +70,7 @@ enum class OperandKind : std::uint8_t {
     case Opcode::kCatchBegin:
     case Opcode::kCatchEnd:
     case Opcode::kListBegin:
+    case Opcode::kTraverseBegin:
     case Opcode::kAcceptBegin:
     case Opcode::kBreak: return OperandKind::kNone;
     case Opcode::kFirstPrimitive: break;

@@ -51,7 +51,7 @@ class Hasher {
       AddOpcode(header.opcode);
       hash_.AddLittleEndian(CreationIndex(WordId(static_cast<std::uint32_t>(header.value))));
     } else if (header.IsA(Opcode::kCreated) || header.IsA(Opcode::kConstant) ||
-               header.IsA(Opcode::kValue) || header.IsA(Opcode::kDoubleConstant)) {
+               header.IsA(Opcode::kValue) || header.IsA(Opcode::kDoubleValue) || header.IsA(Opcode::kDoubleConstant)) {
       AddOpcode(header.opcode);
       AddCell(header.value);
       AddCell(header.second_value);
@@ -78,14 +78,19 @@ class Hasher {
     hash_.AddLittleEndian(value);
   }
 
+  /// The id of the word whose header has that place.
+  [[nodiscard]] WordId WordAt(std::uint32_t place) const {
+    return WordId(dictionary_.Header(forthvm::HeaderIndex(place)).id);
+  }
+
   void AddStep(const Instruction& step, OperandKind kind) {
     const auto operand = static_cast<std::uint32_t>(step.operand);
     switch (kind) {
-      case OperandKind::kExecutes: hash_.AddLittleEndian(CreationIndex(WordId(operand))); return;
+      case OperandKind::kExecutes: hash_.AddLittleEndian(CreationIndex(WordAt(operand))); return;
       case OperandKind::kLiteral: AddLiteral(forthvm::Unsigned(step.operand)); return;
       case OperandKind::kWord:
         AddOpcode(step.opcode);
-        hash_.AddLittleEndian(CreationIndex(WordId(operand)));
+        hash_.AddLittleEndian(CreationIndex(WordAt(operand)));
         return;
       case OperandKind::kDistance:
         AddOpcode(step.opcode);
@@ -105,8 +110,8 @@ class Hasher {
 
 std::uint64_t CanonicalHash(const forthvm::Vm& vm) {
   Hasher hasher(vm);
-  for (std::uint32_t id = forthvm::kNoWord.value() + 1; id < vm.word_end().value(); ++id) {
-    hasher.AddWord(WordId(id));
+  for (std::uint32_t place = 1; place < vm.dictionary().end_index().value(); ++place) {
+    hasher.AddWord(WordId(vm.dictionary().Header(forthvm::HeaderIndex(place)).id));
   }
   return hasher.value();
 }

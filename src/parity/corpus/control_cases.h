@@ -167,6 +167,10 @@ RECURSE -> throw -14
 \ Loops nest, 1024 at a time.
 : T 1 0 DO RECURSE LOOP ; T -> throw -5
 : T 0 10 0 DO 10 0 DO 10 0 DO 1+ LOOP LOOP LOOP ; T -> 1000
+\ The control-flow stack
+: W POSTPONE IF 1 CS-ROLL ; IMMEDIATE : T BEGIN DUP 5 < W 1+ REPEAT ; 1 T -> 5
+: R POSTPONE IF 1 CS-PICK POSTPONE AGAIN POSTPONE THEN ; IMMEDIATE : T 1 BEGIN 1+ DUP 9 < R TRUE UNTIL ; T -> 9
+: P 0 CS-PICK ; IMMEDIATE : T IF P THEN ; -> throw -22
 )post"};
 
 }  // namespace starkernel::parity

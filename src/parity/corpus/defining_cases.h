@@ -130,6 +130,21 @@ BUFFER: B -> throw -4
 CREATE X IMMEDIATE : T X ; HERE = -> -1
 : T 1 ; : U 2 ; IMMEDIATE : V T U ; V -> 2 1
 : T 5 ; IMMEDIATE IMMEDIATE : U T ; -> 5
+\ Locals
+: T {: a b | c -- d :} b a c ; 1 2 T -> 2 1 0
+: T LOCALS| a b | a b ; 1 2 T -> 2 1
+: T {: a :} a 1+ TO a a ; 1 T -> 2
+: L PARSE-NAME (LOCAL) ; IMMEDIATE : E 0 0 (LOCAL) ; IMMEDIATE : T L a E a a ; 1 T -> 1 1
+: T {: a :} a 0= IF 7 EXIT THEN a 1- RECURSE a + ; 3 T -> 13
+{: a :} -> throw -14
+\ Quotations, SYNONYM, ACTION-OF, 2VALUE
+: T [: 5 ;] EXECUTE 6 ; T -> 5 6
+[: 7 ;] EXECUTE -> 7
+: T ;] ; -> throw -22
+SYNONYM D DUP 5 D ' D ' DUP = -> 5 5 -1
+SYNONYM X NO-SUCH -> throw -13
+DEFER D ' DUP IS D ACTION-OF D ' DUP = -> -1
+1 2 2VALUE P P 3 4 TO P P -> 1 2 3 4
 )post"};
 
 }  // namespace starkernel::parity

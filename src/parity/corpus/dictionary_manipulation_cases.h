@@ -83,6 +83,37 @@ DEFER D HELP D -> | "D  a deferred word\n"
 HELP NO-SUCH -> throw -13 "undefined word: NO-SUCH"
 HELP -> | "HELP name tells what a word does, WORDS lists all words, BYE ends.\n"
 : WORDS-ARE 5 ; ' WORDS DROP ->
+\ Name tokens
+S" DUP" FIND-NAME ' DUP = -> -1
+S" NO-SUCH" FIND-NAME -> 0
+S" DUP" FORTH-WORDLIST FIND-NAME-IN ' DUP = -> -1
+WORDLIST S" DUP" ROT FIND-NAME-IN -> 0
+' DUP NAME>STRING TYPE -> | "DUP"
+0 NAME>STRING -> throw -32
+' DUP NAME>INTERPRET ' DUP = -> -1
+' IF NAME>INTERPRET -> 0
+' DUP NAME>COMPILE ' COMPILE, = NIP -> -1
+' IF NAME>COMPILE ' EXECUTE = NIP -> -1
+: A ; : B ; : T NAME>STRING TYPE FALSE ; ' T FORTH-WORDLIST TRAVERSE-WORDLIST -> | "T"
+: T DROP 1+ TRUE ; 0 ' T WORDLIST TRAVERSE-WORDLIST -> 0
+\ StarForth's fields
+: X 1 ; : X 2 ; SMUDGE X SMUDGE X -> 1 2
+: X 1 ; : X 2 ; ' X HIDDEN X -> 1
+: A ; ' A >NAME NAME> ' A = -> -1
+: A ; ' A NFA CFA ' A = -> -1
+: A ; : B ; ' B >LINK LINK> ' A = -> -1
+: A ; : B ; ' B LFA ' A = -> -1
+: A ; : B ; ' A 1 TRAVERSE ' B = ' B -1 TRAVERSE ' A = -> -1 -1
+CREATE A 5 , ' A PFA @ -> 5
+' DUP PFA -> throw -31
+\ FORGET and MARKER
+: A 1 ; : A 2 ; FORGET A A -> 1
+FORGET DUP -> throw -15
+: A 1 ; MARKER M : A 2 ; HERE 8 ALLOT M HERE = A -> -1 1
+MARKER M : X M ; X -> throw -15
+: A ; ' A FORGET A EXECUTE -> throw -13
+\ COMPILE
+: C COMPILE DUP ; IMMEDIATE : T C ; 5 T -> 5 5
 )post"};
 
 }  // namespace starkernel::parity
