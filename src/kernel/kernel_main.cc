@@ -87,7 +87,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
 
   OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes), machine);
   OrPanic("VM[0]", vm_arbiter.Admit(vm0.vm()), machine);
-  log.PrimordialVm(vm0.vm());
+  log.PrimordialVm(vm0.vm(), vm0.memory());
 
   log.ArbiterEntered(machine.CycleCount() - info.handoff_cycles);
   const hal::StopReason reason = RunVms(vm_arbiter, machine);

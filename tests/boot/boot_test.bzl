@@ -29,6 +29,8 @@ def _boot_test_impl(ctx):
         content += _line("argument", argument)
     if ctx.attr.drill:
         content += _line("argument", "--drill") + _line("argument", ctx.attr.drill)
+    for argument in ctx.attr.hosted_arguments:
+        content += _line("hosted_argument", argument)
     content += _line("input", ctx.attr.input)
     for wanted in ctx.attr.expect:
         if wanted.startswith("re:"):
@@ -72,6 +74,7 @@ _ATTRIBUTES = {
         doc = "If given: the hosted kernel, which has to give the same transcript.",
         executable = True,
     ),
+    "hosted_arguments": attr.string_list(doc = "Arguments for the hosted kernel."),
     "image": attr.label(
         allow_single_file = True,
         doc = "If given: the disk image that is booted, instead of the kernel alone.",

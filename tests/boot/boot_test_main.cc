@@ -76,6 +76,8 @@ std::vector<std::string> QemuBootCommand(const TestDescription& description,
 std::vector<std::string> HostedCommand(const TestDescription& description,
                                        const tools::Runfiles& runfiles) {
   std::vector<std::string> command = {runfiles.Path(description.hosted).string()};
+  command.insert(command.end(), description.hosted_arguments.begin(),
+                 description.hosted_arguments.end());
   for (const SourceRunfile& source : description.sources) {
     if (source.run) {
       command.push_back(source.name);
