@@ -47,14 +47,18 @@ class [[nodiscard]] Owned {
     return held_->value;
   }
   [[nodiscard]] constexpr T& value() [[clang::lifetimebound]] {
-    Require(held_.has_value(), "use of an empty owner");
+    if (!held_.has_value()) {
+      Panic("use of an empty owner");
+    }
     return held_->value;
   }
 
   /// Hands the value to the caller, who now has to see that it is given back; panics if there is
   /// none.
   [[nodiscard]] constexpr T Release() {
-    Require(held_.has_value(), "release of an empty owner");
+    if (!held_.has_value()) {
+      Panic("release of an empty owner");
+    }
     T value = std::move(held_->value);
     held_.reset();
     return value;

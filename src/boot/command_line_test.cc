@@ -77,14 +77,14 @@ TEST(ApplyCommandLine, SetsOptionsBehindTheImagesName) {
 
 TEST(ApplyCommandLine, NamesWhatItDoesNotUnderstandAndKeepsTheRest) {
   const Applied applied = Apply(
-      "console=vga log=loud keyboard=fr memory=31M parity=maybe post=yes drill=nap fly=away what "
+      "console=vga log=loud keyboard=fr memory=7M parity=maybe post=yes drill=nap fly=away what "
       "log=quiet");
   EXPECT_EQ(
       applied.complaints,
       "command line: unknown console \"vga\": expected both, serial or screen\n"
       "command line: unknown log level \"loud\": expected quiet, normal or debug\n"
       "command line: unknown keyboard layout \"fr\": expected us or de\n"
-      "command line: bad memory limit \"31M\": expected a size from 32M on, with K, M or G\n"
+      "command line: bad memory limit \"7M\": expected a size from 8M on, with K, M or G\n"
       "command line: bad parity mode \"maybe\": expected on or off\n"
       "command line: unknown post mode \"yes\": expected off, on or only\n"
       "command line: unknown drill \"nap\": expected page-fault, divide, invalid-opcode, "
@@ -99,12 +99,12 @@ TEST(ApplyCommandLine, NamesWhatItDoesNotUnderstandAndKeepsTheRest) {
   EXPECT_EQ(applied.options.log, LogLevel::kQuiet);
 }
 
-TEST(ApplyCommandLine, TakesMemorySizesFrom32M) {
-  EXPECT_EQ(Apply("memory=32M").options.memory_limit, MiB(32));
-  EXPECT_EQ(Apply("memory=32768K").options.memory_limit, MiB(32));
+TEST(ApplyCommandLine, TakesMemorySizesFrom8M) {
+  EXPECT_EQ(Apply("memory=8M").options.memory_limit, MiB(8));
+  EXPECT_EQ(Apply("memory=8192K").options.memory_limit, MiB(8));
   EXPECT_EQ(Apply("memory=4G").options.memory_limit, GiB(4));
   EXPECT_EQ(Apply("memory=4194304G").options.memory_limit, GiB(4194304));
-  for (const std::string bad : {"", "32", "M", "32m", "32767K", "-1G", "1.5G", "4194305G",
+  for (const std::string bad : {"", "32", "M", "32m", "8191K", "-1G", "1.5G", "4194305G",
                                 "99999999999999999999G", "64 M"}) {
     EXPECT_EQ(Apply("memory=" + bad).options.memory_limit, std::nullopt) << bad;
     EXPECT_NE(Apply("memory=" + bad).complaints, "") << bad;

@@ -131,7 +131,7 @@ std::optional<OptionProblem> SetOption(std::string_view name, std::string_view v
   }
   if (name == "memory") {
     return unless(Store(MemorySize(value), options.memory_limit), "bad memory limit",
-                  "a size from 32M on, with K, M or G");
+                  "a size from 8M on, with K, M or G");
   }
   if (name == "parity") {
     return unless(Store(SwitchNamed(value), options.parity), "bad parity mode", "on or off");

@@ -9,7 +9,7 @@
 namespace starkernel::boot {
 
 /// The least that `memory` may leave to the kernel: VM[0] alone takes 16 MiB.
-inline constexpr ByteCount kLeastMemory = MiB(32);
+inline constexpr ByteCount kLeastMemory = MiB(8);
 
 /// Why an option was not understood.
 struct OptionProblem {
@@ -27,7 +27,7 @@ inline constexpr std::string_view kOptionNames =
 ///     console both|serial|screen    where the console is
 ///     log quiet|normal|debug        how much is said while the kernel comes up
 ///     keyboard us|de                layout of the keyboard
-///     memory SIZE                   use no more memory: 32M, 1G, ...
+///     memory SIZE                   use no more memory: 8M, 1G, ...
 ///     parity on|off                 nothing that depends on measured time, and packets to compare
 ///     post off|on|only              test the VM before VM[0] runs; `only` ends the machine then
 ///     drill KIND                    page-fault, divide, invalid-opcode, stack-overflow,

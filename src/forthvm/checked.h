@@ -12,9 +12,9 @@
 
 namespace starkernel::forthvm {
 
-/// Calls a body that may or may not report a status.
+/// Calls a body that may or may not report a status. Inlined by force, see memory_words.h.
 template <auto kBody>
-Status Call(VmState& vm, Instruction instruction) {
+[[gnu::always_inline]] inline Status Call(VmState& vm, Instruction instruction) {
   if constexpr (std::is_void_v<decltype(kBody(vm, instruction))>) {
     kBody(vm, instruction);
     return Status::kNext;

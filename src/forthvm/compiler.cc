@@ -161,8 +161,13 @@ Status EmitString(VmState& vm, Instruction instruction, std::string_view text, b
   if (const Status allotted = Allot(vm, size); allotted != Status::kNext) {
     return allotted;
   }
+  if (const Status there = vm.Writable(instruction, start, ByteCount(Unsigned(size)));
+      there != Status::kNext) {
+    vm.here = start;
+    return there;
+  }
   if (counted) {
-    vm.memory.StoreByte(start, static_cast<Cell>(text.size()));
+    vm.memory.Bytes(start, ByteCount(1)).front() = static_cast<std::byte>(text.size());
   }
   const GuestAddr first = start + ByteCount(Unsigned(prefix));
   CopyInto(vm.memory.Characters(first, ByteCount(text.size())), text);

@@ -40,6 +40,9 @@ inline constexpr GuestAddr kDataSpace{0x6000};
 static_assert(kLineBuffers + kLineSize * kMaximumSources == kDataSpace);
 static_assert(kStringBuffers + kStringBufferSize * kStringBufferCount <= kLineBuffers);
 
+/// What lies below data space, but for the null page: has to be there, whatever else is.
+inline constexpr ByteCount kKept = kDataSpace - kToIn;
+
 /// The smallest envelope that a VM can live in.
 inline constexpr ByteCount kMinimumEnvelope{0x8000};
 

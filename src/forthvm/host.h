@@ -7,6 +7,7 @@
 
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
+#include "src/forthvm/memory_refusal.h"
 
 namespace starkernel::forthvm {
 
@@ -44,6 +45,10 @@ class Host : public TextWriter::Sink {
 
   /// Takes the key that PeekKey() showed last; called only after it showed one.
   virtual void TakeKey() = 0;
+
+  /// Why the last access to the envelope was refused that was; asked right after it. A host whose
+  /// envelope is all there is never asked.
+  [[nodiscard]] virtual MemoryRefusal WhyRefused() const { return MemoryRefusal::kNoFrame; }
 
   /// The text of the source file `name`, valid as long as the VM instance lives.
   virtual Result<std::span<const char>> OpenSource(std::string_view name)

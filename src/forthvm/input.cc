@@ -23,7 +23,7 @@ namespace {
 
 /// >IN, which guest code may have set to anything, brought into the line.
 std::uint64_t Parsed(const VmState& vm) {
-  return std::min(Unsigned(vm.memory.LoadCell(layout::kToIn)), vm.sources.Top().length.value());
+  return std::min(Unsigned(vm.memory.SystemCell(layout::kToIn)), vm.sources.Top().length.value());
 }
 
 /// Each level of input has a line buffer of its own.
@@ -36,16 +36,16 @@ void SetLine(VmState& vm, GuestAddr text, ByteCount length) {
   source.text = text;
   source.length = length;
   ++source.line;
-  vm.memory.StoreCell(layout::kToIn, 0);
+  vm.memory.SetSystemCell(layout::kToIn, 0);
 }
 
 Status PushSource(VmState& vm, SourceKind kind) {
   if (vm.sources.full()) {
     return vm.ThrowFull(ThrowCode::kInputNesting, "no more input sources", vm.sources.capacity());
   }
-  vm.sources.Top().suspended_to_in = vm.memory.LoadCell(layout::kToIn);
+  vm.sources.Top().suspended_to_in = vm.memory.SystemCell(layout::kToIn);
   vm.sources.Push({.kind = kind});
-  vm.memory.StoreCell(layout::kToIn, 0);
+  vm.memory.SetSystemCell(layout::kToIn, 0);
   return Status::kNext;
 }
 
@@ -63,7 +63,15 @@ Status ThrowLongLine(VmState& vm, std::size_t length) {
 
 std::string_view UnparsedText(const VmState& vm) {
   const InputSource& source = vm.sources.Top();
-  return vm.memory.Text(source.text, source.length).substr(Parsed(vm));
+  const std::uint64_t parsed = Parsed(vm);
+  // A string lies where the program has put it; it ends where a page of it has gone since it was
+  // opened, and cannot come again.
+  const GuestAddr rest = source.text + ByteCount(parsed);
+  const ByteCount length = source.length - ByteCount(parsed);
+  if (source.kind == SourceKind::kString && vm.memory.RefusedToRead(rest, length).has_value()) {
+    return {};
+  }
+  return vm.memory.Text(rest, length);
 }
 
 GuestAddr UnparsedAddress(const VmState& vm) {
@@ -71,7 +79,7 @@ GuestAddr UnparsedAddress(const VmState& vm) {
 }
 
 void SkipText(VmState& vm, std::size_t count) {
-  vm.memory.StoreCell(layout::kToIn, Signed(Parsed(vm) + count));
+  vm.memory.SetSystemCell(layout::kToIn, Signed(Parsed(vm) + count));
 }
 
 std::string_view ParseName(VmState& vm) {
@@ -128,7 +136,7 @@ Status CloseSource(VmState& vm) {
 void TruncateSources(VmState& vm, std::size_t depth) {
   if (depth < vm.sources.depth()) {
     vm.sources.SetDepth(depth);
-    vm.memory.StoreCell(layout::kToIn, vm.sources.Top().suspended_to_in);
+    vm.memory.SetSystemCell(layout::kToIn, vm.sources.Top().suspended_to_in);
   }
 }
 
@@ -138,7 +146,7 @@ Status ReadFileLine(VmState& vm, bool& found) {
   if (!found) {
     // The line number stays at the last line, for errors about the file's end.
     source.length = ByteCount(0);
-    vm.memory.StoreCell(layout::kToIn, 0);
+    vm.memory.SetSystemCell(layout::kToIn, 0);
     return Status::kNext;
   }
   const auto end = std::ranges::find(source.unread, '\n');

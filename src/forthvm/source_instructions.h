@@ -16,6 +16,7 @@
 #include "src/forthvm/definition.h"
 #include "src/forthvm/execution_records.h"
 #include "src/forthvm/input.h"
+#include "src/forthvm/input_source.h"
 #include "src/forthvm/number_base.h"
 #include "src/forthvm/number_text.h"
 #include "src/forthvm/vm_state.h"
@@ -90,6 +91,14 @@ inline Status InterpretToken(VmState& vm, Instruction instruction) {
   vm.fault.detail.Clear();
   const std::string_view token = ParseName(vm);
   if (token.empty()) {
+    // The end, or a page of a string that has gone.
+    const InputSource& source = vm.sources.Top();
+    const Status there = source.kind == SourceKind::kString
+                             ? vm.Readable(instruction, source.text, source.length)
+                             : Status::kNext;
+    if (there != Status::kNext) {
+      return there;
+    }
     branch_instructions::Branch(vm, instruction);
     return Status::kNext;
   }
@@ -120,8 +129,8 @@ inline Status FileRefill(VmState& vm, Instruction instruction) {
 inline Status OpenStringSource(VmState& vm, Instruction instruction) {
   const GuestAddr address = AddressIn(vm.data.Top(1));
   const ByteCount length(Unsigned(vm.data.Top()));
-  if (!vm.memory.Contains(address, length)) {
-    return vm.ThrowAddress(instruction, address, length);
+  if (const Status there = vm.Readable(instruction, address, length); there != Status::kNext) {
+    return there;
   }
   const Status status = OpenString(vm, address, length);
   if (status == Status::kNext) {

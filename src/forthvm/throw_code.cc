@@ -98,6 +98,9 @@ std::string_view ThrowMessage(Cell code) {
   if (code == static_cast<Cell>(ThrowCode::kInputNesting)) {
     return "input sources nested too deeply";
   }
+  if (code == static_cast<Cell>(ThrowCode::kOutOfMemory)) {
+    return "out of memory";
+  }
   const UCell below = Unsigned(-1) - Unsigned(code);
   return below < kStandard.size() ? kStandard[below] : std::string_view();
 }

@@ -88,6 +88,7 @@ enum class ThrowCode : Cell {
   kSubstitute = -78,
   kReplaces = -79,
   kInputNesting = -256,  ///< The first code left to systems: input sources nested too deep.
+  kOutOfMemory = -257,   ///< A page that was touched cannot come.
 };
 
 /// What the code means, or nothing if it is none of these.

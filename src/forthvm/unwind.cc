@@ -20,7 +20,7 @@ namespace {
 void RestoreInput(VmState& vm, const ExceptionFrame& exception) {
   TruncateSources(vm, exception.source_depth);
   if (vm.sources.Top().line == exception.source_line) {
-    vm.memory.StoreCell(layout::kToIn, exception.to_in);
+    vm.memory.SetSystemCell(layout::kToIn, exception.to_in);
   }
 }
 

@@ -37,8 +37,8 @@ Result<Vm> Vm::Create(const VmStorage& storage, Host& host,
   }
   Vm vm(storage, host, startup_files);
   TRY(InstallSystem(vm.state_));
-  vm.state_.memory.StoreCell(layout::kBase, 10);
-  vm.state_.memory.StoreCell(layout::kToIn, 0);
+  vm.state_.memory.SetSystemCell(layout::kBase, 10);
+  vm.state_.memory.SetSystemCell(layout::kToIn, 0);
   vm.state_.SetCompiling(false);
   vm.state_.sources.Push({.kind = SourceKind::kTerminal, .text = layout::kLineBuffers});
   return vm;

@@ -19,6 +19,7 @@
 #include "src/base/result.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/memory_refusal.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
@@ -47,6 +48,7 @@ class ScriptedHost final : public Host {
     return {.state = KeyResult::State::kKey, .key = static_cast<std::uint8_t>(input.front())};
   }
   void TakeKey() override { input.erase(0, 1); }
+  MemoryRefusal WhyRefused() const override { return refusal; }
   Result<std::span<const char>> OpenSource(std::string_view name)
       [[clang::lifetimebound]] override {
     const auto file = files.find(std::string(name));
@@ -71,6 +73,7 @@ class ScriptedHost final : public Host {
   bool closed = false;
   std::map<std::string, std::string> files;
   std::string transcript;
+  MemoryRefusal refusal = MemoryRefusal::kNoFrame;  ///< Why pages that are not there are not.
 };
 
 /// A VM instance with a scripted host, for tests.
@@ -80,6 +83,7 @@ class VmHarness {
     std::map<std::string, std::string> files{};
     std::vector<std::string_view> startup{};
     ByteCount envelope = MiB(1);
+    std::span<std::byte> memory{};  ///< In place of an envelope of its own.
     Reductions quantum{100'000};
     std::size_t code = capacity::kCode;
     std::size_t words = capacity::kWords;
@@ -90,7 +94,8 @@ class VmHarness {
   explicit VmHarness(Options options)
       : options_(std::move(options)), envelope_(options_.envelope.value()) {
     host_.files = options_.files;
-    VmStorage storage = StorageIn(*arrays_, envelope_);
+    VmStorage storage = StorageIn(
+        *arrays_, options_.memory.empty() ? std::span<std::byte>(envelope_) : options_.memory);
     storage.code = storage.code.first(options_.code);
     storage.words = storage.words.first(options_.words);
     storage.names = storage.names.first(options_.names);

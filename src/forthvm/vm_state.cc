@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -16,6 +17,7 @@
 #include "src/forthvm/handler.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/memory_refusal.h"
 #include "src/forthvm/opcode_names.h"
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_storage.h"
@@ -59,6 +61,35 @@ Status VmState::ThrowAddress(Instruction instruction, GuestAddr address, ByteCou
   }
   Format(text, " in {}, valid are {} to {}", NameOf(instruction), kFirstValidAddress,
          memory.end() - ByteCount{1});
+  return Status::kThrow;
+}
+
+Status VmState::Readable(Instruction instruction, GuestAddr address, ByteCount length) {
+  if (!memory.Contains(address, length)) {
+    return ThrowAddress(instruction, address, length);
+  }
+  const std::optional<GuestAddr> refused = memory.RefusedToRead(address, length);
+  return refused.has_value() ? ThrowRefused(instruction, *refused) : Status::kNext;
+}
+
+Status VmState::Writable(Instruction instruction, GuestAddr address, ByteCount length) {
+  if (!memory.Contains(address, length)) {
+    return ThrowAddress(instruction, address, length);
+  }
+  const std::optional<GuestAddr> refused = memory.RefusedToWrite(address, length);
+  return refused.has_value() ? ThrowRefused(instruction, *refused) : Status::kNext;
+}
+
+Status VmState::ThrowRefused(Instruction instruction, GuestAddr address) {
+  const MemoryRefusal why = host->WhyRefused();
+  Throw(why == MemoryRefusal::kReadOnly ? ThrowCode::kReadOnly : ThrowCode::kOutOfMemory, {});
+  TextWriter text(fault.detail);
+  switch (why) {
+    case MemoryRefusal::kNoFrame: text.Text("the machine has none left for "); break;
+    case MemoryRefusal::kLimit: text.Text("the envelope may hold no more pages, "); break;
+    case MemoryRefusal::kReadOnly: break;
+  }
+  Format(text, "address {} in {}", address, NameOf(instruction));
   return Status::kThrow;
 }
 

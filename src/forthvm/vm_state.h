@@ -91,6 +91,11 @@ struct VmState {
   Status Throw(ThrowCode thrown, std::string_view detail);
   /// Throws -9 naming the range and the valid addresses.
   Status ThrowAddress(Instruction instruction, GuestAddr address, ByteCount length);
+  /// Whether a range may be read, or written, and is there: kNext, or throws what is wrong.
+  Status Readable(Instruction instruction, GuestAddr address, ByteCount length);
+  Status Writable(Instruction instruction, GuestAddr address, ByteCount length);
+  /// Throws why the last access, at `address`, was refused.
+  Status ThrowRefused(Instruction instruction, GuestAddr address);
   /// Throws `thrown` naming what is full and how much of it there is.
   Status ThrowFull(ThrowCode thrown, std::string_view what, std::uint64_t limit);
   /// Throws `thrown` naming a value and the range it should be in.
@@ -135,7 +140,7 @@ struct VmState {
 
   void SetCompiling(bool on) {
     compiling = on;
-    memory.StoreCell(layout::kState, Flag(on));
+    memory.SetSystemCell(layout::kState, Flag(on));
   }
 };
 

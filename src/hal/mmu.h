@@ -6,6 +6,7 @@
 
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
+#include "src/hal/page_fault_resolver.h"
 
 namespace starkernel::hal {
 
@@ -31,12 +32,21 @@ class Mmu {
     }
   }
 
+  /// Tells the unit that `pages` pages from `first` on are mapped that were not. It remembers no
+  /// page that is not there (Intel SDM volume 3, 4.10.2.3), so that there is nothing to forget; a
+  /// unit of another kind overrides it.
+  virtual void Appeared(VirtAddr /*first*/, PageCount /*pages*/) {}
+
+  /// From now on `resolver` is asked about accesses in the envelope range that fault; nobody, if it
+  /// is null, as at first. It must outlive that.
+  virtual void ResolveFaultsWith(PageFaultResolver* resolver) = 0;
+
   /// First address of the range in which VM instance envelopes are mapped, and its size.
   [[nodiscard]] virtual VirtAddr EnvelopeBase() const = 0;
   [[nodiscard]] virtual ByteCount EnvelopeSpace() const = 0;
 
-  /// The bytes at the mapped virtual range [base, base + size). The caller owns the mapping,
-  /// which must be present and writable for as long as the span is used.
+  /// The bytes at the virtual range [base, base + size). The caller owns the range:
+  /// for as long as the span is used its pages are there, or come when they are touched.
   [[nodiscard]] virtual std::span<std::byte> View(VirtAddr base, ByteCount size)
       [[clang::lifetimebound]] = 0;
 

@@ -19,10 +19,10 @@
 #include "src/hal/machine.h"
 #include "src/hal/memory_region.h"
 #include "src/heap/heap_statistics.h"
-#include "src/kernel/primordial_vm.h"
 #include "src/pmm/frame_statistics.h"
 #include "src/pmm/zone.h"
 #include "src/vmm/address_space.h"
+#include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
 
@@ -136,9 +136,11 @@ void BootLog::Arbiter() {
          arbiter::Arbiter::kMaximumVms, arbiter::Arbiter::kQuantum);
 }
 
-void BootLog::PrimordialVm(const forthvm::Vm& vm) {
-  Format(stages_, "VM[0] instantiated: envelope {}, {} words, data space from {}\n",
-         BinarySize{kernel::PrimordialVm::kEnvelopeSize}, vm.word_end(), vm.here());
+void BootLog::PrimordialVm(const forthvm::Vm& vm, const vmm::EnvelopeStatistics& memory) {
+  Format(stages_,
+         "VM[0] instantiated: envelope {} reserved, {} resident, {} words, data space from {}\n",
+         BinarySize{BytesOf(memory.reserved)}, BinarySize{BytesOf(memory.resident)}, vm.word_end(),
+         vm.here());
 }
 
 void BootLog::ArbiterEntered(std::uint64_t cycles) {

@@ -13,6 +13,7 @@
 #include "src/heap/heap_statistics.h"
 #include "src/pmm/frame_statistics.h"
 #include "src/vmm/address_space.h"
+#include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
 
@@ -33,7 +34,7 @@ class BootLog {
   void Heap(const heap::HeapStatistics& heap);
   void Devices(const boot::BootInfo& info);
   void Arbiter();
-  void PrimordialVm(const forthvm::Vm& vm);
+  void PrimordialVm(const forthvm::Vm& vm, const vmm::EnvelopeStatistics& memory);
   /// `cycles` have passed since firmware let go.
   void ArbiterEntered(std::uint64_t cycles);
 

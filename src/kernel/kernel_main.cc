@@ -89,7 +89,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
 
   OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes), machine);
   OrPanic("VM[0]", vm_arbiter.Admit(vm0.vm()), machine);
-  log.PrimordialVm(vm0.vm());
+  log.PrimordialVm(vm0.vm(), vm0.memory());
   const bool passed = OrPanic(
       "POST", SelfTest(info.options, vm0.vm(), heap, envelopes, machine.console()), machine);
   if (info.options.post == boot::PostChoice::kOnly) {

@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "src/base/panic.h"
+#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/boot/boot_info.h"
+#include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/heap/array.h"
@@ -36,7 +38,8 @@ Result<heap::Array<std::string_view>> NamesToRun(const boot::BootInfo& info, hea
 Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& heap,
                                        vmm::EnvelopeAllocator& envelopes) {
   Require(!vm_.has_value(), "VM[0] is instantiated twice");
-  envelope_ = TRY(envelopes.Allocate(kEnvelopeSize));
+  envelope_ =
+      TRY(envelopes.Allocate({.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKept)}));
   arrays_ = TRY(heap::MakeBox<forthvm::VmArrays>(heap));
   startup_files_ = TRY(NamesToRun(info, heap));
   vm_ = TRY(forthvm::Vm::Create(forthvm::StorageIn(**arrays_, envelope_.bytes()), terminal_,

@@ -20,6 +20,7 @@
 #include "src/kernel/terminal.h"
 #include "src/vmm/envelope.h"
 #include "src/vmm/envelope_allocator.h"
+#include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
 
@@ -28,16 +29,21 @@ namespace starkernel::kernel {
 /// computes.
 class PrimordialVm final : public arbiter::WindowObserver {
  public:
-  /// Size of the envelope of VM[0].
+  /// Size of the envelope of VM[0]: of its addresses. Its pages come when they are touched.
   static constexpr ByteCount kEnvelopeSize = MiB(16);
 
   PrimordialVm(const boot::BootInfo& info, hal::Machine& machine)
       : sources_(info.modules, machine.files()),
-        terminal_(machine.console(), sources_),
+        terminal_(machine.console(), sources_, envelope_),
         clock_(machine.clock()) {}
   PrimordialVm(const PrimordialVm&) = delete;
   PrimordialVm& operator=(const PrimordialVm&) = delete;
   ~PrimordialVm() = default;
+
+  /// What the envelope of VM[0] holds; panics before Instantiate.
+  [[nodiscard]] const vmm::EnvelopeStatistics& memory() const [[clang::lifetimebound]] {
+    return envelope_.statistics();
+  }
 
   /// Instantiates the VM; its dictionary then holds every word. Once only. The modules to run,
   /// in order, are interpreted before its prompt. Error::kOutOfMemory.
@@ -56,9 +62,9 @@ class PrimordialVm final : public arbiter::WindowObserver {
   static constexpr unsigned kWindowsBetweenLooks = 8;
 
   SourceLibrary sources_;
+  vmm::Envelope envelope_;
   Terminal terminal_;
   hal::Clock& clock_;
-  vmm::Envelope envelope_;
   heap::Array<std::string_view> startup_files_;
   std::optional<heap::Box<forthvm::VmArrays>> arrays_;
   std::optional<forthvm::Vm> vm_;

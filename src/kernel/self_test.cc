@@ -1,5 +1,6 @@
 #include "src/kernel/self_test.h"
 
+#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/boot/boot_options.h"
@@ -19,7 +20,9 @@ Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm, h
                       vmm::EnvelopeAllocator& envelopes, TextWriter::Sink& console) {
   parity::PostTally tally;
   if (options.post != boot::PostChoice::kOff) {
-    const vmm::Envelope envelope = TRY(envelopes.Allocate(parity::kPostEnvelope));
+    // Cleared whole before each case, so that it has to be there whole.
+    const vmm::Envelope envelope = TRY(envelopes.Allocate(
+        {.size = parity::kPostEnvelope, .kept = PagesFor(parity::kPostEnvelope) - PageCount(1)}));
     const heap::Box<forthvm::VmArrays> arrays = TRY(heap::MakeBox<forthvm::VmArrays>(heap));
     tally = parity::RunPost(parity::PostCorpus(), forthvm::StorageIn(*arrays, envelope.bytes()),
                             console);

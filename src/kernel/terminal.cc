@@ -11,7 +11,9 @@
 #include "src/base/span_copy_unsafe.h"
 #include "src/console/line_editor.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/memory_refusal.h"
 #include "src/hal/console.h"
+#include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
 namespace {
@@ -76,6 +78,15 @@ forthvm::KeyResult Terminal::PeekKey() {
   }
   return {.state =
               closed_ ? forthvm::KeyResult::State::kClosed : forthvm::KeyResult::State::kPending};
+}
+
+forthvm::MemoryRefusal Terminal::WhyRefused() const {
+  switch (memory_.last_refusal()) {
+    case vmm::PageRefusal::kNoFrame: return forthvm::MemoryRefusal::kNoFrame;
+    case vmm::PageRefusal::kLimit: return forthvm::MemoryRefusal::kLimit;
+    case vmm::PageRefusal::kReadOnly: return forthvm::MemoryRefusal::kReadOnly;
+  }
+  return forthvm::MemoryRefusal::kNoFrame;
 }
 
 void Terminal::TakeKey() { static_cast<void>(type_ahead_.Pop()); }

@@ -12,8 +12,10 @@
 #include "src/base/thread_annotations.h"
 #include "src/console/line_editor.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/memory_refusal.h"
 #include "src/hal/console.h"
 #include "src/kernel/source_library.h"
+#include "src/vmm/envelope.h"
 
 namespace starkernel::kernel {
 
@@ -28,13 +30,16 @@ class Terminal final : public forthvm::Host {
   /// How much can be typed before anybody asks for it; the rest stays in the console.
   static constexpr std::size_t kTypeAhead = 1024;
 
-  Terminal(hal::Console& console, SourceLibrary& sources)
-      : console_(console), sources_(sources), editor_(console) {}
+  /// `memory` is that of VM[0], which may be empty until the VM runs. All must outlive the
+  /// terminal.
+  Terminal(hal::Console& console, SourceLibrary& sources, const vmm::Envelope& memory)
+      : console_(console), sources_(sources), memory_(memory), editor_(console) {}
 
   void Write(std::string_view text) override { console_.Write(text); }
   forthvm::LineResult ReadLine(std::span<char> buffer) override;
   forthvm::KeyResult PeekKey() override;
   void TakeKey() override;
+  [[nodiscard]] forthvm::MemoryRefusal WhyRefused() const override;
   Result<std::span<const char>> OpenSource(std::string_view name)
       [[clang::lifetimebound]] override {
     return sources_.Open(name);
@@ -50,6 +55,7 @@ class Terminal final : public forthvm::Host {
 
   hal::Console& console_;
   SourceLibrary& sources_;
+  const vmm::Envelope& memory_;
   console::LineEditor editor_;
   FixedQueue<std::uint8_t, kTypeAhead> type_ahead_;  ///< Typed before anybody asked for it.
   bool closed_ = false;                              ///< Nothing will come after the type-ahead.

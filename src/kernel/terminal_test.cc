@@ -16,6 +16,7 @@
 #include "src/hal/console.h"
 #include "src/hal/file_source.h"
 #include "src/kernel/source_library.h"
+#include "src/vmm/envelope.h"
 
 namespace starkernel::kernel {
 namespace {
@@ -64,7 +65,8 @@ class TerminalTest : public testing::Test {
   FakeConsole console_;
   NoFiles files_;
   SourceLibrary sources_{{}, files_};
-  Terminal terminal_{console_, sources_};
+  vmm::Envelope memory_;
+  Terminal terminal_{console_, sources_, memory_};
   std::array<char, 1024> buffer_{};
 };
 

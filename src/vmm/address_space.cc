@@ -29,9 +29,12 @@ Result<AddressSpace> AddressSpace::Create(pmm::FrameAllocator& frames, hal::Mmu&
 
 Result<void> AddressSpace::Map(VirtAddr virt, PhysAddr phys, PageCount pages,
                                PageAttributes attributes) {
-  return Announce(
-      Noted(hal::EventKind::kMapped, tables_.Map(virt, phys, pages, attributes), virt, pages), virt,
-      pages);
+  const Result<void> mapped =
+      Noted(hal::EventKind::kMapped, tables_.Map(virt, phys, pages, attributes), virt, pages);
+  if (mapped.ok() && active_) {
+    mmu_->Appeared(virt, pages);
+  }
+  return mapped.ok() ? mapped : Announce(mapped, virt, pages);
 }
 
 Result<void> AddressSpace::Unmap(VirtAddr virt, PageCount pages) {
@@ -46,6 +49,14 @@ Result<void> AddressSpace::Protect(VirtAddr virt, PageCount pages, hal::Protecti
 void AddressSpace::Activate() {
   mmu_->Activate(tables_.root());
   active_ = true;
+}
+
+void AddressSpace::Tidy(VirtAddr virt) {
+  tables_.Tidy(virt);
+  // Nothing has changed but for tables that are gone.
+  if (tables_.has_retired()) {
+    Announce({}, virt, PageCount{1}).value();
+  }
 }
 
 /// Tells the unit of a change that has been made; tables it does not walk yet are read whole by

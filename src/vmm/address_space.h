@@ -10,6 +10,7 @@
 #include "src/pmm/frame_allocator.h"
 #include "src/vmm/page_table_entry.h"
 #include "src/vmm/page_tables.h"
+#include "src/vmm/store_observer.h"
 
 namespace starkernel::vmm {
 
@@ -27,12 +28,20 @@ class AddressSpace {
                                  PageAttributes attributes);
   [[nodiscard]] Result<void> Unmap(VirtAddr virt, PageCount pages);
   [[nodiscard]] Result<void> Protect(VirtAddr virt, PageCount pages, hal::Protection protection);
+  [[nodiscard]] Result<void> Prepare(VirtAddr virt) { return tables_.Prepare(virt); }
+  void Tidy(VirtAddr virt);
+  [[nodiscard]] PageCount CountUnmapped(VirtAddr virt, PageCount pages) const {
+    return tables_.CountUnmapped(virt, pages);
+  }
   [[nodiscard]] Result<Translation> Translate(VirtAddr virt) const {
     return tables_.Translate(virt);
   }
 
   /// Makes the unit walk these tables.
   void Activate();
+
+  /// As that of PageTables.
+  void Observe(StoreObserver& observer [[clang::lifetimebound]]) { tables_.Observe(observer); }
 
   [[nodiscard]] PhysAddr root() const { return tables_.root(); }
 

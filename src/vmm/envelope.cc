@@ -1,11 +1,42 @@
 #include "src/vmm/envelope.h"
 
+#include "src/base/addresses.h"
+#include "src/base/panic.h"
+#include "src/base/result.h"
+#include "src/hal/kernel_mapping.h"
 #include "src/vmm/envelope_allocator.h"
+#include "src/vmm/envelope_pages.h"
+#include "src/vmm/envelope_record.h"
 
 namespace starkernel::vmm {
 
 void Envelope::GiveBack::operator()(const Memory& memory) const {
-  allocator->Free(memory.base, ByteCount(memory.bytes.size()));
+  memory.allocator->Free(*memory.record);
+}
+
+Result<void> Envelope::Map(EnvelopePart part) {
+  return memory_.value().allocator->pages_.Map(record(), part);
+}
+
+Result<void> Envelope::Unmap(EnvelopePart part) {
+  return memory_.value().allocator->pages_.Unmap(record(), part);
+}
+
+Result<void> Envelope::Protect(EnvelopePart part, hal::Protection protection) {
+  return memory_.value().allocator->pages_.Protect(record(), part, protection);
+}
+
+Result<void> Envelope::Share(EnvelopePart part, Envelope& target, GuestAddr at,
+                             hal::Protection protection) {
+  Require(memory_.value().allocator == target.memory_.value().allocator,
+          "envelopes of two allocators");
+  return memory_.value().allocator->pages_.Share(record(), part, target.record(), at, protection);
+}
+
+Result<void> Envelope::Transfer(EnvelopePart part, Envelope& target, GuestAddr at) {
+  Require(memory_.value().allocator == target.memory_.value().allocator,
+          "envelopes of two allocators");
+  return memory_.value().allocator->pages_.Transfer(record(), part, target.record(), at);
 }
 
 }  // namespace starkernel::vmm

@@ -6,26 +6,23 @@
 #include <utility>
 
 #include "src/base/addresses.h"
+#include "src/base/error.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/scope_guard.h"
-#include "src/hal/kernel_mapping.h"
 #include "src/hal/mmu.h"
+#include "src/hal/page_fault_resolver.h"
 #include "src/pmm/bitmap.h"
 #include "src/pmm/frame_allocator.h"
-#include "src/pmm/frame_range.h"
 #include "src/pmm/frame_run.h"
 #include "src/vmm/address_space.h"
 #include "src/vmm/envelope.h"
-#include "src/vmm/page_table_entry.h"
-#include "src/vmm/page_tables.h"
-#include "src/vmm/virtual_address.h"
+#include "src/vmm/envelope_pages.h"
+#include "src/vmm/envelope_record.h"
 
 namespace starkernel::vmm {
 namespace {
-
-constexpr PageAttributes kEnvelopeAttributes{hal::Protection::kReadWrite, hal::Caching::kWriteBack};
 
 /// Granules that hold `size` bytes, with one more that stays unmapped.
 std::uint64_t GranulesFor(ByteCount size) {
@@ -52,42 +49,86 @@ Result<EnvelopeAllocator> EnvelopeAllocator::Create(pmm::FrameAllocator& frames,
 }
 
 EnvelopeAllocator::EnvelopeAllocator(EnvelopeAllocator&& other) noexcept
-    : frames_(other.frames_),
-      space_(other.space_),
-      mmu_(other.mmu_),
+    : mmu_(other.mmu_),
       storage_(std::move(other.storage_)),
       free_(std::exchange(other.free_, pmm::Bitmap())),
-      hint_(other.hint_) {
+      hint_(other.hint_),
+      pages_(std::move(other.pages_)) {
   Require(other.alive_ == 0, "envelope allocator moved while envelopes are alive");
+  if (std::exchange(other.resolves_, false)) {
+    mmu_->ResolveFaultsWith(this);
+    resolves_ = true;
+  }
 }
 
-Result<Envelope> EnvelopeAllocator::Allocate(ByteCount size) {
-  if (!IsAligned(size, kPageSize)) {
+EnvelopeAllocator::~EnvelopeAllocator() {
+  if (resolves_) {
+    mmu_->ResolveFaultsWith(nullptr);
+  }
+}
+
+Result<Envelope> EnvelopeAllocator::Allocate(const EnvelopeShape& shape) {
+  if (!IsAligned(shape.size, kPageSize)) {
     return Error::kMisaligned;
   }
-  if (size < kPageSize * 2) {
+  const PageCount reserved = PagesFor(shape.size);
+  if (reserved < PageCount{2} || shape.kept >= reserved) {
     return Error::kInvalidArgument;
   }
-  const std::uint64_t granules = GranulesFor(size);
+  EnvelopeRecord* const record = FindUnused();
+  if (record == nullptr) {
+    return Error::kCapacity;
+  }
+  const std::uint64_t granules = GranulesFor(shape.size);
   const std::optional<std::uint64_t> place = FindPlace(granules);
   if (!place.has_value()) {
     return Error::kOutOfMemory;
   }
-  const VirtAddr base = GranuleAddress(*place);
-  TRY(Populate(base, PagesFor(size)));
+  record->base = GranuleAddress(*place);
+  record->kept = shape.kept;
+  record->statistics.reserved = reserved;
+  record->statistics.limit = std::min(shape.limit, reserved - PageCount{1});
+  ScopeGuard undo([record] { *record = {}; });
+  if (shape.kept > PageCount{0}) {
+    TRY(pages_.Map(*record, {GuestAddr(kPageSize.value()), shape.kept}));
+  }
+  undo.Dismiss();
   free_.Clear(*place, granules);
   hint_ = *place + granules;
   ++alive_;
-  return Envelope(*this, base, mmu_->View(base, size));
+  if (!std::exchange(resolves_, true)) {
+    mmu_->ResolveFaultsWith(this);
+  }
+  return Envelope(*this, *record, mmu_->View(record->base, shape.size));
 }
 
-void EnvelopeAllocator::Free(VirtAddr base, ByteCount size) {
-  const std::uint64_t granule = (base - mmu_->EnvelopeBase()) / kLargePageSize;
-  const std::uint64_t granules = GranulesFor(size);
+void EnvelopeAllocator::Free(EnvelopeRecord& envelope) {
+  const std::uint64_t granule = (envelope.base - mmu_->EnvelopeBase()) / kLargePageSize;
+  const std::uint64_t granules = GranulesFor(BytesOf(envelope.statistics.reserved));
   Require(free_.AllClear(granule, granules), "envelope freed twice");
-  Depopulate(base + kPageSize, PagesFor(size) - PageCount{1});
+  pages_.Clear(envelope);
+  Require(envelope.statistics.resident == PageCount{0}, "an envelope's pages are miscounted");
   free_.Set(granule, granules);
+  envelope = {};
   --alive_;
+}
+
+hal::PageFaultAnswer EnvelopeAllocator::Resolve(VirtAddr address, hal::PageAccess access) {
+  for (EnvelopeRecord& record : records_) {
+    if (record.Contains(address)) {
+      return pages_.Touch(record, address, access);
+    }
+  }
+  return hal::PageFaultAnswer::kUnknown;
+}
+
+EnvelopeRecord* EnvelopeAllocator::FindUnused() {
+  for (EnvelopeRecord& record : records_) {
+    if (!record.in_use()) {
+      return &record;
+    }
+  }
+  return nullptr;
 }
 
 std::optional<std::uint64_t> EnvelopeAllocator::FindPlace(std::uint64_t granules) const {
@@ -97,66 +138,6 @@ std::optional<std::uint64_t> EnvelopeAllocator::FindPlace(std::uint64_t granules
 
 VirtAddr EnvelopeAllocator::GranuleAddress(std::uint64_t granule) const {
   return mmu_->EnvelopeBase() + kLargePageSize * granule;
-}
-
-/// Maps all pages but the first, 2 MiB of addresses at a time; undone on an error.
-Result<void> EnvelopeAllocator::Populate(VirtAddr base, PageCount pages) {
-  PageCount done{1};
-  ScopeGuard undo([&] { Depopulate(base + kPageSize, done - PageCount{1}); });
-  while (done < pages) {
-    const PageCount rest = kPagesPerLargePage - done % kPagesPerLargePage;
-    const PageCount step = std::min(rest, pages - done);
-    TRY(PopulateStep(base + BytesOf(done), step));
-    done += step;
-  }
-  undo.Dismiss();
-  return {};
-}
-
-/// Maps `pages` pages under one level 2 entry: as one run of frames where there is one, else
-/// frame by frame.
-Result<void> EnvelopeAllocator::PopulateStep(VirtAddr virt, PageCount pages) {
-  const Result<void> whole = MapZeroed(virt, pages);
-  if (whole.ok() || whole.error() != Error::kOutOfMemory) {
-    return whole;
-  }
-  PageCount done{0};
-  ScopeGuard undo([&] { Depopulate(virt, done); });
-  while (done < pages) {
-    TRY(MapZeroed(virt + BytesOf(done), PageCount{1}));
-    done += PageCount{1};
-  }
-  undo.Dismiss();
-  return {};
-}
-
-/// Maps a run of new frames; from here on the page tables say who owns them.
-Result<void> EnvelopeAllocator::MapZeroed(VirtAddr virt, PageCount pages) {
-  const PageCount alignment = pages == kPagesPerLargePage ? kPagesPerLargePage : PageCount{1};
-  pmm::FrameRun run = TRY(frames_->AllocateRunZeroed(pages, alignment));
-  TRY(space_->Map(virt, run.address(), pages, kEnvelopeAttributes));
-  static_cast<void>(run.Release());
-  return {};
-}
-
-/// Unmaps pages and frees their frames, one physically contiguous stretch at a time.
-void EnvelopeAllocator::Depopulate(VirtAddr base, PageCount pages) {
-  PageCount done{0};
-  while (done < pages) {
-    const VirtAddr virt = base + BytesOf(done);
-    const Translation first = space_->Translate(virt).value();
-    PageCount stretch = first.page_size;
-    while (done + stretch < pages) {
-      const Translation next = space_->Translate(virt + BytesOf(stretch)).value();
-      if (next.address != first.address + BytesOf(stretch)) {
-        break;
-      }
-      stretch += next.page_size;
-    }
-    space_->Unmap(virt, stretch).value();
-    frames_->Free(pmm::FrameRange{FrameOf(first.address), stretch});
-    done += stretch;
-  }
 }
 
 }  // namespace starkernel::vmm

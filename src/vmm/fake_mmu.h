@@ -9,6 +9,7 @@
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
 #include "src/hal/mmu.h"
+#include "src/hal/page_fault_resolver.h"
 
 namespace starkernel::vmm {
 
@@ -25,6 +26,8 @@ class FakeMmu final : public hal::Mmu {
   void InvalidateRange(VirtAddr first, PageCount pages) override {
     invalidated.push_back({first, pages});
   }
+  void Appeared(VirtAddr first, PageCount pages) override { appeared.push_back({first, pages}); }
+  void ResolveFaultsWith(hal::PageFaultResolver* asked) override { resolver = asked; }
   VirtAddr EnvelopeBase() const override { return base_; }
   ByteCount EnvelopeSpace() const override { return space_; }
   std::span<std::byte> View(VirtAddr base, ByteCount size) [[clang::lifetimebound]] override {
@@ -35,6 +38,8 @@ class FakeMmu final : public hal::Mmu {
 
   PhysAddr active_root;
   std::vector<std::pair<VirtAddr, PageCount>> invalidated;
+  std::vector<std::pair<VirtAddr, PageCount>> appeared;
+  hal::PageFaultResolver* resolver = nullptr;
 
  private:
   VirtAddr base_;

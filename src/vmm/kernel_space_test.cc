@@ -121,8 +121,8 @@ TEST_F(KernelSpaceTest, ChangesAreAnnouncedOnceActive) {
   EXPECT_EQ(space_.Unmap(VirtAddr{0x5000}, PageCount{1}).error(), Error::kNotFound);
   ASSERT_TRUE(space_.Unmap(VirtAddr{0x1000}, PageCount{1}).ok());
   using Range = std::pair<VirtAddr, PageCount>;
-  EXPECT_EQ(mmu_.invalidated, (std::vector<Range>{{VirtAddr{0x2000}, PageCount{3}},
-                                                  {VirtAddr{0x3000}, PageCount{2}},
+  EXPECT_EQ(mmu_.appeared, (std::vector<Range>{{VirtAddr{0x2000}, PageCount{3}}}));
+  EXPECT_EQ(mmu_.invalidated, (std::vector<Range>{{VirtAddr{0x3000}, PageCount{2}},
                                                   {VirtAddr{0x1000}, PageCount{1}}}));
 }
 

@@ -12,6 +12,7 @@ namespace starkernel::vmm {
 struct PageAttributes {
   hal::Protection protection = hal::Protection::kReadOnly;
   hal::Caching caching = hal::Caching::kWriteBack;
+  bool sealed = false;  ///< Never to become writable here: the page is another's too.
 
   friend constexpr bool operator==(const PageAttributes&, const PageAttributes&) = default;
 };
@@ -59,6 +60,7 @@ class PageTableEntry {
     } else if ((raw_ & kUncached) == kWriteCombining) {
       attributes.caching = hal::Caching::kWriteCombining;
     }
+    attributes.sealed = (raw_ & kSealed) != 0;
     return attributes;
   }
 
@@ -74,6 +76,8 @@ class PageTableEntry {
   static constexpr std::uint64_t kLarge = 1U << 7;
   /// There is one address space, so that its translations are kept when the root is loaded again.
   static constexpr std::uint64_t kGlobal = 1U << 8;
+  /// One of the bits that the processor leaves to software.
+  static constexpr std::uint64_t kSealed = 1U << 9;
   static constexpr std::uint64_t kNoExecute = std::uint64_t{1} << 63;
   static constexpr std::uint64_t kAddressBits = 0x000F'FFFF'FFFF'F000;
 
@@ -87,7 +91,8 @@ class PageTableEntry {
   }
 
   [[nodiscard]] static constexpr std::uint64_t AttributeBits(PageAttributes attributes) {
-    const std::uint64_t bits = kGlobal | CachingBits(attributes.caching);
+    const std::uint64_t bits =
+        kGlobal | CachingBits(attributes.caching) | (attributes.sealed ? kSealed : 0);
     switch (attributes.protection) {
       case hal::Protection::kReadOnly: return bits | kNoExecute;
       case hal::Protection::kReadWrite: return bits | kNoExecute | kWritable;

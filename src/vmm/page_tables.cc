@@ -238,6 +238,51 @@ Result<void> PageTables::RequireMapped(VirtAddr virt, PageCount pages) const {
   return {};
 }
 
+Result<void> PageTables::RequireUnsealed(VirtAddr virt, PageCount pages) const {
+  PageCount done{0};
+  while (done < pages) {
+    const Row row = RowAt(virt + BytesOf(done), pages - done);
+    for (const std::uint64_t entry : row.entries) {
+      if (PageTableEntry(entry).attributes().sealed) {
+        return Error::kInvalidArgument;
+      }
+    }
+    done += row.pages;
+  }
+  return {};
+}
+
+PageCount PageTables::CountUnmapped(VirtAddr virt, PageCount pages) const {
+  PageCount done{0};
+  while (done < pages) {
+    const Row row = RowAt(virt + BytesOf(done), pages - done);
+    PageCount page = done;
+    for (const std::uint64_t entry : row.entries) {
+      if (PageTableEntry(entry).present()) {
+        return page;
+      }
+      page += PageCount{1};
+    }
+    done += row.pages;
+  }
+  return done;
+}
+
+Result<void> PageTables::Prepare(VirtAddr virt) {
+  TRY(CheckRange(virt, PageCount{1}));
+  const Row row = RowAt(virt, PageCount{1});
+  Path path = row.path;
+  if (path.lowest > 1 && PageTableEntry(row.entries.front()).present()) {
+    return Error::kAlreadyExists;
+  }
+  return Extend(path, virt, 1);
+}
+
+void PageTables::Tidy(VirtAddr virt) {
+  Path path = Walk(virt);
+  Prune(path, virt);
+}
+
 Result<void> PageTables::Map(VirtAddr virt, PhysAddr phys, PageCount pages,
                              PageAttributes attributes) {
   TRY(CheckRange(virt, pages));
@@ -311,12 +356,16 @@ void PageTables::UnmapChecked(VirtAddr virt, PageCount pages) {
 Result<void> PageTables::Protect(VirtAddr virt, PageCount pages, hal::Protection protection) {
   TRY(CheckRange(virt, pages));
   TRY(RequireMapped(virt, pages));
+  if (protection == hal::Protection::kReadWrite) {
+    TRY(RequireUnsealed(virt, pages));
+  }
   PageCount done{0};
   while (done < pages) {
     const Row row = RowAt(virt + BytesOf(done), pages - done);
     for (std::uint64_t& slot : row.entries) {
       const PageTableEntry old(slot);
-      const PageAttributes attributes{protection, old.attributes().caching};
+      PageAttributes attributes = old.attributes();
+      attributes.protection = protection;
       Store(slot, row.path.lowest > 1
                       ? PageTableEntry::ForLargePage(old.address(), attributes).raw()
                       : PageTableEntry::ForPage(old.address(), attributes).raw());

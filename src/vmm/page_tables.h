@@ -63,8 +63,21 @@ class PageTables {
   /// covers only a part of a large page.
   [[nodiscard]] Result<void> Unmap(VirtAddr virt, PageCount pages);
 
-  /// Gives the range another protection; the errors are those of Unmap.
+  /// Gives the range another protection; the errors are those of Unmap, and Error::kInvalidArgument
+  /// if sealed pages would become writable.
   [[nodiscard]] Result<void> Protect(VirtAddr virt, PageCount pages, hal::Protection protection);
+
+  /// Makes the tables for the page at `virt`, so that mapping it cannot fail; nothing is mapped
+  /// yet. They stay, though they are without entries, until the next operation on a page of theirs,
+  /// or Tidy. Error::kAlreadyExists if a large page is there, Error::kOutOfMemory.
+  [[nodiscard]] Result<void> Prepare(VirtAddr virt);
+
+  /// Takes out the tables for the page at `virt` that are without entries.
+  void Tidy(VirtAddr virt);
+
+  /// How many of the `pages` pages from `virt` on, a canonical range, come before the first that is
+  /// mapped. Takes no time for pages without tables.
+  [[nodiscard]] PageCount CountUnmapped(VirtAddr virt, PageCount pages) const;
 
   /// Where `virt`, of any alignment, leads. Error::kOutOfRange if it is not canonical,
   /// Error::kNotFound if it is not mapped.
@@ -99,6 +112,7 @@ class PageTables {
   void Prune(Path& path, VirtAddr virt);
   [[nodiscard]] Result<void> RequireUnmapped(VirtAddr virt, PageCount pages) const;
   [[nodiscard]] Result<void> RequireMapped(VirtAddr virt, PageCount pages) const;
+  [[nodiscard]] Result<void> RequireUnsealed(VirtAddr virt, PageCount pages) const;
   [[nodiscard]] unsigned LevelFor(VirtAddr virt, PhysAddr phys, PageCount left) const;
   [[nodiscard]] Result<PageCount> MapRow(VirtAddr virt, PhysAddr phys, PageCount left,
                                          PageAttributes attributes);

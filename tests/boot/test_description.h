@@ -37,15 +37,16 @@ struct TestDescription {
   std::vector<std::string> hosted_arguments;  ///< For the hosted kernel.
   bool packets = false;  ///< Compares nothing but the packets that both machines write.
   std::vector<SourceRunfile> sources;
-  std::vector<std::string> arguments;        ///< More arguments for qemu_boot.
-  std::string input;                         ///< Piped into the console.
-  std::vector<Expectation> expectations;     ///< For standard output, in order.
-  std::vector<std::string> forbidden;        ///< Texts that may not occur in standard output.
-  std::vector<std::string> expected_errors;  ///< Texts in standard error.
-  std::vector<std::string> said;             ///< Runfiles: what VM[0] says, one after the other.
-  std::string said_last;                     ///< And nothing but this behind them.
-  int status = 0;                            ///< Exit status that qemu_boot has to end with.
-  unsigned timeout_seconds = 60;             ///< For the machine.
+  std::vector<std::string> arguments;         ///< More arguments for qemu_boot.
+  std::vector<std::string> hosted_arguments;  ///< Arguments for the hosted kernel.
+  std::string input;                          ///< Piped into the console.
+  std::vector<Expectation> expectations;      ///< For standard output, in order.
+  std::vector<std::string> forbidden;         ///< Texts that may not occur in standard output.
+  std::vector<std::string> expected_errors;   ///< Texts in standard error.
+  std::vector<std::string> said;              ///< Runfiles: what VM[0] says, one after the other.
+  std::string said_last;                      ///< And nothing but this behind them.
+  int status = 0;                             ///< Exit status that qemu_boot has to end with.
+  unsigned timeout_seconds = 60;              ///< For the machine.
 };
 
 /// Reads a description: a key, one blank and a value on each line, the value with `\n` for a

@@ -14,6 +14,8 @@ TEST(ParseDescription, ReadsEveryKey) {
   const auto parsed = ParseDescription(
       "qemu_boot starkernel/tools/qemu_boot/qemu_boot\n"
       "hosted starkernel/starkernel_hosted\n"
+      "hosted_argument --memory\n"
+      "hosted_argument 8M\n"
       "image starkernel/tests/disk.img\n"
       "file starkernel/tests/a.fs a b.fs\n"
       "module starkernel/tests/m.fs m.fs\n"
@@ -34,6 +36,7 @@ TEST(ParseDescription, ReadsEveryKey) {
   ASSERT_TRUE(parsed.has_value()) << parsed.error();
   EXPECT_EQ(parsed->qemu_boot, "starkernel/tools/qemu_boot/qemu_boot");
   EXPECT_EQ(parsed->hosted, "starkernel/starkernel_hosted");
+  EXPECT_EQ(parsed->hosted_arguments, (std::vector<std::string>{"--memory", "8M"}));
   EXPECT_EQ(parsed->image, "starkernel/tests/disk.img");
   EXPECT_EQ(parsed->sources,
             (std::vector<SourceRunfile>{{"starkernel/tests/a.fs", "a b.fs", true},

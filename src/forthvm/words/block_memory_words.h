@@ -15,22 +15,25 @@
 /// length is charged.
 namespace starkernel::forthvm::block_memory_words {
 
-/// The bytes of a range, or nothing after throwing -9.
-inline Status Range(VmState& vm, Instruction instruction, Cell address, Cell length,
-                    std::span<std::byte>& bytes) {
+/// The bytes of a range, or nothing after throwing why it is not there for `kCheck`.
+template <auto kCheck>
+Status Range(VmState& vm, Instruction instruction, Cell address, Cell length,
+             std::span<std::byte>& bytes) {
   const ByteCount size(Unsigned(length));
-  if (!vm.memory.Contains(AddressIn(address), size)) {
-    return vm.ThrowAddress(instruction, AddressIn(address), size);
+  const Status status = (vm.*kCheck)(instruction, AddressIn(address), size);
+  if (status == Status::kNext) {
+    vm.ChargeLength(size.value());
+    bytes = vm.memory.Bytes(AddressIn(address), size);
   }
-  vm.ChargeLength(size.value());
-  bytes = vm.memory.Bytes(AddressIn(address), size);
-  return Status::kNext;
+  return status;
 }
+inline constexpr auto RangeToRead = Range<&VmState::Readable>;
+inline constexpr auto RangeToWrite = Range<&VmState::Writable>;
 
 inline Status FillWith(VmState& vm, Instruction instruction, std::size_t taken, Cell character) {
   std::span<std::byte> bytes;
   const Status status =
-      Range(vm, instruction, vm.data.Top(taken - 1), vm.data.Top(taken - 2), bytes);
+      RangeToWrite(vm, instruction, vm.data.Top(taken - 1), vm.data.Top(taken - 2), bytes);
   if (status == Status::kNext) {
     std::ranges::fill(bytes, static_cast<std::byte>(character & 0xff));
     vm.data.Drop(taken);
@@ -67,11 +70,11 @@ template <auto kCopy>
 Status Copy(VmState& vm, Instruction instruction) {
   std::span<std::byte> from;
   std::span<std::byte> to;
-  if (const Status status = Range(vm, instruction, vm.data.Top(2), vm.data.Top(), from);
+  if (const Status status = RangeToRead(vm, instruction, vm.data.Top(2), vm.data.Top(), from);
       status != Status::kNext) {
     return status;
   }
-  if (const Status status = Range(vm, instruction, vm.data.Top(1), vm.data.Top(), to);
+  if (const Status status = RangeToWrite(vm, instruction, vm.data.Top(1), vm.data.Top(), to);
       status != Status::kNext) {
     return status;
   }

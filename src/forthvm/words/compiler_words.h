@@ -109,9 +109,14 @@ inline Status Find(VmState& vm, Instruction instruction) {
   if (!vm.memory.Contains(address, ByteCount(1))) {
     return vm.ThrowAddress(instruction, address, ByteCount(1));
   }
-  const ByteCount length(Unsigned(vm.memory.LoadByte(address)));
-  if (!vm.memory.Contains(address, length + ByteCount(1))) {
-    return vm.ThrowAddress(instruction, address, length + ByteCount(1));
+  Cell count = 0;
+  if (!vm.memory.LoadByte(address, count)) {
+    return vm.ThrowRefused(instruction, address);
+  }
+  const ByteCount length(Unsigned(count));
+  if (const Status there = vm.Readable(instruction, address, length + ByteCount(1));
+      there != Status::kNext) {
+    return there;
   }
   const WordId word = vm.dictionary.Find(vm.memory.Text(address, length + ByteCount(1)).substr(1));
   if (word == kNoWord) {

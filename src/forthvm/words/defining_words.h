@@ -46,13 +46,17 @@ inline Status CreateZeroed(VmState& vm, Instruction instruction, Cell size) {
   if (const Status status = Allot(vm, size); status != Status::kNext) {
     return status;
   }
-  const Status status = CreateWord(vm, ParseName(vm), Opcode::kCreated, CellOf(data));
+  const ByteCount length(Unsigned(size));
+  Status status = vm.Writable(instruction, data, length);
+  if (status == Status::kNext) {
+    status = CreateWord(vm, ParseName(vm), Opcode::kCreated, CellOf(data));
+  }
   if (status != Status::kNext) {
     vm.here = data;
     return status;
   }
   vm.dictionary.Header(vm.latest).data_start = data;
-  std::ranges::fill(vm.memory.Bytes(data, ByteCount(Unsigned(size))), std::byte{0});
+  std::ranges::fill(vm.memory.Bytes(data, length), std::byte{0});
   return Status::kNext;
 }
 template <Cell kSize>

@@ -28,7 +28,7 @@ inline Status CatchBegin(VmState& vm, Instruction) {
                       .frame_depth = vm.frames.depth(),
                       .source_depth = vm.sources.depth(),
                       .source_line = vm.sources.Top().line,
-                      .to_in = vm.memory.LoadCell(layout::kToIn),
+                      .to_in = vm.memory.SystemCell(layout::kToIn),
                       .open_word = vm.open.word.value()});
   return call_instructions::ExecuteToken(vm, token);
 }
@@ -64,8 +64,8 @@ inline Status AbortString(VmState& vm, Instruction instruction) {
     vm.data.Drop(3);
     return Status::kNext;
   }
-  if (!vm.memory.Contains(address, length)) {
-    return vm.ThrowAddress(instruction, address, length);
+  if (const Status there = vm.Readable(instruction, address, length); there != Status::kNext) {
+    return there;
   }
   vm.data.Drop(3);
   return vm.Throw(ThrowCode::kAbortString, vm.memory.Text(address, length));

@@ -13,46 +13,78 @@
 /// Access to cells and characters of the envelope, and to data space.
 namespace starkernel::forthvm::memory_words {
 
-/// A handler for a body that accesses `kSize` bytes at the address on top of the stack.
+/// A handler for a body that accesses `kSize` bytes at the address on top of the stack. A body that
+/// is refused its access says so and has changed nothing. Inlined by force: the compiler does so of
+/// its own to no function with a guarded access.
 template <std::uint64_t kSize, auto kBody>
-Status Accessing(VmState& vm, Instruction instruction) {
+[[gnu::always_inline]] inline Status Accessing(VmState& vm, Instruction instruction) {
   const GuestAddr address = AddressIn(vm.data.Top());
   if (!vm.memory.Contains(address, ByteCount(kSize))) [[unlikely]] {
     return vm.ThrowAddress(instruction, address, ByteCount(kSize));
   }
-  kBody(vm, address);
+  if (!kBody(vm, address)) [[unlikely]] {
+    return vm.ThrowRefused(instruction, address);
+  }
   return Status::kNext;
 }
 
-inline void Fetch(VmState& vm, GuestAddr address) { vm.data.Top() = vm.memory.LoadCell(address); }
-inline void Store(VmState& vm, GuestAddr address) {
-  vm.memory.StoreCell(address, vm.data.Top(1));
-  vm.data.Drop(2);
+[[gnu::always_inline]] inline bool Fetch(VmState& vm, GuestAddr address) {
+  return vm.memory.LoadCell(address, vm.data.Top());
 }
-inline void AddStore(VmState& vm, GuestAddr address) {
-  vm.memory.StoreCell(address, arithmetic_words::Add(vm.memory.LoadCell(address), vm.data.Top(1)));
-  vm.data.Drop(2);
+[[gnu::always_inline]] inline bool Store(VmState& vm, GuestAddr address) {
+  const bool stored = vm.memory.StoreCell(address, vm.data.Top(1));
+  if (stored) {
+    vm.data.Drop(2);
+  }
+  return stored;
 }
-inline void SubtractStore(VmState& vm, GuestAddr address) {
-  vm.memory.StoreCell(address,
-                      arithmetic_words::Subtract(vm.memory.LoadCell(address), vm.data.Top(1)));
-  vm.data.Drop(2);
+[[gnu::always_inline]] inline bool AddStore(VmState& vm, GuestAddr address) {
+  const bool added = vm.memory.AddToCell(address, vm.data.Top(1));
+  if (added) {
+    vm.data.Drop(2);
+  }
+  return added;
 }
-inline void CharFetch(VmState& vm, GuestAddr address) {
-  vm.data.Top() = vm.memory.LoadByte(address);
+[[gnu::always_inline]] inline bool SubtractStore(VmState& vm, GuestAddr address) {
+  const bool added = vm.memory.AddToCell(address, arithmetic_words::NegateCell(vm.data.Top(1)));
+  if (added) {
+    vm.data.Drop(2);
+  }
+  return added;
 }
-inline void CharStore(VmState& vm, GuestAddr address) {
-  vm.memory.StoreByte(address, vm.data.Top(1));
-  vm.data.Drop(2);
+[[gnu::always_inline]] inline bool CharFetch(VmState& vm, GuestAddr address) {
+  return vm.memory.LoadByte(address, vm.data.Top());
 }
-inline void TwoFetch(VmState& vm, GuestAddr address) {
-  vm.data.Top() = vm.memory.LoadCell(address + kCellSize);
-  vm.data.Push(vm.memory.LoadCell(address));
+[[gnu::always_inline]] inline bool CharStore(VmState& vm, GuestAddr address) {
+  const bool stored = vm.memory.StoreByte(address, vm.data.Top(1));
+  if (stored) {
+    vm.data.Drop(2);
+  }
+  return stored;
 }
-inline void TwoStore(VmState& vm, GuestAddr address) {
-  vm.memory.StoreCell(address, vm.data.Top(1));
-  vm.memory.StoreCell(address + kCellSize, vm.data.Top(2));
+inline bool TwoFetch(VmState& vm, GuestAddr address) {
+  Cell first = 0;
+  Cell second = 0;
+  if (!vm.memory.LoadCell(address, first) || !vm.memory.LoadCell(address + kCellSize, second)) {
+    return false;
+  }
+  vm.data.Top() = second;
+  vm.data.Push(first);
+  return true;
+}
+inline Status TwoStore(VmState& vm, Instruction instruction) {
+  const GuestAddr address = AddressIn(vm.data.Top());
+  // Both or neither.
+  if (const Status there = vm.Writable(instruction, address, kCellSize * 2);
+      there != Status::kNext) {
+    return there;
+  }
+  if (!vm.memory.StoreCell(address, vm.data.Top(1)) ||
+      !vm.memory.StoreCell(address + kCellSize, vm.data.Top(2))) {
+    return vm.ThrowRefused(instruction, address);
+  }
   vm.data.Drop(3);
+  return Status::kNext;
 }
 
 inline void Here(VmState& vm, Instruction) { vm.data.Push(CellOf(vm.here)); }
@@ -63,21 +95,29 @@ inline Status AllotWord(VmState& vm, Instruction) {
   }
   return status;
 }
-inline Status Comma(VmState& vm, Instruction) {
+inline Status Comma(VmState& vm, Instruction instruction) {
   const GuestAddr address = vm.here;
-  const Status status = Allot(vm, kCellSize.value());
-  if (status == Status::kNext) {
-    vm.memory.StoreCell(address, vm.data.Pop());
+  if (const Status status = Allot(vm, kCellSize.value()); status != Status::kNext) {
+    return status;
   }
-  return status;
+  if (!vm.memory.StoreCell(address, vm.data.Top())) {
+    vm.here = address;
+    return vm.ThrowRefused(instruction, address);
+  }
+  vm.data.Drop();
+  return Status::kNext;
 }
-inline Status CharComma(VmState& vm, Instruction) {
+inline Status CharComma(VmState& vm, Instruction instruction) {
   const GuestAddr address = vm.here;
-  const Status status = Allot(vm, 1);
-  if (status == Status::kNext) {
-    vm.memory.StoreByte(address, vm.data.Pop());
+  if (const Status status = Allot(vm, 1); status != Status::kNext) {
+    return status;
   }
-  return status;
+  if (!vm.memory.StoreByte(address, vm.data.Top())) {
+    vm.here = address;
+    return vm.ThrowRefused(instruction, address);
+  }
+  vm.data.Drop();
+  return Status::kNext;
 }
 
 constexpr Cell Aligned(Cell value) { return arithmetic_words::Add(value, 7) & ~Cell{7}; }
@@ -104,7 +144,7 @@ inline constexpr std::array kWords{
     Word{"C!", Checked<2, 0, Accessing<1, CharStore>>, "( char c-addr -- )", "Write a character."},
     Word{"2@", Checked<1, 2, Accessing<16, TwoFetch>>, "( a-addr -- x1 x2 )",
          "Read a pair; x2 is at the address, x1 behind it."},
-    Word{"2!", Checked<3, 0, Accessing<16, TwoStore>>, "( x1 x2 a-addr -- )",
+    Word{"2!", Checked<3, 0, TwoStore>, "( x1 x2 a-addr -- )",
          "Write a pair: x2 at the address, x1 behind it."},
     Word{"HERE", Checked<0, 1, Here>, "( -- addr )", "The next free address of data space."},
     Word{"ALLOT", Checked<1, 0, AllotWord>, "( n -- )", "Reserve n bytes of data space."},

@@ -110,6 +110,9 @@ inline Status Type(VmState& vm, Instruction instruction) {
     return vm.ThrowAddress(instruction, address, length);
   }
   const ByteCount now(std::min(length.value(), kCharactersAtOnce));
+  if (const Status there = vm.Readable(instruction, address, now); there != Status::kNext) {
+    return there;
+  }
   vm.output.Write(vm.memory.Text(address, now));
   vm.ChargeLength(now.value());
   if (now == length) {
@@ -138,9 +141,9 @@ inline void Emit(VmState& vm, Instruction) {
 inline void NewLine(VmState& vm, Instruction) { vm.output.Write("\n"); }
 inline void Space(VmState& vm, Instruction) { vm.output.Write(" "); }
 inline void Blank(VmState& vm, Instruction) { vm.data.Push(' '); }
-inline void Decimal(VmState& vm, Instruction) { vm.memory.StoreCell(layout::kBase, 10); }
-inline void Hexadecimal(VmState& vm, Instruction) { vm.memory.StoreCell(layout::kBase, 16); }
-inline void Octal(VmState& vm, Instruction) { vm.memory.StoreCell(layout::kBase, 8); }
+inline void Decimal(VmState& vm, Instruction) { vm.memory.SetSystemCell(layout::kBase, 10); }
+inline void Hexadecimal(VmState& vm, Instruction) { vm.memory.SetSystemCell(layout::kBase, 16); }
+inline void Octal(VmState& vm, Instruction) { vm.memory.SetSystemCell(layout::kBase, 8); }
 inline void Base(VmState& vm, Instruction) { vm.data.Push(CellOf(layout::kBase)); }
 
 /// ? reads like @, so a bad address is reported in the same way.
@@ -149,7 +152,9 @@ inline Status PrintCell(VmState& vm, Instruction instruction) {
   if (!vm.memory.Contains(address, kCellSize)) {
     return vm.ThrowAddress(instruction, address, kCellSize);
   }
-  vm.data.Top() = vm.memory.LoadCell(address);
+  if (!vm.memory.LoadCell(address, vm.data.Top())) {
+    return vm.ThrowRefused(instruction, address);
+  }
   return Print<1, NumberText::Signed>(vm, instruction);
 }
 

@@ -62,12 +62,12 @@ inline Status Hold(VmState& vm, Instruction) {
 inline Status HoldString(VmState& vm, Instruction instruction) {
   const GuestAddr address = AddressIn(vm.data.Top(1));
   const ByteCount length(Unsigned(vm.data.Top()));
-  if (!vm.memory.Contains(address, length)) {
-    return vm.ThrowAddress(instruction, address, length);
-  }
-  if (length > layout::kPicturedSize) {
+  if (length > layout::kPicturedSize && vm.memory.Contains(address, length)) {
     return vm.ThrowFull(ThrowCode::kPicturedOverflow, "the string is too long",
                         layout::kPicturedSize.value());
+  }
+  if (const Status there = vm.Readable(instruction, address, length); there != Status::kNext) {
+    return there;
   }
   // Copied aside: the string may lie in the buffer itself.
   FixedString<layout::kPicturedSize.value()> text;

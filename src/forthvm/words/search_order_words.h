@@ -227,11 +227,11 @@ inline void ShowOrder(VmState& vm, Instruction) {
 /// The cells are copies, brought up to date when their addresses are asked for.
 inline void Context(VmState& vm, Instruction) {
   const SearchOrder& order = vm.dictionary.order();
-  vm.memory.StoreCell(layout::kContext, order.empty() ? 0 : order.items().front().value());
+  vm.memory.SetSystemCell(layout::kContext, order.empty() ? 0 : order.items().front().value());
   vm.data.Push(CellOf(layout::kContext));
 }
 inline void Current(VmState& vm, Instruction) {
-  vm.memory.StoreCell(layout::kCurrent, vm.dictionary.current().value());
+  vm.memory.SetSystemCell(layout::kCurrent, vm.dictionary.current().value());
   vm.data.Push(CellOf(layout::kCurrent));
 }
 

@@ -29,7 +29,7 @@ namespace starkernel::forthvm::string_words {
 inline Status Text(VmState& vm, Instruction instruction, Cell address, Cell length,
                    std::string_view& text) {
   std::span<std::byte> bytes;
-  const Status status = block_memory_words::Range(vm, instruction, address, length, bytes);
+  const Status status = block_memory_words::RangeToRead(vm, instruction, address, length, bytes);
   if (status == Status::kNext) {
     text = AsText(bytes);
   }
@@ -81,8 +81,12 @@ inline Status Count(VmState& vm, Instruction instruction) {
   if (!vm.memory.Contains(address, ByteCount(1))) {
     return vm.ThrowAddress(instruction, address, ByteCount(1));
   }
+  Cell count = 0;
+  if (!vm.memory.LoadByte(address, count)) {
+    return vm.ThrowRefused(instruction, address);
+  }
   vm.data.Top() = CellOf(address + ByteCount(1));
-  vm.data.Push(vm.memory.LoadByte(address));
+  vm.data.Push(count);
   return Status::kNext;
 }
 
@@ -166,9 +170,10 @@ inline Status ParseWord(VmState& vm, Instruction) {
                         kMaximumNameLength);
   }
   const ByteCount length(text.size());
-  vm.memory.StoreByte(layout::kWordBuffer, static_cast<Cell>(text.size()));
-  CopyInto(vm.memory.Characters(layout::kWordBuffer + ByteCount(1), length), text);
-  vm.memory.StoreByte(layout::kWordBuffer + length + ByteCount(1), ' ');
+  const std::span<char> buffer = vm.memory.Characters(layout::kWordBuffer, length + ByteCount(2));
+  CopyInto(buffer.subspan(1), text);
+  buffer.front() = static_cast<char>(text.size());
+  buffer.back() = ' ';
   vm.data.Top() = CellOf(layout::kWordBuffer);
   return Status::kNext;
 }

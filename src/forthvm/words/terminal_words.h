@@ -50,31 +50,41 @@ inline Status AcceptBegin(VmState& vm, Instruction instruction) {
 }
 
 /// Takes the last character back, with all bytes of its UTF-8 form.
-inline void EraseAccepted(VmState& vm) {
+inline Status EraseAccepted(VmState& vm, Instruction instruction) {
   Cell& count = vm.data.Top();
   if (count == 0) {
-    return;
+    return Status::kNext;
   }
   const GuestAddr start = AddressIn(vm.data.Top(2));
   bool continues = true;
   while (count > 0 && continues) {
     --count;
-    continues = (vm.memory.LoadByte(start + ByteCount(Unsigned(count))) & 0xc0) == 0x80;
+    const GuestAddr place = start + ByteCount(Unsigned(count));
+    Cell byte = 0;
+    if (!vm.memory.LoadByte(place, byte)) {
+      return vm.ThrowRefused(instruction, place);
+    }
+    continues = (byte & 0xc0) == 0x80;
   }
   vm.output.Write("\b \b");
+  return Status::kNext;
 }
 
 /// Stores and shows a character; the bell rings for what does not fit.
-inline void StoreAccepted(VmState& vm, std::uint8_t key) {
+inline Status StoreAccepted(VmState& vm, Instruction instruction, std::uint8_t key) {
   Cell& count = vm.data.Top();
   if (count == vm.data.Top(1)) {
     vm.output.Write("\a");
-    return;
+    return Status::kNext;
   }
-  vm.memory.StoreByte(AddressIn(vm.data.Top(2)) + ByteCount(Unsigned(count)), key);
+  const GuestAddr place = AddressIn(vm.data.Top(2)) + ByteCount(Unsigned(count));
+  if (!vm.memory.StoreByte(place, key)) {
+    return vm.ThrowRefused(instruction, place);
+  }
   ++count;
   const char shown = static_cast<char>(key);
   vm.output.Write({&shown, 1});
+  return Status::kNext;
 }
 
 /// Leaves the count alone on the stack. CR LF is one line end.
@@ -104,11 +114,11 @@ inline Status AcceptKey(VmState& vm, Instruction instruction) {
   if (key.key == '\r' || key.key == '\n') {
     FinishAccept(vm, instruction, key.key);
   } else if (key.key == kBackspace || key.key == kDelete) {
-    EraseAccepted(vm);
+    return EraseAccepted(vm, instruction);
   } else if (key.key == '\t') {
-    StoreAccepted(vm, ' ');
+    return StoreAccepted(vm, instruction, ' ');
   } else if (key.key >= ' ') {
-    StoreAccepted(vm, key.key);
+    return StoreAccepted(vm, instruction, key.key);
   }
   return Status::kNext;
 }

@@ -21,7 +21,7 @@ namespace starkernel::hal {
 namespace {
 
 // The kernel's VM[0] alone has an envelope of 16 MiB.
-constexpr ByteCount kSmallestMemory = MiB(32);
+constexpr ByteCount kSmallestMemory = MiB(8);
 
 struct NamedDrill {
   std::string_view name;
@@ -74,7 +74,7 @@ std::expected<void, std::string> ReadMemory(std::string_view value, CommandLine&
   }
   if (*size < kSmallestMemory || *size > HostedMemory::kLargest || !IsAligned(*size, kPageSize)) {
     return std::unexpected(Quoted("--memory", value) +
-                           ": must be from 32M to 64G and a multiple of 4K");
+                           ": must be from 8M to 64G and a multiple of 4K");
   }
   line.memory = *size;
   return {};
@@ -125,7 +125,7 @@ std::string_view HelpText() {
   return "usage: starkernel_hosted [OPTION]... [FILE]...\n"
          "Interprets the Forth FILEs in order, then standard input.\n"
          "\n"
-         "  --memory SIZE  RAM of the machine, from 32M to 64G (default 64M)\n"
+         "  --memory SIZE  RAM of the machine, from 8M to 64G (default 64M)\n"
          "  --drill KIND   cause a kernel error, to see its report: panic, page-fault,\n"
          "                 divide, invalid-opcode or stack-overflow\n"
          "  --post         test the VM and end, with 0 if every case passed, else with 1\n"

@@ -50,13 +50,13 @@ TEST(CommandLineTest, ReadsOptionsAndFilesInAnyOrder) {
 }
 
 TEST(CommandLineTest, ChecksBothEndsOfTheMemorySize) {
-  EXPECT_EQ(Parse({"--memory", "32M"})->memory, MiB(32));
-  EXPECT_EQ(Parse({"--memory", "32772K"})->memory, MiB(32) + KiB(4));
+  EXPECT_EQ(Parse({"--memory", "8M"})->memory, MiB(8));
+  EXPECT_EQ(Parse({"--memory", "8196K"})->memory, MiB(8) + KiB(4));
   EXPECT_EQ(Parse({"--memory=64G"})->memory, GiB(64));
-  const std::string range = ": must be from 32M to 64G and a multiple of 4K";
-  EXPECT_EQ(ErrorOf({"--memory", "31M"}), "--memory 31M" + range);
+  const std::string range = ": must be from 8M to 64G and a multiple of 4K";
+  EXPECT_EQ(ErrorOf({"--memory", "7M"}), "--memory 7M" + range);
   EXPECT_EQ(ErrorOf({"--memory", "65G"}), "--memory 65G" + range);
-  EXPECT_EQ(ErrorOf({"--memory", "32770K"}), "--memory 32770K" + range);
+  EXPECT_EQ(ErrorOf({"--memory", "8194K"}), "--memory 8194K" + range);
 }
 
 TEST(CommandLineTest, NamesWhatIsNoSize) {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "src/base/addresses.h"
+#include "src/hal/page_fault_resolver.h"
 #include "src/hal/x86_64/exception_report.h"
 #include "src/hal/x86_64/interrupt_frame.h"
 #include "src/hal/x86_64/stack_trace.h"
@@ -15,8 +16,13 @@ namespace starkernel::hal {
 using FaultHandler = void (*)(const InterruptFrame& frame, const FaultRegisters& registers);
 
 /// Has `handler` called for processor exceptions: the signals SIGSEGV, SIGBUS, SIGFPE, SIGILL
-/// and SIGTRAP. The same signals from another program end this one as they would by default.
+/// and SIGTRAP; not for page faults that a resolver mends. The same signals from another program
+/// end this one as they would by default.
 void CatchFaults(FaultHandler handler);
+
+/// From now on `resolver` is asked first about accesses that fault, on the handler's stack; nobody,
+/// if it is null. It must outlive that. Catches the signal too.
+void ResolveFaultsWith(PageFaultResolver* resolver);
 
 /// The program's image as addresses of its ELF file, which is not position-independent.
 [[nodiscard]] TracedImage ProgramImage();

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <cstddef>
 #include <cstdint>
@@ -12,8 +13,10 @@
 
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
+#include "src/hal/page_fault_resolver.h"
 #include "src/hal/x86_64/exception_report.h"
 #include "src/hal/x86_64/interrupt_frame.h"
+#include "src/hal/x86_64/page_fault_recovery.h"
 #include "src/hal/x86_64/stack_trace.h"
 
 // SAFETY: set by the linker, one past the last byte of the program's data; only its address is
@@ -25,6 +28,7 @@ namespace {
 
 // Written before the signals are caught, and never again.
 constinit FaultHandler fault_handler = nullptr;
+constinit std::atomic<PageFaultResolver*> fault_resolver = nullptr;
 alignas(16) constinit std::array<std::byte, 64 * 1024> handler_stack{};
 
 #pragma clang unsafe_buffer_usage begin
@@ -60,17 +64,41 @@ InterruptFrame FrameOf(const ucontext_t& context) {
 }
 
 // SAFETY: the kernel of the host passes a ucontext_t to a handler that was installed with
-// SA_SIGINFO, and REG_CR2 is an index of its registers.
+// SA_SIGINFO, and restores the registers from it; REG_CR2 and REG_RIP are indices of these.
 void OnSignal(int signal, siginfo_t* information, void* context) {
   if (information->si_code <= 0) {  // Sent by a program, not raised by the processor.
     std::signal(signal, SIG_DFL);
     raise(signal);
     return;
   }
-  const ucontext_t& interrupted = *static_cast<const ucontext_t*>(context);
+  ucontext_t& interrupted = *static_cast<ucontext_t*>(context);
   const FaultRegisters registers{
       .cr2 = static_cast<std::uint64_t>(interrupted.uc_mcontext.gregs[REG_CR2]), .cr3 = 0};
-  fault_handler(FrameOf(interrupted), registers);
+  InterruptFrame frame = FrameOf(interrupted);
+  PageFaultResolver* const resolver = fault_resolver.load();
+  if (frame.vector == kPageFaultVector && resolver != nullptr &&
+      RecoverFromPageFault(frame, VirtAddr(registers.cr2), *resolver)) {
+    // All that a recovery changes is where to go on.
+    interrupted.uc_mcontext.gregs[REG_RIP] = static_cast<greg_t>(frame.rip);
+    return;
+  }
+  if (fault_handler == nullptr) {  // The access is made again, and ends the program.
+    std::signal(signal, SIG_DFL);
+    return;
+  }
+  fault_handler(frame, registers);
+}
+
+void Catch(int signal) {
+  stack_t stack{};
+  stack.ss_sp = handler_stack.data();
+  stack.ss_size = handler_stack.size();
+  sigaltstack(&stack, nullptr);
+  struct sigaction action{};
+  action.sa_sigaction = OnSignal;
+  // No deferring: a fault within the report has to reach the handler too.
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
+  sigaction(signal, &action, nullptr);
 }
 
 }  // namespace
@@ -106,16 +134,15 @@ VirtAddr CallerFramePointer() {
 
 void CatchFaults(FaultHandler handler) {
   fault_handler = handler;
-  stack_t stack{};
-  stack.ss_sp = handler_stack.data();
-  stack.ss_size = handler_stack.size();
-  sigaltstack(&stack, nullptr);
-  struct sigaction action{};
-  action.sa_sigaction = OnSignal;
-  // No deferring: a fault within the report has to reach the handler too.
-  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
   for (const int signal : std::array{SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP}) {
-    sigaction(signal, &action, nullptr);
+    Catch(signal);
+  }
+}
+
+void ResolveFaultsWith(PageFaultResolver* resolver) {
+  fault_resolver.store(resolver);
+  if (resolver != nullptr) {
+    Catch(SIGSEGV);
   }
 }
 

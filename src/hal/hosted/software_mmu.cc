@@ -10,9 +10,11 @@
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/hal/hosted/fault_signals.h"
 #include "src/hal/hosted/hosted_memory.h"
 #include "src/hal/hosted/reserved_range.h"
 #include "src/hal/kernel_mapping.h"
+#include "src/hal/page_fault_resolver.h"
 #include "src/hal/physical_words_unsafe.h"
 
 namespace starkernel::hal {
@@ -65,6 +67,10 @@ void SoftwareMmu::InvalidateRange(VirtAddr first, PageCount pages) {
   }
   found.pages = PagesFor(std::min(next, end) - start);
   Apply(start, found);
+}
+
+void SoftwareMmu::ResolveFaultsWith(PageFaultResolver* resolver) {
+  hal::ResolveFaultsWith(resolver);
 }
 
 bool SoftwareMmu::Found::Adjoins(const Found& next) const {

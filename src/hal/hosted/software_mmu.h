@@ -12,12 +12,13 @@
 #include "src/hal/hosted/reserved_range.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/mmu.h"
+#include "src/hal/page_fault_resolver.h"
 
 namespace starkernel::hal {
 
 /// Walks 4-level page tables in the hosted machine's RAM and makes the envelope range of this
 /// program look as they say, so that touching an unmapped page faults for real. Addresses outside
-/// the envelope range are none of its business.
+/// the envelope range are none of its business. One in a program has a resolver of faults.
 class SoftwareMmu final : public Mmu {
  public:
   /// Addresses for envelopes.
@@ -30,6 +31,9 @@ class SoftwareMmu final : public Mmu {
   [[nodiscard]] PageCount LargestPage() const override { return PageCount{262'144}; }
   void Invalidate(VirtAddr page) override { InvalidateRange(page, PageCount{1}); }
   void InvalidateRange(VirtAddr first, PageCount pages) override;
+  /// The host has to be told of pages that are new, too.
+  void Appeared(VirtAddr first, PageCount pages) override { InvalidateRange(first, pages); }
+  void ResolveFaultsWith(PageFaultResolver* resolver) override;
   [[nodiscard]] VirtAddr EnvelopeBase() const override { return range_.base(); }
   [[nodiscard]] ByteCount EnvelopeSpace() const override { return range_.size(); }
   [[nodiscard]] std::span<std::byte> View(VirtAddr base, ByteCount size)

@@ -8,6 +8,7 @@
 #include "src/hal/x86_64/crash.h"
 #include "src/hal/x86_64/exception_report.h"
 #include "src/hal/x86_64/interrupt_frame.h"
+#include "src/hal/x86_64/page_faults.h"
 #include "src/hal/x86_64/processor_unsafe.h"
 
 namespace starkernel::hal {
@@ -19,8 +20,11 @@ constinit InterruptHandling* current SK_GUARDED_BY(kInterruptsOff) = nullptr;
 
 void SetInterruptHandling(InterruptHandling& handling) { current = &handling; }
 
-void HandleInterrupt(const InterruptFrame& frame) {
+void HandleInterrupt(InterruptFrame& frame) {
   if (frame.vector < kFirstExternalVector) [[unlikely]] {
+    if (frame.vector == kPageFaultVector && HandlePageFault(frame)) {
+      return;
+    }
     CrashOnException(frame);
   }
   if (current != nullptr) [[likely]] {

@@ -11,8 +11,9 @@ namespace starkernel::hal {
 void SetInterruptHandling(InterruptHandling& handling [[clang::lifetimebound]])
     SK_REQUIRES(kInterruptsOff);
 
-/// Called by interrupt_entry.S for every vector, with interrupts off. Exceptions end the kernel.
-extern "C" void HandleInterrupt(const InterruptFrame& frame)
+/// Called by interrupt_entry.S for every vector, with interrupts off, with what will be restored on
+/// return. Exceptions end the kernel, but for page faults that a page or a fixup mends.
+extern "C" void HandleInterrupt(InterruptFrame& frame)
     SK_REQUIRES(kInterruptContext, kInterruptsOff);
 
 }  // namespace starkernel::hal

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+
+#include "src/base/addresses.h"
+#include "src/base/quantities.h"
+
+namespace starkernel::vmm {
+
+/// Why an access to an envelope was refused.
+enum class PageRefusal : std::uint8_t {
+  kNoFrame,   ///< The machine has no frame left for the page or for tables that lead to it.
+  kLimit,     ///< The envelope holds as many pages as it may.
+  kReadOnly,  ///< A store to a page that may only be read.
+};
+
+/// What an envelope holds, and what it took.
+struct EnvelopeStatistics {
+  PageCount reserved;          ///< Pages of addresses.
+  PageCount limit;             ///< Pages it may hold.
+  PageCount resident;          ///< Pages it holds, those that are another's too among them.
+  std::uint64_t faults = 0;    ///< Pages that came because they were touched.
+  std::uint64_t refusals = 0;  ///< Accesses that were refused.
+};
+
+/// Pages in a row within an envelope.
+struct EnvelopePart {
+  GuestAddr first;  ///< A multiple of the page size.
+  PageCount pages;
+};
+
+/// An envelope as its allocator keeps it. One without pages is not in use.
+struct EnvelopeRecord {
+  VirtAddr base;
+  PageCount kept;  ///< Pages after the null page that stay as they are.
+  EnvelopeStatistics statistics;
+  PageRefusal refusal = PageRefusal::kNoFrame;  ///< The last.
+
+  [[nodiscard]] bool in_use() const { return statistics.reserved != PageCount{0}; }
+  [[nodiscard]] bool Contains(VirtAddr address) const {
+    return address >= base && address - base < BytesOf(statistics.reserved);
+  }
+};
+
+}  // namespace starkernel::vmm
