@@ -51,7 +51,8 @@ class Hasher {
       AddOpcode(header.opcode);
       hash_.AddLittleEndian(CreationIndex(WordId(static_cast<std::uint32_t>(header.value))));
     } else if (header.IsA(Opcode::kCreated) || header.IsA(Opcode::kConstant) ||
-               header.IsA(Opcode::kValue) || header.IsA(Opcode::kDoubleValue) || header.IsA(Opcode::kDoubleConstant)) {
+               header.IsA(Opcode::kValue) || header.IsA(Opcode::kDoubleValue) ||
+               header.IsA(Opcode::kDoubleConstant)) {
       AddOpcode(header.opcode);
       AddCell(header.value);
       AddCell(header.second_value);

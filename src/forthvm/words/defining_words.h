@@ -12,7 +12,6 @@
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
 #include "src/forthvm/definition.h"
-#include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/input.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
@@ -98,14 +97,17 @@ inline Status Defer(VmState& vm, Instruction) {
   return CreateWord(vm, ParseName(vm), Opcode::kDeferred, 0);
 }
 
-/// Parses the name of a word: -16 without one, -13 if it is not known.
-inline Status ParseWord(VmState& vm, std::string_view& name, WordId& word) {
-  name = ParseName(vm);
+/// The word of that name: -16 for an empty name, -13 if it is not known.
+inline Status FindWord(VmState& vm, std::string_view name, WordId& word) {
   if (name.empty()) {
     return vm.Throw(ThrowCode::kZeroLengthName, {});
   }
   word = vm.dictionary.Find(name);
   return word == kNoWord ? vm.Throw(ThrowCode::kUndefinedWord, name) : Status::kNext;
+}
+inline Status ParseWord(VmState& vm, std::string_view& name, WordId& word) {
+  name = ParseName(vm);
+  return FindWord(vm, name, word);
 }
 
 /// An instruction on a word's header, now or when the definition is executed.
@@ -116,18 +118,16 @@ inline Status NowOrLater(VmState& vm, Opcode opcode, WordId word) {
 
 /// TO: a local, or a word made by VALUE or 2VALUE; -32 for any other.
 inline Status To(VmState& vm, Instruction) {
-  if (vm.compiling && !vm.local_names.empty()) {
-    const Cell parsed = vm.memory.LoadCell(layout::kToIn);
-    const auto local = vm.local_names.Find(ParseName(vm), vm.open.local_base);
+  const std::string_view name = ParseName(vm);
+  if (vm.compiling) {
+    const auto local = vm.local_names.Find(name, vm.open.local_base);
     if (local.has_value()) {
       return Emit(
           vm, Make(Opcode::kLocalStore, static_cast<std::int32_t>(*local - vm.open.local_base)));
     }
-    vm.memory.StoreCell(layout::kToIn, parsed);
   }
-  std::string_view name;
   WordId word;
-  if (const Status status = ParseWord(vm, name, word); status != Status::kNext) {
+  if (const Status status = FindWord(vm, name, word); status != Status::kNext) {
     return status;
   }
   const WordHeader& header = vm.dictionary.Header(word);
