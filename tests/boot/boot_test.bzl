@@ -32,8 +32,6 @@ def _boot_test_impl(ctx):
         content += _line("argument", argument)
     if ctx.attr.drill:
         content += _line("argument", "--drill") + _line("argument", ctx.attr.drill)
-    for argument in ctx.attr.hosted_arguments:
-        content += _line("hosted_argument", argument)
     content += _line("input", ctx.attr.input)
     for wanted in ctx.attr.expect:
         if wanted.startswith("re:"):

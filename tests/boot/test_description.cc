@@ -57,8 +57,6 @@ bool Apply(TestDescription& description, std::string_view key, const std::string
     return AddSource(description, value, key == "file");
   } else if (key == "argument") {
     description.arguments.push_back(value);
-  } else if (key == "hosted_argument") {
-    description.hosted_arguments.push_back(value);
   } else if (key == "input") {
     description.input = value;
   } else if (key == "expect") {

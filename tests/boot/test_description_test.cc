@@ -21,7 +21,6 @@ TEST(ParseDescription, ReadsEveryKey) {
       "module starkernel/tests/m.fs m.fs\n"
       "argument --drill\n"
       "argument divide\n"
-      "hosted_argument --post\n"
       "packets yes\n"
       "input 1 2 + .\\nBYE\\n\n"
       "expect 3 ok\n"
@@ -42,7 +41,6 @@ TEST(ParseDescription, ReadsEveryKey) {
             (std::vector<SourceRunfile>{{"starkernel/tests/a.fs", "a b.fs", true},
                                         {"starkernel/tests/m.fs", "m.fs", false}}));
   EXPECT_EQ(parsed->arguments, (std::vector<std::string>{"--drill", "divide"}));
-  EXPECT_EQ(parsed->hosted_arguments, (std::vector<std::string>{"--post"}));
   EXPECT_TRUE(parsed->packets);
   EXPECT_EQ(parsed->input, "1 2 + .\nBYE\n");
   EXPECT_EQ(parsed->expectations,
