@@ -36,8 +36,16 @@ TEST(PlantedTest, IsFoundByCoverage) {
   EXPECT_NE(second.error.find("panic: the planted defect"), std::string::npos) << second.error;
 }
 
+// Without what a sanitizer says of its own, which has addresses.
+std::string FindingOf(const tools::CapturedRun& run) {
+  const std::size_t at = run.error.find("input ");
+  return at == std::string::npos ? "" : run.error.substr(at);
+}
+
 TEST(PlantedTest, IsTheSameEachTime) {
-  EXPECT_EQ(RunPlanted({std::string(kInputs)}).error, RunPlanted({std::string(kInputs)}).error);
+  const std::string finding = FindingOf(RunPlanted({std::string(kInputs)}));
+  EXPECT_TRUE(finding.starts_with("input ")) << finding;
+  EXPECT_EQ(finding, FindingOf(RunPlanted({std::string(kInputs)})));
 }
 
 TEST(PlantedTest, IsNotFoundByChance) {
