@@ -72,7 +72,6 @@ inline void DoubleConstant(VmState& vm, Instruction instruction) {
 inline void StoreValue(VmState& vm, Instruction instruction) {
   HeaderOf(vm, instruction).value = vm.data.Pop();
 }
-
 inline void StoreDouble(VmState& vm, Instruction instruction) {
   WordHeader& header = HeaderOf(vm, instruction);
   header.second_value = vm.data.Pop();

@@ -42,14 +42,14 @@ Status Allot(VmState& vm, Cell size) {
     if (Unsigned(-(size + 1)) + 1 > (vm.here - layout::kDataSpace).value()) {
       return vm.ThrowRange(ThrowCode::kInvalidArgument, "ALLOT of", size,
                            -Signed((vm.here - layout::kDataSpace).value()),
-                           Signed((vm.memory.end() - vm.here).value()));
+                           Signed((vm.heap.begin() - vm.here).value()));
     }
     vm.here = GuestAddr(vm.here.value() + Unsigned(size));
     return Status::kNext;
   }
-  if (Unsigned(size) > (vm.memory.end() - vm.here).value()) {
+  if (Unsigned(size) > (vm.heap.begin() - vm.here).value()) {
     return vm.ThrowFull(ThrowCode::kDictionaryOverflow, "data space is used up",
-                        vm.memory.end().value());
+                        vm.heap.begin().value());
   }
   vm.here += ByteCount(Unsigned(size));
   return Status::kNext;

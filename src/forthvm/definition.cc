@@ -113,6 +113,16 @@ Status FinishDefinition(VmState& vm) {
   return closed;
 }
 
+Status FinishSystemDefinition(VmState& vm) {
+  const Status closed = CloseWord(vm, "the end of a source text");
+  if (closed == Status::kNext) {
+    vm.dictionary.Reveal(vm.open.word);
+    vm.open = {};
+    vm.SetCompiling(false);
+  }
+  return closed;
+}
+
 Status BeginQuotation(VmState& vm) {
   if (vm.outer_definitions.full()) {
     return vm.ThrowFull(ThrowCode::kCompilerNesting, "quotations nested too deeply",

@@ -17,6 +17,11 @@ Status BeginAnonymousDefinition(VmState& vm);
 /// unfinished.
 Status FinishDefinition(VmState& vm);
 
+/// Makes the open definition usable and no other, though newer words may be there: for words that
+/// come with the VM instance, in which there are no quotations. Throws -22 if a control structure
+/// is unfinished.
+Status FinishSystemDefinition(VmState& vm);
+
 /// Begins a definition without a name inside the open one, if there is one. Throws -29 when
 /// kMaximumNesting are open.
 Status BeginQuotation(VmState& vm);

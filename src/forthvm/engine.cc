@@ -39,6 +39,10 @@ Instruction Next(VmState& vm) {
 
 }  // namespace
 
+Status Perform(VmState& vm, Instruction instruction) {
+  return kHandlers[instruction.opcode](vm, instruction);
+}
+
 RunOutcome RunEngine(VmState& vm) {
   while (vm.fuel > 0) {
     const Instruction instruction = Next(vm);

@@ -14,6 +14,7 @@ inline constexpr GuestAddr kState{0x1010};  ///< STATE: a copy for guest code to
 
 inline constexpr GuestAddr kContext{0x1018};  ///< CONTEXT: a copy, made when it is asked for.
 inline constexpr GuestAddr kCurrent{0x1020};  ///< CURRENT: likewise.
+inline constexpr GuestAddr kSpan{0x1028};     ///< SPAN: the characters that EXPECT read.
 
 /// Pictured numeric output, filled from its end.
 inline constexpr GuestAddr kPictured{0x1040};

@@ -23,8 +23,9 @@ class TokenSource {
   explicit TokenSource(std::uint64_t seed) : random_(seed) {
     for (const WordModule& module : WordModules()) {
       for (const Word& word : module.words) {
-        // These end the session or print too much; all else may happen.
-        if (word.name != "BYE" && word.name != "WORDS") {
+        // These end the session, make it new or print too much; all else may happen.
+        if (word.name != "BYE" && word.name != "WORDS" && word.name != "VLIST" &&
+            word.name != "COLD" && word.name != "REBOOT") {
           tokens_.emplace_back(word.name);
         }
       }

@@ -5,8 +5,11 @@
 #include <span>
 #include <string_view>
 
+#include "src/base/error.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
+#include "src/forthvm/calendar_time.h"
+#include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
 
 namespace starkernel::forthvm {
@@ -53,6 +56,17 @@ class Host : public TextWriter::Sink {
   /// The text of the source file `name`, valid as long as the VM instance lives.
   virtual Result<std::span<const char>> OpenSource(std::string_view name)
       [[clang::lifetimebound]] = 0;
+
+  /// How long the host has been up, in milliseconds; never goes back. Error::kNotFound where there
+  /// is no clock.
+  virtual Result<std::uint64_t> Milliseconds() { return Error::kNotFound; }
+
+  /// Date and time of day. Error::kNotFound where there is no calendar, Error::kDeviceFailure if it
+  /// cannot be read.
+  virtual Result<CalendarTime> ReadCalendar() { return Error::kNotFound; }
+
+  /// Takes a line for the log, without its end; it is lost where there is no log.
+  virtual void Log(LogLevel /*level*/, std::string_view /*line*/) {}
 
  protected:
   ~Host() = default;

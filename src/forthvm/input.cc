@@ -94,9 +94,13 @@ std::string_view ParseName(VmState& vm) {
 }
 
 std::string_view ParseUntil(VmState& vm, char delimiter) {
+  return ParseUntil(vm, std::string_view(std::span<const char, 1>({delimiter})));
+}
+
+std::string_view ParseUntil(VmState& vm, std::string_view delimiter) {
   const std::string_view text = UnparsedText(vm);
   const std::size_t length = std::min(text.find(delimiter), text.size());
-  SkipText(vm, std::min(length + 1, text.size()));
+  SkipText(vm, std::min(length + delimiter.size(), text.size()));
   vm.ChargeLength(length);
   return text.substr(0, length);
 }
@@ -116,6 +120,7 @@ Status OpenFile(VmState& vm, std::string_view name, std::span<const char> conten
   InputSource& source = vm.sources.Top();
   source.text = LineBuffer(vm);
   source.unread = content;
+  source.content = content;
   Discard(source.file_name.Assign(name), "messages show as much of it as fits");
   return Status::kNext;
 }
@@ -149,6 +154,7 @@ Status ReadFileLine(VmState& vm, bool& found) {
     vm.memory.SetSystemCell(layout::kToIn, 0);
     return Status::kNext;
   }
+  source.line_begin = source.content.size() - source.unread.size();
   const auto end = std::ranges::find(source.unread, '\n');
   std::span<const char> line =
       source.unread.first(static_cast<std::size_t>(end - source.unread.begin()));
@@ -164,6 +170,17 @@ Status ReadFileLine(VmState& vm, bool& found) {
   SetLine(vm, LineBuffer(vm), length);
   vm.ChargeLength(line.size());
   return Status::kNext;
+}
+
+Status RereadFileLine(VmState& vm, std::size_t begin, std::uint32_t line, bool& found) {
+  InputSource& source = vm.sources.Top();
+  found = begin < source.content.size();
+  if (!found) {
+    return Status::kNext;
+  }
+  source.unread = source.content.subspan(begin);
+  source.line = line - 1;
+  return ReadFileLine(vm, found);
 }
 
 LineResult::State ReadTerminalLine(VmState& vm) {

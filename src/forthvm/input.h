@@ -25,6 +25,7 @@ std::string_view ParseName(VmState& vm [[clang::lifetimebound]]);
 
 /// Takes what stands before `delimiter`, and the delimiter. Without one takes the whole line.
 std::string_view ParseUntil(VmState& vm [[clang::lifetimebound]], char delimiter);
+std::string_view ParseUntil(VmState& vm [[clang::lifetimebound]], std::string_view delimiter);
 
 /// Makes `text`, which lies in the envelope, the input source.
 Status OpenString(VmState& vm, GuestAddr text, ByteCount length);
@@ -41,6 +42,10 @@ void TruncateSources(VmState& vm, std::size_t depth);
 
 /// Reads the file's next line: kNext with `found` saying whether there was one, or kThrow.
 Status ReadFileLine(VmState& vm, bool& found);
+
+/// Reads the file's line that begins `begin` bytes from its start once more, as number `line`;
+/// `found` is false if the file is shorter.
+Status RereadFileLine(VmState& vm, std::size_t begin, std::uint32_t line, bool& found);
 
 /// Reads a line from the terminal if there is one.
 LineResult::State ReadTerminalLine(VmState& vm);

@@ -25,6 +25,8 @@ struct InputSource {
   Cell suspended_to_in = 0;                     ///< >IN while a source above is being read.
   std::uint32_t line = 0;                       ///< Lines read so far.
   std::span<const char> unread{};               ///< What is left of a file.
+  std::span<const char> content{};              ///< All of a file.
+  std::size_t line_begin = 0;                   ///< Where in a file the current line begins.
   FixedString<kMaximumNameLength> file_name{};  ///< For messages.
 };
 

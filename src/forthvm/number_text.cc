@@ -6,6 +6,7 @@
 #include "src/base/wide_integer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/character.h"
+#include "src/forthvm/utf8.h"
 #include "src/forthvm/wide.h"
 
 namespace starkernel::forthvm {
@@ -55,8 +56,11 @@ std::size_t AccumulateDigits(std::string_view text, unsigned base, Wide& value, 
 }
 
 NumberParse ParseNumber(std::string_view token, unsigned base) {
-  if (token.size() == 3 && token.front() == '\'' && token.back() == '\'') {
-    return {NumberParse::Kind::kSingle, {static_cast<unsigned char>(token[1]), 0}};
+  if (token.size() >= 3 && token.front() == '\'' && token.back() == '\'') {
+    const utf8::Decoded character = utf8::DecodeFirst(token.substr(1, token.size() - 2));
+    if (character.size == token.size() - 2) {
+      return {NumberParse::Kind::kSingle, {character.code, 0}};
+    }
   }
   bool negative = TakePrefix(token, '-');
   const unsigned radix = TakeBase(token, base);

@@ -11,6 +11,7 @@
 #include "src/base/panic.h"
 #include "src/base/result.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/source_bodies.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_header.h"
 #include "src/forthvm/word_module.h"
@@ -42,7 +43,12 @@ Result<void> Hydrate(VmState& vm, const WordModule& module, std::uint16_t& opcod
     header.opcode = opcode;
     // Until something is forgotten, which these words never are, places are ids.
     header.wordlist = vocabulary.value();
-    vm.dictionary.Reveal(id);
+    if (word.source.empty()) {
+      vm.dictionary.Reveal(id);
+    } else {
+      // Found once it is compiled.
+      header.opcode = static_cast<std::uint16_t>(Opcode::kCall);
+    }
     ++opcode;
   }
   return {};
@@ -153,7 +159,8 @@ Result<void> InstallSystem(VmState& vm) {
                         Make(Opcode::kAcceptKey, 1),  // the line has ended: to kExit
                         Make(Opcode::kBranch, -2),    // back to kAcceptKey
                         Make(Opcode::kExit)}));
-  return DefineTerminalLoop(vm);
+  TRY(DefineTerminalLoop(vm));
+  return CompileSourceBodies(vm);
 }
 
 }  // namespace starkernel::forthvm

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "src/base/error.h"
+#include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/forthvm/engine.h"
@@ -36,19 +37,29 @@ Result<Vm> Vm::Create(const VmStorage& storage, Host& host,
     return Error::kInvalidArgument;
   }
   Vm vm(storage, host, startup_files);
-  TRY(InstallSystem(vm.state_));
-  vm.state_.memory.SetSystemCell(layout::kBase, 10);
-  vm.state_.memory.SetSystemCell(layout::kToIn, 0);
-  vm.state_.SetCompiling(false);
-  vm.state_.sources.Push({.kind = SourceKind::kTerminal, .text = layout::kLineBuffers});
+  TRY(vm.Install());
   return vm;
+}
+
+Result<void> Vm::Install() {
+  state_.memory.SetSystemCell(layout::kBase, 10);
+  state_.memory.SetSystemCell(layout::kToIn, 0);
+  state_.SetCompiling(false);
+  state_.sources.Push({.kind = SourceKind::kTerminal, .text = layout::kLineBuffers});
+  return InstallSystem(state_);
 }
 
 RunOutcome Vm::Run(Reductions quantum) {
   constexpr std::uint64_t kMost = std::uint64_t{1} << 62U;
   const auto granted = static_cast<std::int64_t>(std::min(quantum.value(), kMost));
   state_.fuel = std::min<std::int64_t>(state_.fuel, 0) + granted;
-  return RunEngine(state_);
+  const RunOutcome outcome = RunEngine(state_);
+  if (!state_.restart_requested) {
+    return outcome;
+  }
+  state_ = VmState(storage_, *state_.host, {});
+  Require(Install().ok(), "a VM instance that was born once cannot be born again");
+  return RunOutcome::kQuantumSpent;
 }
 
 }  // namespace starkernel::forthvm

@@ -82,8 +82,12 @@ class Vm {
 
  private:
   Vm(const VmStorage& storage, Host& host, std::span<const std::string_view> startup_files)
-      : state_(storage, host, startup_files) {}
+      : storage_(storage), state_(storage, host, startup_files) {}
 
+  /// Puts the words it is born with into an empty state.
+  Result<void> Install();
+
+  VmStorage storage_;
   VmState state_;
 };
 

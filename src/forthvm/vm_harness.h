@@ -17,8 +17,10 @@
 #include "src/base/error.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/forthvm/calendar_time.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
@@ -61,6 +63,20 @@ class ScriptedHost final : public Host {
     return std::span<const char>(file->second);
   }
 
+  Result<std::uint64_t> Milliseconds() override {
+    return has_time ? Result<std::uint64_t>(milliseconds) : Error::kNotFound;
+  }
+  Result<CalendarTime> ReadCalendar() override {
+    if (!has_time) {
+      return Error::kNotFound;
+    }
+    return CalendarTime{
+        .year = 2026, .month = 11, .day = 26, .hour = 12, .minute = 34, .second = 56};
+  }
+  void Log(LogLevel level, std::string_view line) override {
+    log += std::string(NameOf(level)) + ": " + std::string(line) + "\n";
+  }
+
   void TypeLine(std::string_view line) { TypeKeys(std::string(line) + "\n"); }
   void TypeLines(std::initializer_list<std::string_view> lines) {
     for (const std::string_view line : lines) {
@@ -73,6 +89,9 @@ class ScriptedHost final : public Host {
   bool closed = false;
   std::map<std::string, std::string> files;
   std::string transcript;
+  std::string log;
+  bool has_time = true;
+  std::uint64_t milliseconds = 0;
   MemoryRefusal refusal = MemoryRefusal::kNoFrame;  ///< Why pages that are not there are not.
 };
 

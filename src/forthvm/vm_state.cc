@@ -14,6 +14,7 @@
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/envelope.h"
 #include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/guest_heap.h"
 #include "src/forthvm/handler.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/instruction.h"
@@ -32,6 +33,8 @@ VmState::VmState(const VmStorage& storage, Host& vm_host, std::span<const std::s
       exceptions(storage.exceptions),
       memory(storage.envelope),
       here(layout::kDataSpace),
+      heap(storage.heap_blocks, memory.end()),
+      substitutions(storage.substitutions),
       code(storage.code),
       dictionary(storage.words, storage.names, storage.buckets),
       control(storage.control_items),

@@ -15,9 +15,11 @@
 #include "src/forthvm/envelope.h"
 #include "src/forthvm/execution_records.h"
 #include "src/forthvm/fault.h"
+#include "src/forthvm/guest_heap.h"
 #include "src/forthvm/handler.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/local_names.h"
+#include "src/forthvm/log_level.h"
 #include "src/forthvm/open_definition.h"
 #include "src/forthvm/output.h"
 #include "src/forthvm/vm_storage.h"
@@ -39,8 +41,9 @@ struct VmState {
   std::uint32_t local_count = 0;  ///< Locals of the current definition, below return_base.
   Instruction pending{};          ///< Done before the next instruction if has_pending.
   bool has_pending = false;
-  bool break_requested = false;  ///< THROW -28 before the next instruction.
-  bool has_ended = false;        ///< BYE, or the end of input, was met.
+  bool break_requested = false;    ///< THROW -28 before the next instruction.
+  bool has_ended = false;          ///< BYE, or the end of input, was met.
+  bool restart_requested = false;  ///< COLD: to be as at birth before the next instruction.
   BoundedStack<Cell> data;
   BoundedStack<Cell> returns;
   BoundedStack<LoopParameters> loops;
@@ -51,7 +54,9 @@ struct VmState {
 
   // Memory and words.
   Envelope memory;
-  GuestAddr here;
+  GuestAddr here;  ///< Data space, up to where the heap begins.
+  GuestHeap heap;
+  BoundedStack<Substitution> substitutions;
   CodeSpace code;
   Dictionary dictionary;
   WordId latest = kNoWord;
@@ -71,11 +76,13 @@ struct VmState {
   BoundedStack<InputSource> sources;
   std::span<const std::string_view> startup_files;
   bool in_startup = true;
-  std::uint8_t string_buffer = 0;      ///< Which S" buffer was used last.
-  GuestAddr hold;                      ///< The first pictured character.
-  std::uint32_t quit_position = 0;     ///< Where the terminal loop begins.
-  std::uint32_t startup_position = 0;  ///< Where the next start-up file is begun.
-  std::uint32_t ready_position = 0;    ///< Where it begins after start-up.
+  LogLevel log_level = LogLevel::kInfo;  ///< Lines that matter less are not logged.
+  std::uint64_t random_state = 0;        ///< Where RANDOM stands in its sequence.
+  std::uint8_t string_buffer = 0;        ///< Which S" buffer was used last.
+  GuestAddr hold;                        ///< The first pictured character.
+  std::uint32_t quit_position = 0;       ///< Where the terminal loop begins.
+  std::uint32_t startup_position = 0;    ///< Where the next start-up file is begun.
+  std::uint32_t ready_position = 0;      ///< Where it begins after start-up.
 
   /// Takes from the quantum what an operation over `length` bytes or items costs. The debt
   /// stays within kGreatestDebt, whatever the length.

@@ -9,8 +9,10 @@
 #include "src/forthvm/control_item.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/execution_records.h"
+#include "src/forthvm/guest_heap.h"
 #include "src/forthvm/input_source.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/substitution.h"
 #include "src/forthvm/word_header.h"
 
 namespace starkernel::forthvm {
@@ -32,6 +34,8 @@ struct VmStorage {
   std::span<ControlItem> control_items;
   std::span<InputSource> sources;  ///< At most layout::kMaximumSources are used.
   std::span<ExceptionFrame> exceptions;
+  std::span<HeapBlock> heap_blocks;
+  std::span<Substitution> substitutions;
 };
 
 /// Capacities that serve an interactive VM instance well.
@@ -47,6 +51,8 @@ inline constexpr std::size_t kLoops = 1024;
 inline constexpr std::size_t kControlItems = 256;
 inline constexpr std::size_t kSources = layout::kMaximumSources;
 inline constexpr std::size_t kExceptions = 64;
+inline constexpr std::size_t kHeapBlocks = 4096;
+inline constexpr std::size_t kSubstitutions = 64;
 }  // namespace capacity
 
 /// The recommended capacities as one object of about 1 MiB, for owners that hold it whole.
@@ -63,6 +69,8 @@ struct VmArrays {
   std::array<ControlItem, capacity::kControlItems> control_items;
   std::array<InputSource, capacity::kSources> sources;
   std::array<ExceptionFrame, capacity::kExceptions> exceptions;
+  std::array<HeapBlock, capacity::kHeapBlocks> heap_blocks;
+  std::array<Substitution, capacity::kSubstitutions> substitutions;
 };
 
 /// Storage made of `arrays` and an envelope; both must outlive the VM instance.
@@ -79,7 +87,9 @@ struct VmArrays {
           .loops = arrays.loops,
           .control_items = arrays.control_items,
           .sources = arrays.sources,
-          .exceptions = arrays.exceptions};
+          .exceptions = arrays.exceptions,
+          .heap_blocks = arrays.heap_blocks,
+          .substitutions = arrays.substitutions};
 }
 
 }  // namespace starkernel::forthvm

@@ -18,10 +18,13 @@ inline constexpr std::uint8_t kVocabulary = Bits(WordFlag::kWordlist);
 /// A word that every VM instance is born with.
 struct Word {
   std::string_view name;
-  Handler handler;  ///< Null for a word whose body is code (see system_code.h).
+  Handler handler;  ///< Null for a word whose body is code (see system_code.h) or `source`.
   std::string_view stack_effect;
   std::string_view meaning;
   std::uint8_t flags = kPlain;
+  /// Forth text that is compiled as the word's body when a VM instance is made (see
+  /// source_bodies.h); empty for most.
+  std::string_view source{};
 };
 
 /// Words that belong together. Dictionary, HELP and the word reference come from these.

@@ -7,9 +7,9 @@
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/base/thread_annotations.h"
+#include "src/hal/calendar.h"
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
-#include "src/hal/date.h"
 #include "src/hal/file_source.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
@@ -51,7 +51,7 @@ enum class CrashDrill : std::uint8_t {
 
 /// The machine the kernel runs on: bare metal or a Linux executable. Owned by the entry point,
 /// outlives the kernel.
-class Machine {
+class Machine : public Calendar {
  public:
   /// The console of VM[0].
   [[nodiscard]] virtual Console& console() [[clang::lifetimebound]] = 0;
@@ -92,10 +92,6 @@ class Machine {
 
   [[nodiscard]] virtual Clock& clock() [[clang::lifetimebound]] = 0;
   [[nodiscard]] virtual Timer& timer() [[clang::lifetimebound]] = 0;
-
-  /// The date and time of day. Error::kNotFound if the machine has no such clock,
-  /// Error::kDeviceFailure if it cannot be read.
-  [[nodiscard]] virtual Result<Date> ReadDate() = 0;
 
   /// The processor's cycle counter: an uncalibrated, monotonic tick count.
   [[nodiscard]] virtual std::uint64_t CycleCount() = 0;

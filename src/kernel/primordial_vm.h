@@ -34,7 +34,8 @@ class PrimordialVm final : public arbiter::WindowObserver {
 
   PrimordialVm(const boot::BootInfo& info, hal::Machine& machine)
       : sources_(info.modules, machine.files()),
-        terminal_(machine.console(), sources_, envelope_),
+        terminal_(machine.console(), sources_, envelope_,
+                  {.clock = machine.clock(), .calendar = machine, .log = machine.log()}),
         clock_(machine.clock()) {}
   PrimordialVm(const PrimordialVm&) = delete;
   PrimordialVm& operator=(const PrimordialVm&) = delete;

@@ -8,11 +8,16 @@
 #include <string_view>
 
 #include "src/base/panic.h"
+#include "src/base/result.h"
 #include "src/base/span_copy_unsafe.h"
+#include "src/base/text_writer.h"
 #include "src/console/line_editor.h"
+#include "src/forthvm/calendar_time.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
 #include "src/hal/console.h"
+#include "src/hal/date.h"
 #include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
@@ -78,6 +83,30 @@ forthvm::KeyResult Terminal::PeekKey() {
   }
   return {.state =
               closed_ ? forthvm::KeyResult::State::kClosed : forthvm::KeyResult::State::kPending};
+}
+
+Result<std::uint64_t> Terminal::Milliseconds() {
+  constexpr std::uint64_t kNanosecondsInMillisecond = 1'000'000;
+  return services_.clock.Now().value() / kNanosecondsInMillisecond;
+}
+
+Result<forthvm::CalendarTime> Terminal::ReadCalendar() {
+  const hal::Date date = TRY(services_.calendar.ReadDate());
+  return forthvm::CalendarTime{.year = date.year,
+                               .month = date.month,
+                               .day = date.day,
+                               .hour = date.hour,
+                               .minute = date.minute,
+                               .second = date.second};
+}
+
+void Terminal::Log(forthvm::LogLevel level, std::string_view line) {
+  TextWriter(services_.log)
+      .Text("VM[0] ")
+      .Text(forthvm::NameOf(level))
+      .Text(": ")
+      .Text(line)
+      .Line();
 }
 
 forthvm::MemoryRefusal Terminal::WhyRefused() const {

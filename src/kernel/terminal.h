@@ -9,10 +9,15 @@
 #include "src/base/fixed_queue.h"
 #include "src/base/interrupt_roles.h"
 #include "src/base/result.h"
+#include "src/base/text_writer.h"
 #include "src/base/thread_annotations.h"
 #include "src/console/line_editor.h"
+#include "src/forthvm/calendar_time.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
+#include "src/hal/calendar.h"
+#include "src/hal/clock.h"
 #include "src/hal/console.h"
 #include "src/kernel/source_library.h"
 #include "src/vmm/envelope.h"
@@ -30,10 +35,22 @@ class Terminal final : public forthvm::Host {
   /// How much can be typed before anybody asks for it; the rest stays in the console.
   static constexpr std::size_t kTypeAhead = 1024;
 
+  /// What of the machine VM[0] may ask besides its console.
+  struct Services {
+    hal::Clock& clock;
+    hal::Calendar& calendar;
+    TextWriter::Sink& log;
+  };
+
   /// `memory` is that of VM[0], which may be empty until the VM runs. All must outlive the
   /// terminal.
-  Terminal(hal::Console& console, SourceLibrary& sources, const vmm::Envelope& memory)
-      : console_(console), sources_(sources), memory_(memory), editor_(console) {}
+  Terminal(hal::Console& console, SourceLibrary& sources, const vmm::Envelope& memory,
+           const Services& services)
+      : console_(console),
+        sources_(sources),
+        memory_(memory),
+        services_(services),
+        editor_(console) {}
 
   void Write(std::string_view text) override { console_.Write(text); }
   forthvm::LineResult ReadLine(std::span<char> buffer) override;
@@ -44,6 +61,10 @@ class Terminal final : public forthvm::Host {
       [[clang::lifetimebound]] override {
     return sources_.Open(name);
   }
+  Result<std::uint64_t> Milliseconds() override;
+  Result<forthvm::CalendarTime> ReadCalendar() override;
+  /// Lines of the kernel's log that begin with `VM[0]` and the level's name.
+  void Log(forthvm::LogLevel level, std::string_view line) override;
 
   /// Looks at the console while VM[0] is busy: keeps what was typed for later, and says whether
   /// Ctrl-C was typed, which also drops what was typed before it.
@@ -56,6 +77,7 @@ class Terminal final : public forthvm::Host {
   hal::Console& console_;
   SourceLibrary& sources_;
   const vmm::Envelope& memory_;
+  Services services_;
   console::LineEditor editor_;
   FixedQueue<std::uint8_t, kTypeAhead> type_ahead_;  ///< Typed before anybody asked for it.
   bool closed_ = false;                              ///< Nothing will come after the type-ahead.

@@ -11,9 +11,15 @@
 #include <string_view>
 
 #include "src/base/error.h"
+#include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/text_collector.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/log_level.h"
+#include "src/hal/calendar.h"
+#include "src/hal/clock.h"
 #include "src/hal/console.h"
+#include "src/hal/date.h"
 #include "src/hal/file_source.h"
 #include "src/kernel/source_library.h"
 #include "src/vmm/envelope.h"
@@ -49,6 +55,18 @@ class NoFiles final : public hal::FileSource {
   }
 };
 
+class FakeClock final : public hal::Clock {
+ public:
+  Nanoseconds Now() override { return now; }
+  Nanoseconds now{0};
+};
+
+class FakeCalendar final : public hal::Calendar {
+ public:
+  Result<hal::Date> ReadDate() override { return date; }
+  Result<hal::Date> date = Error::kNotFound;
+};
+
 class TerminalTest : public testing::Test {
  protected:
   /// The next line, or what the terminal said instead of one.
@@ -65,10 +83,34 @@ class TerminalTest : public testing::Test {
   FakeConsole console_;
   NoFiles files_;
   SourceLibrary sources_{{}, files_};
+  FakeClock clock_;
+  FakeCalendar calendar_;
+  TextCollector log_;
   vmm::Envelope memory_;
-  Terminal terminal_{console_, sources_, memory_};
+  Terminal terminal_{
+      console_, sources_, memory_, {.clock = clock_, .calendar = calendar_, .log = log_}};
   std::array<char, 1024> buffer_{};
 };
+
+TEST_F(TerminalTest, TheMachinesTimeIsPassedOn) {
+  clock_.now = Nanoseconds(5'999'999);
+  EXPECT_EQ(terminal_.Milliseconds().value(), 5);
+  EXPECT_EQ(terminal_.ReadCalendar().error(), Error::kNotFound);
+  calendar_.date =
+      hal::Date{.year = 2026, .month = 11, .day = 26, .hour = 12, .minute = 34, .second = 56};
+  const forthvm::CalendarTime time = terminal_.ReadCalendar().value();
+  EXPECT_EQ(time.year, 2026);
+  EXPECT_EQ(time.month, 11);
+  EXPECT_EQ(time.day, 26);
+  EXPECT_EQ(time.hour, 12);
+  EXPECT_EQ(time.minute, 34);
+  EXPECT_EQ(time.second, 56);
+}
+
+TEST_F(TerminalTest, LoggedLinesNameVmAndLevel) {
+  terminal_.Log(forthvm::LogLevel::kWarning, "low");
+  EXPECT_EQ(log_.text(), "VM[0] warning: low\n");
+}
 
 TEST_F(TerminalTest, LinesComeWholeAndAreEchoed) {
   console_.Type("1 2");

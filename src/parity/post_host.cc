@@ -8,7 +8,9 @@
 #include "src/base/error.h"
 #include "src/base/panic.h"
 #include "src/base/result.h"
+#include "src/base/text_writer.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/log_level.h"
 #include "src/parity/escaped_text.h"
 #include "src/parity/post_case.h"
 #include "src/parity/post_reader.h"
@@ -34,6 +36,10 @@ forthvm::KeyResult PostHost::PeekKey() {
 }
 
 void PostHost::TakeKey() { ++taken_; }
+
+void PostHost::Log(forthvm::LogLevel level, std::string_view line) {
+  TextWriter(output_).Text(forthvm::NameOf(level)).Text(": ").Text(line).Character('\n');
+}
 
 bool PostHost::TakeInterrupt() {
   const bool interrupts = keys_.view().substr(taken_).starts_with(kInterrupt);

@@ -1,13 +1,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 
 #include "src/base/result.h"
 #include "src/base/text_buffer.h"
+#include "src/forthvm/calendar_time.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/log_level.h"
 #include "src/forthvm/vm.h"
 #include "src/parity/post_case.h"
 
@@ -15,6 +18,7 @@ namespace starkernel::parity {
 
 /// What a case's VM instance sees: a terminal at which the case's keys are typed, and files: the
 /// case itself, the next one whose opening says that the case is done, and those of its module.
+/// Its time is the same on every machine, and what is logged is written like other output.
 class PostHost final : public forthvm::Host {
  public:
   /// The startup files of a case's VM instance.
@@ -33,6 +37,10 @@ class PostHost final : public forthvm::Host {
   forthvm::KeyResult PeekKey() override;
   void TakeKey() override;
   Result<std::span<const char>> OpenSource(std::string_view name) [[clang::lifetimebound]] override;
+  /// Each look at the clock makes it a millisecond later.
+  Result<std::uint64_t> Milliseconds() override { return ++milliseconds_; }
+  Result<forthvm::CalendarTime> ReadCalendar() override { return kDate; }
+  void Log(forthvm::LogLevel level, std::string_view line) override;
 
   /// The VM instance whose depths are noted when the case is done.
   void Watch(const forthvm::Vm& vm) { vm_ = &vm; }
@@ -54,6 +62,8 @@ class PostHost final : public forthvm::Host {
 
  private:
   static constexpr char kInterrupt = 0x03;
+  static constexpr forthvm::CalendarTime kDate{
+      .year = 2024, .month = 2, .day = 29, .hour = 23, .minute = 59, .second = 58};
   struct Done {
     std::size_t written = 0;
     forthvm::Vm::Depths depths{};
@@ -67,6 +77,7 @@ class PostHost final : public forthvm::Host {
   TextBuffer<1024> file_;  ///< The file opened last.
   TextBuffer<kLongestOutput> output_;
   std::optional<Done> done_;
+  std::uint64_t milliseconds_ = 0;
 };
 
 }  // namespace starkernel::parity

@@ -66,7 +66,7 @@ inline Status Buffer(VmState& vm, Instruction instruction) {
   const Cell size = vm.data.Top();
   if (size < 0) {
     return vm.ThrowRange(ThrowCode::kInvalidArgument, "BUFFER: of", size, 0,
-                         Signed((vm.memory.end() - vm.here).value()));
+                         Signed((vm.heap.begin() - vm.here).value()));
   }
   const Status status = CreateZeroed(vm, instruction, size);
   if (status == Status::kNext) {

@@ -166,24 +166,37 @@ TEST(DefiningWords, BadNamesAndPlaces) {
             "? definition name too long: " + longest + " (THROW -19)");
 }
 
+std::string Ones(int count) {
+  std::string text;
+  for (int index = 0; index < count; ++index) {
+    text += "1 ";
+  }
+  return text;
+}
+
 TEST(DefiningWords, StorageLimitsAreNamed) {
-  VmHarness small({.code = 150, .words = 320});
+  VmHarness small({.words = 1000});
   std::string answer;
-  for (int index = 0; index < 200 && answer.find("THROW") == std::string::npos; ++index) {
+  for (int index = 0; index < 1000 && answer.find("THROW") == std::string::npos; ++index) {
     answer = small.Answer("VARIABLE V" + std::to_string(index));
   }
-  EXPECT_EQ(answer, "? dictionary overflow: word headers are used up, the limit is 319 (THROW -8)");
+  EXPECT_EQ(answer, "? dictionary overflow: word headers are used up, the limit is 999 (THROW -8)");
   EXPECT_EQ(small.Answer("1 2 + ."), "3 ok");
-  VmHarness names({.names = 2048});
+  VmHarness names({.names = 10'000});
   answer.clear();
   for (int index = 0; index < 100 && answer.find("THROW") == std::string::npos; ++index) {
     answer = names.Answer("VARIABLE " + std::string(100, 'x') + std::to_string(index));
   }
   EXPECT_EQ(answer,
-            "? dictionary overflow: name characters are used up, the limit is 2048 (THROW -8)");
-  VmHarness code({.code = 60});
-  EXPECT_EQ(code.Answer(": F 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 ;"),
-            "? dictionary overflow: code instructions are used up, the limit is 60 (THROW -8)");
+            "? dictionary overflow: name characters are used up, the limit is 10000 (THROW -8)");
+  VmHarness code({.code = 1500});
+  code.Answer(": F");
+  answer.clear();
+  for (int lines = 0; lines < 4 && answer.find("THROW") == std::string::npos; ++lines) {
+    answer = code.Answer(Ones(500));
+  }
+  EXPECT_EQ(answer,
+            "? dictionary overflow: code instructions are used up, the limit is 1500 (THROW -8)");
   EXPECT_EQ(code.Answer(": G 1 2 + ; G ."), "3 ok");
 }
 

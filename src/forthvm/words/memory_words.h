@@ -131,7 +131,7 @@ inline Status AlignHere(VmState& vm, Instruction) {
 }
 inline void Pad(VmState& vm, Instruction) { vm.data.Push(CellOf(layout::kPad)); }
 inline void Unused(VmState& vm, Instruction) {
-  vm.data.Push(Signed((vm.memory.end() - vm.here).value()));
+  vm.data.Push(Signed((vm.heap.begin() - vm.here).value()));
 }
 
 inline constexpr std::array kWords{

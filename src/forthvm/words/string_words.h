@@ -16,6 +16,7 @@
 #include "src/forthvm/input.h"
 #include "src/forthvm/number_base.h"
 #include "src/forthvm/number_text.h"
+#include "src/forthvm/utf8.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/arithmetic_words.h"
@@ -34,6 +35,20 @@ inline Status Text(VmState& vm, Instruction instruction, Cell address, Cell leng
     text = AsText(bytes);
   }
   return status;
+}
+
+/// The text from an address on, `most` bytes at most, up to where the envelope or its pages end: -9
+/// if its first byte is not there.
+inline Status TextFrom(VmState& vm, Instruction instruction, GuestAddr address, ByteCount most,
+                       std::string_view& text) {
+  if (const Status status = vm.Readable(instruction, address, ByteCount(1));
+      status != Status::kNext) {
+    return status;
+  }
+  const ByteCount length = std::min(most, vm.memory.end() - address);
+  const GuestAddr end = vm.memory.RefusedToRead(address, length).value_or(address + length);
+  text = vm.memory.Text(address, end - address);
+  return Status::kNext;
 }
 
 /// Leaves the string in one of the buffers for interpreted strings, as address and length.
@@ -126,7 +141,7 @@ inline Status Char(VmState& vm, Instruction) {
   if (name.empty()) {
     return vm.Throw(ThrowCode::kZeroLengthName, "CHAR needs a character");
   }
-  vm.data.Push(static_cast<unsigned char>(name.front()));
+  vm.data.Push(utf8::DecodeFirst(name).code);
   return Status::kNext;
 }
 inline Status BracketChar(VmState& vm, Instruction) {
@@ -134,17 +149,24 @@ inline Status BracketChar(VmState& vm, Instruction) {
   if (name.empty()) {
     return vm.Throw(ThrowCode::kZeroLengthName, "[CHAR] needs a character");
   }
-  return EmitLiteral(vm, static_cast<unsigned char>(name.front()));
+  return EmitLiteral(vm, utf8::DecodeFirst(name).code);
 }
 
 inline void PushParsed(VmState& vm, std::string_view text, GuestAddr address) {
   vm.data.Push(CellOf(address));
   vm.data.Push(static_cast<Cell>(text.size()));
 }
-inline void Parse(VmState& vm, Instruction) {
-  const char delimiter = static_cast<char>(vm.data.Pop() & 0xff);
+inline Status Parse(VmState& vm, Instruction) {
+  const UCell code = Unsigned(vm.data.Top());
+  if (!utf8::IsCharacter(code)) {
+    return vm.ThrowRange(ThrowCode::kMalformedCharacter, "no character:", vm.data.Top(), 0,
+                         utf8::kGreatest);
+  }
+  const utf8::Encoded delimiter(static_cast<std::uint32_t>(code));
+  vm.data.Drop();
   const GuestAddr address = UnparsedAddress(vm);
-  PushParsed(vm, ParseUntil(vm, delimiter), address);
+  PushParsed(vm, ParseUntil(vm, delimiter.view()), address);
+  return Status::kNext;
 }
 inline void ParseNameWord(VmState& vm, Instruction) {
   const std::string_view text = UnparsedText(vm);

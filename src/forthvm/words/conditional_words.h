@@ -1,0 +1,67 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "src/forthvm/cell.h"
+#include "src/forthvm/character.h"
+#include "src/forthvm/checked.h"
+#include "src/forthvm/input.h"
+#include "src/forthvm/vm_state.h"
+#include "src/forthvm/word_module.h"
+
+/// Words that skip parts of a source text.
+namespace starkernel::forthvm::conditional_words {
+
+/// What skipping to the word that ends it does to the depth of nesting, 1 at first: zero ends.
+inline Cell DepthAfter(Cell depth, std::string_view token) {
+  if (SameIgnoringCase(token, "[IF]")) {
+    return depth + 1;
+  }
+  const bool ends_here = SameIgnoringCase(token, "[ELSE]") && depth == 1;
+  return ends_here || SameIgnoringCase(token, "[THEN]") ? depth - 1 : depth;
+}
+
+/// Skips in the current line; tells whether the end was found.
+inline void SkipInLine(VmState& vm, Instruction) {
+  Cell depth = vm.data.Top();
+  for (std::string_view token = ParseName(vm); depth > 0 && !token.empty();) {
+    vm.fuel -= 1;
+    depth = DepthAfter(depth, token);
+    token = depth > 0 ? ParseName(vm) : std::string_view();
+  }
+  vm.data.Top() = depth;
+  vm.data.Push(Flag(depth <= 0));
+}
+inline Status Unfinished(VmState& vm, Instruction) {
+  return vm.Throw(ThrowCode::kConditionalCompilation, "[THEN] is missing");
+}
+
+template <bool kWanted>
+Status Defined(VmState& vm, Instruction) {
+  const std::string_view name = ParseName(vm);
+  if (name.empty()) {
+    return vm.Throw(ThrowCode::kZeroLengthName, {});
+  }
+  vm.data.Push(Flag((vm.dictionary.Find(name) != kNoWord) == kWanted));
+  return Status::kNext;
+}
+inline void Nothing(VmState& /*vm*/, Instruction /*instruction*/) {}
+
+inline constexpr std::array kWords{
+    Word{"(SKIP)", Checked<1, 2, SkipInLine>, "( n1 -- n2 flag )",
+         "Skip in the line, [IF] being open n1 times; flag is true where that ends."},
+    Word{"(UNFINISHED)", Unfinished, "( -- )", "Throw -58: [THEN] is missing."},
+    Word{"[ELSE]", nullptr, "( -- )",
+         "Skip to the [ELSE] or [THEN] that belongs to it, over lines; -58 if there is none.",
+         kImmediate, "1 BEGIN (SKIP) 0= WHILE REFILL 0= IF (UNFINISHED) THEN REPEAT DROP"},
+    Word{"[IF]", nullptr, "( flag -- )", "Skip to behind [ELSE] or [THEN] if flag is false.",
+         kImmediate, "0= IF POSTPONE [ELSE] THEN"},
+    Word{"[THEN]", Checked<0, 0, Nothing>, "( -- )", "End [IF] or [ELSE].", kImmediate},
+    Word{"[DEFINED]", Checked<0, 1, Defined<true>>, "( \"name\" -- flag )",
+         "Is there a word of that name?", kImmediate},
+    Word{"[UNDEFINED]", Checked<0, 1, Defined<false>>, "( \"name\" -- flag )",
+         "Is there no word of that name?", kImmediate},
+};
+
+}  // namespace starkernel::forthvm::conditional_words

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "src/parity/post_case.h"
+
+namespace starkernel::parity {
+
+inline constexpr PostModule kAllocationCases{.name = "allocation", .line = __LINE__, .text = R"post(
+\ ALLOCATE FREE RESIZE: an ior of 0 is success.
+100 ALLOCATE NIP -> 0
+100 ALLOCATE DROP DUP ALIGNED = -> -1
+100 ALLOCATE DROP DUP 100 CHAR x FILL DUP C@ SWAP 99 + C@ -> 120 120
+0 ALLOCATE NIP -> 0
+8 ALLOCATE DROP 8 ALLOCATE DROP = -> 0
+8 ALLOCATE DROP DUP 11 SWAP ! 8 ALLOCATE DROP DUP 22 SWAP ! @ SWAP @ -> 22 11
+-1 ALLOCATE NIP -> -59
+UNUSED 1+ ALLOCATE NIP -> -59
+UNUSED 16 + ALLOCATE NIP UNUSED 5 < -> -59 0
+ALLOCATE -> throw -4 "stack underflow: ALLOCATE"
+UNUSED 100 ALLOCATE DROP FREE DROP UNUSED = -> -1
+UNUSED 100 ALLOCATE 2DROP UNUSED - 100 < -> 0
+64 ALLOCATE DROP FREE -> 0
+64 ALLOCATE DROP DUP FREE SWAP FREE -> 0 -60
+64 ALLOCATE DROP 16 + FREE -> -60
+0 FREE -> -60
+-1 FREE -> -60
+PAD FREE -> -60
+HERE FREE -> -60
+FREE -> throw -4
+\ RESIZE keeps what there was, up to the smaller size.
+16 ALLOCATE DROP DUP 16 CHAR a FILL 40 RESIZE SWAP 16 TYPE -> 0 | "aaaaaaaaaaaaaaaa"
+16 ALLOCATE DROP DUP 16 CHAR a FILL 5 RESIZE SWAP 5 TYPE -> 0 | "aaaaa"
+16 ALLOCATE DROP DUP CHAR a SWAP C! 9000 RESIZE SWAP C@ -> 0 97
+16 ALLOCATE DROP 9000 RESIZE DROP DUP 9000 CHAR b FILL 8999 + C@ -> 98
+16 ALLOCATE DROP DUP -1 RESIZE ROT ROT = -> -61 -1
+0 10 RESIZE -> 0 -61
+8 ALLOCATE DROP DUP FREE DROP 8 RESIZE NIP -> -61
+1 RESIZE -> throw -4
+\ Data space ends where the heap begins.
+1 ALLOCATE 2DROP UNUSED 1+ ALLOT -> throw -8
+UNUSED ALLOT 1 ALLOCATE NIP UNUSED -> -59 0
+)post"};
+
+}  // namespace starkernel::parity

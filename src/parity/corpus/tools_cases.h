@@ -1,0 +1,63 @@
+#pragma once
+
+#include "src/parity/post_case.h"
+
+namespace starkernel::parity {
+
+inline constexpr PostModule kToolsCases{.name = "tools", .line = __LINE__, .text = R"post(
+\ [IF] [ELSE] [THEN]
+TRUE [IF] 1 [ELSE] 2 [THEN] 3 -> 1 3
+FALSE [IF] 1 [ELSE] 2 [THEN] 3 -> 2 3
+0 [IF] 1 [THEN] 3 -> 3
+5 [if] 4 [then] -> 4
+0 [IF] 1 [IF] 1 [ELSE] 2 [THEN] [ELSE] 3 0 [IF] 4 [ELSE] 5 [THEN] [THEN] 6 -> 3 5 6
+1 [IF] 1 [ELSE] 0 [IF] 2 [ELSE] 3 [THEN] [THEN] 4 -> 1 4
+: T [ 1 ] [IF] 1 [ELSE] 2 [THEN] ; T -> 1
+: T [ 0 ] [IF] 1 [ELSE] 2 [THEN] ; T -> 2
+0 [IF]
+1
+[ELSE] 2
+[THEN] 3 -> 2 3
+0 [IF] 5 -> throw -58 "[IF], [ELSE] or [THEN] error: [THEN] is missing"
+1 [IF] 5 [ELSE] -> throw -58
+[IF] -> throw -4
+1 (SKIP) a b [THEN] 7 -> 0 -1 7
+1 (SKIP) a [ELSE] 7 -> 0 -1 7
+2 (SKIP) a [THEN] b -> 1 0
+1 (SKIP) a [IF] -> 2 0
+(UNFINISHED) -> throw -58
+\ [DEFINED] [UNDEFINED]
+[DEFINED] DUP -> -1
+[DEFINED] dup -> -1
+[DEFINED] NO-SUCH -> 0
+[UNDEFINED] DUP -> 0
+[UNDEFINED] NO-SUCH -> -1
+: T [ [DEFINED] T ] LITERAL ; T -> 0
+[DEFINED] -> throw -16
+\ N>R NR>
+: T 1 2 3 3 N>R 9 NR> ; T -> 9 1 2 3 3
+: T 7 0 N>R NR> ; T -> 7 0
+: T 1 2 2 N>R 3 1 N>R NR> NR> ; T -> 3 1 1 2 2
+: T 1 2 2 N>R R> R> R> ; T -> 2 2 1
+1 1 N>R -> throw -14
+: T 1 2 3 N>R ; T -> throw -4
+: T NR> ; T -> throw -6
+: T 1 >R NR> ; T -> throw -6
+\ CS-PICK CS-ROLL
+: C 0 CS-PICK POSTPONE AGAIN ; IMMEDIATE : D BEGIN DUP 1- DUP 0= IF EXIT THEN C AGAIN ; 3 D -> 3 2 1 0
+: ?DONE POSTPONE IF 1 CS-ROLL ; IMMEDIATE : U BEGIN DUP 5 < ?DONE DUP 1+ REPEAT ; 3 U -> 3 4 5
+0 CS-ROLL -> throw -14
+\ DUMP
+HERE 16 CHAR A FILL HERE 16 DUMP -> | "0x6000  41 41 41 41 41 41 41 41  41 41 41 41 41 41 41 41  AAAAAAAAAAAAAAAA\n"
+HERE 0 DUMP ->
+0 1 DUMP -> throw -9 "invalid memory address: 0x0 in DUMP, valid are 0x1000 to 0x1ffff"
+1 DUMP -> throw -4
+\ SAVE-INPUT RESTORE-INPUT
+VARIABLE N SAVE-INPUT 1 N +! N @ 1 = [IF] RESTORE-INPUT [ELSE] [THEN] N @ -> 0 2
+: T SAVE-INPUT >R 2DROP 2DROP R> ; T -> 4
+SAVE-INPUT S" RESTORE-INPUT" EVALUATE -> -1
+0 0 0 0 5 RESTORE-INPUT -> throw -12
+0 0 0 4 RESTORE-INPUT -> throw -4
+)post"};
+
+}  // namespace starkernel::parity
