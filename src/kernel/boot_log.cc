@@ -139,8 +139,8 @@ void BootLog::Arbiter() {
 void BootLog::PrimordialVm(const forthvm::Vm& vm, const vmm::EnvelopeStatistics& memory) {
   Format(stages_,
          "VM[0] instantiated: envelope {} reserved, {} resident, {} words, data space from {}\n",
-         BinarySize{BytesOf(memory.reserved)}, BinarySize{BytesOf(memory.resident)}, vm.word_end(),
-         vm.here());
+         BinarySize{BytesOf(memory.reserved)}, BinarySize{BytesOf(memory.resident)},
+         vm.word_end().value() - 1, vm.here());
 }
 
 void BootLog::ArbiterEntered(std::uint64_t cycles) {
