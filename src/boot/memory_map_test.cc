@@ -156,7 +156,7 @@ TEST(MemoryMap, SaysWhenItDoesNotFit) {
 
 // The kind of each frame, found by looking at every descriptor.
 std::optional<MemoryKind> Oracle(const std::vector<Descriptor>& descriptors, std::uint64_t frame) {
-  constexpr std::array kRank = {0, 1, 2, 4, 3, 5};  // by MemoryKind
+  constexpr std::array kRank = {5, 0, 1, 2, 4, 3};  // by MemoryKind
   std::optional<MemoryKind> best;
   for (const Descriptor& descriptor : descriptors) {
     const std::uint64_t first = descriptor.address / 4096;

@@ -16,6 +16,13 @@
 namespace starkernel::elf2efi {
 namespace {
 
+// The compiler's marks in front of functions that are called through pointers (-fsanitize=kcfi):
+// nothing is ever executed there, and their names are as long as the functions'.
+void DropTypeMarks(std::vector<FunctionSymbol>& functions) {
+  std::erase_if(functions,
+                [](const FunctionSymbol& function) { return function.name.starts_with("__cfi_"); });
+}
+
 void KeepOnePerAddress(std::vector<FunctionSymbol>& functions) {
   std::ranges::sort(functions, {}, [](const FunctionSymbol& function) {
     return std::tuple(function.address, ~function.size, function.name);
@@ -36,6 +43,7 @@ std::string ReadableName(const std::string& name) {
 }
 
 std::vector<std::byte> BuildSymbolSection(std::vector<FunctionSymbol> functions) {
+  DropTypeMarks(functions);
   KeepOnePerAddress(functions);
   std::vector<std::byte> bytes;
   Append(bytes, hal::kSymbolTableMagic);

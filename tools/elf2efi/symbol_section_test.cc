@@ -38,5 +38,15 @@ TEST(SymbolSection, KeepsTheLargestFunctionOfAnAddress) {
   EXPECT_FALSE(table.Lookup(0x18).has_value());
 }
 
+TEST(SymbolSection, HasNoTypeMarks) {
+  const std::vector<std::byte> bytes =
+      BuildSymbolSection({{.address = 0x10, .size = 16, .name = "__cfi_main"},
+                          {.address = 0x20, .size = 4, .name = "main"}});
+  const hal::SymbolTable table = hal::SymbolTable::FromSection(bytes).value();
+  EXPECT_EQ(table.size(), 1U);
+  EXPECT_FALSE(table.Lookup(0x10).has_value());
+  EXPECT_TRUE(table.Lookup(0x20).has_value());
+}
+
 }  // namespace
 }  // namespace starkernel::elf2efi
