@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-#include "src/base/format.h"
+#include "src/base/panic.h"
 #include "src/base/result.h"
 #include "src/base/span_copy_unsafe.h"
 #include "src/base/text_writer.h"
@@ -32,8 +32,8 @@ forthvm::LineResult Completed(std::string_view line, std::span<char> buffer) {
 
 }  // namespace
 
-bool Terminal::Collect(std::size_t droppable) {
-  while (!closed_ && (!type_ahead_.full() || droppable > 0)) {
+bool Terminal::Collect() {
+  while (!closed_ && !type_ahead_.full()) {
     const hal::ConsoleInput input = console_.TryRead();
     switch (input.state) {
       case hal::ConsoleInput::State::kEmpty: return false;
@@ -44,28 +44,16 @@ bool Terminal::Collect(std::size_t droppable) {
       closed_ = true;
       return false;
     }
-    const bool kept = type_ahead_.Push(input.byte).ok();
+    Require(type_ahead_.Push(input.byte).ok(), "type-ahead is full");
     if (input.byte == kBreak) {
       return true;
-    }
-    if (!kept) {
-      --droppable;
-      ++dropped_;
     }
   }
   return false;
 }
 
 bool Terminal::PollForBreak() {
-  const bool broken = Collect(kTypeAhead);
-  if (noted_drops_.IsWorthALine(dropped_)) {
-    TextWriter writer(services_.log);
-    Format(
-        writer,
-        "terminal: {} typed characters were dropped so far, as VM[0] is busy and {} wait already\n",
-        dropped_, kTypeAhead);
-  }
-  if (!broken) {
+  if (!Collect()) {
     return false;
   }
   type_ahead_.Clear();
@@ -74,7 +62,7 @@ bool Terminal::PollForBreak() {
 
 forthvm::LineResult Terminal::ReadLine(std::span<char> buffer) {
   for (;;) {
-    static_cast<void>(Collect(0));
+    static_cast<void>(Collect());
     const std::optional<std::uint8_t> byte = type_ahead_.Pop();
     if (!byte.has_value() && !closed_) {
       return {};
@@ -89,7 +77,7 @@ forthvm::LineResult Terminal::ReadLine(std::span<char> buffer) {
 }
 
 forthvm::KeyResult Terminal::PeekKey() {
-  static_cast<void>(Collect(0));
+  static_cast<void>(Collect());
   if (!type_ahead_.empty()) {
     return {.state = forthvm::KeyResult::State::kKey, .key = type_ahead_.front()};
   }
