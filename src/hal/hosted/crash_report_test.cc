@@ -61,7 +61,8 @@ TEST(CrashReportDeathTest, AStackOverflowIsCalledThat) {
 
 TEST(CrashReportDeathTest, ADrillOfBareMetalAloneIsReported) {
   for (const CrashDrill drill :
-       {CrashDrill::kSignedOverflow, CrashDrill::kWrongCall, CrashDrill::kStackSmash}) {
+       {CrashDrill::kFaultStorm, CrashDrill::kEndlessFaults, CrashDrill::kSignedOverflow,
+        CrashDrill::kWrongCall, CrashDrill::kStackSmash}) {
     EXPECT_EXIT(Crash(drill), testing::ExitedWithCode(3),
                 Report("a crash drill came to nothing\nat "));
   }

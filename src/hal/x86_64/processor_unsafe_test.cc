@@ -39,11 +39,12 @@ TEST(ProcessorTest, TheFrameBelongsToTheFunction) {
   EXPECT_EQ(MappedWords(VirtAddr(outer), 1).size(), 1U);
 }
 
-// Clearing and setting the interrupt flag takes privilege (Intel SDM volume 2, CLI and STI). That
-// they change it is seen on bare metal.
+// What takes privilege (Intel SDM volume 2, CLI, STI and INVLPG) is refused a program. What it does
+// is seen on bare metal.
 TEST(ProcessorDeathTest, ThePrivilegedAreRefusedHere) {
   EXPECT_DEATH(EnableInterrupts(), "");
   EXPECT_DEATH(DisableInterrupts(), "");
+  EXPECT_DEATH(InvalidatePage(0x1000), "");
 }
 
 TEST(AddressTest, HalfWordsAreSeenWhereTheyLie) {
