@@ -6,7 +6,8 @@
 namespace starkernel {
 
 /// Says when a count of troubles is worth a line in the log: at the first, and then each time that
-/// it has at least doubled, so that a flood of them does not become a flood of lines.
+/// it has reached or passed the next power of two (after 5 at 8), so that a flood of them does not
+/// become a flood of lines.
 class NotedCount {
  public:
   /// Whether `count`, below 2 to the 62nd, is to be noted now.

@@ -8,7 +8,7 @@
 namespace starkernel {
 namespace {
 
-TEST(NotedCountTest, TheFirstAndEachDoublingAreNoted) {
+TEST(NotedCountTest, PowersOfTwoAreNoted) {
   NotedCount noted;
   std::vector<std::uint64_t> lines;
   for (std::uint64_t count = 0; count <= 20; ++count) {

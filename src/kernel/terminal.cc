@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-#include "src/base/panic.h"
+#include "src/base/format.h"
 #include "src/base/result.h"
 #include "src/base/span_copy_unsafe.h"
 #include "src/base/text_writer.h"
@@ -32,8 +32,8 @@ forthvm::LineResult Completed(std::string_view line, std::span<char> buffer) {
 
 }  // namespace
 
-bool Terminal::Collect() {
-  while (!closed_ && !type_ahead_.full()) {
+bool Terminal::Collect(std::size_t droppable) {
+  while (!closed_ && (!type_ahead_.full() || droppable > 0)) {
     const hal::ConsoleInput input = console_.TryRead();
     switch (input.state) {
       case hal::ConsoleInput::State::kEmpty: return false;
@@ -44,16 +44,28 @@ bool Terminal::Collect() {
       closed_ = true;
       return false;
     }
-    Require(type_ahead_.Push(input.byte).ok(), "type-ahead is full");
+    const bool kept = type_ahead_.Push(input.byte).ok();
     if (input.byte == kBreak) {
       return true;
+    }
+    if (!kept) {
+      --droppable;
+      ++dropped_;
     }
   }
   return false;
 }
 
 bool Terminal::PollForBreak() {
-  if (!Collect()) {
+  const bool broken = Collect(kTypeAhead);
+  if (noted_drops_.IsWorthALine(dropped_)) {
+    TextWriter writer(services_.log);
+    Format(
+        writer,
+        "terminal: {} typed characters were dropped so far, as VM[0] is busy and {} wait already\n",
+        dropped_, kTypeAhead);
+  }
+  if (!broken) {
     return false;
   }
   type_ahead_.Clear();
@@ -62,7 +74,7 @@ bool Terminal::PollForBreak() {
 
 forthvm::LineResult Terminal::ReadLine(std::span<char> buffer) {
   for (;;) {
-    static_cast<void>(Collect());
+    static_cast<void>(Collect(0));
     const std::optional<std::uint8_t> byte = type_ahead_.Pop();
     if (!byte.has_value() && !closed_) {
       return {};
@@ -77,7 +89,7 @@ forthvm::LineResult Terminal::ReadLine(std::span<char> buffer) {
 }
 
 forthvm::KeyResult Terminal::PeekKey() {
-  static_cast<void>(Collect());
+  static_cast<void>(Collect(0));
   if (!type_ahead_.empty()) {
     return {.state = forthvm::KeyResult::State::kKey, .key = type_ahead_.front()};
   }

@@ -8,6 +8,7 @@
 
 #include "src/base/fixed_queue.h"
 #include "src/base/interrupt_roles.h"
+#include "src/base/noted_count.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/base/thread_annotations.h"
@@ -32,7 +33,8 @@ class Terminal final : public forthvm::Host {
   static constexpr std::uint8_t kBreak = 0x03;
   /// ASCII file separator, Ctrl-\: the end of all input on a line that cannot be closed.
   static constexpr std::uint8_t kEndOfInput = 0x1C;
-  /// How much can be typed before anybody asks for it; the rest stays in the console.
+  /// How much can be typed before anybody asks for it; the rest stays in the console, unless VM[0]
+  /// is busy: see PollForBreak.
   static constexpr std::size_t kTypeAhead = 1024;
 
   /// What of the machine VM[0] may ask besides its console.
@@ -67,12 +69,15 @@ class Terminal final : public forthvm::Host {
   void Log(forthvm::LogLevel level, std::string_view line) override;
 
   /// Looks at the console while VM[0] is busy: keeps what was typed for later, and says whether
-  /// Ctrl-C was typed, which also drops what was typed before it.
+  /// Ctrl-C was typed, which also drops what was typed before it. What does not fit the type-ahead
+  /// is dropped, at most kTypeAhead characters in one look, since a Ctrl-C may come behind it; the
+  /// log says how much.
   [[nodiscard]] bool PollForBreak() SK_EXCLUDES(kInterruptContext);
 
  private:
   /// Reads the console into the type-ahead, up to and including a break. True if there was one.
-  bool Collect() SK_EXCLUDES(kInterruptContext);
+  /// What does not fit stays in the console, but for at most `droppable` characters: they are lost.
+  bool Collect(std::size_t droppable) SK_EXCLUDES(kInterruptContext);
 
   hal::Console& console_;
   SourceLibrary& sources_;
@@ -80,7 +85,9 @@ class Terminal final : public forthvm::Host {
   Services services_;
   console::LineEditor editor_;
   FixedQueue<std::uint8_t, kTypeAhead> type_ahead_;  ///< Typed before anybody asked for it.
-  bool closed_ = false;                              ///< Nothing will come after the type-ahead.
+  std::uint64_t dropped_ = 0;                        ///< Characters that did not fit it.
+  NotedCount noted_drops_;
+  bool closed_ = false;  ///< Nothing will come after the type-ahead.
 };
 
 }  // namespace starkernel::kernel

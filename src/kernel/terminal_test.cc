@@ -153,6 +153,40 @@ TEST_F(TerminalTest, ABreakDropsWhatWasTypedBeforeItAndKeepsTheRest) {
 
 TEST_F(TerminalTest, AFullTypeAheadLeavesTheRestInTheConsole) {
   console_.Type(std::string(Terminal::kTypeAhead + 1, 'x'));
+  EXPECT_EQ(terminal_.PeekKey().key, 'x');
+  EXPECT_EQ(console_.typed.size(), 1U);
+  EXPECT_EQ(log_.text(), "");
+}
+
+TEST_F(TerminalTest, ABreakBehindAFullTypeAheadIsSeen) {
+  console_.Type(std::string(Terminal::kTypeAhead, 'x'));
+  EXPECT_FALSE(terminal_.PollForBreak());
+  EXPECT_EQ(log_.text(), "") << "so much fits";
+  console_.Type("\x03new\n");
+  EXPECT_TRUE(terminal_.PollForBreak());
+  EXPECT_EQ(log_.text(), "");
+  EXPECT_EQ(Line(), "new");
+}
+
+TEST_F(TerminalTest, WhatIsDroppedWhileVmIsBusyIsSaid) {
+  const std::string typed(Terminal::kTypeAhead, '1');
+  console_.Type(typed + "23");
+  EXPECT_FALSE(terminal_.PollForBreak());
+  EXPECT_TRUE(console_.typed.empty());
+  EXPECT_EQ(log_.text(),
+            "terminal: 2 typed characters were dropped so far, as VM[0] is busy and 1024 wait "
+            "already\n");
+  for (std::size_t count = 0; count < Terminal::kTypeAhead; ++count) {
+    ASSERT_EQ(terminal_.PeekKey().key, '1') << count;
+    terminal_.TakeKey();
+  }
+  EXPECT_EQ(terminal_.PeekKey().state, KeyState::kPending);
+}
+
+TEST_F(TerminalTest, EndlessInputKeepsNobodyBusy) {
+  console_.Type(std::string(3 * Terminal::kTypeAhead + 1, 'x'));
+  EXPECT_FALSE(terminal_.PollForBreak());
+  EXPECT_EQ(console_.typed.size(), Terminal::kTypeAhead + 1);
   EXPECT_FALSE(terminal_.PollForBreak());
   EXPECT_EQ(console_.typed.size(), 1U);
 }

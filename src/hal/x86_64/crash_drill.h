@@ -11,8 +11,8 @@ namespace starkernel::hal {
 /// come while `log` is written, where reports go.
 void RunCrashDrill(CrashDrill drill, TextWriter::Sink& log) SK_REQUIRES(kInterruptsOff);
 
-/// Lets the handlers of interrupts see an error of the local APIC, three spurious interrupts, and
-/// 300 of another vector.
+/// Lets the handlers of interrupts see three spurious interrupts, 300 of another vector, and an
+/// error of the local APIC, for whose record there is no room then.
 void RaiseTroublingInterrupts() SK_REQUIRES(kInterruptsOff);
 
 }  // namespace starkernel::hal

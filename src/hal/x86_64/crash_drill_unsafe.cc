@@ -53,9 +53,9 @@ void RaiseTroublingInterrupts() {
   // SAFETY: gates of vectors that return, as they do for an interrupt; ending one that the
   // controller knows nothing of has no effect.
   asm volatile(
-      "int $0xFE; int $0xFF; int $0xFF; int $0xFF\n\t"
-      "mov $300, %%ecx\n"
-      "1: int $0x60; dec %%ecx; jnz 1b"
+      "int $0xFF; int $0xFF; int $0xFF; mov $300, %%ecx\n"
+      "1: int $0x60; dec %%ecx; jnz 1b\n\t"
+      "int $0xFE"
       :
       :
       : "rcx", "memory", "cc");

@@ -67,6 +67,9 @@ bool SerialPort::WaitFor(std::uint8_t status) {
       present_ = false;
       return false;
     }
+    if ((now & kDataReady) != 0 && !received_.full()) {
+      KeepByte();
+    }
     if ((now & status) == status) {
       stalled_ = false;
       return true;
@@ -100,9 +103,13 @@ void SerialPort::Receive() {
     if (status == kNobodyThere || (status & kDataReady) == 0) {
       return;
     }
-    Discard(received_.Push(ports_.Read8(static_cast<std::uint16_t>(base_ + kData))),
-            "there is room for one byte more");
+    KeepByte();
   }
+}
+
+void SerialPort::KeepByte() {
+  Discard(received_.Push(ports_.Read8(static_cast<std::uint16_t>(base_ + kData))),
+          "there is room for one byte more");
 }
 
 ConsoleInput SerialPort::TryRead() {

@@ -17,7 +17,7 @@ inline constexpr std::uint16_t kCom1 = 0x3F8;
 /// time. A port that does not transmit costs kMostPolls once; from then on it loses output until it
 /// is ready again, as it may be when an emulator's reader had paused. Input goes on all the while.
 /// Output is polled. Received bytes lie in the port's FIFO, 16 of them, until Receive or TryRead
-/// takes them from there, and from then on here.
+/// takes them from there, or output that waits for the port, and from then on here, 512 of them.
 class SerialPort final : public Console {
  public:
   /// Reads of the line status before a port counts as stalled. A byte takes 87 microseconds, a port
@@ -51,7 +51,10 @@ class SerialPort final : public Console {
 
  private:
   [[nodiscard]] std::uint8_t LineStatus();
+  /// Keeps what is received meanwhile: a long output would else be longer than the FIFO.
   [[nodiscard]] bool WaitFor(std::uint8_t status);
+  /// Takes one received byte out of the port; for when there is one, and room for it.
+  void KeepByte();
   void Send(std::uint8_t byte);
 
   PortSpace& ports_;

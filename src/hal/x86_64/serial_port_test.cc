@@ -38,6 +38,7 @@ class FakeUart final : public PortSpace {
     const bool divisor_access = (registers[kCom1 + 3] & 0x80U) != 0;
     if (port == kCom1 && !divisor_access) {
       output += static_cast<char>(value);
+      ReceiveOne();
     } else if (port <= kCom1 + 1 && divisor_access) {
       divisor[port - kCom1] = value;
     } else {
@@ -45,12 +46,26 @@ class FakeUart final : public PortSpace {
     }
   }
 
+  // A byte comes in with each that goes out; one for which the FIFO has no place is lost.
+  void ReceiveOne() {
+    if (coming.empty()) {
+      return;
+    }
+    if (input.size() < 16) {
+      input.push_back(coming.front());
+    } else {
+      overrun = true;
+    }
+    coming.pop_front();
+  }
+
   bool absent = false;
   bool stuck = false;
   bool overrun = false;  // until the line status is read
   int reads = 0;
   std::string output;
-  std::deque<std::uint8_t> input;
+  std::deque<std::uint8_t> input;   // in the FIFO
+  std::deque<std::uint8_t> coming;  // still on the line
   std::map<int, std::uint8_t> registers;
   std::map<int, std::uint8_t> divisor;
 };
@@ -105,6 +120,42 @@ TEST(SerialPort, TakesAllThatWasReceivedAtOnce) {
     ASSERT_EQ(input.byte, static_cast<std::uint8_t>(byte));
   }
   EXPECT_EQ(serial.TryRead().state, ConsoleInput::State::kEmpty);
+}
+
+TEST(SerialPort, WhatArrivesDuringOutputIsKeptInOrder) {
+  FakeUart uart;
+  SerialPort serial(uart, kCom1);
+  serial.Initialize();
+  uart.input = {0, 1};
+  for (int byte = 2; byte < 100; ++byte) {
+    uart.coming.push_back(static_cast<std::uint8_t>(byte));
+  }
+  const std::string text(98, 'x');
+  serial.Write(text);
+  EXPECT_EQ(uart.output, text);
+  for (int byte = 0; byte < 100; ++byte) {
+    const ConsoleInput input = serial.TryRead();
+    ASSERT_EQ(input.state, ConsoleInput::State::kByte) << byte;
+    ASSERT_EQ(input.byte, byte);
+  }
+  EXPECT_EQ(serial.TryRead().state, ConsoleInput::State::kEmpty);
+  EXPECT_EQ(serial.overruns(), 0U);
+}
+
+TEST(SerialPort, OutputLeavesInThePortWhatThereIsNoRoomFor) {
+  FakeUart uart;
+  SerialPort serial(uart, kCom1);
+  serial.Initialize();
+  uart.coming.assign(512 + 16, 'i');
+  const std::string text(600, 'x');
+  serial.Write(text);
+  EXPECT_EQ(uart.output, text);
+  EXPECT_EQ(uart.input.size(), 16U);
+  for (int count = 0; count < 512 + 16; ++count) {
+    ASSERT_EQ(serial.TryRead().state, ConsoleInput::State::kByte) << count;
+  }
+  EXPECT_EQ(serial.TryRead().state, ConsoleInput::State::kEmpty);
+  EXPECT_EQ(serial.overruns(), 0U);
 }
 
 TEST(SerialPort, CountsOverrunsWhateverTheStatusWasReadFor) {

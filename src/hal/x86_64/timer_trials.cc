@@ -17,6 +17,7 @@
 #include "src/hal/timer.h"
 #include "src/hal/x86_64/apic/local_apic.h"
 #include "src/hal/x86_64/apic/vectors.h"
+#include "src/hal/x86_64/interval_check.h"
 #include "src/hal/x86_64/pc_platform.h"
 #include "src/hal/x86_64/processor_interrupts.h"
 #include "src/hal/x86_64/processor_unsafe.h"
@@ -95,49 +96,6 @@ bool WriteDeviation(TextWriter& writer, std::string_view name, std::uint64_t mea
   Format(writer, "{} {}{} ppm, ", name, more ? '+' : '-', ppm);
   return ppm <= 1000;
 }
-
-// Counts interrupts of the timer, and those that came too soon or too late.
-class IntervalCheck {
- public:
-  explicit IntervalCheck(std::uint64_t period) : period_(period) {}
-
-  void Take(std::uint64_t cycles) {
-    if (count_ > 0) {
-      const std::uint64_t interval = cycles - last_;
-      shortest_ = std::min(shortest_, interval);
-      longest_ = std::max(longest_, interval);
-      if (interval < period_ / 2) {
-        ++doubled_;
-      } else if (interval > period_ + period_ / 2) {
-        ++lost_;
-      }
-    } else {
-      first_ = cycles;
-    }
-    last_ = cycles;
-    ++count_;
-  }
-
-  [[nodiscard]] std::uint64_t count() const { return count_; }
-
-  void Write(TextWriter& writer) const {
-    Format(
-        writer,
-        "timer interrupts: {}, of which {} were lost and {} came twice; {} to {} cycles apart, {} "
-        "on average, {} expected\n",
-        count_, lost_, doubled_, shortest_, longest_, (last_ - first_) / (count_ - 1), period_);
-  }
-
- private:
-  std::uint64_t period_;
-  std::uint64_t count_ = 0;
-  std::uint64_t first_ = 0;
-  std::uint64_t last_ = 0;
-  std::uint64_t shortest_ = std::numeric_limits<std::uint64_t>::max();
-  std::uint64_t longest_ = 0;
-  std::uint64_t lost_ = 0;
-  std::uint64_t doubled_ = 0;
-};
 
 // Cycles from letting interrupts in to shutting them out again. What stands in between is a few
 // instructions of no effect: the first is always shielded.

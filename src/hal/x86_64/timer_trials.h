@@ -14,8 +14,8 @@ void RunTimerAccuracy(PcPlatform& platform, TextWriter& writer) SK_REQUIRES(kInt
     SK_EXCLUDES(kInterruptContext);
 
 /// Takes a million interrupts of the timer, and writes how many were lost or came twice, by the
-/// cycle counter's number in each record; then what handling one costs, in cycles, which are
-/// instructions where an emulator counts those.
+/// cycle counter's number in each record, and whether all took their time; then what handling one
+/// costs, in cycles, which are instructions where an emulator counts those.
 void RunTimerInterrupts(PcPlatform& platform, TextWriter& writer) SK_REQUIRES(kInterruptsOff)
     SK_EXCLUDES(kInterruptContext);
 

@@ -159,6 +159,12 @@ TEST(InterruptHandlingTest, OneRecordAndTheEnd) {
   EXPECT_TRUE(registers.writes.empty()) << "a spurious interrupt is not acknowledged";
   EXPECT_EQ(handling.spurious(), 1U);
   EXPECT_FALSE(queue.Take().has_value());
+
+  EXPECT_EQ(handling.errors(), 0U);
+  handle(kErrorVector, 79);
+  EXPECT_EQ(handling.errors(), 1U);
+  EXPECT_EQ(registers.writes, (std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0xB0, 0}}));
+  EXPECT_EQ(queue.Take()->vector, kErrorVector);
 }
 
 TEST(InterruptHandlingTest, DepthIsThatOfTheInterruptsUnderWay) {

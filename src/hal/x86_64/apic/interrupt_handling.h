@@ -28,6 +28,10 @@ class InterruptHandling {
       // It has to be left unacknowledged (Intel SDM volume 3, 11.9).
       ++spurious_;
     } else {
+      if (vector == kErrorVector) [[unlikely]] {
+        // Counted here, since its record may find no room.
+        ++errors_;
+      }
       queue_.Post({.vector = vector, .cycles = cycles});
       apic_.EndInterrupt();
     }
@@ -40,11 +44,15 @@ class InterruptHandling {
   /// Spurious interrupts that came.
   [[nodiscard]] std::uint64_t spurious() const SK_REQUIRES(kInterruptsOff) { return spurious_; }
 
+  /// Errors that the local APIC has raised.
+  [[nodiscard]] std::uint64_t errors() const SK_REQUIRES(kInterruptsOff) { return errors_; }
+
  private:
   LocalApic& apic_;
   InterruptQueue& queue_;
   std::uint32_t depth_ SK_GUARDED_BY(kInterruptsOff) = 0;
   std::uint64_t spurious_ SK_GUARDED_BY(kInterruptsOff) = 0;
+  std::uint64_t errors_ SK_GUARDED_BY(kInterruptsOff) = 0;
 };
 
 }  // namespace starkernel::hal

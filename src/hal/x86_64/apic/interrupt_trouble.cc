@@ -38,20 +38,20 @@ void WriteErrorNames(TextWriter& log, std::uint32_t status) {
 
 }  // namespace
 
-void InterruptTrouble::WriteErrors(TextWriter& log, std::uint64_t error_interrupts) {
+void InterruptTrouble::WriteErrors(TextWriter& log) {
   const std::uint32_t status = apic_.TakeErrors();
-  errors_ += error_interrupts;
+  seen_errors_ = handling_.errors();
   RecordEvent(EventKind::kDeviceTrouble, kErrorVector, status);
-  if (noted_errors_.IsWorthALine(errors_)) {
+  if (noted_errors_.IsWorthALine(seen_errors_)) {
     log.Text("local APIC: ");
     WriteErrorNames(log, status);
-    Format(log, " (error status {:#x}, {} so far)\n", status, errors_);
+    Format(log, " (error status {:#x}, {} so far)\n", status, seen_errors_);
   }
 }
 
-void InterruptTrouble::WriteNew(TextWriter& log, std::uint64_t error_interrupts) {
-  if (error_interrupts > 0) {
-    WriteErrors(log, error_interrupts);
+void InterruptTrouble::WriteNew(TextWriter& log) {
+  if (handling_.errors() > seen_errors_) {
+    WriteErrors(log);
   }
   if (noted_spurious_.IsWorthALine(handling_.spurious())) {
     Format(log, "interrupts: {} spurious so far\n", handling_.spurious());
@@ -64,7 +64,7 @@ void InterruptTrouble::WriteNew(TextWriter& log, std::uint64_t error_interrupts)
 
 void InterruptTrouble::WriteAll(TextWriter& writer) const {
   Format(writer, "interrupts: {} spurious, {} lost, {} errors of the local APIC\n",
-         handling_.spurious(), queue_.lost(), errors_);
+         handling_.spurious(), queue_.lost(), handling_.errors());
 }
 
 }  // namespace starkernel::hal

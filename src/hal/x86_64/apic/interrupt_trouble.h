@@ -22,20 +22,19 @@ class InterruptTrouble {
                    const InterruptQueue& queue [[clang::lifetimebound]])
       : apic_(apic), handling_(handling), queue_(queue) {}
 
-  /// Takes note of `error_interrupts` more that the local APIC has raised, and writes a line for
-  /// each kind of trouble whose count has reached the next power of two.
-  void WriteNew(TextWriter& log, std::uint64_t error_interrupts) SK_REQUIRES(kInterruptsOff);
+  /// Writes a line for each kind of trouble whose count has reached the next power of two.
+  void WriteNew(TextWriter& log) SK_REQUIRES(kInterruptsOff);
 
   /// Writes all counts, in one line.
   void WriteAll(TextWriter& writer) const SK_REQUIRES(kInterruptsOff);
 
  private:
-  void WriteErrors(TextWriter& log, std::uint64_t error_interrupts) SK_REQUIRES(kInterruptsOff);
+  void WriteErrors(TextWriter& log) SK_REQUIRES(kInterruptsOff);
 
   LocalApic& apic_;
   const InterruptHandling& handling_;
   const InterruptQueue& queue_;
-  std::uint64_t errors_ = 0;
+  std::uint64_t seen_errors_ = 0;  ///< Whose status has been taken.
   NotedCount noted_errors_;
   NotedCount noted_spurious_;
   NotedCount noted_lost_;

@@ -49,11 +49,11 @@ class InterruptTroubleTest : public testing::Test {
     handling_.Handle(vector, 0);
   }
 
-  std::string New(std::uint64_t error_interrupts = 0) {
+  std::string New() {
     PretendInterruptsOff();
     TextCollector collector;
     TextWriter writer(collector);
-    trouble_.WriteNew(writer, error_interrupts);
+    trouble_.WriteNew(writer);
     return collector.text();
   }
 
@@ -79,16 +79,33 @@ TEST_F(InterruptTroubleTest, NothingIsSaidOfNothing) {
 
 TEST_F(InterruptTroubleTest, ErrorsAreNamedWithTheirCount) {
   registers_.collected = 0x20;
-  EXPECT_EQ(New(1),
+  Interrupt(kErrorVector);
+  EXPECT_EQ(New(),
             "local APIC: an interrupt was sent with a vector below 16 (error status 0x20, 1 so "
             "far)\n");
   registers_.collected = 0xC4;
-  EXPECT_EQ(New(1),
+  Interrupt(kErrorVector);
+  EXPECT_EQ(New(),
             "local APIC: a message was sent that nobody accepted; an interrupt came with a vector "
             "below 16; a register was used that does not exist (error status 0xc4, 2 so far)\n");
-  EXPECT_EQ(New(1), "") << "the third is not worth a line";
-  EXPECT_EQ(New(1), "local APIC: an error without a name (error status 0x0, 4 so far)\n");
+  Interrupt(kErrorVector);
+  EXPECT_EQ(New(), "") << "the third is not worth a line";
+  Interrupt(kErrorVector);
+  EXPECT_EQ(New(), "local APIC: an error without a name (error status 0x0, 4 so far)\n");
   EXPECT_EQ(All(), "interrupts: 0 spurious, 0 lost, 4 errors of the local APIC\n");
+}
+
+TEST_F(InterruptTroubleTest, AnErrorWithoutARecordIsSaidToo) {
+  for (std::uint64_t count = 0; count < InterruptQueue::kCapacity; ++count) {
+    Interrupt(kTimerVector);
+  }
+  registers_.collected = 0x80;
+  Interrupt(kErrorVector);
+  EXPECT_EQ(All(), "interrupts: 0 spurious, 1 lost, 1 errors of the local APIC\n");
+  EXPECT_EQ(New(),
+            "local APIC: a register was used that does not exist (error status 0x80, 1 so far)\n"
+            "interrupts: 1 lost so far, as nobody took the records of those before\n");
+  EXPECT_EQ(New(), "");
 }
 
 TEST_F(InterruptTroubleTest, SpuriousOnesAreCounted) {

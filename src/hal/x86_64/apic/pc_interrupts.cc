@@ -121,7 +121,8 @@ std::uint64_t PcInterrupts::TakeCount(std::uint8_t vector) {
 }
 
 void PcInterrupts::WriteTrouble(TextWriter& log) {
-  trouble_.WriteNew(log, TakeCount(kErrorVector));
+  Drain();
+  trouble_.WriteNew(log);
 }
 
 void PcInterrupts::Describe(TextWriter& writer) const {
