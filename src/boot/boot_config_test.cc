@@ -78,6 +78,7 @@ TEST(BootConfig, ReadsDrills) {
   EXPECT_EQ(Parse("drill endless-faults").config.options.drill, hal::CrashDrill::kEndlessFaults);
   EXPECT_EQ(Parse("drill interrupt-trouble").config.options.drill,
             hal::CrashDrill::kInterruptTrouble);
+  EXPECT_EQ(Parse("drill envelopes").config.options.drill, hal::CrashDrill::kEnvelopes);
   EXPECT_EQ(Parse("drill wrong-call").config.options.drill, hal::CrashDrill::kWrongCall);
   EXPECT_EQ(Parse("drill stack-smash").config.options.drill, hal::CrashDrill::kStackSmash);
   EXPECT_EQ(Parse("drill panic").config.options.drill, hal::CrashDrill::kPanic);
@@ -99,7 +100,7 @@ TEST(BootConfig, NamesLineAndValueOfWhatItCannotUnderstand) {
       parsed.complaints,
       "boot.txt:2: unknown drill \"nap\": expected page-fault, divide, invalid-opcode, "
       "stack-overflow, fault-storm, endless-faults, signed-overflow, wrong-call, stack-smash, "
-      "panic, reset, timer-accuracy, timer-interrupts or interrupt-trouble\n"
+      "panic, reset, timer-accuracy, timer-interrupts, interrupt-trouble or envelopes\n"
       "boot.txt:3: unknown option \"fly\": expected run, load, exit-port, console, log, keyboard, "
       "memory, parity, post or drill\n"
       "boot.txt:5: bad file name \"\": expected 1 to 64 characters that a file name may "

@@ -49,6 +49,7 @@ std::optional<hal::CrashDrill> DrillNamed(std::string_view name) {
       Drill{"timer-accuracy", hal::CrashDrill::kTimerAccuracy},
       Drill{"timer-interrupts", hal::CrashDrill::kTimerInterrupts},
       Drill{"interrupt-trouble", hal::CrashDrill::kInterruptTrouble},
+      Drill{"envelopes", hal::CrashDrill::kEnvelopes},
   };
   return Find(kDrills, name);
 }
@@ -143,7 +144,7 @@ std::optional<OptionProblem> SetOption(std::string_view name, std::string_view v
     return unless(Store(DrillNamed(value), options.drill), "unknown drill",
                   "page-fault, divide, invalid-opcode, stack-overflow, fault-storm, "
                   "endless-faults, signed-overflow, wrong-call, stack-smash, panic, reset, "
-                  "timer-accuracy, timer-interrupts or interrupt-trouble");
+                  "timer-accuracy, timer-interrupts, interrupt-trouble or envelopes");
   }
   return OptionProblem{.what = "unknown option", .subject = name, .expected = kOptionNames};
 }

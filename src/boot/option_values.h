@@ -32,7 +32,7 @@ inline constexpr std::string_view kOptionNames =
 ///     post off|on|only              test the VM before VM[0] runs; `only` ends the machine then
 ///     drill KIND                    page-fault, divide, invalid-opcode, stack-overflow,
 ///                                   signed-overflow, wrong-call, stack-smash, panic, reset,
-///                                   timer-accuracy or timer-interrupts
+///                                   timer-accuracy, timer-interrupts or envelopes
 ///
 /// Changes nothing if there is a problem. The problem refers to the arguments.
 [[nodiscard]] std::optional<OptionProblem> SetOption(std::string_view name [[clang::lifetimebound]],

@@ -47,6 +47,7 @@ enum class CrashDrill : std::uint8_t {
   kTimerAccuracy,     ///< Compares clock and timer with another clock, for ten seconds.
   kTimerInterrupts,   ///< Takes a million interrupts and counts them.
   kInterruptTrouble,  ///< Interrupts that are spurious, in error, and too many.
+  kEnvelopes,         ///< The kernel's own, on both machines: see vmm/envelope_trial.h.
 };
 
 /// The machine the kernel runs on: bare metal or a Linux executable. Owned by the entry point,

@@ -55,6 +55,7 @@ class Block {
 
  private:
   friend class Heap;
+  friend class BlockMisuse;  // In a test: gives back what it should not.
   Block(Heap& heap, const FreeBlock& memory, std::size_t size)
       : heap_(&heap), memory_(memory), size_(size) {}
 

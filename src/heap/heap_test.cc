@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <span>
 #include <utility>
 #include <vector>
@@ -24,6 +25,15 @@
 #include "src/pmm/frame_run.h"
 
 namespace starkernel::heap {
+
+/// Gives a block's bytes back though the block keeps them, as no code outside can.
+class BlockMisuse {
+ public:
+  static void GiveBack(const Block& block) {
+    Block::GiveBack(*block.heap_, block.memory_.address, block.memory_.bytes, block.size_);
+  }
+};
+
 namespace {
 
 constexpr std::array kMap{
@@ -225,6 +235,29 @@ TEST_P(HeapMisuseDeathTest, WritingABlockThatWasGivenBackPanics) {
   EXPECT_DEATH(TakeAllAtHand(heap_, 64), "");
   SetMark(bytes, PhysAddr{memory_.OffsetOf(bytes)});
   TakeAllAtHand(heap_, 64);
+}
+
+TEST_P(HeapMisuseDeathTest, GivingABlockBackTwicePanics) {
+  for (const std::uint64_t size : {1U, 64U, 4000U, 9000U}) {
+    EXPECT_EXIT(
+        {
+          const Block block = heap_.Allocate(ByteCount(size)).value();
+          BlockMisuse::GiveBack(block);
+          // Not yet the end: once is as it should be.
+          std::_Exit(heap_.statistics().blocks == 0 ? 7 : 8);
+        },
+        testing::ExitedWithCode(7), "")
+        << size;
+    EXPECT_DEATH(
+        {
+          const Block block = heap_.Allocate(ByteCount(size)).value();
+          BlockMisuse::GiveBack(block);
+          BlockMisuse::GiveBack(block);
+          std::_Exit(0);
+        },
+        "")
+        << size;
+  }
 }
 
 TEST_P(HeapMisuseDeathTest, LooksCloserAtABlockThatSeemsFree) {

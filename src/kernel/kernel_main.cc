@@ -24,6 +24,7 @@
 #include "src/pmm/frame_allocator.h"
 #include "src/vmm/address_space.h"
 #include "src/vmm/envelope_allocator.h"
+#include "src/vmm/envelope_trial.h"
 #include "src/vmm/kernel_space.h"
 
 namespace starkernel::kernel {
@@ -97,6 +98,10 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   }
 
   log.ArbiterEntered(machine.CycleCount() - info.handoff_cycles);
+  if (info.options.drill == hal::CrashDrill::kEnvelopes &&
+      !OrPanic("drill", vmm::RunEnvelopeTrial(frames, envelopes, machine.console()), machine)) {
+    machine.Stop(hal::StopReason::kFailed);
+  }
   const hal::StopReason reason = RunVms(vm_arbiter, machine);
   machine.console().Write("\n");
   machine.Stop(reason);

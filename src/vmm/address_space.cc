@@ -11,17 +11,6 @@
 #include "src/vmm/page_tables.h"
 
 namespace starkernel::vmm {
-namespace {
-
-// Notes a change that was made.
-Result<void> Noted(hal::EventKind kind, Result<void> change, VirtAddr virt, PageCount pages) {
-  if (change.ok()) {
-    hal::RecordEvent(kind, virt.value(), pages.value());
-  }
-  return change;
-}
-
-}  // namespace
 
 Result<AddressSpace> AddressSpace::Create(pmm::FrameAllocator& frames, hal::Mmu& mmu) {
   return AddressSpace(TRY(PageTables::Create(frames, mmu.LargestPage())), mmu);
@@ -29,8 +18,7 @@ Result<AddressSpace> AddressSpace::Create(pmm::FrameAllocator& frames, hal::Mmu&
 
 Result<void> AddressSpace::Map(VirtAddr virt, PhysAddr phys, PageCount pages,
                                PageAttributes attributes) {
-  const Result<void> mapped =
-      Noted(hal::EventKind::kMapped, tables_.Map(virt, phys, pages, attributes), virt, pages);
+  const Result<void> mapped = tables_.Map(virt, phys, pages, attributes);
   if (mapped.ok() && active_) {
     mmu_->Appeared(virt, pages);
   }
@@ -38,12 +26,21 @@ Result<void> AddressSpace::Map(VirtAddr virt, PhysAddr phys, PageCount pages,
 }
 
 Result<void> AddressSpace::Unmap(VirtAddr virt, PageCount pages) {
-  return Announce(Noted(hal::EventKind::kUnmapped, tables_.Unmap(virt, pages), virt, pages), virt,
-                  pages);
+  const Result<void> unmapped = tables_.Unmap(virt, pages);
+  if (unmapped.ok()) {
+    hal::RecordEvent(hal::EventKind::kUnmapped, virt.value(), pages.value());
+  }
+  return Announce(unmapped, virt, pages);
 }
 
 Result<void> AddressSpace::Protect(VirtAddr virt, PageCount pages, hal::Protection protection) {
   return Announce(tables_.Protect(virt, pages, protection), virt, pages);
+}
+
+Result<void> AddressSpace::Prepare(VirtAddr virt) {
+  const Result<void> prepared = tables_.Prepare(virt);
+  // What was made before frames ran out is taken out again, but the unit may have seen it.
+  return prepared.ok() ? prepared : Announce(prepared, virt, PageCount{1});
 }
 
 void AddressSpace::Activate() {

@@ -23,12 +23,13 @@ class AddressSpace {
                                                    [[clang::lifetimebound]],
                                                    hal::Mmu& mmu [[clang::lifetimebound]]);
 
-  /// As the operations of PageTables, with the same errors.
+  /// As the operations of PageTables, with the same errors. Map leaves it to its caller to note the
+  /// event: pages that come one by one would push everything else out of the log.
   [[nodiscard]] Result<void> Map(VirtAddr virt, PhysAddr phys, PageCount pages,
                                  PageAttributes attributes);
   [[nodiscard]] Result<void> Unmap(VirtAddr virt, PageCount pages);
   [[nodiscard]] Result<void> Protect(VirtAddr virt, PageCount pages, hal::Protection protection);
-  [[nodiscard]] Result<void> Prepare(VirtAddr virt) { return tables_.Prepare(virt); }
+  [[nodiscard]] Result<void> Prepare(VirtAddr virt);
   void Tidy(VirtAddr virt);
   [[nodiscard]] PageCount CountUnmapped(VirtAddr virt, PageCount pages) const {
     return tables_.CountUnmapped(virt, pages);

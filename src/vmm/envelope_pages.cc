@@ -10,6 +10,7 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/scope_guard.h"
+#include "src/hal/event_log.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/page_fault_resolver.h"
 #include "src/pmm/frame_allocator.h"
@@ -34,6 +35,10 @@ constexpr PageAttributes OwnPage(hal::Protection protection) {
 constexpr std::size_t kBatch = 64;
 
 VirtAddr PageAt(VirtAddr base, PageCount index) { return base + BytesOf(index); }
+
+bool HasRoomFor(const EnvelopeStatistics& statistics, PageCount pages) {
+  return pages <= statistics.limit - statistics.resident;
+}
 
 /// Pages from `page` on, at most `left`, whose entries one table holds.
 PageCount RestOfTable(VirtAddr page, PageCount left) {
@@ -147,8 +152,12 @@ Result<void> EnvelopePages::Share(EnvelopeRecord& source, EnvelopePart part, Env
   if (overlaps || widens || protection == hal::Protection::kReadExecute) {
     return Error::kInvalidArgument;
   }
+  // Before anything is taken; what the source takes counts in the target if they are one.
+  if (!HasRoomFor(target.statistics, to.pages)) {
+    return Error::kCapacity;
+  }
   TRY(MakeResident(source, from, hal::Protection::kReadWrite));
-  if (target.statistics.resident + to.pages > target.statistics.limit) {
+  if (!HasRoomFor(target.statistics, to.pages)) {
     return Error::kCapacity;
   }
   TRY(PrepareFor(from, to.base));
@@ -162,6 +171,7 @@ Result<void> EnvelopePages::Share(EnvelopeRecord& source, EnvelopePart part, Env
     space_->Map(PageAt(to.base, done), address, kOne, attributes).value();
   }
   target.statistics.resident += to.pages;
+  hal::RecordEvent(hal::EventKind::kMapped, to.base.value(), to.pages.value());
   return {};
 }
 
@@ -193,7 +203,7 @@ Result<void> EnvelopePages::Transfer(EnvelopeRecord& source, EnvelopePart part,
   if (&source == &target) {
     return Error::kInvalidArgument;
   }
-  if (target.statistics.resident + CountMapped(from) > target.statistics.limit) {
+  if (!HasRoomFor(target.statistics, CountMapped(from))) {
     return Error::kCapacity;
   }
   TRY(PrepareFor(from, to.base));
@@ -239,7 +249,7 @@ Result<void> EnvelopePages::MakeResident(EnvelopeRecord& envelope, Range range,
                                          hal::Protection protection) {
   EnvelopeStatistics& statistics = envelope.statistics;
   const PageCount missing = range.pages - CountMapped(range);
-  if (missing > statistics.limit - statistics.resident) {
+  if (!HasRoomFor(statistics, missing)) {
     return Error::kCapacity;
   }
   if (missing == PageCount{0}) {
@@ -257,6 +267,7 @@ Result<void> EnvelopePages::MakeResident(EnvelopeRecord& envelope, Range range,
     }
   }
   statistics.resident += missing;
+  hal::RecordEvent(hal::EventKind::kMapped, range.base.value(), range.pages.value());
   return {};
 }
 
@@ -354,6 +365,7 @@ void EnvelopePages::Move(EnvelopeRecord& source, Range range, EnvelopeRecord& ta
       placed += kOne;
     }
     target.statistics.resident += count;
+    hal::RecordEvent(hal::EventKind::kMapped, PageAt(to, first).value(), count.value());
   }
 }
 

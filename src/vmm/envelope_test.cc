@@ -13,6 +13,7 @@
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/hal/event_log.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/memory_region.h"
 #include "src/hal/page_fault_resolver.h"
@@ -115,6 +116,51 @@ TEST_F(EnvelopeTest, EachPageComesWhenItIsTouchedFullOfZeros) {
   EXPECT_EQ(envelope.statistics().resident, PageCount{2});
   EXPECT_EQ(envelope.statistics().faults, 2U);
   EXPECT_EQ(envelope.statistics().refusals, 0U);
+}
+
+TEST_F(EnvelopeTest, OneThatFindsNoFramesKeepsNone) {
+  for (const std::uint64_t kept : {1U, 600U}) {
+    for (std::uint64_t left = 0; left <= 8; ++left) {
+      const auto taken = TakeAllBut(PageCount(left));
+      const Result<Envelope> envelope =
+          envelopes_.Allocate({.size = MiB(4), .kept = PageCount(kept)});
+      // One page and three tables that lead to it.
+      EXPECT_EQ(envelope.ok(), kept == 1 && left >= 4) << kept << " of " << left;
+      if (!envelope.ok()) {
+        EXPECT_EQ(envelope.error(), Error::kOutOfMemory);
+        EXPECT_EQ(Free(), PageCount(left)) << kept;
+        EXPECT_TRUE(See().empty());
+      }
+    }
+  }
+}
+
+TEST_F(EnvelopeTest, ATouchIsCountedAndNotNoted) {
+  Envelope envelope = Make(MiB(4)).value();
+  const std::uint64_t before = hal::KernelEvents().recorded();
+  for (const std::uint64_t page : {1U, 7U, 600U}) {
+    EXPECT_EQ(Touch(envelope, page), hal::PageFaultAnswer::kRetry);
+  }
+  EXPECT_EQ(hal::KernelEvents().recorded(), before);
+  EXPECT_EQ(envelope.statistics().faults, 3U);
+  EXPECT_TRUE(envelope.Map(Part(1, 100)).ok());
+  EXPECT_EQ(hal::KernelEvents().recorded(), before + 1);
+  const auto event = hal::KernelEvents().At(before);
+  ASSERT_TRUE(event.has_value());
+  EXPECT_EQ(event->kind, hal::EventKind::kMapped);
+  EXPECT_EQ(event->first, envelope.base().value() + 4096);
+  EXPECT_EQ(event->second, 100U);
+}
+
+TEST_F(EnvelopeTest, SharingBeyondTheTargetsLimitTakesNothing) {
+  Envelope source = Make(MiB(4)).value();
+  Envelope target = envelopes_.Allocate({.size = MiB(4), .limit = PageCount{2}}).value();
+  const PageCount before = Free();
+  EXPECT_EQ(source.Share(Part(1, 3), target, GuestAddr{4096}, hal::Protection::kReadWrite).error(),
+            Error::kCapacity);
+  EXPECT_EQ(source.statistics().resident, PageCount{0});
+  EXPECT_EQ(Free(), before);
+  EXPECT_TRUE(source.Share(Part(1, 2), target, GuestAddr{4096}, hal::Protection::kReadWrite).ok());
 }
 
 TEST_F(EnvelopeTest, WhatIsNobodysMemoryStaysAKernelFault) {

@@ -6,6 +6,7 @@
 
 #include "src/base/addresses.h"
 #include "src/base/result.h"
+#include "src/hal/event_log.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/vmm/address_space.h"
 #include "src/vmm/page_table_entry.h"
@@ -39,6 +40,7 @@ Result<void> MapKernelSpace(AddressSpace& space, std::span<const hal::KernelMapp
     }
     TRY(space.Map(mapping.virt, mapping.phys, mapping.pages,
                   PageAttributes{mapping.protection, mapping.caching}));
+    hal::RecordEvent(hal::EventKind::kMapped, mapping.virt.value(), mapping.pages.value());
   }
   return {};
 }

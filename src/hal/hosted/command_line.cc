@@ -29,6 +29,7 @@ struct NamedDrill {
 };
 
 constexpr std::array kDrills{
+    NamedDrill{"envelopes", CrashDrill::kEnvelopes},
     NamedDrill{"panic", CrashDrill::kPanic},
     NamedDrill{"page-fault", CrashDrill::kPageFault},
     NamedDrill{"divide", CrashDrill::kDivide},
@@ -127,7 +128,8 @@ std::string_view HelpText() {
          "\n"
          "  --memory SIZE  RAM of the machine, from 8M to 64G (default 64M)\n"
          "  --drill KIND   cause a kernel error, to see its report: panic, page-fault,\n"
-         "                 divide, invalid-opcode or stack-overflow\n"
+         "                 divide, invalid-opcode or stack-overflow; or make a trial:\n"
+         "                 envelopes\n"
          "  --post         test the VM and end, with 0 if every case passed, else with 1\n"
          "  --parity       say nothing measured, and by what two machines are compared\n"
          "  --help         print this and exit\n"

@@ -75,11 +75,13 @@ TEST(CommandLineTest, NamesWhatItDoesNotKnow) {
   EXPECT_EQ(ErrorOf({"--memory"}), "--memory needs a value");
   EXPECT_EQ(ErrorOf({"--drill"}), "--drill needs a value");
   EXPECT_EQ(ErrorOf({"--drill", "flood"}),
-            "--drill flood: no such drill; there are panic, page-fault, divide, invalid-opcode, "
+            "--drill flood: no such drill; there are envelopes, panic, page-fault, divide, "
+            "invalid-opcode, "
             "stack-overflow");
 }
 
 TEST(CommandLineTest, KnowsAllDrills) {
+  EXPECT_EQ(Parse({"--drill", "envelopes"})->drill, CrashDrill::kEnvelopes);
   EXPECT_EQ(Parse({"--drill", "panic"})->drill, CrashDrill::kPanic);
   EXPECT_EQ(Parse({"--drill", "page-fault"})->drill, CrashDrill::kPageFault);
   EXPECT_EQ(Parse({"--drill", "invalid-opcode"})->drill, CrashDrill::kInvalidOpcode);

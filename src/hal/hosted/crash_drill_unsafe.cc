@@ -27,7 +27,8 @@ void OverflowStack() { asm volatile("1: pushq $0\n\tjmp 1b"); }
 
 void RunCrashDrill(CrashDrill drill) {
   switch (drill) {
-    case CrashDrill::kNone: return;
+    case CrashDrill::kNone:
+    case CrashDrill::kEnvelopes: return;
     case CrashDrill::kPanic: Panic("crash drill");
     case CrashDrill::kPageFault: ReadNullPage(); break;
     case CrashDrill::kDivide: DivideByZero(); break;

@@ -91,6 +91,7 @@ void BareMetalMachine::Drill(CrashDrill drill) {
     case CrashDrill::kEndlessFaults:
     case CrashDrill::kSignedOverflow:
     case CrashDrill::kWrongCall:
+    case CrashDrill::kEnvelopes:
     case CrashDrill::kStackSmash: RunCrashDrill(drill, log()); return;
   }
 }

@@ -64,7 +64,8 @@ void RaiseTroublingInterrupts() {
 void RunCrashDrill(CrashDrill drill, TextWriter::Sink& log) {
   constexpr int kStorm = 5;
   switch (drill) {
-    case CrashDrill::kNone: return;
+    case CrashDrill::kNone:
+    case CrashDrill::kEnvelopes: return;
     case CrashDrill::kPanic: Panic("crash drill: a broken invariant");
     case CrashDrill::kPageFault: ReadNullPage(); return;
     case CrashDrill::kDivide:
