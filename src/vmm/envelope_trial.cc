@@ -98,8 +98,8 @@ Result<void> TryOne(Envelope& envelope, Steps& steps) {
   steps.Say("it can be written again",
             AllTake(envelope, kPart.first, 2) && AllHave(envelope, kPart.first, 2));
   TRY(envelope.Unmap(kPart));
-  steps.Say("a page given up is zeros", envelope.statistics().resident == PageCount{0} &&
-                                            AllAreZeros(envelope, kPart.first));
+  steps.Say("a page given up is zeros",
+            envelope.statistics().resident == PageCount{0} && AllAreZeros(envelope, kPart.first));
   return {};
 }
 
@@ -111,8 +111,8 @@ Result<void> TryTwo(Envelope& one, Envelope& other, Steps& steps) {
   TRY(other.Unmap({kElsewhere, kPart.pages}));
   TRY(one.Share(kPart, other, kElsewhere, hal::Protection::kReadOnly));
   steps.Say("a page shared to be read refuses a store",
-            AllRefuse(other, kElsewhere, PageRefusal::kReadOnly) &&
-                AllTake(one, kPart.first, 5) && AllHave(other, kElsewhere, 5));
+            AllRefuse(other, kElsewhere, PageRefusal::kReadOnly) && AllTake(one, kPart.first, 5) &&
+                AllHave(other, kElsewhere, 5));
   TRY(other.Unmap({kElsewhere, kPart.pages}));
   TRY(one.Transfer(kPart, other, kElsewhere));
   steps.Say("pages handed over are gone here and there in the other",

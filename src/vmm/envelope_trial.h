@@ -14,8 +14,7 @@ namespace starkernel::vmm {
 /// and that every frame comes back. Writes a line for each step and says whether all were as they
 /// should be. Errors are those of the operations on envelopes.
 [[nodiscard]] Result<bool> RunEnvelopeTrial(pmm::FrameAllocator& frames,
-                                            EnvelopeAllocator& envelopes,
-                                            TextWriter::Sink& console)
+                                            EnvelopeAllocator& envelopes, TextWriter::Sink& console)
     SK_EXCLUDES(kInterruptContext);
 
 }  // namespace starkernel::vmm

@@ -68,6 +68,7 @@ const std::vector<Boot>& Boots() {
       Drill("stack-smash"),
       Drill("wrong-call"),
       {.options = {"--drill", "interrupt-trouble"}, .input = "BYE\n"},
+      {.options = {"--drill", "envelopes"}, .input = "BYE\n"},
       // Through ACPI; through firmware, where there are no tables; and not at all: the machine then
       // stands still until its time is over.
       {.options = {"--no-exit-port", "--machine", "q35,hpet=off"}, .input = "BYE\n"},

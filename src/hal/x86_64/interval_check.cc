@@ -33,8 +33,7 @@ std::uint64_t IntervalCheck::ExpectedSpan() const {
 bool IntervalCheck::SpanIsRight() const {
   constexpr std::uint64_t kThousandths = 1000;
   const std::uint64_t expected = ExpectedSpan();
-  const std::uint64_t difference =
-      Span() > expected ? Span() - expected : expected - Span();
+  const std::uint64_t difference = Span() > expected ? Span() - expected : expected - Span();
   return difference <= expected / kThousandths;
 }
 
