@@ -80,13 +80,14 @@ TEST(Crash, AMachineCheckIsReportedEverywhereAndStopsAllProcessors) {
   EXPECT_LT(ended->Find(U"*** KERNEL PANIC ***"), ended->rows());
   EXPECT_LT(ended->Find(U"machine check (vector 18, error code 0x0)"), ended->rows());
 
+  const std::string bank =
+      "bank 2: memory controller error, read, channel 1, uncorrected, the processor's state may "
+      "be corrupt, address 0x12345000 (status 0xbe00000000000091, miscellaneous 0x8c)\n";
   ExpectInOrder(
       MonitoredMachine::SerialText(),
       {"\nok\n", "*** KERNEL PANIC ***\n", "machine check (vector 18, error code 0x0)\n",
        "machine-check status 0x5, machine check in progress, what was interrupted could go on\n",
-       "bank 2: memory controller error, read, channel 1, uncorrected, the processor's state may "
-       "be corrupt, address 0x12345000 (status 0xbe00000000000091, miscellaneous 0x8c)\n",
-       "  rax 0x", "last of ", "interrupt, vector 49\n", "window of VM[0] begun\n",
+       bank, "  rax 0x", "last of ", "interrupt, vector 49\n", "window of VM[0] begun\n",
        "called from:\n", "Arbiter::NextEvent", "*** END OF REPORT ***\n"});
 
   const std::string stopped = Registers(*machine);
