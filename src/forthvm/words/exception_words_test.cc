@@ -89,22 +89,5 @@ TEST(ExceptionWords, AFailedDefinitionInsideCatchIsForgotten) {
   });
 }
 
-TEST(ExceptionWords, ATracebackNamesWhoCalled) {
-  ExpectAnswers({
-      {": A 1 0 / ; A", "? division by zero: / (THROW -10)"},
-      {": B A ; : C [: B ;] EXECUTE ; C",
-       "? division by zero: / (THROW -10)\n  in A\n  in B\n  in a word without a name\n  in C"},
-      {": D S\" B\" EVALUATE ; D", "? division by zero: / (THROW -10)\n  in A\n  in B\n  in D"},
-      {": E ['] B CATCH DROP ; E 5 .", "5 ok"},
-      {": F ABORT ; : G F ; G", ""},
-      {": R DUP 0= IF A THEN 1- RECURSE ; 6 R",
-       "? division by zero: / (THROW -10)\n  in A\n  in R, 7 calls"},
-      {": P DUP 0= IF A THEN 1- S\" Q\" EVALUATE ; : Q P ; 7 Q",
-       "? division by zero: / (THROW -10)\n  in A\n  in P\n  in Q\n  in P\n  in Q\n  in P\n  in Q\n  in "
-       "P\n  ... 9 more"},
-      {"0 Q", "? division by zero: / (THROW -10)\n  in A\n  in P\n  in Q"},
-  });
-}
-
 }  // namespace
 }  // namespace starkernel::forthvm
