@@ -12,9 +12,11 @@
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/hal/machine.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
+#include "src/kernel/terminal.h"
 #include "src/vmm/envelope_allocator.h"
 
 namespace starkernel::kernel {
@@ -34,6 +36,13 @@ Result<heap::Array<std::string_view>> NamesToRun(const boot::BootInfo& info, hea
 }
 
 }  // namespace
+
+Terminal::Services PrimordialVm::ServicesOf(const boot::BootInfo& info, hal::Machine& machine) {
+  if (info.options.parity) {
+    return {.clock = virtual_time_, .calendar = virtual_time_, .log = machine.log()};
+  }
+  return {.clock = machine.clock(), .calendar = machine, .log = machine.log()};
+}
 
 Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& heap,
                                        vmm::EnvelopeAllocator& envelopes) {

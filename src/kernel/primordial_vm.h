@@ -13,6 +13,7 @@
 #include "src/forthvm/vm_storage.h"
 #include "src/hal/clock.h"
 #include "src/hal/machine.h"
+#include "src/hal/virtual_time.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
@@ -34,8 +35,7 @@ class PrimordialVm final : public arbiter::WindowObserver {
 
   PrimordialVm(const boot::BootInfo& info, hal::Machine& machine)
       : sources_(info.modules, machine.files()),
-        terminal_(machine.console(), sources_, envelope_,
-                  {.clock = machine.clock(), .calendar = machine, .log = machine.log()}),
+        terminal_(machine.console(), sources_, envelope_, ServicesOf(info, machine)),
         clock_(machine.clock()) {}
   PrimordialVm(const PrimordialVm&) = delete;
   PrimordialVm& operator=(const PrimordialVm&) = delete;
@@ -62,8 +62,12 @@ class PrimordialVm final : public arbiter::WindowObserver {
   /// beside a user's patience.
   static constexpr unsigned kWindowsBetweenLooks = 8;
 
+  /// Where two machines are to be compared, their time is not the machine's.
+  [[nodiscard]] Terminal::Services ServicesOf(const boot::BootInfo& info, hal::Machine& machine);
+
   SourceLibrary sources_;
   vmm::Envelope envelope_;
+  hal::VirtualTime virtual_time_;
   Terminal terminal_;
   hal::Clock& clock_;
   heap::Array<std::string_view> startup_files_;
