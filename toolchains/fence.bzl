@@ -31,6 +31,7 @@ FENCED_PACKAGES = [
     "src/runtime",
     "src/vmm",
     "tests/boot",
+    "tests/forth_fuzz",
     "tests/fuzz",
     "tests/must_not_compile",
     "tests/toolchain",

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -35,6 +37,19 @@ class Vm {
   Vm& operator=(const Vm&) = delete;
   ~Vm() = default;
 
+  /// What a VM instance is, but for what lies in its storage.
+  class Snapshot {
+   private:
+    friend class Vm;
+    explicit Snapshot(const VmState& state) : state_(state) {}
+
+    VmState state_;
+  };
+  /// For owners that keep a copy of the storage too: with both put back, the VM instance is as it
+  /// was. A snapshot is good for the VM instance that it was taken of.
+  [[nodiscard]] Snapshot Save() const { return Snapshot(state_); }
+  void PutBack(const Snapshot& snapshot) { state_ = snapshot.state_; }
+
   /// Executes until about `quantum` reductions are spent or the VM instance has to stop.
   /// What a long operation spends beyond the quantum is taken from the next one.
   RunOutcome Run(Reductions quantum);
@@ -43,6 +58,11 @@ class Vm {
   /// of a long word, too, and while it waits for a key. Whoever keeps it waiting has to run it.
   /// At the prompt, and after BYE, it does nothing. May be called by the host during Run().
   void Break() { state_.break_requested = true; }
+
+  /// The reductions by which it has exceeded its quanta so far, which the next ones pay for.
+  [[nodiscard]] Reductions owed() const {
+    return Reductions(static_cast<std::uint64_t>(std::max<std::int64_t>(-state_.fuel, 0)));
+  }
 
   /// The data stack, bottom first.
   [[nodiscard]] std::span<const Cell> data_stack() const [[clang::lifetimebound]] {
