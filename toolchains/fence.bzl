@@ -129,6 +129,7 @@ def fence_package():
         size = "small",
         srcs = [":fence_sources"],
         args = ["check"],
+        tags = ["sources"],
         target_compatible_with = ["@platforms//os:linux"],
     )
 

@@ -25,16 +25,17 @@ std::string AnswerToBreak(VmHarness& vm, std::string_view line) {
 
 TEST(Break, InterruptsWhatNeverEnds) {
   VmHarness vm;
-  EXPECT_EQ(AnswerToBreak(vm, ": X BEGIN AGAIN ; X"), "\n? user interrupt: X (THROW -28)\n");
+  EXPECT_EQ(AnswerToBreak(vm, ": X BEGIN AGAIN ; X"),
+            "\n? user interrupt: X (THROW -28)\n  in X\n");
   EXPECT_EQ(AnswerToBreak(vm, "DEFER A ' A IS A A"), "\n? user interrupt: INTERPRET (THROW -28)\n");
   EXPECT_EQ(AnswerToBreak(vm, ":NONAME BEGIN AGAIN ; EXECUTE"),
-            "\n? user interrupt: a word without a name (THROW -28)\n");
+            "\n? user interrupt: a word without a name (THROW -28)\n  in a word without a name\n");
   EXPECT_EQ(vm.Answer("1 2 + ."), "3 ok");
 }
 
 TEST(Break, InterruptsWaitingForAKey) {
   VmHarness vm;
-  EXPECT_EQ(AnswerToBreak(vm, ": K KEY ; K"), "\n? user interrupt: K (THROW -28)\n");
+  EXPECT_EQ(AnswerToBreak(vm, ": K KEY ; K"), "\n? user interrupt: K (THROW -28)\n  in K\n");
   EXPECT_EQ(AnswerToBreak(vm, "PAD 9 ACCEPT"), "\n? user interrupt: ACCEPT (THROW -28)\n");
   EXPECT_EQ(vm.Answer("DEPTH ."), "0 ok");
 }
@@ -42,7 +43,7 @@ TEST(Break, InterruptsWaitingForAKey) {
 TEST(Break, InterruptsALongWord) {
   VmHarness vm;
   const std::string rest = AnswerToBreak(vm, ": L 1000000 SPACES ; L");
-  EXPECT_EQ(rest, "\n? user interrupt: L (THROW -28)\n");
+  EXPECT_EQ(rest, "\n? user interrupt: L (THROW -28)\n  in L\n");
 }
 
 TEST(Break, CanBeCaught) {
@@ -77,7 +78,7 @@ TEST(Break, InStartUpEndsTheFile) {
   EXPECT_EQ(vm.vm().Run(Reductions(100)), RunOutcome::kQuantumSpent);
   vm.vm().Break();
   EXPECT_EQ(vm.Go(), RunOutcome::kUncaughtErrorInStartup);
-  EXPECT_EQ(vm.TakeTranscript(), "a.fs:2: ? user interrupt: X (THROW -28)\n");
+  EXPECT_EQ(vm.TakeTranscript(), "a.fs:2:1: ? user interrupt: X (THROW -28)\n  in X\n");
   EXPECT_EQ(vm.Answer("1 2 + ."), "3 ok");
 }
 

@@ -1,26 +1,56 @@
 #include "src/forthvm/error_report.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <ranges>
+#include <span>
 #include <string_view>
 
 #include "src/base/format.h"
+#include "src/base/quantities.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
+#include "src/forthvm/character.h"
+#include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/fault.h"
 #include "src/forthvm/input_source.h"
 #include "src/forthvm/throw_code.h"
+#include "src/forthvm/traceback.h"
+#include "src/forthvm/utf8.h"
 #include "src/forthvm/vm_state.h"
 
 namespace starkernel::forthvm {
 namespace {
 
-/// The innermost file and its line, if a file is being read.
+/// Where in its line, in characters from 1, the name stands that was parsed last.
+std::size_t ColumnOf(const VmState& vm, const InputSource& source) {
+  const std::string_view before = vm.memory.Text(source.text, ByteCount(source.name_begin));
+  return 1 + before.size() -
+         static_cast<std::size_t>(std::ranges::count_if(before, utf8::IsContinuation));
+}
+
+/// The innermost file with line and column, if a file is being read.
 void WriteLocation(const VmState& vm, TextWriter& text) {
   for (const InputSource& source : std::views::reverse(vm.sources.items())) {
     if (source.kind == SourceKind::kFile) {
-      Format(text, "{}:{}: ", source.file_name.view(), source.line);
+      Format(text, "{}:{}:{}: ", source.file_name.view(), source.line, ColumnOf(vm, source));
       return;
     }
+  }
+}
+
+/// The column of a line that was typed, unless nothing of it is left to be read.
+void WriteTypedColumn(const VmState& vm, TextWriter& text) {
+  const std::span<const InputSource> sources = vm.sources.items();
+  if (std::ranges::contains(sources, SourceKind::kFile, &InputSource::kind)) {
+    return;
+  }
+  const InputSource& typed = sources.front();
+  const Cell parsed =
+      sources.size() > 1 ? typed.suspended_to_in : vm.memory.SystemCell(layout::kToIn);
+  const std::string_view line = vm.memory.Text(typed.text, typed.length);
+  if (!std::ranges::all_of(line.substr(std::min(Unsigned(parsed), line.size())), IsBlank)) {
+    Format(text, "  at column {}\n", ColumnOf(vm, typed));
   }
 }
 
@@ -48,6 +78,8 @@ void ReportFault(VmState& vm) {
   text.Text("? ");
   WriteMeaning(vm.fault, text);
   Format(text, " (THROW {})\n", vm.fault.code);
+  WriteTraceback(vm, text);
+  WriteTypedColumn(vm, text);
 }
 
 }  // namespace starkernel::forthvm

@@ -35,6 +35,7 @@ void SetLine(VmState& vm, GuestAddr text, ByteCount length) {
   InputSource& source = vm.sources.Top();
   source.text = text;
   source.length = length;
+  source.name_begin = 0;
   ++source.line;
   vm.memory.SetSystemCell(layout::kToIn, 0);
 }
@@ -51,6 +52,7 @@ Status PushSource(VmState& vm, SourceKind kind) {
 
 Status ThrowLongLine(VmState& vm, std::size_t length) {
   ++vm.sources.Top().line;
+  vm.sources.Top().name_begin = 0;
   vm.Throw(ThrowCode::kStringOverflow, "the line has ");
   TextWriter(vm.fault.detail)
       .Decimal(length)
@@ -88,6 +90,7 @@ std::string_view ParseName(VmState& vm) {
       static_cast<std::size_t>(std::ranges::find_if_not(text, IsBlank) - text.begin());
   const std::string_view rest = text.substr(first);
   const auto length = static_cast<std::size_t>(std::ranges::find_if(rest, IsBlank) - rest.begin());
+  vm.sources.Top().name_begin = Parsed(vm) + first;
   SkipText(vm, std::min(first + length + 1, text.size()));
   vm.ChargeLength(first + length);
   return rest.substr(0, length);

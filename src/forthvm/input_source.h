@@ -23,6 +23,7 @@ struct InputSource {
   GuestAddr text{};                             ///< Where the current line lies in the envelope.
   ByteCount length{};                           ///< Of the current line.
   Cell suspended_to_in = 0;                     ///< >IN while a source above is being read.
+  std::size_t name_begin = 0;                   ///< Where the name begins that was parsed last.
   std::uint32_t line = 0;                       ///< Lines read so far.
   std::span<const char> unread{};               ///< What is left of a file.
   std::span<const char> content{};              ///< All of a file.

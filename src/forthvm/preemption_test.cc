@@ -90,7 +90,7 @@ TEST(Preemption, WhatWasRefusedIsNotCharged) {
   EXPECT_EQ(vm.vm().Run(Reductions(1000)), RunOutcome::kWaitingForInput);
   EXPECT_EQ(vm.TakeTranscript(),
             "ok\n$7FFFFFFFFFFFFFFF BUFFER: X \n? dictionary overflow: data space is used up, "
-            "the limit is 1048576 (THROW -8)\n");
+            "the limit is 1048576 (THROW -8)\n  at column 19\n");
   vm.host().TypeLine("160000 BUFFER: Y");
   EXPECT_EQ(vm.vm().Run(Reductions(1000)), RunOutcome::kQuantumSpent);
 }

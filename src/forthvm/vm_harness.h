@@ -135,9 +135,17 @@ class VmHarness {
   /// What has been written since the last call.
   std::string TakeTranscript() { return std::exchange(host_.transcript, {}); }
 
+  /// WholeAnswer() without the lines below the first of an error's report, which say where it was.
+  std::string Answer(std::string_view line, std::string_view keys = {}) {
+    const std::string whole = WholeAnswer(line, keys);
+    const std::size_t report = whole.rfind("? ");
+    const std::size_t end = report == std::string::npos ? report : whole.find(")\n  ", report);
+    return end == std::string::npos ? whole : whole.substr(0, end + 1);
+  }
+
   /// Types a line, and keys for the program that it starts, and gives what is written after its
   /// echo, without the final line end and without the space or line end in front.
-  std::string Answer(std::string_view line, std::string_view keys = {}) {
+  std::string WholeAnswer(std::string_view line, std::string_view keys = {}) {
     Go();
     TakeTranscript();
     host_.TypeLine(line);

@@ -79,7 +79,7 @@ TEST(Vm, QuitInAStartupFileEndsThatFileOnly) {
                           {"c.fs", "NO-SUCH\n"}},
                 .startup = {"a.fs", "b.fs", "c.fs"}});
   EXPECT_EQ(vm.Go(), RunOutcome::kUncaughtErrorInStartup);
-  EXPECT_EQ(vm.TakeTranscript(), "1 4 \nc.fs:1: ? undefined word: NO-SUCH (THROW -13)\n");
+  EXPECT_EQ(vm.TakeTranscript(), "1 4 \nc.fs:1:1: ? undefined word: NO-SUCH (THROW -13)\n");
   EXPECT_EQ(vm.Go(), RunOutcome::kWaitingForInput);
   EXPECT_EQ(vm.TakeTranscript(), "ok\n");
   EXPECT_EQ(vm.Answer("QUIT 1 ."), "");
@@ -90,7 +90,7 @@ TEST(Vm, AFailedStartupFileIsReported) {
   VmHarness vm(
       {.files = {{"a.fs", "1 .\nNO-SUCH\n2 .\n"}, {"b.fs", "3 .\n"}}, .startup = {"a.fs", "b.fs"}});
   EXPECT_EQ(vm.Go(), RunOutcome::kUncaughtErrorInStartup);
-  EXPECT_EQ(vm.TakeTranscript(), "1 \na.fs:2: ? undefined word: NO-SUCH (THROW -13)\n");
+  EXPECT_EQ(vm.TakeTranscript(), "1 \na.fs:2:1: ? undefined word: NO-SUCH (THROW -13)\n");
   EXPECT_EQ(vm.Go(), RunOutcome::kWaitingForInput);
   EXPECT_EQ(vm.TakeTranscript(), "ok\n");
   EXPECT_EQ(vm.Answer("1 2 + ."), "3 ok");

@@ -56,14 +56,21 @@ struct ReportedOutput {
   std::string_view report;
 };
 
-/// Takes the last line off as the report. Its line end is not part of it.
+/// Takes the report's first line off, and the lines behind it, which name definitions. Its line end
+/// is not part of it.
 ReportedOutput SplitReport(std::string_view output) {
-  if (!output.ends_with('\n')) {
-    return {.before = output, .report = {}};
+  std::string_view before = output;
+  std::string_view line = "  ";
+  while (line.starts_with("  ")) {
+    if (!before.ends_with('\n')) {
+      return {.before = output, .report = {}};
+    }
+    before.remove_suffix(1);
+    const std::size_t start = before.rfind('\n') + 1;
+    line = before.substr(start);
+    before = before.substr(0, start);
   }
-  const std::string_view lines = output.substr(0, output.size() - 1);
-  const std::size_t start = lines.rfind('\n') + 1;
-  return {.before = output.substr(0, start), .report = lines.substr(start)};
+  return {.before = before, .report = line};
 }
 
 /// Whether `written` is `expected`, and an end of line if that did not end one.
@@ -72,7 +79,7 @@ bool IsWithLineEnd(std::string_view written, std::string_view expected) {
   return written.starts_with(expected) && written.substr(expected.size()) == (ended ? "" : "\n");
 }
 
-/// Whether the line is `FILE:LINE: ? MESSAGE (THROW CODE)`. Any message will do if none is
+/// Whether the line is `FILE:LINE:COLUMN: ? MESSAGE (THROW CODE)`. Any message will do if none is
 /// expected.
 bool IsReport(std::string_view line, std::string_view message, forthvm::Cell code) {
   TextBuffer<64> end;

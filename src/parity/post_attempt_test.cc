@@ -64,9 +64,12 @@ TEST_F(PostAttemptTest, ComparesThrows) {
   ExpectPass("1 0 / -> throw -10 \"division by zero: /\"");
   ExpectPass("5 . 1 0 / -> throw -10 | \"5 \"");
   ExpectPass("5 . CR 1 0 / -> throw -10 | \"5 \\n\"");
+  ExpectPass(": A 1 0 / ; : B A ; 5 . B -> throw -10 \"division by zero: /\" | \"5 \"");
+  ExpectFailure(": A 1 0 / ; A ->",
+                "throw -10 | \"case:1:13: ? division by zero: / (THROW -10)\\n  in A\\n\"");
   ExpectPass("ABORT -> throw -1");
   ExpectPass("5 . ABORT -> throw -1 | \"5 \"");
-  const std::string report = "throw -10 | \"case:1: ? division by zero: / (THROW -10)\\n\"";
+  const std::string report = "throw -10 | \"case:1:5: ? division by zero: / (THROW -10)\\n\"";
   ExpectFailure("1 0 / -> throw -9", report);
   ExpectFailure("1 0 / ->", report);
   ExpectFailure("1 0 / -> throw -10 \"division by zero: MOD\"", report);

@@ -62,4 +62,5 @@ def planted_test(name, srcs, deps = []):
         name = name,
         size = "small",
         library = library,
+        tags = ["sources"],
     )

@@ -188,5 +188,6 @@ def must_not_compile_test(
         claims_hold = claims_hold,
         generate_code = generate_code,
         snippets = library,
+        tags = ["sources"],
         target_compatible_with = HOSTED_ONLY,
     )

@@ -21,7 +21,8 @@ TEST(InputStateWords, GoBackToALineOfAFile) {
                            "[UNDEFINED] BACK [IF] : BACK N @ 2 < IF RESTORE-INPUT ABORT\" no way\" "
                            "THEN ; [THEN]\r\n"
                            "BACK NO-SUCH\r\n"}}});
-  EXPECT_EQ(vm.Answer("INCLUDE f.fs"), "5 6 0 6 1 \nf.fs:6: ? undefined word: NO-SUCH (THROW -13)");
+  EXPECT_EQ(vm.Answer("INCLUDE f.fs"),
+            "5 6 0 6 1 \nf.fs:6:6: ? undefined word: NO-SUCH (THROW -13)");
 }
 
 TEST(InputStateWords, KnowWhatCannotBeRestored) {

@@ -51,9 +51,10 @@ TEST(SourceWords, IncludeFiles) {
   EXPECT_EQ(vm.Answer("INCLUDE empty.fs"), "ok");
   EXPECT_EQ(vm.Answer("INCLUDE nested.fs"), "1 9 ok");
   EXPECT_EQ(vm.Answer("INCLUDE comment.fs"), "5 ok");
-  EXPECT_EQ(vm.Answer("INCLUDE self.fs"),
-            "self.fs:1: ? input sources nested too deeply: no more input sources, the limit is 16 "
-            "(THROW -256)");
+  EXPECT_EQ(
+      vm.Answer("INCLUDE self.fs"),
+      "self.fs:1:9: ? input sources nested too deeply: no more input sources, the limit is 16 "
+      "(THROW -256)");
   EXPECT_EQ(vm.Answer("1 2 + ."), "3 ok");
 }
 
@@ -64,14 +65,14 @@ TEST(SourceWords, ErrorsInFilesNameTheLine) {
                           {"open.fs", "1 .\n: NEVER-ENDED 5\n"},
                           {"outer.fs", "\nINCLUDE bad.fs\n"},
                           {"eval.fs", "\nS\" NO-SUCH\" EVALUATE\n"}}});
-  EXPECT_EQ(vm.Answer("INCLUDE bad.fs"), "1 \nbad.fs:3: ? undefined word: NO-SUCH (THROW -13)");
-  EXPECT_EQ(vm.Answer("INCLUDE outer.fs"), "1 \nbad.fs:3: ? undefined word: NO-SUCH (THROW -13)");
-  EXPECT_EQ(vm.Answer("INCLUDE eval.fs"), "eval.fs:2: ? undefined word: NO-SUCH (THROW -13)");
+  EXPECT_EQ(vm.Answer("INCLUDE bad.fs"), "1 \nbad.fs:3:1: ? undefined word: NO-SUCH (THROW -13)");
+  EXPECT_EQ(vm.Answer("INCLUDE outer.fs"), "1 \nbad.fs:3:1: ? undefined word: NO-SUCH (THROW -13)");
+  EXPECT_EQ(vm.Answer("INCLUDE eval.fs"), "eval.fs:2:13: ? undefined word: NO-SUCH (THROW -13)");
   EXPECT_EQ(vm.Answer("INCLUDE long.fs"),
-            "1 \nlong.fs:3: ? parsed string overflow: the line has 1025 characters, the limit is "
+            "1 \nlong.fs:3:1: ? parsed string overflow: the line has 1025 characters, the limit is "
             "1024 (THROW -18)");
   EXPECT_EQ(vm.Answer("INCLUDE open.fs"),
-            "1 \nopen.fs:2: ? unexpected end of file: the definition of NEVER-ENDED is not "
+            "1 \nopen.fs:2:16: ? unexpected end of file: the definition of NEVER-ENDED is not "
             "finished (THROW -39)");
   EXPECT_EQ(vm.Answer("NEVER-ENDED"), "? undefined word: NEVER-ENDED (THROW -13)");
   EXPECT_EQ(vm.Answer("INCLUDE missing.fs"), "? no such file: missing.fs (THROW -38)");

@@ -1,0 +1,79 @@
+#include "src/forthvm/error_report.h"
+
+#include <string>
+#include <string_view>
+
+#include "gtest/gtest.h"
+#include "src/forthvm/run_outcome.h"
+#include "src/forthvm/vm_harness.h"
+
+namespace starkernel::forthvm {
+namespace {
+
+/// What is written about a file that is interpreted before the prompt.
+std::string ReportOf(std::string_view file) {
+  VmHarness vm({.files = {{"a.fs", std::string(file)}}, .startup = {"a.fs"}});
+  EXPECT_EQ(vm.Go(), RunOutcome::kUncaughtErrorInStartup);
+  return vm.TakeTranscript();
+}
+
+TEST(ErrorReport, HasFileLineAndColumn) {
+  EXPECT_EQ(ReportOf("NO-SUCH"), "a.fs:1:1: ? undefined word: NO-SUCH (THROW -13)\n");
+  EXPECT_EQ(ReportOf("1\n  2 NO-SUCH 3\n"), "a.fs:2:5: ? undefined word: NO-SUCH (THROW -13)\n");
+  EXPECT_EQ(ReportOf("1 \t' NO-SUCH"), "a.fs:1:6: ? undefined word: NO-SUCH (THROW -13)\n");
+  EXPECT_EQ(ReportOf(": X 1 0 / ;\n5 X 6"),
+            "a.fs:2:3: ? division by zero: / (THROW -10)\n  in X\n");
+}
+
+TEST(ErrorReport, CountsCharactersNotBytes) {
+  EXPECT_EQ(ReportOf("S\" äö€😀\" 2DROP X"), "a.fs:1:16: ? undefined word: X (THROW -13)\n");
+}
+
+TEST(ErrorReport, HasThePlaceInTheFileOfWhatIsEvaluated) {
+  EXPECT_EQ(ReportOf("1\nS\" 2 NO-SUCH\" EVALUATE"),
+            "a.fs:2:15: ? undefined word: NO-SUCH (THROW -13)\n");
+}
+
+TEST(ErrorReport, HasThePlaceInTheInnermostFile) {
+  VmHarness vm(
+      {.files = {{"a.fs", "1 INCLUDE b.fs"}, {"b.fs", "\n 2 NO-SUCH"}, {"c.fs", " 1 0 /"}}});
+  EXPECT_EQ(vm.WholeAnswer("INCLUDE a.fs 1 2 3"),
+            "b.fs:2:4: ? undefined word: NO-SUCH (THROW -13)");
+  EXPECT_EQ(vm.WholeAnswer(": X S\" c.fs\" INCLUDED ; X"),
+            "c.fs:1:6: ? division by zero: / (THROW -10)\n  in X");
+}
+
+TEST(ErrorReport, OfATooLongLineOrAnUnfinishedFileHasThatLine) {
+  EXPECT_EQ(ReportOf("1 2 3\n" + std::string(1025, ' ')),
+            "a.fs:2:1: ? parsed string overflow: the line has 1025 characters, the limit is 1024 "
+            "(THROW -18)\n");
+  EXPECT_EQ(
+      ReportOf(": X 1 2\n 3 4\n"),
+      "a.fs:2:5: ? unexpected end of file: the definition of X is not finished (THROW -39)\n");
+}
+
+TEST(ErrorReport, HasTheColumnOfATypedLineThatIsNotAtItsEnd) {
+  VmHarness vm;
+  EXPECT_EQ(vm.WholeAnswer("1 NO-SUCH"), "? undefined word: NO-SUCH (THROW -13)");
+  EXPECT_EQ(vm.WholeAnswer("1 NO-SUCH  "), "? undefined word: NO-SUCH (THROW -13)");
+  EXPECT_EQ(vm.WholeAnswer("1 NO-SUCH 2"), "? undefined word: NO-SUCH (THROW -13)\n  at column 3");
+  EXPECT_EQ(vm.WholeAnswer(": X 1 0 / ; : Y X ; Y Y"),
+            "? division by zero: / (THROW -10)\n  in X\n  in Y\n  at column 21");
+  EXPECT_EQ(vm.WholeAnswer("S\" X\" EVALUATE 5"),
+            "? division by zero: / (THROW -10)\n  in X\n  at column 7");
+  EXPECT_EQ(vm.WholeAnswer("S\" X 5\" EVALUATE"), "? division by zero: / (THROW -10)\n  in X");
+}
+
+/// Guest code may write anything into >IN and into the line.
+TEST(ErrorReport, SurvivesAnyPlaceInTheLine) {
+  VmHarness vm;
+  EXPECT_EQ(vm.WholeAnswer(": X -1 >IN ! 1 0 / ; X 5"),
+            "? division by zero: / (THROW -10)\n  in X");
+  EXPECT_EQ(vm.WholeAnswer(": Y 0 >IN ! 1 0 / ; Y"),
+            "? division by zero: / (THROW -10)\n  in Y\n  at column 21");
+  EXPECT_EQ(vm.WholeAnswer("SOURCE 128 FILL 1 0 / 5"),
+            "? undefined word: \x80\x80\x80\x80\x80\x80\x80 (THROW -13)");
+}
+
+}  // namespace
+}  // namespace starkernel::forthvm
