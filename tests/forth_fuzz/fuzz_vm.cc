@@ -77,6 +77,8 @@ FuzzVm::FuzzVm(std::span<std::byte> envelope, std::span<std::byte> content,
       meanings_at_birth_(MeaningsOf(*vm_)) {
   host_.SetVm(*vm_);
   vm_at_birth_.emplace(vm_->Save());
+  // From here on both have the same bytes between what they hold, too.
+  PutBack();
 }
 
 void FuzzVm::PutBack() {
