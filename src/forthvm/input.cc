@@ -119,6 +119,7 @@ std::string_view ParseName(VmState& vm, GuestAddr& address) {
     token = FirstToken(text);
   }
   address = UnparsedAddress(vm) + ByteCount(token.begin);
+  vm.sources.Top().name_begin = Parsed(vm) + token.begin;
   SkipText(vm, std::min(token.end + 1, text.size()));
   vm.ChargeLength(token.end);
   return text.substr(token.begin, token.end - token.begin);
