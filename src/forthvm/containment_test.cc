@@ -1,5 +1,6 @@
 // Whatever a program does wrong is a THROW that says what was wrong, in that VM instance alone.
 #include <array>
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -20,7 +21,13 @@ std::string Repeated(std::string_view text, int times) {
   return all;
 }
 
-/// A line that goes wrong, and what the first line of its report says.
+/// The line of an answer that says what went wrong.
+std::string ReportIn(const std::string& answer) {
+  const std::size_t begin = answer.starts_with("? ") ? 0 : answer.find("\n? ") + 1;
+  return answer.substr(begin, answer.find('\n', begin) - begin);
+}
+
+/// A line that goes wrong, and what its report says.
 struct Fault {
   std::string line;
   std::string_view report;
@@ -35,8 +42,7 @@ class ContainmentTest : public testing::Test {
 
   void ExpectFaults(std::initializer_list<Fault> faults) {
     for (const Fault& fault : faults) {
-      const std::string answer = vm_.Answer(fault.line);
-      EXPECT_EQ(answer.substr(0, answer.find('\n')),
+      EXPECT_EQ(ReportIn(vm_.Answer(fault.line)),
                 "? " + std::string(fault.report) + " (THROW " + std::to_string(fault.code) + ")")
           << fault.line;
       EXPECT_EQ(vm_.vm().uncaught(), fault.code) << fault.line;
@@ -162,7 +168,6 @@ TEST_F(ContainmentTest, LoopsAndControlFlow) {
        "control-flow stack overflow: structures nested too deeply, the limit is 256", -52},
       {": F " + Repeated("[: ", 9),
        "compiler nesting: quotations nested too deeply, the limit is 8", -29},
-      {": F [ 0 ] CS-ROLL ;", "control structure mismatch: CS-ROLL", -22},
       {"IF", "interpreting a compile-only word: IF", -14},
   });
 }
@@ -189,14 +194,15 @@ TEST_F(ContainmentTest, SearchOrderAndTokens) {
       {"0 EXECUTE", "undefined word: no word has the execution token 0", -13},
       {"-1 EXECUTE", "undefined word: no word has the execution token -1", -13},
       {"99999 EXECUTE", "undefined word: no word has the execution token 99999", -13},
-      {"9223372036854775807 CATCH THROW",
+      {": G CATCH THROW ; 9223372036854775807 G",
        "undefined word: no word has the execution token 9223372036854775807", -13},
-      {": F ; ' F FORGET F EXECUTE", "undefined word: no word has the execution token", -13},
       {"DEFER G G", "undefined word: G was not given a meaning with IS", -13},
       {"' DUP >BODY", "not a word made by CREATE: >BODY", -31},
       {"FORGET DUP", "invalid FORGET: DUP came with the system", -15},
       {"99999 NAME>STRING", "invalid name argument: no word has the name token 99999", -32},
   });
+  EXPECT_TRUE(vm_.Answer(": F ; ' F FORGET F EXECUTE")
+                  .starts_with("? undefined word: no word has the execution token "));
 }
 
 TEST_F(ContainmentTest, Numbers) {
@@ -239,7 +245,7 @@ TEST_F(ContainmentTest, NamesAndStrings) {
 
 TEST_F(ContainmentTest, RoomInTheDictionary) {
   ExpectFaults({
-      {"1000000 ALLOT", "dictionary overflow: data space is used up, the limit is 1048576", -8},
+      {"1100000 ALLOT", "dictionary overflow: data space is used up, the limit is 1048576", -8},
       {"9223372036854775807 ALLOT",
        "dictionary overflow: data space is used up, the limit is 1048576", -8},
       {"-1 ALLOT", "invalid numeric argument: ALLOT of -1, valid are 0 to 1024000", -24},
