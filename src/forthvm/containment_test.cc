@@ -248,8 +248,8 @@ TEST_F(ContainmentTest, RoomInTheDictionary) {
       {"1100000 ALLOT", "dictionary overflow: data space is used up, the limit is 1048576", -8},
       {"9223372036854775807 ALLOT",
        "dictionary overflow: data space is used up, the limit is 1048576", -8},
-      {"-1 ALLOT", "invalid numeric argument: ALLOT of -1, valid are 0 to 1024000", -24},
-      {"-1 BUFFER: F", "invalid numeric argument: BUFFER: of -1, valid are 0 to 1024000", -24},
+      {"-1 ALLOT", "invalid numeric argument: ALLOT of -1, valid are 0 to 1019904", -24},
+      {"-1 BUFFER: F", "invalid numeric argument: BUFFER: of -1, valid are 0 to 1019904", -24},
   });
   EXPECT_EQ(vm_.Answer("-1 ALLOCATE . DROP 5 FREE . 5 10 RESIZE . DROP"), "-59 -60 -61 ok");
 }

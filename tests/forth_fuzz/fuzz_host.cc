@@ -8,7 +8,6 @@
 #include <string_view>
 #include <utility>
 
-#include "src/base/error.h"
 #include "src/base/result.h"
 #include "src/forthvm/calendar_time.h"
 #include "src/forthvm/host.h"
@@ -22,10 +21,15 @@ constexpr std::size_t kLongestTranscript = 4096;
 
 }  // namespace
 
-void FuzzHost::Begin(std::string_view typed, std::string_view file) {
+void FuzzHost::Type(std::string_view typed) {
   typed_ = typed;
-  file_ = file;
   transcript_.clear();
+}
+
+void FuzzHost::Begin(std::string_view typed, std::string_view file) {
+  Type(typed);
+  files_.Begin(file);
+  blocks_.Begin();
   milliseconds_ = 0;
 }
 
@@ -71,17 +75,6 @@ KeyResult FuzzHost::PeekKey() {
 
 MemoryRefusal FuzzHost::WhyRefused() const {
   return envelope_ == nullptr ? MemoryRefusal::kNoFrame : envelope_->why_refused();
-}
-
-Result<std::span<const char>> FuzzHost::OpenSource(std::string_view name) {
-  LookAt(name);
-  if (name == "BROKEN.FS") {
-    return Error::kDeviceFailure;
-  }
-  if (name != "F.FS") {
-    return Error::kNotFound;
-  }
-  return std::span<const char>(file_);
 }
 
 Result<CalendarTime> FuzzHost::ReadCalendar() {

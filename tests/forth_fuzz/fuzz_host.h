@@ -8,6 +8,7 @@
 
 #include "src/base/result.h"
 #include "src/forthvm/calendar_time.h"
+#include "tests/forth_fuzz/fuzz_files.h"
 #include "tests/forth_fuzz/guarded_envelope.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/log_level.h"
@@ -29,7 +30,9 @@ class FuzzHost final : public Host {
   /// What the user's interrupt reaches; must outlive the host's use.
   void SetVm(Vm& vm) { vm_ = &vm; }
 
-  /// What is typed from now on, and what INCLUDE finds as F.FS. Both must outlive their use.
+  /// What is typed from now on, which must outlive its use. Files and blocks stay as they are.
+  void Type(std::string_view typed);
+  /// The same, as at birth: with a file F.FS of that content, and empty blocks.
   void Begin(std::string_view typed, std::string_view file);
 
   /// The first 4096 characters that were written since the last call.
@@ -39,9 +42,9 @@ class FuzzHost final : public Host {
   LineResult ReadLine(std::span<char> buffer) override;
   KeyResult PeekKey() override;
   void TakeKey() override { typed_.remove_prefix(1); }
-  MemoryRefusal WhyRefused() const override;
-  Result<std::span<const char>> OpenSource(std::string_view name)
-      [[clang::lifetimebound]] override;
+  [[nodiscard]] MemoryRefusal WhyRefused() const override;
+  [[nodiscard]] FuzzFiles& files() [[clang::lifetimebound]] override { return files_; }
+  [[nodiscard]] FuzzBlocks& blocks() [[clang::lifetimebound]] override { return blocks_; }
   Result<std::uint64_t> Milliseconds() override { return milliseconds_++; }
   Result<CalendarTime> ReadCalendar() override;
   void Log(LogLevel level, std::string_view line) override;
@@ -54,7 +57,8 @@ class FuzzHost final : public Host {
   const GuardedEnvelope* envelope_;
   Vm* vm_ = nullptr;
   std::string_view typed_;
-  std::string_view file_;
+  FuzzFiles files_;
+  FuzzBlocks blocks_;
   std::string transcript_;
   std::uint64_t milliseconds_ = 0;
   std::uint64_t sum_ = 0;  ///< Of all bytes that were looked at.

@@ -34,7 +34,7 @@ struct Room {
 class FuzzStorage {
  public:
   explicit FuzzStorage(Room room)
-      : parts_(room.code, room.words, room.names, 1024, 96, 64, 64, 12, 24, 5, 6, 12, 4) {}
+      : parts_(room.code, room.words, room.names, 2048, 96, 64, 64, 12, 24, 5, 6, 4, 64, 12, 4) {}
 
   /// The spans are good as long as the storage lives.
   [[nodiscard]] VmStorage In(std::span<std::byte> envelope) [[clang::lifetimebound]] {
@@ -78,7 +78,8 @@ class FuzzStorage {
                  Part<decltype(VmStorage::data_stack)>, Part<decltype(VmStorage::return_stack)>,
                  Part<decltype(VmStorage::frames)>, Part<decltype(VmStorage::loops)>,
                  Part<decltype(VmStorage::control_items)>, Part<decltype(VmStorage::sources)>,
-                 Part<decltype(VmStorage::exceptions)>, Part<decltype(VmStorage::heap_blocks)>,
+                 Part<decltype(VmStorage::exceptions)>, Part<decltype(VmStorage::files)>,
+                 Part<decltype(VmStorage::included_names)>, Part<decltype(VmStorage::heap_blocks)>,
                  Part<decltype(VmStorage::substitutions)>>;
 
   Parts parts_;

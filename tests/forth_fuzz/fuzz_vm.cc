@@ -93,7 +93,7 @@ bool FuzzVm::IsAsAtBirth() const {
 }
 
 bool FuzzVm::Adds() {
-  host_.Begin({}, {});
+  host_.Type({});
   const bool adds = IsAtPrompt(RunFor(kPatience, kSpent)) && ViolationAtPrompt().empty() &&
                     end_ == FuzzEnd::kAnswers;
   PutBack();
@@ -117,7 +117,7 @@ bool FuzzVm::IsAtPrompt(RunOutcome outcome) const {
 bool FuzzVm::BringPrompt(RunOutcome outcome) {
   for (int interrupts = 0; interrupts < 6 && !IsAtPrompt(outcome); ++interrupts) {
     vm_->Break();
-    host_.Begin({}, {});
+    host_.Type({});
     outcome = RunFor(kPatience, kSpent);
     if (outcome == RunOutcome::kBye) {
       return false;
@@ -151,7 +151,7 @@ std::string FuzzVm::ViolationAtPrompt() {
     return {};
   }
   const std::string abandon = std::string(kUndefined) + "\n";
-  host_.Begin(abandon, {});
+  host_.Type(abandon);
   if (!IsAtPrompt(RunFor(kPatience, kSpent))) {
     return "no prompt after an undefined word";
   }
@@ -162,7 +162,7 @@ std::string FuzzVm::ViolationAtPrompt() {
     return {};
   }
   const std::string sum = std::string(kSum) + "\n";
-  host_.Begin(sum, {});
+  host_.Type(sum);
   if (!IsAtPrompt(RunFor(kPatience, kSpent))) {
     return "no prompt after a sum";
   }

@@ -6,7 +6,7 @@
 namespace starkernel::forthvm::fuzz {
 
 /// Programs to begin with: most of what the language has, in a few lines each.
-inline constexpr std::array<std::string_view, 26> kSeedPrograms = {
+inline constexpr std::array<std::string_view, 28> kSeedPrograms = {
     ": W0 DUP * ; 7 W0 . W0 W0",
     ": W0 10 0 DO I . I 5 = IF LEAVE THEN LOOP ; W0",
     ": W0 BEGIN DUP WHILE 1- REPEAT DROP ; 5 W0\n: W1 BEGIN 1- DUP 0= UNTIL ; 3 W1 .",
@@ -32,6 +32,9 @@ inline constexpr std::array<std::string_view, 26> kSeedPrograms = {
     ": W0 IF 1 ELSE 2 THEN ; IMMEDIATE : W1 [ 0 ] W0 LITERAL ; W1 . : W2 POSTPONE IF ; IMMEDIATE",
     "SAVE-INPUT RESTORE-INPUT . SOURCE TYPE >IN @ . PARSE-NAME abc TYPE CHAR x EMIT",
     "INCLUDE F.FS KEY ACCEPT EKEY XKEY PAD 20 ACCEPT .\nhello\n",
+    "S\" A\" R/W CREATE-FILE THROW VALUE W0 PAD 9 W0 WRITE-LINE . W0 FILE-SIZE . . .\n"
+    "0. W0 REPOSITION-FILE . PAD 9 W0 READ-LINE . . . W0 CLOSE-FILE . S\" A\" DELETE-FILE .",
+    "1 BLOCK 64 65 FILL UPDATE FLUSH 1 LIST 2 BUFFER DROP 1 LOAD 7 BLOCK EMPTY-BUFFERS 1 2 THRU",
     "VARIABLE W0 HERE 100 ALLOT W0 ! W0 @ 100 DUMP 5 C, 6 , HERE 2 - C@ . WORDS COLD",
 };
 
