@@ -36,9 +36,7 @@ struct Fault {
 
 class ContainmentTest : public testing::Test {
  protected:
-  ContainmentTest() {
-    neighbour_.Answer(": W 40 2 + ; VARIABLE V 7 V ! 1 2 3");
-  }
+  ContainmentTest() { neighbour_.Answer(": W 40 2 + ; VARIABLE V 7 V ! 1 2 3"); }
 
   void ExpectFaults(std::initializer_list<Fault> faults) {
     for (const Fault& fault : faults) {
@@ -67,8 +65,8 @@ TEST_F(ContainmentTest, Addresses) {
        -9},
       {"1 -8 +!", "invalid memory address: 0xfffffffffffffff8 in +!, valid are 0x1000 to 0xfffff",
        -9},
-      {"$FFFF8 2@",
-       "invalid memory address: 0xffff8 (16 bytes) in 2@, valid are 0x1000 to 0xfffff", -9},
+      {"$FFFF8 2@", "invalid memory address: 0xffff8 (16 bytes) in 2@, valid are 0x1000 to 0xfffff",
+       -9},
       {"0 COUNT", "invalid memory address: 0x0 in COUNT, valid are 0x1000 to 0xfffff", -9},
       {"0 FIND", "invalid memory address: 0x0 in FIND, valid are 0x1000 to 0xfffff", -9},
   });
@@ -86,16 +84,36 @@ struct RangeWord {
 
 TEST_F(ContainmentTest, RangesOfAnyLength) {
   constexpr auto kWords = std::to_array<RangeWord>({
-      {"", "", "TYPE"},          {"", "", "DUMP"},           {"", "", "EVALUATE"},
-      {"", "", "ERASE"},         {"", "", "BLANK"},          {"", "65", "FILL"},
-      {"PAD", "", "MOVE"},       {"PAD", "", "CMOVE"},       {"PAD", "", "CMOVE>"},
-      {"", "PAD 1", "COMPARE"},  {"PAD 1", "", "COMPARE"},   {"", "PAD 1", "SEARCH"},
-      {"PAD 1", "", "SEARCH"},   {"", "", "-TRAILING"},      {"", "65", "SCAN"},
-      {"", "65", "SKIP"},        {"0.", "", ">NUMBER"},      {"", "", "FIND-NAME"},
-      {"", "", "X-SIZE"},        {"", "", "+X/STRING"},      {"", "", "X\\STRING-"},
-      {"", "", "X-WIDTH"},       {"", "", "INCLUDED"},       {"", "", "ENVIRONMENT?"},
-      {"", "", "LOG-INFO"},      {"", "PAD 1", "SUBSTITUTE"}, {"PAD 1", "", "SUBSTITUTE"},
-      {"", "PAD", "UNESCAPE"},   {"", "PAD 1", "REPLACES"},  {"", "", "ACCEPT"},
+      {"", "", "TYPE"},
+      {"", "", "DUMP"},
+      {"", "", "EVALUATE"},
+      {"", "", "ERASE"},
+      {"", "", "BLANK"},
+      {"", "65", "FILL"},
+      {"PAD", "", "MOVE"},
+      {"PAD", "", "CMOVE"},
+      {"PAD", "", "CMOVE>"},
+      {"", "PAD 1", "COMPARE"},
+      {"PAD 1", "", "COMPARE"},
+      {"", "PAD 1", "SEARCH"},
+      {"PAD 1", "", "SEARCH"},
+      {"", "", "-TRAILING"},
+      {"", "65", "SCAN"},
+      {"", "65", "SKIP"},
+      {"0.", "", ">NUMBER"},
+      {"", "", "FIND-NAME"},
+      {"", "", "X-SIZE"},
+      {"", "", "+X/STRING"},
+      {"", "", "X\\STRING-"},
+      {"", "", "X-WIDTH"},
+      {"", "", "INCLUDED"},
+      {"", "", "ENVIRONMENT?"},
+      {"", "", "LOG-INFO"},
+      {"", "PAD 1", "SUBSTITUTE"},
+      {"PAD 1", "", "SUBSTITUTE"},
+      {"", "PAD", "UNESCAPE"},
+      {"", "PAD 1", "REPLACES"},
+      {"", "", "ACCEPT"},
       {"<#", "", "HOLDS"},
   });
   for (const RangeWord& range : kWords) {

@@ -39,9 +39,9 @@ Token FirstToken(std::string_view text) {
   const auto begin =
       static_cast<std::size_t>(std::ranges::find_if_not(text, IsBlank) - text.begin());
   const std::string_view rest = text.substr(begin);
-  return {.begin = begin,
-          .end = begin + static_cast<std::size_t>(std::ranges::find_if(rest, IsBlank) -
-                                                  rest.begin())};
+  return {
+      .begin = begin,
+      .end = begin + static_cast<std::size_t>(std::ranges::find_if(rest, IsBlank) - rest.begin())};
 }
 
 /// BLK says what the current input source is.

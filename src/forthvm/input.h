@@ -30,8 +30,8 @@ std::string_view ParseName(VmState& vm [[clang::lifetimebound]]);
 /// The same, and where it lies.
 std::string_view ParseName(VmState& vm [[clang::lifetimebound]], GuestAddr& address);
 
-/// Skips kNearText of a string that begins with so many blanks; false, with nothing done, if it does
-/// not.
+/// Skips kNearText of a string that begins with so many blanks; false, with nothing done, if it
+/// does not.
 bool SkipBlankPiece(VmState& vm);
 
 /// Takes what stands before `delimiter`, and the delimiter. Without one takes the whole line.

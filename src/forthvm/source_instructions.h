@@ -104,10 +104,9 @@ inline Status InterpretToken(VmState& vm, Instruction instruction) {
     // The end, or a page of a string that has gone.
     const InputSource& source = vm.sources.Top();
     const GuestAddr rest = UnparsedAddress(vm);
-    const Status there =
-        source.kind == SourceKind::kString
-            ? vm.Readable(instruction, rest, source.text + source.length - rest)
-            : Status::kNext;
+    const Status there = source.kind == SourceKind::kString
+                             ? vm.Readable(instruction, rest, source.text + source.length - rest)
+                             : Status::kNext;
     if (there != Status::kNext) {
       return there;
     }
@@ -141,9 +140,8 @@ inline Status FileRefill(VmState& vm, Instruction instruction) {
 /// The rest of a string is asked for as it is interpreted.
 inline Status OpenStringSource(VmState& vm, Instruction instruction) {
   std::string_view beginning;
-  if (const Status status =
-          range_pieces::Beginning(vm, instruction, vm.data.Top(1), vm.data.Top(),
-                                  range_pieces::kPiece, beginning);
+  if (const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(1), vm.data.Top(),
+                                                    range_pieces::kPiece, beginning);
       status != Status::kNext) {
     return status;
   }

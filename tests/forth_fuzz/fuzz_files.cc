@@ -25,9 +25,8 @@ void FuzzFiles::Begin(std::string_view content) {
 
 std::size_t FuzzFiles::Find(std::string_view name) const {
   const auto found = std::ranges::find(files_, name, &File::name);
-  return found == files_.end()
-             ? kNone
-             : static_cast<std::size_t>(std::distance(files_.begin(), found));
+  return found == files_.end() ? kNone
+                               : static_cast<std::size_t>(std::distance(files_.begin(), found));
 }
 
 Result<void> FuzzFiles::Check(std::string_view name) const {
@@ -53,8 +52,7 @@ Result<storage::FileHandle> FuzzFiles::OpenAt(std::size_t file) {
   return storage::FileHandle(static_cast<std::uint32_t>(std::distance(open_.begin(), free)));
 }
 
-Result<storage::FileHandle> FuzzFiles::Open(std::string_view name,
-                                            storage::FileAccess /*access*/) {
+Result<storage::FileHandle> FuzzFiles::Open(std::string_view name, storage::FileAccess /*access*/) {
   TRY(Check(name));
   const std::size_t file = Find(name);
   return file == kNone ? Result<storage::FileHandle>(Error::kNotFound) : OpenAt(file);

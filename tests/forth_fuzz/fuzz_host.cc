@@ -43,7 +43,8 @@ void FuzzHost::LookAt(std::string_view text) {
 
 void FuzzHost::Write(std::string_view text) {
   LookAt(text);
-  transcript_ += text.substr(0, kLongestTranscript - std::min(kLongestTranscript, transcript_.size()));
+  transcript_ +=
+      text.substr(0, kLongestTranscript - std::min(kLongestTranscript, transcript_.size()));
 }
 
 void FuzzHost::TakeInterrupts() {

@@ -8,12 +8,12 @@
 
 #include "src/base/result.h"
 #include "src/forthvm/calendar_time.h"
-#include "tests/forth_fuzz/fuzz_files.h"
-#include "tests/forth_fuzz/guarded_envelope.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
 #include "src/forthvm/vm.h"
+#include "tests/forth_fuzz/fuzz_files.h"
+#include "tests/forth_fuzz/guarded_envelope.h"
 
 namespace starkernel::forthvm::fuzz {
 

@@ -20,8 +20,8 @@ struct Room {
   std::size_t names;
 };
 
-/// Whether both have the same bytes, as many of them. Looks at all of them, which the compiler makes
-/// quicker than to stop at the first difference.
+/// Whether both have the same bytes, as many of them. Looks at all of them, which the compiler
+/// makes quicker than to stop at the first difference.
 [[nodiscard]] inline bool HaveSameBytes(std::span<const std::byte> left,
                                         std::span<const std::byte> right) {
   return left.size() == right.size() &&
@@ -29,8 +29,8 @@ struct Room {
                                std::bit_xor()) == std::byte{0};
 }
 
-/// Everything that a VM instance lives in but its envelope. Each part is a block of its own, so that
-/// AddressSanitizer sees what leaves it.
+/// Everything that a VM instance lives in but its envelope. Each part is a block of its own, so
+/// that AddressSanitizer sees what leaves it.
 class FuzzStorage {
  public:
   explicit FuzzStorage(Room room)

@@ -57,7 +57,8 @@ TEST_F(FuzzTrialTest, NothingIsLeftOfAProgram) {
 TEST_F(FuzzTrialTest, AChangeOfTheOtherVmInstanceIsSeen) {
   EXPECT_EQ(EndOf("1\n"), FuzzEnd::kAnswers);
   trial_.neighbour_memory()[0x6000] = std::byte{1};
-  EXPECT_EQ(trial_.ViolationOf({.typed = "1\n", .file = {}}), "another VM instance is not as it was");
+  EXPECT_EQ(trial_.ViolationOf({.typed = "1\n", .file = {}}),
+            "another VM instance is not as it was");
 }
 
 }  // namespace

@@ -16,20 +16,20 @@
 #include "src/base/result.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/envelope_layout.h"
-#include "tests/forth_fuzz/fuzz_host.h"
-#include "tests/forth_fuzz/fuzz_program.h"
-#include "tests/forth_fuzz/fuzz_storage.h"
-#include "tests/forth_fuzz/guarded_envelope.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/forthvm/word_module.h"
+#include "tests/forth_fuzz/fuzz_host.h"
+#include "tests/forth_fuzz/fuzz_program.h"
+#include "tests/forth_fuzz/fuzz_storage.h"
+#include "tests/forth_fuzz/guarded_envelope.h"
 
 namespace starkernel::forthvm::fuzz {
 namespace {
 
-/// What a program may spend; what it may owe for one operation, over an envelope of 64 KiB; and what
-/// is enough to pay for that and come to a prompt.
+/// What a program may spend; what it may owe for one operation, over an envelope of 64 KiB; and
+/// what is enough to pay for that and come to a prompt.
 constexpr Reductions kSpent{3'000};
 constexpr Reductions kMostOwed{12'000};
 constexpr Reductions kPatience{100'000};

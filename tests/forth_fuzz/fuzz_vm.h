@@ -10,21 +10,21 @@
 
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
+#include "src/forthvm/run_outcome.h"
+#include "src/forthvm/vm.h"
 #include "tests/forth_fuzz/fuzz_host.h"
 #include "tests/forth_fuzz/fuzz_program.h"
 #include "tests/forth_fuzz/fuzz_storage.h"
 #include "tests/forth_fuzz/guarded_envelope.h"
-#include "src/forthvm/run_outcome.h"
-#include "src/forthvm/vm.h"
 
 namespace starkernel::forthvm::fuzz {
 
 /// How a program came out.
 enum class FuzzEnd : std::uint8_t {
-  kAnswers,   ///< The VM instance added one and two afterwards.
-  kPrompts,   ///< The program changed what it takes to do that; there was a prompt again.
-  kBye,       ///< It ended the VM instance.
-  kEndless,   ///< It caught every interrupt.
+  kAnswers,  ///< The VM instance added one and two afterwards.
+  kPrompts,  ///< The program changed what it takes to do that; there was a prompt again.
+  kBye,      ///< It ended the VM instance.
+  kEndless,  ///< It caught every interrupt.
 };
 
 /// A VM instance with little room, which is put back to how it was at birth before each program:
@@ -42,8 +42,8 @@ class FuzzVm {
   /// empty if nothing is.
   [[nodiscard]] std::string ViolationOf(const FuzzProgram& program);
 
-  /// Whether a VM instance that has run no program since it was put back is still as it was, and adds
-  /// one and two.
+  /// Whether a VM instance that has run no program since it was put back is still as it was, and
+  /// adds one and two.
   [[nodiscard]] bool IsAsAtBirth() const;
   [[nodiscard]] bool Adds();
 

@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "src/base/quantities.h"
+#include "src/forthvm/word_module.h"
 #include "tests/forth_fuzz/fuzz_host.h"
 #include "tests/forth_fuzz/fuzz_program.h"
-#include "src/forthvm/word_module.h"
 
 namespace starkernel::forthvm::fuzz {
 namespace {
@@ -24,36 +24,63 @@ constexpr std::size_t kLongest = 1500;
 
 /// The words that matter most, one byte each.
 constexpr std::array<std::string_view, 96> kCommon = {
-    "DUP",     "DROP",    "SWAP",      "OVER",    "ROT",      "@",       "!",        "C@",
-    "C!",      "+",       "-",         "*",       "/",        "=",       "<",        "0=",
-    "IF",      "ELSE",    "THEN",      "BEGIN",   "UNTIL",    "WHILE",   "REPEAT",   "AGAIN",
-    "DO",      "?DO",     "LOOP",      "+LOOP",   "LEAVE",    "UNLOOP",  "EXIT",     "I",
-    "J",       "CASE",    "OF",        "ENDOF",   "ENDCASE",  "RECURSE", "[:",       ";]",
-    "{:",      ":}",      "|",         "--",      "LOCALS|",  "(LOCAL)", ">R",       "R>",
-    "R@",      "2>R",     "2R>",       "N>R",     "NR>",      "CATCH",   "THROW",    "EXECUTE",
-    "DOES>",   "[",       "]",         "LITERAL", "COMPILE,", "HERE",    "ALLOT",    ",",
-    "C,",      "PAD",     "TYPE",      "MOVE",    "FILL",     "SEARCH",  "COMPARE",  ":NONAME",
-    ";",       "<#",      "#S",        "#>",      "HOLD",     "WORDLIST", "SET-ORDER", "GET-ORDER",
-    "ALSO",    "ONLY",    "PREVIOUS",  "DEFINITIONS", "ALLOCATE", "FREE", "RESIZE",  "SOURCE",
-    ">IN",     "REFILL",  "EVALUATE",  "IMMEDIATE", "[IF]",   "[ELSE]",  "[THEN]",   "SAVE-INPUT",
+    "DUP",   "DROP",   "SWAP",     "OVER",        "ROT",      "@",        "!",         "C@",
+    "C!",    "+",      "-",        "*",           "/",        "=",        "<",         "0=",
+    "IF",    "ELSE",   "THEN",     "BEGIN",       "UNTIL",    "WHILE",    "REPEAT",    "AGAIN",
+    "DO",    "?DO",    "LOOP",     "+LOOP",       "LEAVE",    "UNLOOP",   "EXIT",      "I",
+    "J",     "CASE",   "OF",       "ENDOF",       "ENDCASE",  "RECURSE",  "[:",        ";]",
+    "{:",    ":}",     "|",        "--",          "LOCALS|",  "(LOCAL)",  ">R",        "R>",
+    "R@",    "2>R",    "2R>",      "N>R",         "NR>",      "CATCH",    "THROW",     "EXECUTE",
+    "DOES>", "[",      "]",        "LITERAL",     "COMPILE,", "HERE",     "ALLOT",     ",",
+    "C,",    "PAD",    "TYPE",     "MOVE",        "FILL",     "SEARCH",   "COMPARE",   ":NONAME",
+    ";",     "<#",     "#S",       "#>",          "HOLD",     "WORDLIST", "SET-ORDER", "GET-ORDER",
+    "ALSO",  "ONLY",   "PREVIOUS", "DEFINITIONS", "ALLOCATE", "FREE",     "RESIZE",    "SOURCE",
+    ">IN",   "REFILL", "EVALUATE", "IMMEDIATE",   "[IF]",     "[ELSE]",   "[THEN]",    "SAVE-INPUT",
 };
 
 /// Words that parse a name, which follows.
 constexpr std::array<std::string_view, 16> kNaming = {
-    ":",      "CREATE", "VARIABLE", "CONSTANT", "VALUE",    "DEFER",   "MARKER",     "FORGET",
-    "IS",     "TO",     "'",        "[']",      "POSTPONE", "SYNONYM", "VOCABULARY", "INCLUDE"};
+    ":",  "CREATE", "VARIABLE", "CONSTANT", "VALUE",    "DEFER",   "MARKER",     "FORGET",
+    "IS", "TO",     "'",        "[']",      "POSTPONE", "SYNONYM", "VOCABULARY", "INCLUDE"};
 
 /// Words that parse a text up to a quote.
-constexpr std::array<std::string_view, 8> kQuoting = {"S\"",     ".\"",    "C\"",  "ABORT\"",
-                                                      "S\\\"", "LOG-INFO\"", "PARSE-NAME", "CHAR"};
+constexpr std::array<std::string_view, 8> kQuoting = {
+    "S\"", ".\"", "C\"", "ABORT\"", "S\\\"", "LOG-INFO\"", "PARSE-NAME", "CHAR"};
 
 /// Bounds of things and beside them: addresses of an envelope of 64 KiB with a page missing at
 /// 0x9000 and a read-only one at 0xB000, lengths, codes.
-constexpr std::array<std::int64_t, 32> kNotable = {
-    -1, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max(),
-    0x1000, 0xFFF, 0x1008, 0x1010, 0x1240, 0x1680, 0x2000, 0x5FFF, 0x6000, 0x8FF9, 0x9000, 0x9FFF,
-    0xA000, 0xAFF8, 0xB000, 0xBFFF, 0xC000, 0xFFF8, 0xFFFF, 0x1'0000, 255, 256, 1024, 1025, 4096,
-    -9, 0x7FFF'FFFF, std::int64_t{1} << 48U, 0x10'FFFF};
+constexpr std::array<std::int64_t, 32> kNotable = {-1,
+                                                   std::numeric_limits<std::int64_t>::min(),
+                                                   std::numeric_limits<std::int64_t>::max(),
+                                                   0x1000,
+                                                   0xFFF,
+                                                   0x1008,
+                                                   0x1010,
+                                                   0x1240,
+                                                   0x1680,
+                                                   0x2000,
+                                                   0x5FFF,
+                                                   0x6000,
+                                                   0x8FF9,
+                                                   0x9000,
+                                                   0x9FFF,
+                                                   0xA000,
+                                                   0xAFF8,
+                                                   0xB000,
+                                                   0xBFFF,
+                                                   0xC000,
+                                                   0xFFF8,
+                                                   0xFFFF,
+                                                   0x1'0000,
+                                                   255,
+                                                   256,
+                                                   1024,
+                                                   1025,
+                                                   4096,
+                                                   -9,
+                                                   0x7FFF'FFFF,
+                                                   std::int64_t{1} << 48U,
+                                                   0x10'FFFF};
 
 /// All words, and those of them that take or give an address.
 struct Vocabulary {
@@ -273,8 +300,8 @@ bool AppendPlace(std::span<const std::string_view> list, std::uint64_t first,
   if (found == list.end()) {
     return false;
   }
-  bytes.push_back(static_cast<std::byte>(first + static_cast<std::uint64_t>(
-                                                     std::distance(list.begin(), found))));
+  bytes.push_back(static_cast<std::byte>(
+      first + static_cast<std::uint64_t>(std::distance(list.begin(), found))));
   return true;
 }
 
@@ -283,7 +310,8 @@ void AppendToken(std::string_view token, std::vector<std::byte>& bytes) {
     return;
   }
   if (token.size() == 2 && token[0] == 'W' && token[1] >= '0' && token[1] <= '7') {
-    bytes.push_back(static_cast<std::byte>(kNameBegin + static_cast<std::uint64_t>(token[1] - '0')));
+    bytes.push_back(
+        static_cast<std::byte>(kNameBegin + static_cast<std::uint64_t>(token[1] - '0')));
     return;
   }
   const std::vector<std::string_view>& words = AllWords().words;

@@ -42,8 +42,7 @@ TEST(ProgramText, EveryByteIsAToken) {
 }
 
 TEST(ProgramText, TokensComeBackAsText) {
-  EXPECT_EQ(ProgramOfTokens(TokensOf(": W0 DUP\n1234 HELP ;")).typed,
-            ": W0 DUP \n1234 HELP ; \n");
+  EXPECT_EQ(ProgramOfTokens(TokensOf(": W0 DUP\n1234 HELP ;")).typed, ": W0 DUP \n1234 HELP ; \n");
 }
 
 TEST(ProgramText, TokensAreExecutedWithAStack) {

@@ -1,5 +1,5 @@
-// Programs of random text, random tokens and random stacks in a VM instance, and another VM instance
-// beside it that has to stay as it was.
+// Programs of random text, random tokens and random stacks in a VM instance, and another VM
+// instance beside it that has to stay as it was.
 #include <cstddef>
 #include <span>
 #include <string>

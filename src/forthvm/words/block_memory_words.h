@@ -95,8 +95,8 @@ Status Copy(VmState& vm, Instruction instruction) {
       status != Status::kNext) {
     return status;
   }
-  if (const Status status = range_pieces::PieceToWrite(
-          vm, instruction, Signed(Unsigned(to) + offset), piece, target);
+  if (const Status status =
+          range_pieces::PieceToWrite(vm, instruction, Signed(Unsigned(to) + offset), piece, target);
       status != Status::kNext) {
     return status;
   }
@@ -119,8 +119,8 @@ inline constexpr std::array kWords{
          "Copy u bytes from addr1 to addr2, which may overlap."},
     Word{"CMOVE", Checked<3, 0, Copy<CopyUpward, PieceOrder::kUpward>>, "( c-addr1 c-addr2 u -- )",
          "Copy u characters, lowest address first."},
-    Word{"CMOVE>", Checked<3, 0, Copy<CopyDownward, PieceOrder::kDownward>>, "( c-addr1 c-addr2 u -- )",
-         "Copy u characters, highest address first."},
+    Word{"CMOVE>", Checked<3, 0, Copy<CopyDownward, PieceOrder::kDownward>>,
+         "( c-addr1 c-addr2 u -- )", "Copy u characters, highest address first."},
 };
 
 }  // namespace starkernel::forthvm::block_memory_words

@@ -22,8 +22,8 @@ inline constexpr ByteCount kLongestLine{1024};
 template <LogLevel kLevel>
 Status Log(VmState& vm, Instruction instruction) {
   std::string_view text;
-  const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(1), vm.data.Top(),
-                                                kLongestLine, text);
+  const Status status =
+      range_pieces::Beginning(vm, instruction, vm.data.Top(1), vm.data.Top(), kLongestLine, text);
   if (status != Status::kNext) {
     return status;
   }

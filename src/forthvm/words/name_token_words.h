@@ -125,7 +125,8 @@ inline Status NameToCompile(VmState& vm, Instruction) {
 
 inline Status FindName(VmState& vm, Instruction instruction) {
   std::string_view name;
-  const Status status = string_words::NameText(vm, instruction, vm.data.Top(1), vm.data.Top(), name);
+  const Status status =
+      string_words::NameText(vm, instruction, vm.data.Top(1), vm.data.Top(), name);
   if (status == Status::kNext) {
     vm.data.Drop();
     vm.data.Top() = TokenOf(vm, vm.dictionary.FindName(name));
@@ -139,7 +140,8 @@ inline Status FindNameIn(VmState& vm, Instruction instruction) {
     return status;
   }
   std::string_view name;
-  const Status status = string_words::NameText(vm, instruction, vm.data.Top(2), vm.data.Top(1), name);
+  const Status status =
+      string_words::NameText(vm, instruction, vm.data.Top(2), vm.data.Top(1), name);
   if (status == Status::kNext) {
     vm.data.Drop(2);
     vm.data.Top() = TokenOf(vm, vm.dictionary.FindNameIn(wordlist, name));

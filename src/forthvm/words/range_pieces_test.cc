@@ -76,8 +76,9 @@ TEST(RangePieces, NoWordExceedsItsWindowByMoreThanAPiece) {
 TEST(RangePieces, SkippingAStringGivesWayToOthers) {
   VmHarness vm({.envelope = MiB(4)});
   // A megabyte of "a a a a ...", which begins with what the line has put there.
-  vm.Answer(": TEXT $100000 $100000 ; : SPREAD TEXT OVER 97 SWAP C! OVER 1+ 32 SWAP C! "
-            "2 - OVER 2 + SWAP CMOVE ; : BEGINS SPREAD $100000 SWAP MOVE TEXT EVALUATE ;");
+  vm.Answer(
+      ": TEXT $100000 $100000 ; : SPREAD TEXT OVER 97 SWAP C! OVER 1+ 32 SWAP C! "
+      "2 - OVER 2 + SWAP CMOVE ; : BEGINS SPREAD $100000 SWAP MOVE TEXT EVALUATE ;");
   for (const LongLine& line : std::initializer_list<LongLine>{
            {"S\" 0 [IF] \" BEGINS", 0x10'0000,
             "\n? [IF], [ELSE] or [THEN] error: [THEN] is missing (THROW -58)\n"},
@@ -117,8 +118,8 @@ class PieceCopyTest : public testing::Test {
     const std::string line = std::to_string(kBase + from) + " " + std::to_string(kBase + to) + " " +
                              std::to_string(length) + " " + std::string(word);
     EXPECT_EQ(vm_.Answer(line), "ok") << line;
-    EXPECT_TRUE(std::ranges::equal(std::span(memory_).subspan(kBase),
-                                   std::span(expected).subspan(kBase)))
+    EXPECT_TRUE(
+        std::ranges::equal(std::span(memory_).subspan(kBase), std::span(expected).subspan(kBase)))
         << line;
   }
 

@@ -27,8 +27,8 @@
 /// Words over strings and the words that parse them.
 namespace starkernel::forthvm::string_words {
 
-/// The characters of a string on the stack, or -9. For words that look at all of it, which cannot be
-/// more than there is of the envelope.
+/// The characters of a string on the stack, or -9. For words that look at all of it, which cannot
+/// be more than there is of the envelope.
 inline Status Text(VmState& vm, Instruction instruction, Cell address, Cell length,
                    std::string_view& text) {
   std::span<std::byte> bytes;
@@ -134,8 +134,7 @@ inline Status Compare(VmState& vm, Instruction instruction) {
   const ByteCount piece = range_pieces::PieceOf(both);
   std::span<std::byte> left;
   std::span<std::byte> right;
-  if (const Status status =
-          range_pieces::PieceToRead(vm, instruction, vm.data.Top(3), piece, left);
+  if (const Status status = range_pieces::PieceToRead(vm, instruction, vm.data.Top(3), piece, left);
       status != Status::kNext) {
     return status;
   }

@@ -88,8 +88,8 @@ inline Status Replaces(VmState& vm, Instruction instruction) {
   std::string_view text;
   std::string_view name;
   const Cell length = vm.data.Top(2);
-  if (const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(3), length,
-                                                    kMostText, text);
+  if (const Status status =
+          range_pieces::Beginning(vm, instruction, vm.data.Top(3), length, kMostText, text);
       status != Status::kNext) {
     return status;
   }
@@ -204,8 +204,8 @@ inline Status Substitute(VmState& vm, Instruction instruction) {
       status != Status::kNext) {
     return status;
   }
-  if (const Status status = range_pieces::PieceToWrite(
-          vm, instruction, vm.data.Top(1), range_pieces::PieceOf(room_length), room);
+  if (const Status status = range_pieces::PieceToWrite(vm, instruction, vm.data.Top(1),
+                                                       range_pieces::PieceOf(room_length), room);
       status != Status::kNext) {
     return status;
   }
@@ -267,9 +267,11 @@ inline constexpr std::array kWords{
          "Let the first string stand for the name in the second, between percent signs."},
     Word{"SUBSTITUTE", Checked<4, 3, Substitute>, "( c-addr1 u1 c-addr2 u2 -- c-addr2 u3 n )",
          "Copy the first string to the buffer c-addr2 of u2 characters, with n texts in the place "
-         "of names; n is -78 if they do not fit or strings overlap; strings of up to 16384 characters."},
+         "of names; n is -78 if they do not fit or strings overlap; strings of up to 16384 "
+         "characters."},
     Word{"UNESCAPE", Checked<3, 2, Unescape>, "( c-addr1 u1 c-addr2 -- c-addr2 u2 )",
-         "Copy a string of up to 65536 characters with each percent sign doubled, so that SUBSTITUTE "
+         "Copy a string of up to 65536 characters with each percent sign doubled, so that "
+         "SUBSTITUTE "
          "leaves it as it was."},
 };
 

@@ -67,7 +67,7 @@ inline Status Size(VmState& vm, Instruction) {
 inline Status SizeInString(VmState& vm, Instruction instruction) {
   std::string_view text;
   const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(1), vm.data.Top(),
-                                         ByteCount(utf8::kMostBytes), text);
+                                                ByteCount(utf8::kMostBytes), text);
   if (status == Status::kNext) {
     vm.data.Drop();
     vm.data.Top() = text.empty() ? 0 : static_cast<Cell>(utf8::DecodeFirst(text).size);
@@ -172,7 +172,7 @@ inline Status Previous(VmState& vm, Instruction instruction) {
 inline Status DropFirst(VmState& vm, Instruction instruction) {
   std::string_view text;
   const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(1), vm.data.Top(),
-                                         ByteCount(utf8::kMostBytes), text);
+                                                ByteCount(utf8::kMostBytes), text);
   if (status == Status::kNext && !text.empty()) {
     const auto size = static_cast<Cell>(utf8::DecodeFirst(text).size);
     vm.data.Top(1) += size;
@@ -183,7 +183,7 @@ inline Status DropFirst(VmState& vm, Instruction instruction) {
 inline Status DropLast(VmState& vm, Instruction instruction) {
   std::string_view text;
   const Status status = range_pieces::Ending(vm, instruction, vm.data.Top(1), vm.data.Top(),
-                                         ByteCount(utf8::kMostBytes), text);
+                                             ByteCount(utf8::kMostBytes), text);
   if (status == Status::kNext && !text.empty()) {
     vm.data.Top() -= static_cast<Cell>(utf8::SizeOfLast(text));
   }
@@ -192,7 +192,7 @@ inline Status DropLast(VmState& vm, Instruction instruction) {
 inline Status DropGarbage(VmState& vm, Instruction instruction) {
   std::string_view text;
   const Status status = range_pieces::Ending(vm, instruction, vm.data.Top(1), vm.data.Top(),
-                                         ByteCount(utf8::kMostBytes), text);
+                                             ByteCount(utf8::kMostBytes), text);
   if (status == Status::kNext) {
     vm.data.Top() -= static_cast<Cell>(utf8::SizeOfGarbage(text));
   }
