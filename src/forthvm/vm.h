@@ -37,19 +37,6 @@ class Vm {
   Vm& operator=(const Vm&) = delete;
   ~Vm() = default;
 
-  /// What a VM instance is, but for what lies in its storage.
-  class Snapshot {
-   private:
-    friend class Vm;
-    explicit Snapshot(const VmState& state) : state_(state) {}
-
-    VmState state_;
-  };
-  /// For owners that keep a copy of the storage too: with both put back, the VM instance is as it
-  /// was. A snapshot is good for the VM instance that it was taken of.
-  [[nodiscard]] Snapshot Save() const { return Snapshot(state_); }
-  void PutBack(const Snapshot& snapshot) { state_ = snapshot.state_; }
-
   /// Executes until about `quantum` reductions are spent or the VM instance has to stop.
   /// What a long operation spends beyond the quantum is taken from the next one.
   RunOutcome Run(Reductions quantum);

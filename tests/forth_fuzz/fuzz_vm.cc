@@ -68,24 +68,31 @@ std::array<WordId, 3> MeaningsOf(const Vm& vm) {
 
 FuzzVm::FuzzVm(std::span<std::byte> envelope, std::span<std::byte> content,
                const GuardedEnvelope* guard)
-    : content_(content),
+    : envelope_(envelope),
+      content_(content),
       host_(guard),
       storage_(SmallRoom()),
-      vm_(Vm::Create(storage_.In(envelope), host_, {}).value()),
+      blank_storage_(storage_),
       storage_at_birth_(storage_),
-      content_at_birth_(content.begin(), content.end()),
-      meanings_at_birth_(MeaningsOf(*vm_)) {
-  host_.SetVm(*vm_);
-  vm_at_birth_.emplace(vm_->Save());
-  // From here on both have the same bytes between what they hold, too.
-  PutBack();
+      content_at_birth_(content.size()) {
+  MakeAnew();
+  Remember();
+  meanings_at_birth_ = MeaningsOf(*vm_);
 }
 
-void FuzzVm::PutBack() {
-  storage_.CopyFrom(storage_at_birth_);
-  std::ranges::copy(content_at_birth_, content_.begin());
-  vm_->PutBack(*vm_at_birth_);
+void FuzzVm::MakeAnew() {
+  vm_.reset();
+  storage_.CopyFrom(blank_storage_);
+  std::ranges::fill(content_, std::byte{0});
+  host_.Begin({}, {});
+  vm_.emplace(Vm::Create(storage_.In(envelope_), host_, {}).value());
+  host_.SetVm(*vm_);
   most_owed_ = Reductions(0);
+}
+
+void FuzzVm::Remember() {
+  storage_at_birth_.CopyFrom(storage_);
+  std::ranges::copy(content_, content_at_birth_.begin());
 }
 
 bool FuzzVm::IsAsAtBirth() const {
@@ -96,7 +103,8 @@ bool FuzzVm::Adds() {
   host_.Type({});
   const bool adds = IsAtPrompt(RunFor(kPatience, kSpent)) && ViolationAtPrompt().empty() &&
                     end_ == FuzzEnd::kAnswers;
-  PutBack();
+  MakeAnew();
+  Remember();
   return adds;
 }
 
@@ -174,7 +182,7 @@ std::string FuzzVm::ViolationAtPrompt() {
 }
 
 std::string FuzzVm::ViolationOf(const FuzzProgram& program) {
-  PutBack();
+  MakeAnew();
   host_.Begin(program.typed, program.file);
   const RunOutcome outcome = RunFor(kSpent, program.quantum);
   transcript_ = host_.TakeTranscript();

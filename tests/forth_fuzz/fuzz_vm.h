@@ -27,8 +27,7 @@ enum class FuzzEnd : std::uint8_t {
   kEndless,  ///< It caught every interrupt.
 };
 
-/// A VM instance with little room, which is put back to how it was at birth before each program:
-/// that takes some microseconds.
+/// A VM instance with little room, which is made anew before each program.
 class FuzzVm {
  public:
   /// In `envelope`, of which `content` is the same memory without protection; `guard` says why an
@@ -38,7 +37,7 @@ class FuzzVm {
   FuzzVm& operator=(const FuzzVm&) = delete;
   ~FuzzVm() = default;
 
-  /// Runs a program in the VM instance as it was at birth. What is wrong with how it came out;
+  /// Runs a program in a new VM instance. What is wrong with how it came out;
   /// empty if nothing is.
   [[nodiscard]] std::string ViolationOf(const FuzzProgram& program);
 
@@ -54,7 +53,9 @@ class FuzzVm {
   }
 
  private:
-  void PutBack();
+  void MakeAnew();
+  /// Notes how it is now, as it was at birth.
+  void Remember();
   /// Runs what is typed, for about that many reductions.
   RunOutcome RunFor(Reductions all, Reductions quantum);
   [[nodiscard]] bool IsAtPrompt(RunOutcome outcome) const;
@@ -64,13 +65,14 @@ class FuzzVm {
   [[nodiscard]] std::string ViolationOfState() const;
   [[nodiscard]] bool MeansWhatItDid() const;
 
+  std::span<std::byte> envelope_;
   std::span<std::byte> content_;
   FuzzHost host_;
   FuzzStorage storage_;
-  std::optional<Vm> vm_;
+  FuzzStorage blank_storage_;
   FuzzStorage storage_at_birth_;
   std::vector<std::byte> content_at_birth_;
-  std::optional<Vm::Snapshot> vm_at_birth_;
+  std::optional<Vm> vm_;
   std::array<WordId, 3> meanings_at_birth_{};
   Reductions most_owed_{0};  ///< By the program, at the end of a window.
   FuzzEnd end_ = FuzzEnd::kAnswers;

@@ -24,9 +24,8 @@ namespace starkernel::forthvm::file_transfer_words {
 
 inline Status ReadFile(VmState& vm, Instruction instruction) {
   std::span<std::byte> bytes;
-  const Status status =
-      range_pieces::PieceToWrite(vm, instruction, vm.data.Top(2),
-                                 ByteCount(Unsigned(vm.data.Top(1))), bytes);
+  const Status status = range_pieces::PieceToWrite(vm, instruction, vm.data.Top(2),
+                                                   ByteCount(Unsigned(vm.data.Top(1))), bytes);
   if (status != Status::kNext) {
     return status;
   }
@@ -74,9 +73,8 @@ inline Result<void> ReadPiece(const VmState& vm, OpenFile& file, std::span<std::
 
 inline Status ReadLine(VmState& vm, Instruction instruction) {
   std::span<std::byte> bytes;
-  const Status status =
-      range_pieces::PieceToWrite(vm, instruction, vm.data.Top(2),
-                                 ByteCount(Unsigned(vm.data.Top(1))), bytes);
+  const Status status = range_pieces::PieceToWrite(vm, instruction, vm.data.Top(2),
+                                                   ByteCount(Unsigned(vm.data.Top(1))), bytes);
   if (status != Status::kNext) {
     return status;
   }
@@ -100,9 +98,8 @@ inline Result<void> WriteEnd(const VmState& vm, OpenFile& file) {
 template <ThrowCode kOwn>
 Status Write(VmState& vm, Instruction instruction) {
   std::span<std::byte> bytes;
-  const Status status =
-      range_pieces::PieceToRead(vm, instruction, vm.data.Top(2),
-                                 ByteCount(Unsigned(vm.data.Top(1))), bytes);
+  const Status status = range_pieces::PieceToRead(vm, instruction, vm.data.Top(2),
+                                                  ByteCount(Unsigned(vm.data.Top(1))), bytes);
   if (status != Status::kNext) {
     return status;
   }
