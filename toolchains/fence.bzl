@@ -34,6 +34,7 @@ FENCED_PACKAGES = [
     "src/storage",
     "src/vmm",
     "tests/boot",
+    "tests/forth_fuzz",
     "tests/fuzz",
     "tests/must_not_compile",
     "tests/toolchain",

@@ -59,10 +59,14 @@ void Dictionary::Reveal(WordId word) {
   if (header.name_length == 0) {
     return;
   }
-  std::uint32_t& bucket = Bucket(KeyOf(Name(index)).hash);
-  Require(bucket < index.value(), "a bucket's words are not in the order of their making");
-  header.next = bucket;
-  bucket = index.value();
+  // The newest comes first. Words that a VM instance is born with may be revealed after newer ones.
+  std::uint32_t* place = &Bucket(KeyOf(Name(index)).hash);
+  while (*place > index.value()) {
+    place = &headers_[*place].next;
+  }
+  Require(*place != index.value(), "a word is revealed twice");
+  header.next = *place;
+  *place = index.value();
 }
 
 void Dictionary::Truncate(HeaderIndex first, WordId substitute) {

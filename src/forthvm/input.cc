@@ -29,6 +29,21 @@ std::uint64_t Parsed(const VmState& vm) {
   return std::min(Unsigned(vm.memory.SystemCell(layout::kToIn)), vm.sources.Top().length.value());
 }
 
+/// Where a token lies in a text: at its end, and empty, if there is none.
+struct Token {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+Token FirstToken(std::string_view text) {
+  const auto begin =
+      static_cast<std::size_t>(std::ranges::find_if_not(text, IsBlank) - text.begin());
+  const std::string_view rest = text.substr(begin);
+  return {
+      .begin = begin,
+      .end = begin + static_cast<std::size_t>(std::ranges::find_if(rest, IsBlank) - rest.begin())};
+}
+
 /// BLK says what the current input source is.
 void ShowBlock(VmState& vm) {
   const InputSource& source = vm.sources.Top();
@@ -68,18 +83,24 @@ void BeginBlock(VmState& vm, Cell block) {
 
 }  // namespace
 
-std::string_view UnparsedText(const VmState& vm) {
+std::string_view UnparsedText(VmState& vm, ByteCount most) {
   const InputSource& source = vm.sources.Top();
   const std::uint64_t parsed = Parsed(vm);
   // A string lies where the program has put it; it ends where a page of it has gone since it was
   // opened, and cannot come again.
   const GuestAddr rest = source.text + ByteCount(parsed);
-  const ByteCount length = source.length - ByteCount(parsed);
-  if (source.kind == SourceKind::kString && vm.memory.RefusedToRead(rest, length).has_value()) {
-    return {};
+  const ByteCount length = std::min(source.length - ByteCount(parsed), most);
+  if (source.kind == SourceKind::kString) {
+    // Four pages that are asked for cost a reduction.
+    vm.ChargeLength(length.value() / 1024);
+    if (vm.memory.RefusedToRead(rest, length).has_value()) {
+      return {};
+    }
   }
   return vm.memory.Text(rest, length);
 }
+
+std::string_view UnparsedText(VmState& vm) { return UnparsedText(vm, vm.sources.Top().length); }
 
 GuestAddr UnparsedAddress(const VmState& vm) {
   return vm.sources.Top().text + ByteCount(Parsed(vm));
@@ -90,15 +111,37 @@ void SkipText(VmState& vm, std::size_t count) {
 }
 
 std::string_view ParseName(VmState& vm) {
-  const std::string_view text = UnparsedText(vm);
-  const auto first =
-      static_cast<std::size_t>(std::ranges::find_if_not(text, IsBlank) - text.begin());
-  const std::string_view rest = text.substr(first);
-  const auto length = static_cast<std::size_t>(std::ranges::find_if(rest, IsBlank) - rest.begin());
-  vm.sources.Top().name_begin = Parsed(vm) + first;
-  SkipText(vm, std::min(first + length + 1, text.size()));
-  vm.ChargeLength(first + length);
-  return rest.substr(0, length);
+  GuestAddr ignored;
+  return ParseName(vm, ignored);
+}
+
+std::string_view ParseName(VmState& vm, GuestAddr& address) {
+  std::string_view text = UnparsedText(vm, kNearText);
+  Token token = FirstToken(text);
+  if (token.end == kNearText.value()) {
+    // It may go on.
+    text = UnparsedText(vm);
+    token = FirstToken(text);
+  }
+  address = UnparsedAddress(vm) + ByteCount(token.begin);
+  vm.sources.Top().name_begin = Parsed(vm) + token.begin;
+  SkipText(vm, std::min(token.end + 1, text.size()));
+  vm.ChargeLength(token.end);
+  return text.substr(token.begin, token.end - token.begin);
+}
+
+bool SkipBlankPiece(VmState& vm) {
+  const InputSource& source = vm.sources.Top();
+  if (source.kind != SourceKind::kString || source.length <= kNearText) [[likely]] {
+    return false;
+  }
+  const std::string_view text = UnparsedText(vm, kNearText);
+  if (text.size() < kNearText.value() || !std::ranges::all_of(text, IsBlank)) {
+    return false;
+  }
+  SkipText(vm, text.size());
+  vm.ChargeLength(text.size());
+  return true;
 }
 
 std::string_view ParseUntil(VmState& vm, char delimiter) {

@@ -11,8 +11,13 @@
 
 namespace starkernel::forthvm {
 
-/// What is left of the current line.
-[[nodiscard]] std::string_view UnparsedText(const VmState& vm [[clang::lifetimebound]]);
+/// As much of a string is looked at for a token, unless that is longer: more would be asking for
+/// pages at each token.
+inline constexpr ByteCount kNearText{4096};
+
+/// What is left of the current line, or the beginning of that.
+[[nodiscard]] std::string_view UnparsedText(VmState& vm [[clang::lifetimebound]]);
+[[nodiscard]] std::string_view UnparsedText(VmState& vm [[clang::lifetimebound]], ByteCount most);
 
 /// Where UnparsedText() begins in the envelope.
 [[nodiscard]] GuestAddr UnparsedAddress(const VmState& vm);
@@ -22,6 +27,12 @@ void SkipText(VmState& vm, std::size_t count);
 
 /// Takes the next token, parted by blanks; empty at the end of the line.
 std::string_view ParseName(VmState& vm [[clang::lifetimebound]]);
+/// The same, and where it lies.
+std::string_view ParseName(VmState& vm [[clang::lifetimebound]], GuestAddr& address);
+
+/// Skips kNearText of a string that begins with so many blanks; false, with nothing done, if it
+/// does not.
+bool SkipBlankPiece(VmState& vm);
 
 /// Takes what stands before `delimiter`, and the delimiter. Without one takes the whole line.
 std::string_view ParseUntil(VmState& vm [[clang::lifetimebound]], char delimiter);

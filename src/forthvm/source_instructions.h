@@ -25,6 +25,7 @@
 #include "src/forthvm/number_text.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/words/double_words.h"
+#include "src/forthvm/words/range_pieces.h"
 #include "src/forthvm/words/string_words.h"
 #include "src/storage/file_access.h"
 #include "src/storage/file_name.h"
@@ -95,12 +96,16 @@ inline Status InterpretWord(VmState& vm, WordId word, Instruction instruction) {
 inline Status InterpretToken(VmState& vm, Instruction instruction) {
   vm.fault.code = 0;
   vm.fault.detail.Clear();
+  if (SkipBlankPiece(vm)) {
+    return vm.Execute(instruction);
+  }
   const std::string_view token = ParseName(vm);
   if (token.empty()) {
     // The end, or a page of a string that has gone.
     const InputSource& source = vm.sources.Top();
+    const GuestAddr rest = UnparsedAddress(vm);
     const Status there = source.kind == SourceKind::kString
-                             ? vm.Readable(instruction, source.text, source.length)
+                             ? vm.Readable(instruction, rest, source.text + source.length - rest)
                              : Status::kNext;
     if (there != Status::kNext) {
       return there;
@@ -132,13 +137,16 @@ inline Status FileRefill(VmState& vm, Instruction instruction) {
   return status;
 }
 
+/// The rest of a string is asked for as it is interpreted.
 inline Status OpenStringSource(VmState& vm, Instruction instruction) {
-  const GuestAddr address = AddressIn(vm.data.Top(1));
-  const ByteCount length(Unsigned(vm.data.Top()));
-  if (const Status there = vm.Readable(instruction, address, length); there != Status::kNext) {
-    return there;
+  std::string_view beginning;
+  if (const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(1), vm.data.Top(),
+                                                    range_pieces::kPiece, beginning);
+      status != Status::kNext) {
+    return status;
   }
-  const Status status = OpenString(vm, address, length);
+  const Status status =
+      OpenString(vm, AddressIn(vm.data.Top(1)), ByteCount(Unsigned(vm.data.Top())));
   if (status == Status::kNext) {
     vm.data.Drop(2);
   }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -43,6 +45,11 @@ class Vm {
   /// of a long word, too, and while it waits for a key. Whoever keeps it waiting has to run it.
   /// At the prompt, and after BYE, it does nothing. May be called by the host during Run().
   void Break() { state_.break_requested = true; }
+
+  /// The reductions by which it has exceeded its quanta so far, which the next ones pay for.
+  [[nodiscard]] Reductions owed() const {
+    return Reductions(static_cast<std::uint64_t>(std::max<std::int64_t>(-state_.fuel, 0)));
+  }
 
   /// The data stack, bottom first.
   [[nodiscard]] std::span<const Cell> data_stack() const [[clang::lifetimebound]] {

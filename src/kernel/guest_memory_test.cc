@@ -154,7 +154,7 @@ TEST_F(GuestMemoryTest, AStoreToAPageThatMayOnlyBeReadThrows) {
 /// A string that is being interpreted loses its page.
 TEST_F(GuestMemoryTest, AStringWhosePageIsGoneEnds) {
   constexpr std::string_view kWhy =
-      "? out of memory: the envelope may hold no more pages, address 0x7000 in INTERPRET (THROW "
+      "? out of memory: the envelope may hold no more pages, address 0x7008 in INTERPRET (THROW "
       "-257)\n";
   EXPECT_EQ(Answer("S\" 1 . KEY . 2 .\" HERE SWAP CMOVE"), "ok");
   EXPECT_EQ(Answer("HERE 13 EVALUATE"), "1 ");

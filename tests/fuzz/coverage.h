@@ -18,10 +18,12 @@ struct Comparison {
 /// none if nothing is instrumented.
 [[nodiscard]] std::span<std::uint8_t> EdgeCounters();
 
-/// What each comparison in the code last found different since they were forgotten, in no order,
-/// some of them lost; unused places have size 0.
+/// What each comparison in the code last found different since NoteComparisons, in no order, some
+/// of them lost; unused places have size 0.
 [[nodiscard]] std::span<const Comparison> Comparisons();
-/// Forgets them.
-void ForgetComparisons();
+/// Forgets them and notes new ones, which takes time.
+void NoteComparisons();
+/// Notes no more.
+void StopNotingComparisons();
 
 }  // namespace starkernel::fuzz

@@ -25,11 +25,12 @@ namespace {
 
 constinit std::span<std::uint8_t> counters;
 constinit std::array<Comparison, 1024> comparisons{};
+constinit bool noting = false;
 
 /// Each comparison in the code has its place, so that a loop does not push out all others. Compiled
 /// into what the code calls, whose return address is that place.
 [[gnu::always_inline]] inline void Note(const Comparison& comparison) {
-  if (comparison.left != comparison.right) {
+  if (noting && comparison.left != comparison.right) {
     // SAFETY: the address only serves as a number that tells one place in the code from another.
     const auto site = reinterpret_cast<std::uintptr_t>(__builtin_return_address(0));
     comparisons[site * 0x9E37'79B9'7F4A'7C15 >> 54U] = comparison;
@@ -42,7 +43,11 @@ std::span<std::uint8_t> EdgeCounters() { return counters; }
 
 std::span<const Comparison> Comparisons() { return comparisons; }
 
-void ForgetComparisons() { comparisons.fill({}); }
+void NoteComparisons() {
+  comparisons.fill({});
+  noting = true;
+}
+void StopNotingComparisons() { noting = false; }
 
 }  // namespace starkernel::fuzz
 
@@ -82,6 +87,9 @@ void __sanitizer_cov_trace_const_cmp8(std::uint64_t left, std::uint64_t right) {
 }
 
 void __sanitizer_cov_trace_switch(std::uint64_t value, std::uint64_t* cases) {
+  if (!fuzz::noting) {
+    return;
+  }
 #pragma clang unsafe_buffer_usage begin
   // SAFETY: the compiler promises the number of cases, the bits of each, and then the cases.
   const std::span<const std::uint64_t> all(cases, 2 + *cases);

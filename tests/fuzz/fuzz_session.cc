@@ -48,8 +48,9 @@ std::vector<Comparison> Session::ComparisonsFor(const Input& input) {
   if (plan_.blind) {
     return {};
   }
-  ForgetComparisons();
+  NoteComparisons();
   TryOne(input, false);
+  StopNotingComparisons();
   std::vector<Comparison> compared;
   for (const Comparison& comparison : Comparisons()) {
     if (comparison.size != 0) {

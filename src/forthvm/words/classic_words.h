@@ -16,6 +16,7 @@
 #include "src/forthvm/wide.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/double_words.h"
+#include "src/forthvm/words/range_pieces.h"
 #include "src/forthvm/words/string_words.h"
 
 /// Words that StarForth has from FORTH-79 and fig-FORTH, with the meaning they have there.
@@ -118,16 +119,19 @@ template <bool kEqual>
 Status Advance(VmState& vm, Instruction instruction) {
   const char wanted = static_cast<char>(vm.data.Top() & 0xff);
   std::string_view text;
-  if (const Status status =
-          string_words::Text(vm, instruction, vm.data.Top(2), vm.data.Top(1), text);
+  if (const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(2), vm.data.Top(1),
+                                                    range_pieces::kPiece, text);
       status != Status::kNext) {
     return status;
   }
   const std::size_t found = kEqual ? text.find(wanted) : text.find_first_not_of(wanted);
   const auto passed = static_cast<Cell>(std::min(found, text.size()));
+  vm.data.Top(2) += passed;
+  vm.data.Top(1) -= passed;
+  if (found == std::string_view::npos && vm.data.Top(1) != 0) {
+    return range_pieces::Again(vm, instruction);
+  }
   vm.data.Drop();
-  vm.data.Top(1) += passed;
-  vm.data.Top() -= passed;
   return Status::kNext;
 }
 

@@ -22,16 +22,25 @@ inline Cell DepthAfter(Cell depth, std::string_view token) {
   return ends_here || SameIgnoringCase(token, "[THEN]") ? depth - 1 : depth;
 }
 
+/// How many tokens are skipped at once: a string may be as long as the envelope.
+inline constexpr int kSkippedAtOnce = 64;
+
 /// Skips in the current line; tells whether the end was found.
-inline void SkipInLine(VmState& vm, Instruction) {
-  Cell depth = vm.data.Top();
-  for (std::string_view token = ParseName(vm); depth > 0 && !token.empty();) {
+inline Status SkipInLine(VmState& vm, Instruction instruction) {
+  Cell& depth = vm.data.Top();
+  for (int skipped = 0; depth > 0; ++skipped) {
+    if (skipped == kSkippedAtOnce) {
+      return vm.Execute(instruction);
+    }
+    const std::string_view token = ParseName(vm);
+    if (token.empty()) {
+      break;
+    }
     vm.fuel -= 1;
     depth = DepthAfter(depth, token);
-    token = depth > 0 ? ParseName(vm) : std::string_view();
   }
-  vm.data.Top() = depth;
   vm.data.Push(Flag(depth <= 0));
+  return Status::kNext;
 }
 inline Status Unfinished(VmState& vm, Instruction) {
   return vm.Throw(ThrowCode::kConditionalCompilation, "[THEN] is missing");

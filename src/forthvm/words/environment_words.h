@@ -83,7 +83,7 @@ inline Status KnownPair(VmState& vm, Cell low, Cell high) {
 inline Status Ask(VmState& vm, Instruction instruction) {
   std::string_view query;
   if (const Status status =
-          string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), query);
+          string_words::NameText(vm, instruction, vm.data.Top(1), vm.data.Top(), query);
       status != Status::kNext) {
     return status;
   }

@@ -17,15 +17,15 @@
 #include "src/forthvm/open_file.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
-#include "src/forthvm/words/block_memory_words.h"
+#include "src/forthvm/words/range_pieces.h"
 
 /// Words that move characters between files and memory.
 namespace starkernel::forthvm::file_transfer_words {
 
 inline Status ReadFile(VmState& vm, Instruction instruction) {
   std::span<std::byte> bytes;
-  const Status status =
-      block_memory_words::RangeToWrite(vm, instruction, vm.data.Top(2), vm.data.Top(1), bytes);
+  const Status status = range_pieces::PieceToWrite(vm, instruction, vm.data.Top(2),
+                                                   ByteCount(Unsigned(vm.data.Top(1))), bytes);
   if (status != Status::kNext) {
     return status;
   }
@@ -73,8 +73,8 @@ inline Result<void> ReadPiece(const VmState& vm, OpenFile& file, std::span<std::
 
 inline Status ReadLine(VmState& vm, Instruction instruction) {
   std::span<std::byte> bytes;
-  const Status status =
-      block_memory_words::RangeToWrite(vm, instruction, vm.data.Top(2), vm.data.Top(1), bytes);
+  const Status status = range_pieces::PieceToWrite(vm, instruction, vm.data.Top(2),
+                                                   ByteCount(Unsigned(vm.data.Top(1))), bytes);
   if (status != Status::kNext) {
     return status;
   }
@@ -98,8 +98,8 @@ inline Result<void> WriteEnd(const VmState& vm, OpenFile& file) {
 template <ThrowCode kOwn>
 Status Write(VmState& vm, Instruction instruction) {
   std::span<std::byte> bytes;
-  const Status status =
-      block_memory_words::RangeToRead(vm, instruction, vm.data.Top(2), vm.data.Top(1), bytes);
+  const Status status = range_pieces::PieceToRead(vm, instruction, vm.data.Top(2),
+                                                  ByteCount(Unsigned(vm.data.Top(1))), bytes);
   if (status != Status::kNext) {
     return status;
   }

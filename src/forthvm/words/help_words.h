@@ -33,6 +33,7 @@ inline void ListBegin(VmState& vm, Instruction) {
 }
 inline Status ListLine(VmState& vm, Instruction instruction) {
   Cell place = std::min(vm.data.Top(), static_cast<Cell>(vm.dictionary.end_index().value()) - 1);
+  const Cell first = place;
   std::size_t column = 0;
   for (; place > 0; --place) {
     const HeaderIndex word(static_cast<std::uint32_t>(place));
@@ -49,6 +50,7 @@ inline Status ListLine(VmState& vm, Instruction instruction) {
     vm.fuel -= 1;
   }
   vm.output.FreshLine();
+  vm.ChargeLength(Unsigned(first - place));
   vm.data.Top() = place;
   if (place <= 0) {
     vm.data.Drop();

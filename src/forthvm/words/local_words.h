@@ -128,12 +128,15 @@ inline Status LocalsBar(VmState& vm, Instruction) {
   }
 }
 
+/// The names and marks of a declaration with its comment: a string may be as long as the envelope.
+inline constexpr std::size_t kMostInDeclaration = 256;
+
 /// {: inputs | uninitialised -- outputs :}, of which the outputs are a comment.
 inline Status BraceColon(VmState& vm, Instruction) {
   enum class Part : std::uint8_t { kInputs, kUninitialised, kOutputs };
   Part part = Part::kInputs;
   std::size_t inputs = 0;
-  while (true) {
+  for (std::size_t names = 0; names < kMostInDeclaration; ++names) {
     std::string_view name;
     if (const Status status = ParseInDeclaration(vm, ":}", name); status != Status::kNext) {
       return status;
@@ -152,6 +155,8 @@ inline Status BraceColon(VmState& vm, Instruction) {
       inputs += part == Part::kInputs ? 1 : 0;
     }
   }
+  return vm.ThrowFull(ThrowCode::kStringOverflow, "a declaration of locals is too long",
+                      kMostInDeclaration);
 }
 
 inline constexpr std::array kWords{

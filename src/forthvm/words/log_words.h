@@ -4,29 +4,31 @@
 #include <array>
 #include <string_view>
 
+#include "src/base/addresses.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
-#include "src/forthvm/words/string_words.h"
+#include "src/forthvm/words/range_pieces.h"
 
 /// Words that write to the host's log. Lines of less importance than the level go nowhere.
 namespace starkernel::forthvm::log_words {
 
 /// Of a longer line this much is taken.
-inline constexpr std::size_t kLongestLine = 1024;
+inline constexpr ByteCount kLongestLine{1024};
 
 template <LogLevel kLevel>
 Status Log(VmState& vm, Instruction instruction) {
   std::string_view text;
-  const Status status = string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), text);
+  const Status status =
+      range_pieces::Beginning(vm, instruction, vm.data.Top(1), vm.data.Top(), kLongestLine, text);
   if (status != Status::kNext) {
     return status;
   }
   if (kLevel <= vm.log_level) {
-    vm.host->Log(kLevel, text.substr(0, kLongestLine));
+    vm.host->Log(kLevel, text);
   }
   vm.data.Drop(2);
   return Status::kNext;

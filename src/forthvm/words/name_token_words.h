@@ -48,9 +48,10 @@ inline Cell TokenOf(const VmState& vm, HeaderIndex word) { return vm.dictionary.
 inline Cell MeaningOf(const VmState& vm, HeaderIndex word) {
   return vm.dictionary.Meaning(word).value();
 }
-inline Cell OlderName(const VmState& vm, HeaderIndex word) {
+inline Cell OlderName(VmState& vm, HeaderIndex word) {
   const HeaderIndex wordlist(vm.dictionary.Header(word).wordlist);
   const HeaderIndex older = vm.dictionary.Older(word, WordId(vm.dictionary.Header(wordlist).id));
+  vm.ChargeLength(word.value() - older.value());
   return TokenOf(vm, older);
 }
 
@@ -124,7 +125,8 @@ inline Status NameToCompile(VmState& vm, Instruction) {
 
 inline Status FindName(VmState& vm, Instruction instruction) {
   std::string_view name;
-  const Status status = string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), name);
+  const Status status =
+      string_words::NameText(vm, instruction, vm.data.Top(1), vm.data.Top(), name);
   if (status == Status::kNext) {
     vm.data.Drop();
     vm.data.Top() = TokenOf(vm, vm.dictionary.FindName(name));
@@ -138,7 +140,8 @@ inline Status FindNameIn(VmState& vm, Instruction instruction) {
     return status;
   }
   std::string_view name;
-  const Status status = string_words::Text(vm, instruction, vm.data.Top(2), vm.data.Top(1), name);
+  const Status status =
+      string_words::NameText(vm, instruction, vm.data.Top(2), vm.data.Top(1), name);
   if (status == Status::kNext) {
     vm.data.Drop(2);
     vm.data.Top() = TokenOf(vm, vm.dictionary.FindNameIn(wordlist, name));

@@ -91,7 +91,8 @@ inline Status SearchWordlist(VmState& vm, Instruction instruction) {
     return status;
   }
   std::string_view name;
-  const Status status = string_words::Text(vm, instruction, vm.data.Top(2), vm.data.Top(1), name);
+  const Status status =
+      string_words::NameText(vm, instruction, vm.data.Top(2), vm.data.Top(1), name);
   if (status != Status::kNext) {
     return status;
   }
@@ -107,7 +108,8 @@ inline Status SearchWordlist(VmState& vm, Instruction instruction) {
 /// (FIND): SEARCH-WORDLIST over the search order.
 inline Status SearchOrderFind(VmState& vm, Instruction instruction) {
   std::string_view name;
-  const Status status = string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), name);
+  const Status status =
+      string_words::NameText(vm, instruction, vm.data.Top(1), vm.data.Top(), name);
   if (status != Status::kNext) {
     return status;
   }

@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "src/base/addresses.h"
 #include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/byte_text_unsafe.h"
 #include "src/forthvm/cell.h"
@@ -20,19 +21,32 @@
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/arithmetic_words.h"
-#include "src/forthvm/words/block_memory_words.h"
 #include "src/forthvm/words/double_words.h"
+#include "src/forthvm/words/range_pieces.h"
 
 /// Words over strings and the words that parse them.
 namespace starkernel::forthvm::string_words {
 
-/// The characters of a string on the stack, or -9.
+/// The characters of a string on the stack, or -9. For words that look at all of it, which cannot
+/// be more than there is of the envelope.
 inline Status Text(VmState& vm, Instruction instruction, Cell address, Cell length,
                    std::string_view& text) {
   std::span<std::byte> bytes;
-  const Status status = block_memory_words::RangeToRead(vm, instruction, address, length, bytes);
+  const Status status =
+      range_pieces::PieceToRead(vm, instruction, address, ByteCount(Unsigned(length)), bytes);
   if (status == Status::kNext) {
     text = AsText(bytes);
+  }
+  return status;
+}
+
+/// The characters of a string that is to be a name; nothing for one too long to be any.
+inline Status NameText(VmState& vm, Instruction instruction, Cell address, Cell length,
+                       std::string_view& name) {
+  const Status status = range_pieces::Beginning(vm, instruction, address, length,
+                                                ByteCount(kMaximumNameLength + 1), name);
+  if (name.size() > kMaximumNameLength) {
+    name = {};
   }
   return status;
 }
@@ -106,29 +120,54 @@ inline Status Count(VmState& vm, Instruction instruction) {
 }
 
 inline Status Compare(VmState& vm, Instruction instruction) {
-  std::string_view left;
-  std::string_view right;
-  if (const Status status = Text(vm, instruction, vm.data.Top(3), vm.data.Top(2), left);
+  const ByteCount left_length(Unsigned(vm.data.Top(2)));
+  const ByteCount right_length(Unsigned(vm.data.Top()));
+  if (const Status status = range_pieces::Within(vm, instruction, vm.data.Top(3), left_length);
       status != Status::kNext) {
     return status;
   }
-  if (const Status status = Text(vm, instruction, vm.data.Top(1), vm.data.Top(), right);
+  if (const Status status = range_pieces::Within(vm, instruction, vm.data.Top(1), right_length);
       status != Status::kNext) {
     return status;
   }
-  const int order = left.compare(right);
+  const ByteCount both = std::min(left_length, right_length);
+  const ByteCount piece = range_pieces::PieceOf(both);
+  std::span<std::byte> left;
+  std::span<std::byte> right;
+  if (const Status status = range_pieces::PieceToRead(vm, instruction, vm.data.Top(3), piece, left);
+      status != Status::kNext) {
+    return status;
+  }
+  if (const Status status =
+          range_pieces::PieceToRead(vm, instruction, vm.data.Top(1), piece, right);
+      status != Status::kNext) {
+    return status;
+  }
+  const int order = AsText(left).compare(AsText(right));
+  if (order == 0 && piece < both) {
+    for (const std::size_t below : {std::size_t{3}, std::size_t{1}}) {
+      vm.data.Top(below) += Signed(piece.value());
+      vm.data.Top(below - 1) -= Signed(piece.value());
+    }
+    return range_pieces::Again(vm, instruction);
+  }
+  const bool greater = order > 0 || (order == 0 && left_length > right_length);
+  const bool less = order < 0 || (order == 0 && left_length < right_length);
   vm.data.Drop(3);
-  vm.data.Top() = (order > 0 ? 1 : 0) - (order < 0 ? 1 : 0);
+  vm.data.Top() = (greater ? 1 : 0) - (less ? 1 : 0);
   return Status::kNext;
 }
 
 inline Status DropTrailingBlanks(VmState& vm, Instruction instruction) {
   std::string_view text;
-  const Status status = Text(vm, instruction, vm.data.Top(1), vm.data.Top(), text);
-  if (status == Status::kNext) {
-    vm.data.Top() = static_cast<Cell>(text.find_last_not_of(' ') + 1);
+  if (const Status status = range_pieces::Ending(vm, instruction, vm.data.Top(1), vm.data.Top(),
+                                                 range_pieces::kPiece, text);
+      status != Status::kNext) {
+    return status;
   }
-  return status;
+  const std::size_t kept = text.find_last_not_of(' ') + 1;
+  vm.data.Top() -= static_cast<Cell>(text.size() - kept);
+  return kept == 0 && vm.data.Top() != 0 ? range_pieces::Again(vm, instruction) : Status::kNext;
 }
 inline void SlashString(VmState& vm, Instruction) {
   const Cell count = vm.data.Pop();
@@ -169,11 +208,9 @@ inline Status Parse(VmState& vm, Instruction) {
   return Status::kNext;
 }
 inline void ParseNameWord(VmState& vm, Instruction) {
-  const std::string_view text = UnparsedText(vm);
-  const GuestAddr address = UnparsedAddress(vm);
-  const std::string_view name = ParseName(vm);
-  PushParsed(vm, name,
-             address + ByteCount(static_cast<std::uint64_t>(name.begin() - text.begin())));
+  GuestAddr address;
+  const std::string_view name = ParseName(vm, address);
+  PushParsed(vm, name, address);
 }
 
 /// WORD skips leading delimiters; a space stands for any blank.
@@ -184,7 +221,9 @@ inline Status ParseWord(VmState& vm, Instruction) {
     text = ParseName(vm);
   } else {
     const std::string_view rest = UnparsedText(vm);
-    SkipText(vm, std::min(rest.find_first_not_of(delimiter), rest.size()));
+    const std::size_t skipped = std::min(rest.find_first_not_of(delimiter), rest.size());
+    SkipText(vm, skipped);
+    vm.ChargeLength(skipped);
     text = ParseUntil(vm, delimiter);
   }
   if (text.size() > kMaximumNameLength) {
@@ -206,7 +245,8 @@ inline Status ToNumber(VmState& vm, Instruction instruction) {
     return status;
   }
   std::string_view text;
-  if (const Status status = Text(vm, instruction, vm.data.Top(1), vm.data.Top(), text);
+  if (const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(1), vm.data.Top(),
+                                                    range_pieces::kPiece, text);
       status != Status::kNext) {
     return status;
   }
@@ -217,7 +257,8 @@ inline Status ToNumber(VmState& vm, Instruction instruction) {
   vm.data.Top(2) = Signed(value.high);
   vm.data.Top(1) += static_cast<Cell>(count);
   vm.data.Top() -= static_cast<Cell>(count);
-  return Status::kNext;
+  return count == text.size() && vm.data.Top() != 0 ? range_pieces::Again(vm, instruction)
+                                                    : Status::kNext;
 }
 
 /// A string literal needs two items of room only while interpreting.

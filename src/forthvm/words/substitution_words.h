@@ -14,6 +14,7 @@
 #include "src/forthvm/substitution.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/range_pieces.h"
 #include "src/forthvm/words/string_words.h"
 
 /// Words that put texts in the place of names between percent signs.
@@ -30,6 +31,9 @@ inline std::string_view TextOf(const VmState& vm [[clang::lifetimebound]],
   return vm.memory.Text(substitution.block + substitution.name_length, substitution.text_length);
 }
 
+/// As much is substituted at once, and stands for a name.
+inline constexpr ByteCount kMostText = KiB(16);
+
 /// Has the names and texts of all substitutions there, as far as they still can be.
 inline Status Bring(VmState& vm, Instruction instruction) {
   for (const Substitution& substitution : vm.substitutions.items()) {
@@ -38,6 +42,7 @@ inline Status Bring(VmState& vm, Instruction instruction) {
     if (there != Status::kNext) {
       return there;
     }
+    vm.ChargeLength(kCellSize.value());
   }
   return Status::kNext;
 }
@@ -82,15 +87,20 @@ inline Status Keep(VmState& vm, Instruction instruction, std::string_view name,
 inline Status Replaces(VmState& vm, Instruction instruction) {
   std::string_view text;
   std::string_view name;
+  const Cell length = vm.data.Top(2);
   if (const Status status =
-          string_words::Text(vm, instruction, vm.data.Top(3), vm.data.Top(2), text);
+          range_pieces::Beginning(vm, instruction, vm.data.Top(3), length, kMostText, text);
       status != Status::kNext) {
     return status;
   }
   if (const Status status =
-          string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), name);
+          string_words::NameText(vm, instruction, vm.data.Top(1), vm.data.Top(), name);
       status != Status::kNext) {
     return status;
+  }
+  if (text.size() < Unsigned(length)) {
+    return vm.ThrowRange(ThrowCode::kReplaces, "the text's length is", length, 0,
+                         Signed(kMostText.value()));
   }
   if (!IsName(name)) {
     return vm.Throw(ThrowCode::kReplaces, "a name has 1 to 255 characters, none of them %");
@@ -181,15 +191,21 @@ inline bool Overlap(GuestAddr first, ByteCount first_length, GuestAddr second,
 }
 
 inline Status Substitute(VmState& vm, Instruction instruction) {
+  const Cell source_length = vm.data.Top(2);
+  const ByteCount room_length(Unsigned(vm.data.Top()));
   std::string_view source;
   std::span<std::byte> room;
-  if (const Status status =
-          string_words::Text(vm, instruction, vm.data.Top(3), vm.data.Top(2), source);
+  if (const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(3), source_length,
+                                                    kMostText, source);
       status != Status::kNext) {
     return status;
   }
-  if (const Status status =
-          block_memory_words::RangeToWrite(vm, instruction, vm.data.Top(1), vm.data.Top(), room);
+  if (const Status status = range_pieces::Within(vm, instruction, vm.data.Top(1), room_length);
+      status != Status::kNext) {
+    return status;
+  }
+  if (const Status status = range_pieces::PieceToWrite(vm, instruction, vm.data.Top(1),
+                                                       range_pieces::PieceOf(room_length), room);
       status != Status::kNext) {
     return status;
   }
@@ -197,8 +213,9 @@ inline Status Substitute(VmState& vm, Instruction instruction) {
     return there;
   }
   Cell count = 0;
-  bool fits = !Overlap(AddressIn(vm.data.Top(3)), ByteCount(source.size()),
-                       AddressIn(vm.data.Top(1)), ByteCount(room.size()));
+  bool fits = source.size() == Unsigned(source_length) &&
+              !Overlap(AddressIn(vm.data.Top(3)), ByteCount(source.size()),
+                       AddressIn(vm.data.Top(1)), room_length);
   Target target(AsCharacters(room));
   while (fits && !source.empty()) {
     vm.ChargeLength(vm.substitutions.depth() * kCellSize.value());
@@ -212,11 +229,16 @@ inline Status Substitute(VmState& vm, Instruction instruction) {
 }
 
 inline Status Unescape(VmState& vm, Instruction instruction) {
+  const Cell source_length = vm.data.Top(1);
   std::string_view source;
-  if (const Status status =
-          string_words::Text(vm, instruction, vm.data.Top(2), vm.data.Top(1), source);
+  if (const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(2), source_length,
+                                                    range_pieces::kPiece, source);
       status != Status::kNext) {
     return status;
+  }
+  if (source.size() < Unsigned(source_length)) {
+    return vm.ThrowRange(ThrowCode::kStringOverflow, "UNESCAPE of length", source_length, 0,
+                         Signed(range_pieces::kPiece.value()));
   }
   const auto marks = static_cast<std::size_t>(std::ranges::count(source, kMark));
   const GuestAddr address = AddressIn(vm.data.Top());
@@ -245,9 +267,12 @@ inline constexpr std::array kWords{
          "Let the first string stand for the name in the second, between percent signs."},
     Word{"SUBSTITUTE", Checked<4, 3, Substitute>, "( c-addr1 u1 c-addr2 u2 -- c-addr2 u3 n )",
          "Copy the first string to the buffer c-addr2 of u2 characters, with n texts in the place "
-         "of names; n is -78 if they do not fit or strings overlap."},
+         "of names; n is -78 if they do not fit or strings overlap; strings of up to 16384 "
+         "characters."},
     Word{"UNESCAPE", Checked<3, 2, Unescape>, "( c-addr1 u1 c-addr2 -- c-addr2 u2 )",
-         "Copy a string with each percent sign doubled, so that SUBSTITUTE leaves it as it was."},
+         "Copy a string of up to 65536 characters with each percent sign doubled, so that "
+         "SUBSTITUTE "
+         "leaves it as it was."},
 };
 
 }  // namespace starkernel::forthvm::substitution_words

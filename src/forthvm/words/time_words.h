@@ -26,7 +26,10 @@ inline Status Now(VmState& vm, Instruction instruction) {
   return Status::kNext;
 }
 
+/// A calendar may have to be waited for.
 inline Status TimeAndDate(VmState& vm, Instruction instruction) {
+  constexpr std::int64_t kCharge = 1000;
+  vm.fuel -= kCharge;
   const Result<CalendarTime> read = vm.host->ReadCalendar();
   if (!read.ok()) {
     return vm.Throw(instruction, ThrowCode::kUnsupported);

@@ -15,6 +15,7 @@
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/picture_words.h"
+#include "src/forthvm/words/range_pieces.h"
 #include "src/forthvm/words/string_words.h"
 
 /// Extended characters: UTF-8. A byte of malformed text is a character of its own, U+FFFD; a code
@@ -65,7 +66,8 @@ inline Status Size(VmState& vm, Instruction) {
 }
 inline Status SizeInString(VmState& vm, Instruction instruction) {
   std::string_view text;
-  const Status status = string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), text);
+  const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(1), vm.data.Top(),
+                                                ByteCount(utf8::kMostBytes), text);
   if (status == Status::kNext) {
     vm.data.Drop();
     vm.data.Top() = text.empty() ? 0 : static_cast<Cell>(utf8::DecodeFirst(text).size);
@@ -169,7 +171,8 @@ inline Status Previous(VmState& vm, Instruction instruction) {
 
 inline Status DropFirst(VmState& vm, Instruction instruction) {
   std::string_view text;
-  const Status status = string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), text);
+  const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(1), vm.data.Top(),
+                                                ByteCount(utf8::kMostBytes), text);
   if (status == Status::kNext && !text.empty()) {
     const auto size = static_cast<Cell>(utf8::DecodeFirst(text).size);
     vm.data.Top(1) += size;
@@ -179,7 +182,8 @@ inline Status DropFirst(VmState& vm, Instruction instruction) {
 }
 inline Status DropLast(VmState& vm, Instruction instruction) {
   std::string_view text;
-  const Status status = string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), text);
+  const Status status = range_pieces::Ending(vm, instruction, vm.data.Top(1), vm.data.Top(),
+                                             ByteCount(utf8::kMostBytes), text);
   if (status == Status::kNext && !text.empty()) {
     vm.data.Top() -= static_cast<Cell>(utf8::SizeOfLast(text));
   }
@@ -187,7 +191,8 @@ inline Status DropLast(VmState& vm, Instruction instruction) {
 }
 inline Status DropGarbage(VmState& vm, Instruction instruction) {
   std::string_view text;
-  const Status status = string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), text);
+  const Status status = range_pieces::Ending(vm, instruction, vm.data.Top(1), vm.data.Top(),
+                                             ByteCount(utf8::kMostBytes), text);
   if (status == Status::kNext) {
     vm.data.Top() -= static_cast<Cell>(utf8::SizeOfGarbage(text));
   }
@@ -223,22 +228,6 @@ inline Status Width(VmState& vm, Instruction) {
   }
   return status;
 }
-inline Status WidthOfString(VmState& vm, Instruction instruction) {
-  std::string_view text;
-  if (const Status status =
-          string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), text);
-      status != Status::kNext) {
-    return status;
-  }
-  Cell columns = 0;
-  for (; !text.empty(); text.remove_prefix(utf8::DecodeFirst(text).size)) {
-    ++columns;
-  }
-  vm.data.Drop();
-  vm.data.Top() = columns;
-  return Status::kNext;
-}
-
 inline constexpr std::array kWords{
     Word{"XC-SIZE", Checked<1, 1, Size>, "( xchar -- u )", "The bytes of a character's form."},
     Word{"X-SIZE", Checked<2, 1, SizeInString>, "( c-addr u1 -- u2 )",
@@ -264,8 +253,9 @@ inline constexpr std::array kWords{
     Word{"XHOLD", Checked<1, 0, Hold>, "( xchar -- )",
          "Put a character in front of pictured output."},
     Word{"XC-WIDTH", Checked<1, 1, Width>, "( xchar -- n )", "The columns a character takes: 1."},
-    Word{"X-WIDTH", Checked<2, 1, WidthOfString>, "( c-addr u -- n )",
-         "The columns a string takes: one for each character."},
+    Word{"X-WIDTH", nullptr, "( c-addr u -- n )",
+         "The columns a string takes: one for each character.", kPlain,
+         "0 -ROT BEGIN DUP WHILE +X/STRING ROT 1+ -ROT REPEAT 2DROP"},
 };
 
 }  // namespace starkernel::forthvm::xchar_words

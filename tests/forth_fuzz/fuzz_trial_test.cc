@@ -1,0 +1,65 @@
+#include "tests/forth_fuzz/fuzz_trial.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "gtest/gtest.h"
+#include "src/base/quantities.h"
+#include "tests/forth_fuzz/fuzz_program.h"
+#include "tests/forth_fuzz/fuzz_vm.h"
+#include "tests/forth_fuzz/program_text.h"
+#include "tests/forth_fuzz/seed_programs.h"
+
+namespace starkernel::forthvm::fuzz {
+namespace {
+
+class FuzzTrialTest : public testing::Test {
+ protected:
+  FuzzEnd EndOf(std::string_view typed) {
+    EXPECT_EQ(trial_.ViolationOf({.typed = std::string(typed), .file = "7 ."}), "");
+    return trial_.vm().end();
+  }
+
+  FuzzTrial trial_;
+};
+
+TEST_F(FuzzTrialTest, ProgramsComeOut) {
+  EXPECT_EQ(EndOf("2 3 * .\n"), FuzzEnd::kAnswers);
+  EXPECT_EQ(trial_.vm().transcript(), "ok\n 6 ok\n");
+  EXPECT_EQ(EndOf("HEX : W0 0 BEGIN KEY AGAIN ; W0\n"), FuzzEnd::kAnswers);
+  EXPECT_EQ(EndOf(": W0\n"), FuzzEnd::kAnswers);
+  EXPECT_EQ(EndOf(": + - ;\n"), FuzzEnd::kPrompts);
+  EXPECT_EQ(EndOf("BYE\n"), FuzzEnd::kBye);
+  EXPECT_EQ(EndOf(": W0 BEGIN 0 UNTIL ; : W1 BEGIN ['] W0 CATCH DROP AGAIN ; W1\n"),
+            FuzzEnd::kEndless);
+  EXPECT_EQ(EndOf("INCLUDE F.FS\n"), FuzzEnd::kAnswers);
+  EXPECT_EQ(trial_.vm().transcript(), "ok\n 7 ok\n");
+}
+
+TEST_F(FuzzTrialTest, PagesThatMustNotBeTouchedAreRefused) {
+  EXPECT_EQ(EndOf("$9000 @\n"), FuzzEnd::kAnswers);
+  EXPECT_NE(trial_.vm().transcript().find("(THROW -257)"), std::string::npos);
+  EXPECT_EQ(EndOf("$B000 @ . 1 $B000 !\n"), FuzzEnd::kAnswers);
+  EXPECT_NE(trial_.vm().transcript().find("(THROW -20)"), std::string::npos);
+}
+
+TEST_F(FuzzTrialTest, NothingIsLeftOfAProgram) {
+  for (const std::string_view seed : kSeedPrograms) {
+    const FuzzProgram program = ProgramOfTokens(TokensOf(seed));
+    EXPECT_EQ(trial_.ViolationOf(program), "") << seed;
+    const std::string first = trial_.vm().transcript();
+    EXPECT_EQ(trial_.ViolationOf(program), "") << seed;
+    EXPECT_EQ(trial_.vm().transcript(), first) << seed;
+  }
+}
+
+TEST_F(FuzzTrialTest, AChangeOfTheOtherVmInstanceIsSeen) {
+  EXPECT_EQ(EndOf("1\n"), FuzzEnd::kAnswers);
+  trial_.neighbour_memory()[0x6000] = std::byte{1};
+  EXPECT_EQ(trial_.ViolationOf({.typed = "1\n", .file = {}}),
+            "another VM instance is not as it was");
+}
+
+}  // namespace
+}  // namespace starkernel::forthvm::fuzz
