@@ -14,7 +14,9 @@ TEST(NameKey, OnlyAsciiLettersLoseTheirCase) {
   for (int code = 0; code < 256; ++code) {
     const char character = static_cast<char>(code);
     const char capital = Capital(character);
-    EXPECT_EQ(PackStart(std::string(1, character)), static_cast<unsigned char>(capital)) << code;
+    EXPECT_EQ(PackStart(std::string(1, character)), PackStart(std::string(1, capital))) << code;
+    EXPECT_EQ(PackStart(std::string(1, character)) & 0xff, static_cast<unsigned char>(capital))
+        << code;
     // Neighbours in the same number change nothing.
     for (std::size_t size = 2; size <= 8; ++size) {
       std::string between(size, '\xff');
@@ -27,6 +29,11 @@ TEST(NameKey, OnlyAsciiLettersLoseTheirCase) {
   }
 }
 
+/// Whether names of one length are the same, as the dictionary compares them.
+bool IsSame(const std::string& name, const std::string& other) {
+  return KeyOf(name).start == KeyOf(other).start && SameBehindStart(name, KeyOf(name), other);
+}
+
 TEST(NameKey, EveryCharacterCounts) {
   for (std::size_t size = 1; size <= 40; ++size) {
     const std::string name(size, 'n');
@@ -34,12 +41,10 @@ TEST(NameKey, EveryCharacterCounts) {
       std::string other = name;
       other[place] = '-';
       EXPECT_NE(KeyOf(name).hash, KeyOf(other).hash) << size << " " << place;
-      EXPECT_TRUE(KeyOf(name).start != KeyOf(other).start || !SameBehindKey(name, other))
-          << size << " " << place;
+      EXPECT_FALSE(IsSame(name, other)) << size << " " << place;
       other[place] = 'N';
       EXPECT_EQ(KeyOf(name).hash, KeyOf(other).hash) << size << " " << place;
-      EXPECT_TRUE(KeyOf(name).start == KeyOf(other).start && SameBehindKey(name, other))
-          << size << " " << place;
+      EXPECT_TRUE(IsSame(name, other)) << size << " " << place;
     }
   }
 }
@@ -51,10 +56,11 @@ TEST(NameKey, CaseIsNoDifference) {
   EXPECT_NE(KeyOf("a").hash, KeyOf("aa").hash);
 }
 
-TEST(NameKey, WhatTheKeyDoesNotHoldIsCompared) {
-  EXPECT_TRUE(SameBehindKey("12345678", "abcdefgh"));
-  EXPECT_FALSE(SameBehindKey("123456789", "12345678a"));
-  EXPECT_TRUE(SameBehindKey("12345678a", "12345678A"));
+TEST(NameKey, WhatTheStartDoesNotHoldIsCompared) {
+  EXPECT_TRUE(SameBehindStart("12345678", KeyOf("12345678"), "abcdefgh"));
+  EXPECT_FALSE(SameBehindStart("123456789", KeyOf("123456789"), "12345678a"));
+  EXPECT_TRUE(SameBehindStart("12345678a", KeyOf("12345678a"), "12345678A"));
+  EXPECT_FALSE(SameBehindStart("12345678[", KeyOf("12345678["), "12345678{"));
 }
 
 TEST(NameKey, CommonNamesSpreadOverBuckets) {

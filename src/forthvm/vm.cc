@@ -14,6 +14,7 @@
 #include "src/forthvm/engine.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/name_table.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/system_code.h"
 #include "src/forthvm/vm_state.h"
@@ -25,7 +26,9 @@ namespace {
 bool IsUsable(const VmStorage& storage) {
   const std::uint64_t largest = std::numeric_limits<std::int64_t>::max();
   return storage.envelope.size() >= layout::kMinimumEnvelope.value() &&
-         storage.envelope.size() <= largest && std::has_single_bit(storage.buckets.size()) &&
+         storage.envelope.size() <= largest && std::has_single_bit(storage.name_slots.size()) &&
+         storage.words.size() < storage.name_slots.size() &&
+         storage.words.size() <= NameTable::kGreatestPlace + 1 &&
          !storage.sources.empty() && !storage.frames.empty() && !storage.data_stack.empty();
 }
 

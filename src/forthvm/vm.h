@@ -24,7 +24,7 @@ class Vm {
   /// Makes a VM instance that will interpret the startup files in order, then talk to the
   /// terminal. QUIT in a startup file ends that file alone. Storage, host and file names must
   /// outlive it. Error::kInvalidArgument if the envelope is smaller than
-  /// layout::kMinimumEnvelope or a span is empty, Error::kCapacity or kOutOfMemory if the
+  /// layout::kMinimumEnvelope, a span is empty or there are too few name slots, Error::kCapacity or kOutOfMemory if the
   /// words that every VM is born with do not fit.
   [[nodiscard]] static Result<Vm> Create(const VmStorage& storage, Host& host,
                                          std::span<const std::string_view> startup_files);

@@ -36,7 +36,7 @@ VmState::VmState(const VmStorage& storage, Host& vm_host, std::span<const std::s
       heap(storage.heap_blocks, memory.end()),
       substitutions(storage.substitutions),
       code(storage.code),
-      dictionary(storage.words, storage.names, storage.buckets),
+      dictionary(storage.words, storage.names, storage.name_slots),
       control(storage.control_items),
       host(&vm_host),
       output(vm_host),

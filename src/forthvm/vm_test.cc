@@ -142,7 +142,10 @@ TEST(Vm, StorageThatIsTooSmallIsRefused) {
   bad.envelope = good.envelope.first(layout::kMinimumEnvelope.value() - 1);
   EXPECT_EQ(Vm::Create(bad, host, {}).error(), Error::kInvalidArgument);
   bad = good;
-  bad.buckets = good.buckets.first(3);
+  bad.name_slots = good.name_slots.first(3);
+  EXPECT_EQ(Vm::Create(bad, host, {}).error(), Error::kInvalidArgument);
+  bad = good;
+  bad.name_slots = good.name_slots.first(good.words.size());
   EXPECT_EQ(Vm::Create(bad, host, {}).error(), Error::kInvalidArgument);
   bad = good;
   bad.words = good.words.first(100);
