@@ -21,15 +21,40 @@
 
 namespace starkernel::forthvm {
 
-Dictionary::Dictionary(std::span<WordHeader> headers, std::span<char> names,
+Dictionary::Dictionary(AsItIs /*tag*/, std::span<WordHeader> headers, std::span<char> names,
                        std::span<std::uint32_t> slots)
     : headers_(headers), names_(names), table_(slots) {
   Require(headers.size() < slots.size(), "fewer name slots than words");
   Require(headers.size() <= NameTable::kGreatestPlace + 1, "too many word headers");
   Require(names.size() <= std::numeric_limits<std::uint32_t>::max(), "too much name storage");
   Require(!headers.empty(), "no word headers");
+}
+
+Dictionary::Dictionary(std::span<WordHeader> headers, std::span<char> names,
+                       std::span<std::uint32_t> slots)
+    : Dictionary(AsItIs(), headers, names, slots) {
   std::ranges::fill(slots, 0);
   headers_.front() = {};
+}
+
+Result<Dictionary> Dictionary::CopyOf(const Dictionary& model, std::span<WordHeader> headers,
+                                      std::span<char> names, std::span<std::uint32_t> slots) {
+  if (headers.size() < model.count_) {
+    return Error::kCapacity;
+  }
+  if (names.size() < model.names_used_) {
+    return Error::kOutOfMemory;
+  }
+  Dictionary copy(AsItIs(), headers, names, slots);
+  copy.table_.CopyFrom(model.table_);
+  CopyInto(headers, model.headers_.first(model.count_));
+  CopyInto(names, model.names_.first(model.names_used_));
+  copy.order_ = model.order_;
+  copy.current_ = model.current_;
+  copy.count_ = model.count_;
+  copy.next_id_ = model.next_id_;
+  copy.names_used_ = model.names_used_;
+  return copy;
 }
 
 Result<WordId> Dictionary::Add(std::string_view name) {
@@ -154,8 +179,8 @@ HeaderIndex Dictionary::Older(HeaderIndex word, WordId wordlist) const {
 NameSlot Dictionary::SlotOf(std::string_view name, const NameKey& key) const {
   return table_.Find(key.hash, [this, name, &key](HeaderIndex word) {
     const WordHeader& header = Header(word);
-    return header.key == key.start && header.name_length == name.size() &&
-           SameBehindStart(name, key, Name(word));
+    return header.name_length == name.size() && SameButForCase(header.key, key.start) &&
+           SameBehindStart(name, Name(word));
   });
 }
 

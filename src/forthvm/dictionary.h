@@ -40,6 +40,11 @@ class Dictionary {
   /// `headers`, of which there may be NameTable::kGreatestPlace + 1.
   Dictionary(std::span<WordHeader> headers, std::span<char> names, std::span<std::uint32_t> slots);
 
+  /// The same words in storage of other capacities, or Error::kCapacity or kOutOfMemory if they do
+  /// not fit. There must be as many slots as `model` has.
+  static Result<Dictionary> CopyOf(const Dictionary& model, std::span<WordHeader> headers,
+                                   std::span<char> names, std::span<std::uint32_t> slots);
+
   /// Makes a word of the compilation wordlist that cannot be found until Reveal(). Error::kCapacity
   /// if the headers are used up, Error::kOutOfMemory if the names are. The name must not exceed
   /// kMaximumNameLength.
@@ -144,9 +149,15 @@ class Dictionary {
   [[nodiscard]] std::size_t name_capacity() const { return names_.size(); }
 
  private:
+  struct AsItIs {};
+  /// Leaves the storage as it is.
+  Dictionary(AsItIs /*tag*/, std::span<WordHeader> headers, std::span<char> names,
+             std::span<std::uint32_t> slots);
+
   [[nodiscard]] HeaderIndex SearchIndex(WordId word) const;
   /// The slot of the words of that name, or the free one where they belong.
-  [[nodiscard, gnu::always_inline]] NameSlot SlotOf(std::string_view name, const NameKey& key) const;
+  [[nodiscard, gnu::always_inline]] NameSlot SlotOf(std::string_view name,
+                                                    const NameKey& key) const;
   /// The first word of that name, of the chain through all wordlists that have it, or index 0.
   [[nodiscard, gnu::always_inline]] HeaderIndex FirstNamed(std::string_view name) const;
   /// The word, or the newest older one of its name and wordlist if it is hidden, or index 0.

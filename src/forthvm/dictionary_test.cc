@@ -78,7 +78,8 @@ class Model {
   }
   [[nodiscard]] static std::string Small(std::string name) {
     for (char& character : name) {
-      character = character >= 'A' && character <= 'Z' ? static_cast<char>(character + 32) : character;
+      character =
+          character >= 'A' && character <= 'Z' ? static_cast<char>(character + 32) : character;
     }
     return name;
   }
@@ -96,8 +97,8 @@ class Trial {
     model_.words.push_back({.id = forth_, .name = "forth", .is_wordlist = true});
     SetCurrent(forth_);
     // All kinds of lengths, and names that differ in one character only, wherever it is.
-    constexpr auto kLengths = std::to_array<std::size_t>(
-        {1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 254, 255});
+    constexpr auto kLengths =
+        std::to_array<std::size_t>({1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 254, 255});
     for (const std::size_t length : kLengths) {
       std::string name;
       for (std::size_t place = 0; place < length; ++place) {
@@ -159,8 +160,10 @@ class Trial {
   void Define(bool is_wordlist) {
     const std::string name = RandomName();
     const WordId word = is_wordlist ? real_->AddWordlist(name) : real_->Add(name);
-    model_.words.push_back(
-        {.id = word, .name = Model::Small(name), .wordlist = model_.current, .is_wordlist = is_wordlist});
+    model_.words.push_back({.id = word,
+                            .name = Model::Small(name),
+                            .wordlist = model_.current,
+                            .is_wordlist = is_wordlist});
   }
   /// A definition that fails is never found.
   void Abandon() {
@@ -198,7 +201,9 @@ class Trial {
       const std::string name = RandomName();
       ASSERT_EQ(real_->dictionary.Find(name), model_.Find(Model::Small(name))) << name;
       const WordId wordlist = RandomWordlist();
-      ASSERT_EQ(real_->dictionary.FindIn(wordlist, name), model_.FindIn(wordlist, Model::Small(name))) << name;
+      ASSERT_EQ(real_->dictionary.FindIn(wordlist, name),
+                model_.FindIn(wordlist, Model::Small(name)))
+          << name;
     }
     ASSERT_EQ(real_->dictionary.current(), model_.current);
     ASSERT_TRUE(std::ranges::equal(real_->dictionary.order().items(), model_.order));

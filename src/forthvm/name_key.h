@@ -13,15 +13,14 @@
 
 namespace starkernel::forthvm {
 
-/// What a name is looked up by: two names are the same if their lengths, starts and last characters
-/// are, and those in between.
+/// What a name is looked up by: two names are the same if their lengths are, their starts but for
+/// case, and what lies behind these.
 struct NameKey {
   std::uint64_t start = 0;  ///< PackStart() of it.
-  std::uint64_t last = 0;   ///< Its last eight characters as capitals if it has more; else 0.
   std::uint64_t hash = 0;   ///< Of the whole name, whatever the case of its letters.
 };
 
-/// Characters of a name that a part of its key holds.
+/// Characters of a name that its key's start holds.
 inline constexpr std::size_t kKeyCharacters = sizeof(std::uint64_t);
 
 /// The first characters of a text as one number.
@@ -44,6 +43,13 @@ template <typename Number>
   return packed ^ (small >> 2U);
 }
 
+/// Whether eight characters are the same but for the case of ASCII letters. Mostly they are as they
+/// stand.
+[[nodiscard, gnu::always_inline]] constexpr bool SameButForCase(std::uint64_t left,
+                                                                std::uint64_t right) {
+  return left == right || Capitals(left) == Capitals(right);
+}
+
 /// Eight characters without what tells small letters from capitals, nor '[' from '{' or the like:
 /// good enough for a hash.
 [[nodiscard]] constexpr std::uint64_t WithoutCase(std::uint64_t packed) {
@@ -52,7 +58,7 @@ template <typename Number>
 
 /// All characters of a name of up to eight, or the first eight, as they are: no two names of one
 /// length that differ in them have the same.
-[[nodiscard, gnu::always_inline]] constexpr std::uint64_t PackStartAsIs(std::string_view name) {
+[[nodiscard, gnu::always_inline]] constexpr std::uint64_t PackStart(std::string_view name) {
   if (name.size() >= kKeyCharacters) {
     return Pack<std::uint64_t>(name);
   }
@@ -64,13 +70,10 @@ template <typename Number>
     return 0;
   }
   // The first, middle and last of up to three characters are all that there are.
-  const auto byte = [](char character) { return std::uint64_t{static_cast<std::uint8_t>(character)}; };
+  const auto byte = [](char character) {
+    return std::uint64_t{static_cast<std::uint8_t>(character)};
+  };
   return byte(name.front()) | byte(name[name.size() / 2]) << 8U | byte(name.back()) << 16U;
-}
-
-/// The same of the name in capitals.
-[[nodiscard]] constexpr std::uint64_t PackStart(std::string_view name) {
-  return Capitals(PackStartAsIs(name));
 }
 
 /// Bits that depend on all bits of `value`.
@@ -91,34 +94,32 @@ template <typename Number>
 }
 
 [[nodiscard, gnu::always_inline]] constexpr NameKey KeyOf(std::string_view name) {
-  const std::uint64_t start = PackStartAsIs(name);
-  NameKey key{.start = Capitals(start)};
-  key.hash = Mix(WithoutCase(start) + name.size());
+  const std::uint64_t start = PackStart(name);
+  NameKey key{.start = start, .hash = Mix(WithoutCase(start) + name.size())};
   if (name.size() > kKeyCharacters) {
     if (name.size() > 2 * kKeyCharacters) {
       key.hash = MixMiddle(key.hash, name);
     }
     // These may overlap the ones before.
     const auto last = Pack<std::uint64_t>(name.substr(name.size() - kKeyCharacters));
-    key.last = Capitals(last);
     key.hash = Mix(key.hash ^ WithoutCase(last));
   }
   return key;
 }
 
-/// Whether `name`, whose key that is, and a name of the same length and start are the same.
-[[nodiscard, gnu::always_inline]] constexpr bool SameBehindStart(std::string_view name,
-                                                                 const NameKey& key,
-                                                                 std::string_view other) {
-  const std::size_t size = name.size();
+/// Whether names of the same length and, but for case, start are the same.
+[[nodiscard, gnu::always_inline]] constexpr bool SameBehindStart(std::string_view left,
+                                                                 std::string_view right) {
+  const std::size_t size = left.size();
   if (size <= kKeyCharacters) {
     return true;
   }
   const std::size_t last = size - kKeyCharacters;
-  return Capitals(Pack<std::uint64_t>(other.substr(last))) == key.last &&
+  return SameButForCase(Pack<std::uint64_t>(left.substr(last)),
+                        Pack<std::uint64_t>(right.substr(last))) &&
          (last <= kKeyCharacters ||
-          SameIgnoringCase(name.substr(kKeyCharacters, last - kKeyCharacters),
-                           other.substr(kKeyCharacters, last - kKeyCharacters)));
+          SameIgnoringCase(left.substr(kKeyCharacters, last - kKeyCharacters),
+                           right.substr(kKeyCharacters, last - kKeyCharacters)));
 }
 
 }  // namespace starkernel::forthvm

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "src/base/panic.h"
+#include "src/base/span_copy_unsafe.h"
 #include "src/base/strong_number.h"
 #include "src/forthvm/word_header.h"
 
@@ -15,8 +16,8 @@ namespace starkernel::forthvm {
 using NameSlot = StrongNumber<struct NameSlotTag, std::size_t>;
 
 /// A hash table of words, one for each name that there is: open addressing, and in a slot besides
-/// the place of the word's header sixteen bits of its hash, so that what is not looked for is passed
-/// over without a look at its name. Knows hashes, not names: those who ask compare.
+/// the place of the word's header sixteen bits of its hash, so that what is not looked for is
+/// passed over without a look at its name. Knows hashes, not names: those who ask compare.
 class NameTable {
  public:
   /// The greatest place of a header that a slot can hold.
@@ -29,7 +30,8 @@ class NameTable {
 
   /// The slot whose word `is_sought(HeaderIndex)` accepts, or the free one where it belongs.
   template <typename IsSought>
-  [[nodiscard, gnu::always_inline]] NameSlot Find(std::uint64_t hash, const IsSought& is_sought) const {
+  [[nodiscard, gnu::always_inline]] NameSlot Find(std::uint64_t hash,
+                                                  const IsSought& is_sought) const {
     std::size_t slot = Home(hash);
     while (slots_[slot] != kFree &&
            (slots_[slot] >> kTagShift != Tag(hash) || !is_sought(WordAt(NameSlot(slot))))) {
@@ -61,6 +63,12 @@ class NameTable {
       }
     }
     slots_[free] = kFree;
+  }
+
+  /// Becomes the same as a table of as many slots.
+  void CopyFrom(const NameTable& model) {
+    Require(slots_.size() == model.slots_.size(), "a name table of another size is copied");
+    CopyInto(slots_, model.slots_);
   }
 
  private:

@@ -23,8 +23,8 @@ class PostAttemptTest : public testing::Test {
     const auto post_case = reader.Next();
     TextCollector report;
     TextWriter writer(report);
-    const Verdict verdict =
-        AttemptCase(module, post_case.value_or(PostCase{}), storage_.storage(), writer);
+    const Verdict verdict = AttemptCase(module, post_case.value_or(PostCase{}), storage_.model(),
+                                        storage_.storage(), writer);
     report_ = report.text();
     return verdict;
   }
@@ -123,7 +123,8 @@ TEST_F(PostAttemptTest, NeedsStorageForAVmInstance) {
   TextCollector report;
   TextWriter writer(report);
   const PostModule module{.name = "module", .text = "->"};
-  EXPECT_EQ(AttemptCase(module, {.line = 1}, small.storage(), writer), Verdict::kError);
+  EXPECT_EQ(AttemptCase(module, {.line = 1}, small.model(), small.storage(), writer),
+            Verdict::kError);
   EXPECT_EQ(report.text(), "module:1: no VM instance: invalid argument\n");
 }
 

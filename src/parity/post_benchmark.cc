@@ -1,14 +1,11 @@
 #include <benchmark/benchmark.h>
 
-#include <cstddef>
-#include <memory>
 #include <string_view>
-#include <vector>
 
 #include "src/base/text_writer.h"
-#include "src/forthvm/vm_storage.h"
 #include "src/parity/post.h"
 #include "src/parity/post_corpus.h"
+#include "src/parity/post_test_storage.h"
 
 namespace starkernel::parity {
 namespace {
@@ -19,12 +16,11 @@ class NoConsole final : public TextWriter::Sink {
 };
 
 void WholeCorpus(benchmark::State& state) {
-  const auto arrays = std::make_unique<forthvm::VmArrays>();
-  std::vector<std::byte> envelope(kPostEnvelope.value());
+  PostTestStorage storage(kPostEnvelope);
   NoConsole console;
   PostTally tally;
   for (auto _ : state) {
-    tally = RunPost(PostCorpus(), forthvm::StorageIn(*arrays, envelope), console);
+    tally = RunPost(PostCorpus(), storage.model(), storage.storage(), console);
   }
   if (!tally.AllPassed()) {
     state.SkipWithError("POST failed");
