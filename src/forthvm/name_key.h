@@ -31,29 +31,41 @@ template <typename Number>
   return std::bit_cast<Number>(raw);
 }
 
-/// Eight characters, the ASCII letters among them as capitals.
-[[nodiscard, gnu::always_inline]] constexpr std::uint64_t Capitals(std::uint64_t packed) {
-  constexpr std::uint64_t kOnes = std::numeric_limits<std::uint64_t>::max() / 0xff;
-  constexpr std::uint64_t kHigh = kOnes << 7U;
-  // In each byte: from 'a' on, up to 'z', and below 128 as a whole. 0x80 shifted is 0x20.
+/// Each of eight bytes with that value.
+[[nodiscard]] constexpr std::uint64_t EightTimes(std::uint8_t byte) {
+  return std::numeric_limits<std::uint64_t>::max() / 0xff * byte;
+}
+
+/// What tells small ASCII letters from capitals.
+inline constexpr std::uint64_t kCaseBits = EightTimes('a' - 'A');
+
+/// The highest bit of each of eight bytes: whether it is a small ASCII letter.
+[[nodiscard, gnu::always_inline]] constexpr std::uint64_t SmallLetters(std::uint64_t packed) {
+  constexpr std::uint64_t kHigh = EightTimes(0x80);
+  // In each byte: from 'a' on, up to 'z', and below 128 as a whole.
   const std::uint64_t low_bits = packed & ~kHigh;
-  const std::uint64_t from_a = low_bits + kOnes * (0x80 - 'a');
-  const std::uint64_t beyond_z = low_bits + kOnes * (0x7f - 'z');
-  const std::uint64_t small = from_a & ~beyond_z & ~packed & kHigh;
-  return packed ^ (small >> 2U);
+  const std::uint64_t from_a = low_bits + EightTimes(0x80 - 'a');
+  const std::uint64_t beyond_z = low_bits + EightTimes(0x7f - 'z');
+  return from_a & ~beyond_z & ~packed & kHigh;
 }
 
 /// Whether eight characters are the same but for the case of ASCII letters. Mostly they are as they
 /// stand.
 [[nodiscard, gnu::always_inline]] constexpr bool SameButForCase(std::uint64_t left,
                                                                 std::uint64_t right) {
-  return left == right || Capitals(left) == Capitals(right);
+  const std::uint64_t difference = left ^ right;
+  if (difference == 0) {
+    return true;
+  }
+  // Only where letters are, whose highest bit is two beyond the one that tells.
+  return (difference & ~kCaseBits) == 0 &&
+         ((difference << 2U) & ~SmallLetters(left | kCaseBits)) == 0;
 }
 
 /// Eight characters without what tells small letters from capitals, nor '[' from '{' or the like:
 /// good enough for a hash.
 [[nodiscard]] constexpr std::uint64_t WithoutCase(std::uint64_t packed) {
-  return packed & ~(std::numeric_limits<std::uint64_t>::max() / 0xff * ('a' - 'A'));
+  return packed & ~kCaseBits;
 }
 
 /// All characters of a name of up to eight, or the first eight, as they are: no two names of one

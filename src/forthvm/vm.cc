@@ -45,6 +45,8 @@ Vm::Vm(const VmStorage& storage, Host& host, std::span<const std::string_view> s
     : storage_(storage), state_(storage, host, startup_files, words) {
   state_.memory.SetSystemCell(layout::kBase, 10);
   state_.memory.SetSystemCell(layout::kToIn, 0);
+  state_.memory.SetSystemCell(layout::kBlk, 0);
+  state_.memory.SetSystemCell(layout::kScr, 0);
   state_.SetCompiling(false);
   state_.sources.Push({.kind = SourceKind::kTerminal, .text = layout::kLineBuffers});
 }

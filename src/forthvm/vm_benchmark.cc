@@ -7,13 +7,16 @@
 #include <string_view>
 #include <vector>
 
-#include "src/base/error.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/storage/block_device.h"
+#include "src/storage/file_store.h"
+#include "src/storage/model_block_device.h"
+#include "src/storage/model_file_store.h"
 
 namespace starkernel::forthvm {
 namespace {
@@ -24,10 +27,12 @@ class NoHost final : public Host {
   LineResult ReadLine(std::span<char> /*buffer*/) override { return {}; }
   KeyResult PeekKey() override { return {}; }
   void TakeKey() override {}
-  Result<std::span<const char>> OpenSource(std::string_view /*name*/)
-      [[clang::lifetimebound]] override {
-    return Error::kNotFound;
-  }
+  [[nodiscard]] storage::FileStore& files() [[clang::lifetimebound]] override { return files_; }
+  [[nodiscard]] storage::BlockDevice& blocks() [[clang::lifetimebound]] override { return blocks_; }
+
+ private:
+  storage::ModelFileStore files_;
+  storage::ModelBlockDevice blocks_;
 };
 
 /// What a VM instance lives in.

@@ -8,6 +8,7 @@
 #include "src/base/text_writer.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/heap/heap.h"
 #include "src/parity/post_attempt.h"
 #include "src/parity/post_case.h"
 #include "src/parity/post_reader.h"
@@ -21,12 +22,12 @@ void WriteRow(TextWriter& writer, std::string_view name, const PostTally& tally)
 }
 
 PostTally RunModule(const PostModule& module, const forthvm::Vm& model,
-                    const forthvm::VmStorage& storage, TextWriter& writer) {
+                    const forthvm::VmStorage& storage, heap::Heap& heap, TextWriter& writer) {
   PostTally tally;
   PostReader reader(module);
   for (std::optional<PostCase> post_case = reader.Next(); post_case.has_value();
        post_case = reader.Next()) {
-    tally.Count(AttemptCase(module, *post_case, model, storage, writer));
+    tally.Count(AttemptCase(module, *post_case, model, storage, heap, writer));
   }
   return tally;
 }
@@ -52,12 +53,12 @@ void PostTally::Add(const PostTally& other) {
 }
 
 PostTally RunPost(std::span<const PostModule> modules, const forthvm::Vm& model,
-                  const forthvm::VmStorage& storage, TextWriter::Sink& console) {
+                  const forthvm::VmStorage& storage, heap::Heap& heap, TextWriter::Sink& console) {
   TextWriter writer(console);
   writer.Text("POST                      cases  passed  failed  skipped  errors\n");
   PostTally total;
   for (const PostModule& module : modules) {
-    const PostTally tally = RunModule(module, model, storage, writer);
+    const PostTally tally = RunModule(module, model, storage, heap, writer);
     WriteRow(writer, module.name, tally);
     total.Add(tally);
   }

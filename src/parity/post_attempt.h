@@ -9,6 +9,7 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/heap/heap.h"
 #include "src/parity/post_case.h"
 
 namespace starkernel::parity {
@@ -22,10 +23,11 @@ enum class Verdict : std::uint8_t {
 };
 
 /// Runs one case in a new VM instance that has the words of `model`, lives in `storage` and whose
-/// memory is zero, and writes what is not as expected to `report`. `module` is the one that the
-/// case is from. The storage can then be used again.
+/// memory is zero, with files and blocks of its own that lie on `heap`, and writes what is not as
+/// expected to `report`. `module` is the one that the case is from. The storage can then be used
+/// again, and all of the heap's memory is given back.
 [[nodiscard]] Verdict AttemptCase(const PostModule& module, const PostCase& post_case,
                                   const forthvm::Vm& model, const forthvm::VmStorage& storage,
-                                  TextWriter& report);
+                                  heap::Heap& heap, TextWriter& report);
 
 }  // namespace starkernel::parity

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "src/base/quantities.h"
 #include "src/base/text_writer.h"
 #include "src/parity/post.h"
 #include "src/parity/post_corpus.h"
@@ -20,7 +21,7 @@ void WholeCorpus(benchmark::State& state) {
   NoConsole console;
   PostTally tally;
   for (auto _ : state) {
-    tally = RunPost(PostCorpus(), storage.model(), storage.storage(), console);
+    tally = RunPost(PostCorpus(), storage.model(), storage.storage(), storage.heap(), console);
   }
   if (!tally.AllPassed()) {
     state.SkipWithError("POST failed");
