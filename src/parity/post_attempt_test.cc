@@ -121,7 +121,8 @@ TEST_F(PostAttemptTest, SaysThatThereIsNoMemoryForFiles) {
   constexpr PostModule kModule{.name = "m", .text = {}};
   TextCollector text;
   TextWriter writer(text);
-  EXPECT_EQ(AttemptCase(kModule, {.line = 3}, storage_.storage(), machine.heap(), writer),
+  EXPECT_EQ(AttemptCase(kModule, {.line = 3}, storage_.model(), storage_.storage(), machine.heap(),
+                        writer),
             Verdict::kError);
   EXPECT_EQ(text.text(), "m:3: no memory for files and blocks\n");
 }
