@@ -4,6 +4,9 @@
 #include <cstdint>
 #include <span>
 
+#include "src/base/error.h"
+#include "src/base/result.h"
+#include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/instruction.h"
 
 namespace starkernel::forthvm {
@@ -32,6 +35,16 @@ class CodeSpace {
   }
   [[nodiscard]] const Instruction& At(std::uint32_t position) const [[clang::lifetimebound]] {
     return instructions_[position];
+  }
+
+  /// Takes all code of `model`, at its positions. Error::kCapacity if there is no room for it.
+  Result<void> CopyFrom(const CodeSpace& model) {
+    if (model.here_ > instructions_.size()) {
+      return Error::kCapacity;
+    }
+    CopyInto(instructions_, model.instructions_.first(model.here_));
+    here_ = model.here_;
+    return {};
   }
 
   /// Forgets everything from `position` on.

@@ -1,7 +1,6 @@
 #include "src/forthvm/dictionary.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -16,20 +15,46 @@
 #include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/name_key.h"
+#include "src/forthvm/name_table.h"
 #include "src/forthvm/search_order.h"
 #include "src/forthvm/word_header.h"
 
 namespace starkernel::forthvm {
 
-Dictionary::Dictionary(std::span<WordHeader> headers, std::span<char> names,
-                       std::span<std::uint32_t> buckets)
-    : headers_(headers), names_(names), buckets_(buckets) {
-  Require(std::has_single_bit(buckets.size()), "hash buckets are not a power of two");
-  Require(headers.size() <= std::numeric_limits<std::int32_t>::max(), "too many word headers");
+Dictionary::Dictionary(AsItIs /*tag*/, std::span<WordHeader> headers, std::span<char> names,
+                       std::span<std::uint32_t> slots)
+    : headers_(headers), names_(names), table_(slots) {
+  Require(headers.size() < slots.size(), "fewer name slots than words");
+  Require(headers.size() <= NameTable::kGreatestPlace + 1, "too many word headers");
   Require(names.size() <= std::numeric_limits<std::uint32_t>::max(), "too much name storage");
   Require(!headers.empty(), "no word headers");
-  std::ranges::fill(buckets_, 0);
+}
+
+Dictionary::Dictionary(std::span<WordHeader> headers, std::span<char> names,
+                       std::span<std::uint32_t> slots)
+    : Dictionary(AsItIs(), headers, names, slots) {
+  std::ranges::fill(slots, 0);
   headers_.front() = {};
+}
+
+Result<Dictionary> Dictionary::CopyOf(const Dictionary& model, std::span<WordHeader> headers,
+                                      std::span<char> names, std::span<std::uint32_t> slots) {
+  if (headers.size() < model.count_) {
+    return Error::kCapacity;
+  }
+  if (names.size() < model.names_used_) {
+    return Error::kOutOfMemory;
+  }
+  Dictionary copy(AsItIs(), headers, names, slots);
+  copy.table_.CopyFrom(model.table_);
+  CopyInto(headers, model.headers_.first(model.count_));
+  CopyInto(names, model.names_.first(model.names_used_));
+  copy.order_ = model.order_;
+  copy.current_ = model.current_;
+  copy.count_ = model.count_;
+  copy.next_id_ = model.next_id_;
+  copy.names_used_ = model.names_used_;
+  return copy;
 }
 
 Result<WordId> Dictionary::Add(std::string_view name) {
@@ -59,14 +84,64 @@ void Dictionary::Reveal(WordId word) {
   if (header.name_length == 0) {
     return;
   }
-  // The newest comes first. Words that a VM instance is born with may be revealed after newer ones.
-  std::uint32_t* place = &Bucket(KeyOf(Name(index)).hash);
-  while (*place > index.value()) {
-    place = &headers_[*place].next;
+  const NameKey key = KeyOf(Name(index));
+  const NameSlot slot = SlotOf(Name(index), key);
+  const HeaderIndex first = table_.WordAt(slot);
+  HeaderIndex before(0);
+  HeaderIndex older = first;
+  while (older != HeaderIndex(0) && Header(older).wordlist != header.wordlist) {
+    before = older;
+    older = HeaderIndex(Header(older).next);
   }
-  Require(*place != index.value(), "a word is revealed twice");
-  header.next = *place;
-  *place = index.value();
+  if (older > index) {
+    // The newest is found. Words that a VM instance is born with, and definitions during which
+    // others were made, may be revealed after newer ones.
+    Shadow(older, index);
+    return;
+  }
+  Require(older != index, "a word is revealed twice");
+  header.shadowed = older.value();
+  if (before != HeaderIndex(0) && older != HeaderIndex(0)) {
+    header.next = Header(older).next;
+    Header(before).next = index.value();
+  } else {
+    // In front, where the older one was or there is none.
+    header.next = older != HeaderIndex(0) ? Header(older).next : first.value();
+    table_.Put(slot, key.hash, index);
+  }
+}
+
+/// Puts `word` where it belongs among the words that `newer`, of its name and wordlist, shadows.
+void Dictionary::Shadow(HeaderIndex newer, HeaderIndex word) {
+  while (Header(newer).shadowed > word.value()) {
+    newer = HeaderIndex(Header(newer).shadowed);
+  }
+  Require(Header(newer).shadowed != word.value(), "a word is revealed twice");
+  Header(word).shadowed = Header(newer).shadowed;
+  Header(newer).shadowed = word.value();
+}
+
+void Dictionary::Unlink(HeaderIndex word) {
+  const WordHeader& header = Header(word);
+  const NameKey key = KeyOf(Name(word));
+  const NameSlot slot = SlotOf(Name(word), key);
+  HeaderIndex successor(header.next);
+  if (header.shadowed != 0) {
+    successor = HeaderIndex(header.shadowed);
+    Header(successor).next = header.next;
+  }
+  const HeaderIndex first = table_.WordAt(slot);
+  if (first == word && successor == HeaderIndex(0)) {
+    table_.Erase(slot, [this](HeaderIndex moved) { return KeyOf(Name(moved)).hash; });
+  } else if (first == word) {
+    table_.Put(slot, key.hash, successor);
+  } else {
+    HeaderIndex before = first;
+    while (Header(before).next != word.value()) {
+      before = HeaderIndex(Header(before).next);
+    }
+    Header(before).next = successor.value();
+  }
 }
 
 void Dictionary::Truncate(HeaderIndex first, WordId substitute) {
@@ -82,12 +157,11 @@ void Dictionary::Truncate(HeaderIndex first, WordId substitute) {
   }
   while (count_ > first.value()) {
     --count_;
-    const HeaderIndex newest(count_);
-    std::uint32_t& bucket = Bucket(KeyOf(Name(newest)).hash);
-    if (bucket == count_) {
-      bucket = Header(newest).next;
+    const WordHeader& newest = headers_[count_];
+    if (newest.name_length != 0 && !newest.Has(WordFlag::kUnusable)) {
+      Unlink(HeaderIndex(count_));
     }
-    names_used_ = Header(newest).name_offset;
+    names_used_ = newest.name_offset;
   }
 }
 
@@ -118,49 +192,53 @@ HeaderIndex Dictionary::Older(HeaderIndex word, WordId wordlist) const {
   return HeaderIndex(0);
 }
 
-bool Dictionary::IsNamed(std::uint32_t candidate, std::string_view name, std::uint64_t key) const {
-  const WordHeader& header = headers_[candidate];
-  return header.key == key && header.name_length == name.size() && !header.Has(WordFlag::kHidden) &&
-         SameBehindKey(name, Name(HeaderIndex(candidate)));
+NameSlot Dictionary::SlotOf(std::string_view name, const NameKey& key) const {
+  return table_.Find(key.hash, [this, name, &key](HeaderIndex word) {
+    const WordHeader& header = Header(word);
+    return header.name_length == name.size() && SameButForCase(header.key, key.start) &&
+           SameBehindStart(name, Name(word));
+  });
 }
 
-HeaderIndex Dictionary::FindName(std::string_view name) const {
+HeaderIndex Dictionary::FirstNamed(std::string_view name) const {
   if (name.empty() || name.size() > kMaximumNameLength) {
     return HeaderIndex(0);
   }
-  const NameKey key = KeyOf(name);
+  return table_.WordAt(SlotOf(name, KeyOf(name)));
+}
+
+HeaderIndex Dictionary::Visible(HeaderIndex word) const {
+  while (word != HeaderIndex(0) && Header(word).Has(WordFlag::kHidden)) {
+    word = HeaderIndex(Header(word).shadowed);
+  }
+  return word;
+}
+
+HeaderIndex Dictionary::FindName(std::string_view name) const {
   HeaderIndex found(0);
-  Cell found_place = kMaximumOrder + 1;
-  for (std::uint32_t candidate = Bucket(key.hash); candidate != 0;
-       candidate = headers_[candidate].next) {
-    if (!IsNamed(candidate, name, key.start)) {
+  UCell found_rank = kMaximumOrder;
+  for (HeaderIndex word = FirstNamed(name); word != HeaderIndex(0);
+       word = HeaderIndex(Header(word).next)) {
+    // Its wordlist's place from 0; outside the search order the greatest number there is.
+    const UCell rank = Unsigned(headers_[Header(word).wordlist].value) - 1;
+    if (rank >= found_rank) {
       continue;
     }
-    const Cell place = headers_[headers_[candidate].wordlist].value;
-    if (place == 1) {
-      return HeaderIndex(candidate);
-    }
-    // An older word of the same wordlist does not replace a newer one.
-    if (place != 0 && place < found_place) {
-      found = HeaderIndex(candidate);
-      found_place = place;
+    if (const HeaderIndex visible = Visible(word); visible != HeaderIndex(0)) {
+      found = visible;
+      found_rank = rank;
     }
   }
   return found;
 }
 
 HeaderIndex Dictionary::FindNameIn(WordId wordlist, std::string_view name) const {
-  if (name.empty() || name.size() > kMaximumNameLength) {
-    return HeaderIndex(0);
-  }
-  const NameKey key = KeyOf(name);
   const std::uint32_t belongs_to = IndexOf(wordlist).value();
-  std::uint32_t candidate = Bucket(key.hash);
-  while (candidate != 0 &&
-         (headers_[candidate].wordlist != belongs_to || !IsNamed(candidate, name, key.start))) {
-    candidate = headers_[candidate].next;
+  HeaderIndex word = FirstNamed(name);
+  while (word != HeaderIndex(0) && Header(word).wordlist != belongs_to) {
+    word = HeaderIndex(Header(word).next);
   }
-  return HeaderIndex(candidate);
+  return Visible(word);
 }
 
 void Dictionary::SetOrder(const SearchOrder& order) {

@@ -7,6 +7,8 @@
 
 #include "src/base/ids.h"
 #include "src/base/result.h"
+#include "src/forthvm/name_key.h"
+#include "src/forthvm/name_table.h"
 #include "src/forthvm/search_order.h"
 #include "src/forthvm/word_header.h"
 
@@ -18,9 +20,12 @@ inline constexpr WordId kNoWord{0};
 /// The longest name that a word can have.
 inline constexpr std::size_t kMaximumNameLength = 255;
 
-/// All words of one VM instance: headers, names, one hash index over the names of all
+/// All words of one VM instance: headers, names, one hash table over the names of all
 /// wordlists, and the search order. Names differ by more than case. Of several words with one
 /// name the wordlist that is searched first decides, and in it the newest word.
+///
+/// The table has each name once, whatever wordlists have it: from there go a chain with the newest
+/// word of each of these, and from each of them one to older words of its wordlist.
 ///
 /// A word has an id, which is its token and never used again, and a header, whose place is given
 /// back when the word is forgotten. Ids grow with the places: that is how one is found by the
@@ -31,16 +36,22 @@ inline constexpr std::size_t kMaximumNameLength = 255;
 /// made.
 class Dictionary {
  public:
-  /// The spans must outlive the dictionary; `buckets` has a power of two of elements.
-  Dictionary(std::span<WordHeader> headers, std::span<char> names,
-             std::span<std::uint32_t> buckets);
+  /// The spans must outlive the dictionary. `slots` has a power of two of elements and more than
+  /// `headers`, of which there may be NameTable::kGreatestPlace + 1.
+  Dictionary(std::span<WordHeader> headers, std::span<char> names, std::span<std::uint32_t> slots);
+
+  /// The same words in storage of other capacities, or Error::kCapacity or kOutOfMemory if they do
+  /// not fit. There must be as many slots as `model` has.
+  static Result<Dictionary> CopyOf(const Dictionary& model, std::span<WordHeader> headers,
+                                   std::span<char> names, std::span<std::uint32_t> slots);
 
   /// Makes a word of the compilation wordlist that cannot be found until Reveal(). Error::kCapacity
   /// if the headers are used up, Error::kOutOfMemory if the names are. The name must not exceed
   /// kMaximumNameLength.
   Result<WordId> Add(std::string_view name);
 
-  /// Lets Find() find the word, before any older word of that name.
+  /// Lets Find() find the word, before any older word of that name and wordlist, and after any newer
+  /// one.
   void Reveal(WordId word);
 
   /// Forgets the word at `first` and all newer ones. Wordlists among them leave the search
@@ -139,16 +150,26 @@ class Dictionary {
   [[nodiscard]] std::size_t name_capacity() const { return names_.size(); }
 
  private:
-  [[nodiscard]] std::uint32_t& Bucket(std::uint64_t hash) const [[clang::lifetimebound]] {
-    return buckets_[hash & (buckets_.size() - 1)];
-  }
+  struct AsItIs {};
+  /// Leaves the storage as it is.
+  Dictionary(AsItIs /*tag*/, std::span<WordHeader> headers, std::span<char> names,
+             std::span<std::uint32_t> slots);
+
   [[nodiscard]] HeaderIndex SearchIndex(WordId word) const;
-  [[nodiscard]] bool IsNamed(std::uint32_t candidate, std::string_view name,
-                             std::uint64_t key) const;
+  /// The slot of the words of that name, or the free one where they belong.
+  [[nodiscard, gnu::always_inline]] NameSlot SlotOf(std::string_view name,
+                                                    const NameKey& key) const;
+  /// The first word of that name, of the chain through all wordlists that have it, or index 0.
+  [[nodiscard, gnu::always_inline]] HeaderIndex FirstNamed(std::string_view name) const;
+  /// The word, or the newest older one of its name and wordlist if it is hidden, or index 0.
+  [[nodiscard]] HeaderIndex Visible(HeaderIndex word) const;
+  /// Takes the newest word that can be found out of the table.
+  void Shadow(HeaderIndex newer, HeaderIndex word);
+  void Unlink(HeaderIndex word);
 
   std::span<WordHeader> headers_;
   std::span<char> names_;
-  std::span<std::uint32_t> buckets_;
+  NameTable table_;
   SearchOrder order_;
   WordId current_ = kNoWord;
   std::uint32_t count_ = 1;

@@ -13,47 +13,79 @@
 
 namespace starkernel::forthvm {
 
-/// What a name is looked up by: two names are the same if their lengths, keys and the
-/// characters that the key does not hold are.
+/// What a name is looked up by: two names are the same if their lengths are, their starts but for
+/// case, and what lies behind these.
 struct NameKey {
   std::uint64_t start = 0;  ///< PackStart() of it.
   std::uint64_t hash = 0;   ///< Of the whole name, whatever the case of its letters.
 };
 
-/// Characters of a name that its key holds.
+/// Characters of a name that its key's start holds.
 inline constexpr std::size_t kKeyCharacters = sizeof(std::uint64_t);
 
-/// Eight or four characters as one number, the ASCII letters among them as capitals.
+/// The first characters of a text as one number.
 template <typename Number>
-[[nodiscard]] constexpr Number PackCapitals(std::string_view characters) {
+[[nodiscard, gnu::always_inline]] constexpr Number Pack(std::string_view characters) {
   std::array<char, sizeof(Number)> raw{};
   CopyInto(std::span<char>(raw), characters.substr(0, raw.size()));
-  const auto packed = std::bit_cast<Number>(raw);
-  constexpr Number kOnes = std::numeric_limits<Number>::max() / 0xff;
-  constexpr Number kHigh = kOnes << 7U;
-  // In each byte: from 'a' on, up to 'z', and below 128 as a whole. 0x80 shifted is 0x20.
-  const Number low_bits = packed & ~kHigh;
-  const Number from_a = low_bits + kOnes * (0x80 - 'a');
-  const Number beyond_z = low_bits + kOnes * (0x7f - 'z');
-  const Number small = from_a & ~beyond_z & ~packed & kHigh;
-  return packed ^ (small >> 2U);
+  return std::bit_cast<Number>(raw);
 }
 
-/// All characters of a name of up to eight, or the first eight: no two names of one length that
-/// differ in them have the same.
-[[nodiscard]] constexpr std::uint64_t PackStart(std::string_view name) {
+/// Each of eight bytes with that value.
+[[nodiscard]] constexpr std::uint64_t EightTimes(std::uint8_t byte) {
+  return std::numeric_limits<std::uint64_t>::max() / 0xff * byte;
+}
+
+/// What tells small ASCII letters from capitals.
+inline constexpr std::uint64_t kCaseBits = EightTimes('a' - 'A');
+
+/// The highest bit of each of eight bytes: whether it is a small ASCII letter.
+[[nodiscard, gnu::always_inline]] constexpr std::uint64_t SmallLetters(std::uint64_t packed) {
+  constexpr std::uint64_t kHigh = EightTimes(0x80);
+  // In each byte: from 'a' on, up to 'z', and below 128 as a whole.
+  const std::uint64_t low_bits = packed & ~kHigh;
+  const std::uint64_t from_a = low_bits + EightTimes(0x80 - 'a');
+  const std::uint64_t beyond_z = low_bits + EightTimes(0x7f - 'z');
+  return from_a & ~beyond_z & ~packed & kHigh;
+}
+
+/// Whether eight characters are the same but for the case of ASCII letters. Mostly they are as they
+/// stand.
+[[nodiscard, gnu::always_inline]] constexpr bool SameButForCase(std::uint64_t left,
+                                                                std::uint64_t right) {
+  const std::uint64_t difference = left ^ right;
+  if (difference == 0) {
+    return true;
+  }
+  // Only where letters are, whose highest bit is two beyond the one that tells.
+  return (difference & ~kCaseBits) == 0 &&
+         ((difference << 2U) & ~SmallLetters(left | kCaseBits)) == 0;
+}
+
+/// Eight characters without what tells small letters from capitals, nor '[' from '{' or the like:
+/// good enough for a hash.
+[[nodiscard]] constexpr std::uint64_t WithoutCase(std::uint64_t packed) {
+  return packed & ~kCaseBits;
+}
+
+/// All characters of a name of up to eight, or the first eight, as they are: no two names of one
+/// length that differ in them have the same.
+[[nodiscard, gnu::always_inline]] constexpr std::uint64_t PackStart(std::string_view name) {
   if (name.size() >= kKeyCharacters) {
-    return PackCapitals<std::uint64_t>(name);
+    return Pack<std::uint64_t>(name);
   }
   if (name.size() >= sizeof(std::uint32_t)) {
-    const std::uint64_t last = PackCapitals<std::uint32_t>(name.substr(name.size() - 4));
-    return (last << 32U) | PackCapitals<std::uint32_t>(name);
+    const std::uint64_t last = Pack<std::uint32_t>(name.substr(name.size() - 4));
+    return (last << 32U) | Pack<std::uint32_t>(name);
   }
-  std::uint64_t packed = 0;
-  for (const char character : name) {
-    packed = (packed << 8U) | static_cast<std::uint8_t>(Capital(character));
+  if (name.empty()) {
+    return 0;
   }
-  return packed;
+  // The first, middle and last of up to three characters are all that there are.
+  const auto byte = [](char character) {
+    return std::uint64_t{static_cast<std::uint8_t>(character)};
+  };
+  return byte(name.front()) | byte(name[name.size() / 2]) << 8U | byte(name.back()) << 16U;
 }
 
 /// Bits that depend on all bits of `value`.
@@ -64,30 +96,39 @@ template <typename Number>
   return product ^ (product >> 32U);
 }
 
-[[nodiscard]] constexpr NameKey KeyOf(std::string_view name) {
-  NameKey key{.start = PackStart(name)};
-  key.hash = Mix(key.start + name.size());
+/// Adds what lies between the first eight characters and the last eight to a hash.
+[[nodiscard]] constexpr std::uint64_t MixMiddle(std::uint64_t hash, std::string_view name) {
+  for (name.remove_prefix(kKeyCharacters); name.size() > kKeyCharacters;
+       name.remove_prefix(kKeyCharacters)) {
+    hash = Mix(hash ^ WithoutCase(Pack<std::uint64_t>(name)));
+  }
+  return hash;
+}
+
+[[nodiscard, gnu::always_inline]] constexpr NameKey KeyOf(std::string_view name) {
+  const std::uint64_t start = PackStart(name);
+  NameKey key{.start = start, .hash = Mix(WithoutCase(start) + name.size())};
   if (name.size() > kKeyCharacters) {
-    // The last eight characters, which may overlap the ones before.
-    const std::string_view last = name.substr(name.size() - kKeyCharacters);
-    for (name.remove_prefix(kKeyCharacters); name.size() > kKeyCharacters;
-         name.remove_prefix(kKeyCharacters)) {
-      key.hash = Mix(key.hash ^ PackCapitals<std::uint64_t>(name));
+    if (name.size() > 2 * kKeyCharacters) {
+      key.hash = MixMiddle(key.hash, name);
     }
-    key.hash = Mix(key.hash ^ PackCapitals<std::uint64_t>(last));
+    // These may overlap the ones before.
+    const auto last = Pack<std::uint64_t>(name.substr(name.size() - kKeyCharacters));
+    key.hash = Mix(key.hash ^ WithoutCase(last));
   }
   return key;
 }
 
-/// Whether names with the same key and length are the same.
-[[nodiscard]] constexpr bool SameBehindKey(std::string_view left, std::string_view right) {
+/// Whether names of the same length and, but for case, start are the same.
+[[nodiscard, gnu::always_inline]] constexpr bool SameBehindStart(std::string_view left,
+                                                                 std::string_view right) {
   const std::size_t size = left.size();
   if (size <= kKeyCharacters) {
     return true;
   }
   const std::size_t last = size - kKeyCharacters;
-  return PackCapitals<std::uint64_t>(left.substr(last)) ==
-             PackCapitals<std::uint64_t>(right.substr(last)) &&
+  return SameButForCase(Pack<std::uint64_t>(left.substr(last)),
+                        Pack<std::uint64_t>(right.substr(last))) &&
          (last <= kKeyCharacters ||
           SameIgnoringCase(left.substr(kKeyCharacters, last - kKeyCharacters),
                            right.substr(kKeyCharacters, last - kKeyCharacters)));

@@ -19,6 +19,7 @@
 #include "src/base/result.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/name_key.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/search_order.h"
 #include "src/forthvm/vm.h"
@@ -166,16 +167,12 @@ struct Words {
   }
 
   std::unique_ptr<VmArrays> arrays = std::make_unique<VmArrays>();
-  Dictionary dictionary{arrays->words, arrays->names, arrays->buckets};
+  Dictionary dictionary{arrays->words, arrays->names, arrays->name_slots};
   std::vector<std::string> names;
 };
 
-void Find(benchmark::State& state, bool hit) {
-  const Words words;
-  std::vector<std::string> names = words.names;
-  for (std::string& name : names) {
-    name += hit ? "" : "-";
-  }
+void Find(benchmark::State& state, const Words& words, const std::vector<std::string>& names,
+          bool hit) {
   for (auto _ : state) {
     for (const std::string& name : names) {
       const WordId found = words.dictionary.Find(name);
@@ -184,14 +181,89 @@ void Find(benchmark::State& state, bool hit) {
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(names.size()));
 }
-void FindHit(benchmark::State& state) { Find(state, true); }
-void FindMiss(benchmark::State& state) { Find(state, false); }
+void FindHit(benchmark::State& state) {
+  const Words words;
+  Find(state, words, words.names, true);
+}
+void FindHitInOtherCase(benchmark::State& state) {
+  const Words words;
+  std::vector<std::string> names = words.names;
+  for (std::string& name : names) {
+    name.replace(0, 4, "word");
+  }
+  Find(state, words, names, true);
+}
+void FindMiss(benchmark::State& state) {
+  const Words words;
+  std::vector<std::string> names = words.names;
+  for (std::string& name : names) {
+    name += "-";
+  }
+  Find(state, words, names, false);
+}
+
+/// What a search cannot do without: the name read, its key and hash made.
+void MakeKey(benchmark::State& state) {
+  const Words words;
+  for (auto _ : state) {
+    for (const std::string& name : words.names) {
+      benchmark::DoNotOptimize(KeyOf(name));
+    }
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(words.names.size()));
+}
+
+/// The least that could be done: one table of names' first and last eight characters, in which no
+/// two meet (a name that meets another is left out), for words whose case is right and that are
+/// never forgotten, redefined, hidden or in any vocabulary.
+struct LeastTable {
+  struct Entry {
+    std::uint64_t start = 0;
+    std::uint64_t last = 0;
+    std::uint32_t size = 0;
+    std::uint32_t word = 0;
+  };
+  explicit LeastTable(const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      At(name) = {.start = PackStart(name),
+                  .last = Last(name),
+                  .size = static_cast<std::uint32_t>(name.size()),
+                  .word = 1};
+    }
+  }
+  static std::uint64_t Last(std::string_view name) {
+    return Pack<std::uint64_t>(name.substr(name.size() - kKeyCharacters));
+  }
+  Entry& At(std::string_view name) { return entries[KeyOf(name).hash % entries.size()]; }
+  bool Holds(std::string_view name) {
+    const NameKey key = KeyOf(name);
+    const Entry& entry = entries[key.hash % entries.size()];
+    return entry.start == key.start && entry.last == Last(name) && entry.size == name.size();
+  }
+  std::vector<Entry> entries = std::vector<Entry>(std::size_t{1} << 13U);
+};
+void FindLeast(benchmark::State& state) {
+  const Words words;
+  std::vector<std::string> names = words.names;
+  std::erase_if(names, [](const std::string& name) { return name.size() < kKeyCharacters; });
+  LeastTable table(names);
+  std::erase_if(names, [&table](const std::string& name) { return !table.Holds(name); });
+  for (auto _ : state) {
+    for (const std::string& name : names) {
+      Require(table.Holds(name), "the benchmark's search failed");
+    }
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(names.size()));
+}
 
 BENCHMARK(EvaluateInterpreted)->Unit(benchmark::kMillisecond);
 BENCHMARK(IncludeInterpreted)->Unit(benchmark::kMillisecond);
 BENCHMARK(IncludeCompiled)->Unit(benchmark::kMillisecond);
 BENCHMARK(FindHit)->Unit(benchmark::kMicrosecond);
+BENCHMARK(FindHitInOtherCase)->Unit(benchmark::kMicrosecond);
 BENCHMARK(FindMiss)->Unit(benchmark::kMicrosecond);
+BENCHMARK(FindLeast)->Unit(benchmark::kMicrosecond);
+BENCHMARK(MakeKey)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace starkernel::forthvm

@@ -6,14 +6,17 @@
 #include <limits>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "src/base/error.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/forthvm/dictionary.h"
 #include "src/forthvm/engine.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/name_table.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/system_code.h"
 #include "src/forthvm/vm_state.h"
@@ -25,33 +28,54 @@ namespace {
 bool IsUsable(const VmStorage& storage) {
   const std::uint64_t largest = std::numeric_limits<std::int64_t>::max();
   return storage.envelope.size() >= layout::kMinimumEnvelope.value() &&
-         storage.envelope.size() <= largest && std::has_single_bit(storage.buckets.size()) &&
-         !storage.sources.empty() && !storage.frames.empty() && !storage.data_stack.empty();
+         storage.envelope.size() <= largest && std::has_single_bit(storage.name_slots.size()) &&
+         storage.words.size() < storage.name_slots.size() &&
+         storage.words.size() <= NameTable::kGreatestPlace + 1 && !storage.sources.empty() &&
+         !storage.frames.empty() && !storage.data_stack.empty();
+}
+
+Dictionary NoWords(const VmStorage& storage [[clang::lifetimebound]]) {
+  return {storage.words, storage.names, storage.name_slots};
 }
 
 }  // namespace
 
-Result<Vm> Vm::Create(const VmStorage& storage, Host& host,
-                      std::span<const std::string_view> startup_files) {
-  if (!IsUsable(storage)) {
-    return Error::kInvalidArgument;
-  }
-  Vm vm(storage, host, startup_files);
-  TRY(vm.Install());
-  return vm;
-}
-
-Result<void> Vm::Install() {
+Vm::Vm(const VmStorage& storage, Host& host, std::span<const std::string_view> startup_files,
+       const Dictionary& words)
+    : storage_(storage), state_(storage, host, startup_files, words) {
   state_.memory.SetSystemCell(layout::kBase, 10);
   state_.memory.SetSystemCell(layout::kToIn, 0);
   state_.memory.SetSystemCell(layout::kBlk, 0);
   state_.memory.SetSystemCell(layout::kScr, 0);
   state_.SetCompiling(false);
   state_.sources.Push({.kind = SourceKind::kTerminal, .text = layout::kLineBuffers});
-  return InstallSystem(state_);
+}
+
+Result<Vm> Vm::Create(const VmStorage& storage, Host& host,
+                      std::span<const std::string_view> startup_files) {
+  if (!IsUsable(storage)) {
+    return Error::kInvalidArgument;
+  }
+  Vm vm(storage, host, startup_files, NoWords(storage));
+  TRY(InstallSystem(vm.state_));
+  return vm;
+}
+
+Result<Vm> Vm::CreateLike(const Vm& model, const VmStorage& storage, Host& host,
+                          std::span<const std::string_view> startup_files) {
+  Require(!model.has_run_, "a VM instance that has run is no model of others");
+  if (!IsUsable(storage) || storage.name_slots.size() != model.storage_.name_slots.size()) {
+    return Error::kInvalidArgument;
+  }
+  Vm vm(storage, host, startup_files,
+        TRY(Dictionary::CopyOf(model.state_.dictionary, storage.words, storage.names,
+                               storage.name_slots)));
+  TRY(vm.state_.TakeSystemOf(model.state_));
+  return vm;
 }
 
 RunOutcome Vm::Run(Reductions quantum) {
+  has_run_ = true;
   constexpr std::uint64_t kMost = std::uint64_t{1} << 62U;
   const auto granted = static_cast<std::int64_t>(std::min(quantum.value(), kMost));
   state_.fuel = std::min<std::int64_t>(state_.fuel, 0) + granted;
@@ -59,8 +83,9 @@ RunOutcome Vm::Run(Reductions quantum) {
   if (!state_.restart_requested) {
     return outcome;
   }
-  state_ = VmState(storage_, *state_.host, {});
-  Require(Install().ok(), "a VM instance that was born once cannot be born again");
+  Result<Vm> again = Create(storage_, *state_.host, {});
+  Require(again.ok(), "a VM instance that was born once cannot be born again");
+  state_ = std::move(again).value().state_;
   return RunOutcome::kQuantumSpent;
 }
 

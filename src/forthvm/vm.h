@@ -26,10 +26,15 @@ class Vm {
   /// Makes a VM instance that will interpret the startup files in order, then talk to the
   /// terminal. QUIT in a startup file ends that file alone. Storage, host and file names must
   /// outlive it. Error::kInvalidArgument if the envelope is smaller than
-  /// layout::kMinimumEnvelope or a span is empty, Error::kCapacity or kOutOfMemory if the
-  /// words that every VM is born with do not fit.
+  /// layout::kMinimumEnvelope, a span is empty or there are too few name slots, Error::kCapacity or
+  /// kOutOfMemory if the words that every VM is born with do not fit.
   [[nodiscard]] static Result<Vm> Create(const VmStorage& storage, Host& host,
                                          std::span<const std::string_view> startup_files);
+
+  /// Makes one with the same words as `model`, which must never have run and need not outlive it:
+  /// quicker, as they are copied. There must be as many name slots. Errors as above.
+  [[nodiscard]] static Result<Vm> CreateLike(const Vm& model, const VmStorage& storage, Host& host,
+                                             std::span<const std::string_view> startup_files);
 
   Vm(Vm&&) = default;
   Vm& operator=(Vm&&) = default;
@@ -88,14 +93,12 @@ class Vm {
   [[nodiscard]] GuestAddr here() const { return state_.here; }
 
  private:
-  Vm(const VmStorage& storage, Host& host, std::span<const std::string_view> startup_files)
-      : storage_(storage), state_(storage, host, startup_files) {}
-
-  /// Puts the words it is born with into an empty state.
-  Result<void> Install();
+  Vm(const VmStorage& storage, Host& host, std::span<const std::string_view> startup_files,
+     const Dictionary& words);
 
   VmStorage storage_;
   VmState state_;
+  bool has_run_ = false;
 };
 
 }  // namespace starkernel::forthvm

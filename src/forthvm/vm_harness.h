@@ -102,6 +102,7 @@ class VmHarness {
     std::size_t code = capacity::kCode;
     std::size_t words = capacity::kWords;
     std::size_t names = capacity::kNames;
+    const Vm* model = nullptr;  ///< It is made like this one, if there is one.
   };
 
   VmHarness() : VmHarness(Options{}) {}
@@ -116,7 +117,9 @@ class VmHarness {
     storage.code = storage.code.first(options_.code);
     storage.words = storage.words.first(options_.words);
     storage.names = storage.names.first(options_.names);
-    Result<Vm> made = Vm::Create(storage, host_, options_.startup);
+    Result<Vm> made = options_.model == nullptr
+                          ? Vm::Create(storage, host_, options_.startup)
+                          : Vm::CreateLike(*options_.model, storage, host_, options_.startup);
     EXPECT_TRUE(made.ok());
     vm_ = std::move(made).value();
   }

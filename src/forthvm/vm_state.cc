@@ -25,7 +25,8 @@
 
 namespace starkernel::forthvm {
 
-VmState::VmState(const VmStorage& storage, Host& vm_host, std::span<const std::string_view> startup)
+VmState::VmState(const VmStorage& storage, Host& vm_host, std::span<const std::string_view> startup,
+                 const Dictionary& words)
     : data(storage.data_stack),
       returns(storage.return_stack),
       loops(storage.loops),
@@ -36,7 +37,7 @@ VmState::VmState(const VmStorage& storage, Host& vm_host, std::span<const std::s
       heap(storage.heap_blocks, memory.end()),
       substitutions(storage.substitutions),
       code(storage.code),
-      dictionary(storage.words, storage.names, storage.buckets),
+      dictionary(words),
       control(storage.control_items),
       host(&vm_host),
       output(vm_host),

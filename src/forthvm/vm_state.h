@@ -8,6 +8,7 @@
 #include "src/base/addresses.h"
 #include "src/base/fixed_vector.h"
 #include "src/base/ids.h"
+#include "src/base/result.h"
 #include "src/forthvm/block_buffer.h"
 #include "src/forthvm/bounded_stack.h"
 #include "src/forthvm/cell.h"
@@ -32,7 +33,9 @@ namespace starkernel::forthvm {
 /// All there is to a VM instance: what it executes, compiles and reads. Handlers work on it;
 /// nothing of a VM instance lies on a machine stack between two instructions.
 struct VmState {
-  VmState(const VmStorage& storage, Host& vm_host, std::span<const std::string_view> startup);
+  /// `words` is in the storage that is for it.
+  VmState(const VmStorage& storage, Host& vm_host, std::span<const std::string_view> startup,
+          const Dictionary& words);
 
   // Execution.
   std::int64_t fuel = 0;       ///< Reductions left; a debt if negative.
@@ -149,6 +152,20 @@ struct VmState {
     }
     const WordId word(static_cast<std::uint32_t>(token));
     return dictionary.IsWord(word) && !dictionary.Header(word).Has(WordFlag::kUnusable);
+  }
+
+  /// Takes the code that `model` was born with, and where execution begins in it; the dictionary
+  /// must be a copy of its. Error::kCapacity if there is no room.
+  Result<void> TakeSystemOf(const VmState& model) {
+    TRY(code.CopyFrom(model.code));
+    latest = model.latest;
+    system_end = model.system_end;
+    forth = model.forth;
+    position = model.position;
+    quit_position = model.quit_position;
+    startup_position = model.startup_position;
+    ready_position = model.ready_position;
+    return {};
   }
 
   void SetCompiling(bool on) {

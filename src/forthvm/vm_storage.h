@@ -27,7 +27,7 @@ struct VmStorage {
   std::span<Instruction> code;
   std::span<WordHeader> words;
   std::span<char> names;
-  std::span<std::uint32_t> buckets;  ///< A power of two of them.
+  std::span<std::uint32_t> name_slots;  ///< A power of two of them, more than words.
   std::span<Cell> data_stack;
   std::span<Cell> return_stack;
   std::span<Frame> frames;
@@ -46,7 +46,7 @@ namespace capacity {
 inline constexpr std::size_t kCode = std::size_t{64} * 1024;
 inline constexpr std::size_t kWords = 8192;
 inline constexpr std::size_t kNames = std::size_t{128} * 1024;
-inline constexpr std::size_t kBuckets = 4096;
+inline constexpr std::size_t kNameSlots = std::size_t{16} * 1024;
 inline constexpr std::size_t kDataStack = 1024;
 inline constexpr std::size_t kReturnStack = 1024;
 inline constexpr std::size_t kFrames = 1024;
@@ -66,7 +66,7 @@ struct VmArrays {
   std::array<Instruction, capacity::kCode> code;
   std::array<WordHeader, capacity::kWords> words;
   std::array<char, capacity::kNames> names{};
-  std::array<std::uint32_t, capacity::kBuckets> buckets{};
+  std::array<std::uint32_t, capacity::kNameSlots> name_slots{};
   std::array<Cell, capacity::kDataStack> data_stack{};
   std::array<Cell, capacity::kReturnStack> return_stack{};
   std::array<Frame, capacity::kFrames> frames;
@@ -87,7 +87,7 @@ struct VmArrays {
           .code = arrays.code,
           .words = arrays.words,
           .names = arrays.names,
-          .buckets = arrays.buckets,
+          .name_slots = arrays.name_slots,
           .data_stack = arrays.data_stack,
           .return_stack = arrays.return_stack,
           .frames = arrays.frames,

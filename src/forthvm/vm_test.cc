@@ -142,7 +142,10 @@ TEST(Vm, StorageThatIsTooSmallIsRefused) {
   bad.envelope = good.envelope.first(layout::kMinimumEnvelope.value() - 1);
   EXPECT_EQ(Vm::Create(bad, host, {}).error(), Error::kInvalidArgument);
   bad = good;
-  bad.buckets = good.buckets.first(3);
+  bad.name_slots = good.name_slots.first(3);
+  EXPECT_EQ(Vm::Create(bad, host, {}).error(), Error::kInvalidArgument);
+  bad = good;
+  bad.name_slots = good.name_slots.first(good.words.size());
   EXPECT_EQ(Vm::Create(bad, host, {}).error(), Error::kInvalidArgument);
   bad = good;
   bad.words = good.words.first(100);
@@ -153,6 +156,61 @@ TEST(Vm, StorageThatIsTooSmallIsRefused) {
   bad = good;
   bad.code = good.code.first(10);
   EXPECT_EQ(Vm::Create(bad, host, {}).error(), Error::kCapacity);
+}
+
+TEST(Vm, OneLikeAnotherHasItsWordsAndNothingElseOfIt) {
+  VmHarness model;
+  const std::size_t words = model.vm().word_end().value();
+  VmHarness copy({.files = {{"a.fs", "1 2 + ."}}, .startup = {"a.fs"}, .model = &model.vm()});
+  EXPECT_EQ(copy.vm().word_end(), model.vm().word_end());
+  EXPECT_EQ(copy.vm().code().here(), model.vm().code().here());
+  EXPECT_EQ(copy.vm().here(), model.vm().here());
+  copy.Go();
+  EXPECT_EQ(copy.TakeTranscript(), "3 \nok\n");
+  EXPECT_EQ(copy.Answer(": DUP 7 ; VARIABLE X 9 X ! 1 DUP . X ?"), "redefined DUP 7 9 ok");
+  EXPECT_EQ(copy.Answer("VOCABULARY V ALSO V DEFINITIONS : SWAP 8 ; SWAP ."), "8 ok");
+  EXPECT_EQ(model.vm().word_end().value(), words);
+  EXPECT_EQ(model.Answer("5 DUP . . X"), "5 5 \n? undefined word: X (THROW -13)");
+  EXPECT_EQ(model.Answer("1 2 SWAP . ."), "1 2 ok");
+  // From birth on it is as if made from the tables.
+  EXPECT_EQ(copy.Answer("COLD"), "ok");
+  EXPECT_EQ(copy.Answer("5 DUP . . X"), "5 5 \n? undefined word: X (THROW -13)");
+}
+
+TEST(Vm, OneLikeAnotherNeedsStorageForItsWords) {
+  VmHarness model;
+  ScriptedHost host;
+  const auto arrays = std::make_unique<VmArrays>();
+  std::vector<std::byte> envelope(layout::kMinimumEnvelope.value());
+  const VmStorage good = StorageIn(*arrays, envelope);
+  const auto error = [&](const VmStorage& bad) {
+    return Vm::CreateLike(model.vm(), bad, host, {}).error();
+  };
+  const std::size_t words = model.vm().dictionary().end_index().value();
+  VmStorage storage = good;
+  storage.words = good.words.first(words);
+  EXPECT_TRUE(Vm::CreateLike(model.vm(), storage, host, {}).ok());
+  storage.words = good.words.first(words - 1);
+  EXPECT_EQ(error(storage), Error::kCapacity);
+  storage = good;
+  storage.code = good.code.first(model.vm().code().here() - 1);
+  EXPECT_EQ(error(storage), Error::kCapacity);
+  storage = good;
+  storage.names = good.names.first(100);
+  EXPECT_EQ(error(storage), Error::kOutOfMemory);
+  storage = good;
+  storage.words = good.words.first(words);
+  storage.name_slots = good.name_slots.first(good.name_slots.size() / 2);
+  EXPECT_EQ(error(storage), Error::kInvalidArgument);
+  storage = good;
+  storage.envelope = good.envelope.first(layout::kMinimumEnvelope.value() - 1);
+  EXPECT_EQ(error(storage), Error::kInvalidArgument);
+}
+
+TEST(Vm, OneThatHasRunIsNoModel) {
+  VmHarness model;
+  model.Go();
+  EXPECT_DEATH(VmHarness({.model = &model.vm()}), "");
 }
 
 constinit std::array<VmArrays, 1> static_arrays{};

@@ -33,7 +33,8 @@ struct WordHeader {
   std::uint8_t flags = 0;         ///< WordFlag bits.
   std::uint16_t opcode = 0;       ///< What an instruction that executes this word does.
   std::uint32_t id = 0;           ///< The word id: grows with the index, never used again.
-  std::uint32_t next = 0;         ///< The index of the next older word in the same hash bucket.
+  std::uint32_t next = 0;         ///< A word of the same name in another wordlist, or 0.
+  std::uint32_t shadowed = 0;     ///< The next older word of that name in the same wordlist, or 0.
   std::uint32_t wordlist = 0;     ///< The index of the word that stands for its wordlist.
   std::uint32_t code_start = 0;   ///< The body, or the DOES> part of a created word.
   std::uint32_t code_length = 0;  ///< In instructions; 0 if there is no code.

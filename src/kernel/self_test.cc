@@ -24,7 +24,7 @@ Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm, h
     const vmm::Envelope envelope = TRY(envelopes.Allocate(
         {.size = parity::kPostEnvelope, .kept = PagesFor(parity::kPostEnvelope) - PageCount(1)}));
     const heap::Box<forthvm::VmArrays> arrays = TRY(heap::MakeBox<forthvm::VmArrays>(heap));
-    tally = parity::RunPost(parity::PostCorpus(), forthvm::StorageIn(*arrays, envelope.bytes()),
+    tally = parity::RunPost(parity::PostCorpus(), vm, forthvm::StorageIn(*arrays, envelope.bytes()),
                             heap, console);
   }
   if (options.parity) {

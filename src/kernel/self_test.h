@@ -9,9 +9,10 @@
 
 namespace starkernel::kernel {
 
-/// What the options ask for, on `console`: POST, in a VM instance of its own whose memory is given
-/// back, and the packets by which two machines are compared, of which the first is about `vm`.
-/// Whether POST passed or was not asked for. Error::kOutOfMemory.
+/// What the options ask for, on `console`: POST, in VM instances with the words of `vm` and memory
+/// that is given back, and the packets by which two machines are compared, of which the first is
+/// about `vm`, which must not have run yet. Whether POST passed or was not asked for.
+/// Error::kOutOfMemory.
 [[nodiscard]] Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm,
                                     heap::Heap& heap, vmm::EnvelopeAllocator& envelopes,
                                     TextWriter::Sink& console);

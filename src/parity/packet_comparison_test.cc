@@ -41,7 +41,9 @@ std::string PostPacketOf(std::string_view post_case) {
   const PostModule module{.name = "one", .line = 1, .text = post_case};
   TextCollector table;
   TextCollector packet;
-  WritePostPacket(RunPost(std::span(&module, 1), storage.storage(), storage.heap(), table), packet);
+  WritePostPacket(
+      RunPost(std::span(&module, 1), storage.model(), storage.storage(), storage.heap(), table),
+      packet);
   return packet.text();
 }
 

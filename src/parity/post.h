@@ -5,6 +5,7 @@
 
 #include "src/base/quantities.h"
 #include "src/base/text_writer.h"
+#include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/heap/heap.h"
 #include "src/parity/post_attempt.h"
@@ -33,10 +34,11 @@ struct PostTally {
 };
 
 /// The power-on self test: runs every case of `modules`, each in a VM instance of its own that
-/// lives in `storage`, and writes what is not as expected and a table by module to `console`. The
-/// storage has to serve for a VM instance, its envelope with kPostEnvelope bytes; nothing of what
-/// it held is left. Files and blocks of the case that runs lie on `heap`.
-PostTally RunPost(std::span<const PostModule> modules, const forthvm::VmStorage& storage,
-                  heap::Heap& heap, TextWriter::Sink& console);
+/// has the words of `model` and lives in `storage`, and writes what is not as expected and a table
+/// by module to `console`. The storage has to serve for a VM instance, its envelope with
+/// kPostEnvelope bytes; nothing of what it held is left. Files and blocks of the case that runs lie
+/// on `heap`. The model must never have run and have as many name slots.
+PostTally RunPost(std::span<const PostModule> modules, const forthvm::Vm& model,
+                  const forthvm::VmStorage& storage, heap::Heap& heap, TextWriter::Sink& console);
 
 }  // namespace starkernel::parity

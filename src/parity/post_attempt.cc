@@ -179,7 +179,7 @@ Verdict Judge(const PostModule& module, const PostCase& post_case, PostHost& hos
 
 }  // namespace
 
-Verdict AttemptCase(const PostModule& module, const PostCase& post_case,
+Verdict AttemptCase(const PostModule& module, const PostCase& post_case, const forthvm::Vm& model,
                     const forthvm::VmStorage& storage, heap::Heap& heap, TextWriter& report) {
   constexpr std::array kFiles = {PostFiles::kCaseName, PostFiles::kEndName};
   if (!post_case.problem.empty()) {
@@ -197,7 +197,7 @@ Verdict AttemptCase(const PostModule& module, const PostCase& post_case,
   // The first page of an envelope is not there.
   std::ranges::fill(storage.envelope.subspan(kPageSize.value()), std::byte{0});
   PostHost host(module, post_case, *files.value(), *blocks.value());
-  Result<forthvm::Vm> vm = forthvm::Vm::Create(storage, host, kFiles);
+  Result<forthvm::Vm> vm = forthvm::Vm::CreateLike(model, storage, host, kFiles);
   if (!vm.ok()) {
     Format(report, "{}:{}: no VM instance: {}\n", module.name, post_case.line,
            ErrorName(vm.error()));

@@ -28,8 +28,8 @@ class PostAttemptTest : public testing::Test {
     const auto post_case = reader.Next();
     TextCollector report;
     TextWriter writer(report);
-    const Verdict verdict = AttemptCase(module, post_case.value_or(PostCase{}), storage_.storage(),
-                                        storage_.heap(), writer);
+    const Verdict verdict = AttemptCase(module, post_case.value_or(PostCase{}), storage_.model(),
+                                        storage_.storage(), storage_.heap(), writer);
     report_ = report.text();
     return verdict;
   }
@@ -121,7 +121,8 @@ TEST_F(PostAttemptTest, SaysThatThereIsNoMemoryForFiles) {
   constexpr PostModule kModule{.name = "m", .text = {}};
   TextCollector text;
   TextWriter writer(text);
-  EXPECT_EQ(AttemptCase(kModule, {.line = 3}, storage_.storage(), machine.heap(), writer),
+  EXPECT_EQ(AttemptCase(kModule, {.line = 3}, storage_.model(), storage_.storage(), machine.heap(),
+                        writer),
             Verdict::kError);
   EXPECT_EQ(text.text(), "m:3: no memory for files and blocks\n");
 }
@@ -151,7 +152,7 @@ TEST_F(PostAttemptTest, NeedsStorageForAVmInstance) {
   TextCollector report;
   TextWriter writer(report);
   const PostModule module{.name = "module", .text = "->"};
-  EXPECT_EQ(AttemptCase(module, {.line = 1}, small.storage(), small.heap(), writer),
+  EXPECT_EQ(AttemptCase(module, {.line = 1}, small.model(), small.storage(), small.heap(), writer),
             Verdict::kError);
   EXPECT_EQ(report.text(), "module:1: no VM instance: invalid argument\n");
 }

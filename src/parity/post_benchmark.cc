@@ -1,16 +1,12 @@
 #include <benchmark/benchmark.h>
 
-#include <cstddef>
-#include <memory>
 #include <string_view>
-#include <vector>
 
 #include "src/base/quantities.h"
 #include "src/base/text_writer.h"
-#include "src/forthvm/vm_storage.h"
 #include "src/parity/post.h"
 #include "src/parity/post_corpus.h"
-#include "src/ramfs/small_machine.h"
+#include "src/parity/post_test_storage.h"
 
 namespace starkernel::parity {
 namespace {
@@ -21,13 +17,11 @@ class NoConsole final : public TextWriter::Sink {
 };
 
 void WholeCorpus(benchmark::State& state) {
-  const auto arrays = std::make_unique<forthvm::VmArrays>();
-  std::vector<std::byte> envelope(kPostEnvelope.value());
-  ramfs::SmallMachine machine(PageCount{1024});
+  PostTestStorage storage(kPostEnvelope);
   NoConsole console;
   PostTally tally;
   for (auto _ : state) {
-    tally = RunPost(PostCorpus(), forthvm::StorageIn(*arrays, envelope), machine.heap(), console);
+    tally = RunPost(PostCorpus(), storage.model(), storage.storage(), storage.heap(), console);
   }
   if (!tally.AllPassed()) {
     state.SkipWithError("POST failed");
