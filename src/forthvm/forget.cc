@@ -45,13 +45,17 @@ std::uint32_t CodeStart(const VmState& vm, HeaderIndex first) {
   return vm.code.here();
 }
 
-/// The newest word that has a name.
+/// The newest word of a program's that has a name, or none, as at birth: IMMEDIATE and DOES> change
+/// no word that came with the VM instance.
 WordId Newest(const VmState& vm) {
-  std::uint32_t index = vm.dictionary.end_index().value() - 1;
-  while (index > 0 && vm.dictionary.Header(HeaderIndex(index)).name_length == 0) {
+  for (std::uint32_t index = vm.dictionary.end_index().value(); index > vm.system_end.value();) {
     --index;
+    const WordHeader& header = vm.dictionary.Header(HeaderIndex(index));
+    if (header.name_length != 0) {
+      return WordId(header.id);
+    }
   }
-  return WordId(vm.dictionary.Header(HeaderIndex(index)).id);
+  return kNoWord;
 }
 
 }  // namespace

@@ -20,17 +20,18 @@
 #include "src/parity/corpus/keyboard_cases.h"
 #include "src/parity/corpus/log_cases.h"
 #include "src/parity/corpus/logical_cases.h"
+#include "src/parity/corpus/mama_cases.h"
 #include "src/parity/corpus/memory_cases.h"
 #include "src/parity/corpus/mixed_cases.h"
 #include "src/parity/corpus/mixed_double_cases.h"
 #include "src/parity/corpus/numbers_cases.h"
 #include "src/parity/corpus/q48_cases.h"
 #include "src/parity/corpus/return_stack_cases.h"
-#include "src/parity/corpus/session_cases.h"
 #include "src/parity/corpus/source_cases.h"
 #include "src/parity/corpus/stack_cases.h"
 #include "src/parity/corpus/starforth_cases.h"
 #include "src/parity/corpus/string_cases.h"
+#include "src/parity/corpus/system_cases.h"
 #include "src/parity/corpus/text_cases.h"
 #include "src/parity/corpus/tools_cases.h"
 #include "src/parity/corpus/vocabulary_cases.h"
@@ -60,6 +61,7 @@ constexpr std::array kModules{
     kExceptionCases,
     kSourceCases,
     kStarforthCases,
+    kMamaCases,
     kMixedDoubleCases,
     kXcharCases,
     kKeyboardCases,
@@ -67,7 +69,7 @@ constexpr std::array kModules{
     kAllocationCases,
     kQ48Cases,
     kLogCases,
-    kSessionCases,
+    kSystemCases,
     kEnvironmentCases,
     kToolsCases,
     kClassicCases,

@@ -24,6 +24,7 @@
 #include "src/forthvm/words/local_words.h"
 #include "src/forthvm/words/log_words.h"
 #include "src/forthvm/words/logic_words.h"
+#include "src/forthvm/words/machine_code_words.h"
 #include "src/forthvm/words/memory_words.h"
 #include "src/forthvm/words/mixed_words.h"
 #include "src/forthvm/words/name_token_words.h"
@@ -91,6 +92,7 @@ inline constexpr std::array kWordModules{
     WordModule{"environment", environment_words::kWords},
     WordModule{"session", session_words::kWords},
     WordModule{"search order", search_order_words::kWords},
+    WordModule{"machine code", machine_code_words::kWords},
     WordModule{"name token", name_token_words::kWords},
     WordModule{"help", help_words::kWords},
     WordModule{"StarForth", starforth_words::kWords, "STARFORTH"},

@@ -94,5 +94,12 @@ TEST(ForgetWords, LatestIsWhatRemains) {
   });
 }
 
+TEST(ForgetWords, WhatIsLeftIsNotTheSystems) {
+  ExpectAnswers({
+      {": A ; FORGET A IMMEDIATE", "? invalid name argument: IMMEDIATE (THROW -32)"},
+      {": A 5 . ; : B ; FORGET B IMMEDIATE : C A ;", "5 ok"},
+  });
+}
+
 }  // namespace
 }  // namespace starkernel::forthvm

@@ -41,6 +41,11 @@ inline std::optional<Wide> ScaleMagnitude(Wide left, UCell factor, UCell divisor
   return Wide{Unsigned(lower->quotient), Unsigned(upper->quotient)};
 }
 
+/// The magnitude of the lowest negative double-cell number.
+inline constexpr Wide kLowestMagnitude{0, UCell{1} << 63U};
+
+/// Throws -10 for a zero divisor and -11 for a quotient that does not fit. One above the largest
+/// positive number comes out as the lowest negative, as DNEGATE has it (Forth-2012, F.8.6.1.1820).
 inline Status MultiplyDivide(VmState& vm, Instruction instruction) {
   const Cell divisor = vm.data.Top();
   const Cell factor = vm.data.Top(1);
@@ -50,11 +55,11 @@ inline Status MultiplyDivide(VmState& vm, Instruction instruction) {
   }
   const std::optional<Wide> scaled =
       ScaleMagnitude(Magnitude(left), Magnitude(factor), Magnitude(divisor));
-  const bool negative = (IsNegative(left) != (factor < 0)) != (divisor < 0);
-  const Wide result = scaled && negative ? Negate(*scaled) : scaled.value_or(Wide{});
-  if (!scaled || (result != Wide{} && IsNegative(result) != negative)) {
+  if (!scaled || UnsignedLess(kLowestMagnitude, *scaled)) {
     return vm.Throw(instruction, ThrowCode::kResultOutOfRange);
   }
+  const bool negative = (IsNegative(left) != (factor < 0)) != (divisor < 0);
+  const Wide result = negative ? Negate(*scaled) : *scaled;
   vm.data.Drop(4);
   double_words::PushWide(vm, result);
   return Status::kNext;

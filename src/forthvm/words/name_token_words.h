@@ -188,6 +188,12 @@ inline void TraverseTest(VmState& vm, Instruction instruction) {
   }
 }
 
+/// LATEST: a definition without a name has no name token.
+inline void Latest(VmState& vm, Instruction) {
+  const bool is_named = vm.dictionary.IsWord(vm.latest) && !vm.dictionary.Name(vm.latest).empty();
+  vm.data.Push(is_named ? vm.latest.value() : 0);
+}
+
 inline void Smudge(VmState& vm, Instruction) {
   if (vm.dictionary.IsWord(vm.latest)) {
     vm.dictionary.Header(vm.latest).Toggle(WordFlag::kHidden);
@@ -217,6 +223,8 @@ inline constexpr std::array kWords{
     Word{"TRAVERSE-WORDLIST", nullptr, "( i*x xt wid -- j*x )",
          "Execute xt ( nt -- flag ) for each name of the wordlist, newest first, while flag is "
          "true."},
+    Word{"LATEST", Checked<0, 1, Latest>, "( -- nt | 0 )",
+         "The name token of the word that the program defined last; 0 if that has no name."},
     Word{"SMUDGE", Checked<0, 0, Smudge>, "( -- )",
          "Hide the latest word from searches, or show it if it was hidden."},
     Word{"HIDDEN", Checked<1, 0, Hidden>, "( nt -- )",

@@ -43,6 +43,14 @@ TEST(NameTokenWords, TraverseNewestFirst) {
   });
 }
 
+TEST(NameTokenWords, LatestIsWhatWasDefinedLast) {
+  ExpectAnswers({
+      {": X 1 ; LATEST ' X = .", "-1 ok"},
+      {"VARIABLE Y LATEST NAME>STRING TYPE SPACE FORGET Y LATEST NAME>STRING TYPE", "Y X ok"},
+      {":NONAME ; DROP LATEST .", "0 ok"},
+  });
+}
+
 TEST(NameTokenWords, HideAndShow) {
   ExpectAnswers({
       {": X 1 ; : X 2 ; X . SMUDGE X . SMUDGE X .", "redefined X 2 1 2 ok"},

@@ -240,6 +240,8 @@ inline constexpr std::array kWords{
     Word{"STARFORTH", UseVocabulary, "( -- )",
          "Search first the words that StarForth gives another meaning than the standard.",
          kVocabulary},
+    Word{"EDITOR", nullptr, "( -- )", "The same as STARFORTH, where the words to edit with are.",
+         kPlain, "STARFORTH"},
     Word{"FORTH-WORDLIST", Checked<0, 1, ForthWordlist>, "( -- wid )",
          "The wordlist of the standard's words."},
     Word{"WORDLIST", Checked<0, 1, MakeWordlist>, "( -- wid )", "Make an empty wordlist."},

@@ -107,5 +107,9 @@ TEST(SearchOrderWords, NamesAndNesting) {
   });
 }
 
+TEST(SearchOrderWords, EditorIsStarForth) {
+  ExpectAnswers({{"ALSO EDITOR ORDER", "search: STARFORTH FORTH definitions: FORTH ok"}});
+}
+
 }  // namespace
 }  // namespace starkernel::forthvm

@@ -46,6 +46,16 @@ inline void TwoOver(VmState& vm, Instruction) {
   vm.data.Push(vm.data.Top(3));
 }
 inline void TwoRotate(VmState& vm, Instruction) { RotateLeft(vm.data.items().last(6), 2); }
+/// SP!: the stack has no address, so that its pointer is the number of items. What lies above is
+/// gone; there is nothing to put where no items were.
+inline Status SetPointer(VmState& vm, Instruction instruction) {
+  const UCell wanted = Unsigned(vm.data.Top());
+  if (wanted > vm.data.depth() - 1) {
+    return vm.Throw(instruction, ThrowCode::kStackUnderflow);
+  }
+  vm.data.Drop(vm.data.depth() - static_cast<std::size_t>(wanted));
+  return Status::kNext;
+}
 inline void Depth(VmState& vm, Instruction) { vm.data.Push(static_cast<Cell>(vm.data.depth())); }
 
 /// Pops an index that must name an item below it.
@@ -93,6 +103,10 @@ inline constexpr std::array kWords{
     Word{"ROLL", Checked<1, 1, Roll>, "( xu ... x0 u -- xu-1 ... x0 xu )",
          "Bring up the item with u items above it."},
     Word{"DEPTH", Checked<0, 1, Depth>, "( -- n )", "The number of items on the data stack."},
+    Word{"SP@", Checked<0, 1, Depth>, "( -- u )",
+         "The data stack's pointer: the number of items, as it has no address."},
+    Word{"SP!", Checked<1, 0, SetPointer>, "( i*x u -- j*x )",
+         "Keep the u lowest items, as many as SP@ counted; -4 if there are fewer."},
     Word{"2DUP", Checked<2, 4, TwoDup>, "( x1 x2 -- x1 x2 x1 x2 )", "Duplicate the top pair."},
     Word{"2DROP", Checked<2, 0, TwoDrop>, "( x1 x2 -- )", "Remove the top pair."},
     Word{"2SWAP", Checked<4, 4, TwoSwap>, "( x1 x2 x3 x4 -- x3 x4 x1 x2 )",

@@ -39,7 +39,7 @@ TEST(StackWords, PickAndRollCountFromTheTop) {
 TEST(StackWords, EveryWordFaultsOnAStackTooShort) {
   VmHarness vm;
   for (const Word& word : stack_words::kWords) {
-    if (word.name != "DEPTH") {
+    if (word.name != "DEPTH" && word.name != "SP@") {
       EXPECT_EQ(vm.Answer(word.name),
                 "? stack underflow: " + std::string(word.name) + " (THROW -4)");
     }
@@ -57,6 +57,15 @@ TEST(StackWords, TheStackHoldsExactlyItsCapacity) {
   EXPECT_EQ(vm.Answer("DUP"), "? stack overflow: DUP (THROW -3)");
   EXPECT_EQ(vm.Answer("FILL-UP 5"), "? stack overflow: a number (THROW -3)");
   EXPECT_EQ(vm.Answer("FILL-UP DROP 5 . ."), "5 1022 ok");
+}
+
+TEST(StackWords, ThePointerIsACount) {
+  ExpectAnswers({
+      {"SP@ . 7 SP@ . 8 9 1 SP! .S", "0 1 <1> 7 ok"},
+      {"1 SP! .S", "<1> 7 ok"},
+      {"2 SP!", "? stack underflow: SP! (THROW -4)"},
+      {"0 SP! .S -1 SP!", "<0> \n? stack underflow: SP! (THROW -4)"},
+  });
 }
 
 TEST(ReturnStackWords, ParkItems) {

@@ -97,6 +97,16 @@ EXECUTE -> throw -4 "stack underflow: EXECUTE"
 : A 1 ; ' A : A 2 ; EXECUTE -> 1
 ' >R EXECUTE -> throw -4
 : A ' EXECUTE ; 3 A DUP -> 3 3
+\ LATEST
+: A ; LATEST ' A = -> -1
+: A ; 5 CONSTANT B LATEST NAME>STRING TYPE -> | "B"
+CREATE A LATEST NAME>STRING TYPE -> | "A"
+VOCABULARY V LATEST ' V = -> -1
+: A ; : B ; FORGET B LATEST ' A = -> -1
+: A ; :NONAME ; DROP LATEST -> 0
+: A ; : T LATEST NAME>STRING TYPE ; T -> | "T"
+: A ; S" : B NO-SUCH ;" ' EVALUATE CATCH NIP NIP LATEST ' A = -> -13 -1
+: A ; WORDLIST DROP LATEST ' A = -> -1
 \ >BODY
 CREATE A ' A >BODY A = -> -1
 VARIABLE V ' V >BODY V = -> -1

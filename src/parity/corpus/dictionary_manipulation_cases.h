@@ -25,6 +25,16 @@ STATE @ -> 0
 : L POSTPONE LITERAL ; IMMEDIATE : T [ 5 ] L ; T -> 5
 5 LITERAL -> throw -14
 : T LITERAL ; -> throw -4
+\ LIT
+: T LIT 5 ; T -> 5
+: T LIT -1 LIT $FF ; T -> -1 255
+: T LIT 'A' LIT 7. ; T -> 65 7
+HEX : T LIT 10 ; DECIMAL T -> 16
+: T LIT DUP ; -> throw -13 "undefined word: DUP"
+: T LIT 99999999999999999999 ; -> throw -11
+: T LIT -> throw -13
+LIT 5 -> throw -14 "interpreting a compile-only word: LIT"
+: T [ LIT 5 ] ; -> throw -14
 \ [']
 : T ['] DUP ; T ' DUP = -> -1
 : T ['] DUP EXECUTE ; 5 T -> 5 5

@@ -97,6 +97,24 @@ PAD -1 ACCEPT -> throw -9
 1 ACCEPT -> throw -4 "stack underflow: ACCEPT"
 : T PAD 10 ACCEPT ; ' T CATCH -> -28 keys "ab\x03" | "ab"
 : T PAD 10 ACCEPT DROP ; T KEY -> 65 keys "ab\nA" | "ab "
+\ ?TERMINAL is KEY? by its older name.
+?TERMINAL -> 0
+?TERMINAL -> -1 keys "A"
+?TERMINAL KEY ?TERMINAL -> -1 65 0 keys "A"
+: T BEGIN ?TERMINAL WHILE KEY REPEAT ; T -> 65 66 keys "AB"
+\ Only the last byte of what EMIT is given counts, and TYPE writes any byte as it is.
+-1 EMIT -> | "\xff"
+$4142 EMIT -> | "B"
+PAD 3 0 FILL PAD 3 TYPE -> | "\x00\x00\x00"
+PAD 1 10 FILL PAD 1 TYPE -> | "\n"
+S" a" TYPE S" b" TYPE SPACE S" c" TYPE -> | "ab c"
+CR 65 EMIT CR -> | "\nA\n"
+: T CR ." a" CR ; T -> | "\na\n"
+\ ." and what it stands in
+: T 3 0 DO ." x" LOOP ; T -> | "xxx"
+: T IF ." yes" ELSE ." no" THEN ; 1 T 0 T -> | "yesno"
+: T ." unfinished -> throw -39
+: T ." a" ; IMMEDIATE : U T ; -> | "a"
 )post"};
 
 }  // namespace starkernel::parity

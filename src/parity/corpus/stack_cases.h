@@ -66,6 +66,21 @@ DEPTH -> 0
 7 8 DEPTH -> 7 8 2
 DEPTH DEPTH DEPTH -> 0 1 2
 1 2 3 DROP DROP DROP DEPTH -> 0
+\ SP@ and SP!: the pointer of a stack without addresses is a count.
+SP@ -> 0
+7 8 SP@ -> 7 8 2
+7 SP@ DEPTH -> 7 1 2
+1 2 3 0 SP! ->
+1 2 3 2 SP! -> 1 2
+1 2 3 3 SP! -> 1 2 3
+1 2 3 4 SP! -> throw -4 "stack underflow: SP!"
+1 -1 SP! -> throw -4
+0 SP! ->
+1 SP! -> throw -4
+SP! -> throw -4 "stack underflow: SP!"
+1 SP@ 2 3 ROT SP! -> 1
+: T SP@ >R 1 2 3 R> SP! ; 7 T -> 7
+: FILL-UP 1024 0 DO I LOOP ; FILL-UP SP@ -> throw -3 "stack overflow: SP@"
 \ PICK counts from 0 at the top, without itself.
 10 0 PICK -> 10 10
 10 20 1 PICK -> 10 20 10
