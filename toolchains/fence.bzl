@@ -11,6 +11,7 @@ FENCED_PACKAGES = [
     "src/arbiter",
     "src/base",
     "src/boot",
+    "src/capabilities",
     "src/console",
     "src/forthvm",
     "src/forthvm/words",

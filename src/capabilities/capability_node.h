@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+
+#include "src/base/ids.h"
+#include "src/capabilities/capability.h"
+
+namespace starkernel::capabilities {
+
+/// No place of the table.
+inline constexpr std::uint32_t kNoNode = ~std::uint32_t{0};
+
+/// One place of a CapabilityTable, which alone knows what its parts mean. Links are places.
+struct CapabilityNode {
+  enum class State : std::uint8_t {
+    kFree,
+    kHolder,     ///< Stands for a VM instance; head of the ring of what it holds.
+    kHeld,       ///< A capability in somebody's hands.
+    kTombstone,  ///< Given up, but others are derived from it.
+  };
+
+  std::uint32_t generation = 0;  ///< How often the place was given up.
+  std::uint32_t holder = kNoNode;
+  std::uint32_t parent = kNoNode;
+  std::uint32_t first_child = kNoNode;  ///< Any of the ring of those derived from it.
+  std::uint32_t next_sibling = kNoNode;
+  std::uint32_t previous_sibling = kNoNode;
+  std::uint32_t next_held = kNoNode;  ///< In a free place: the next free one.
+  std::uint32_t previous_held = kNoNode;
+  State state = State::kFree;
+  std::uint8_t depth = 0;        ///< How many it is derived from, one from the other.
+  VmId vm;                       ///< Of a holder.
+  std::uint64_t checked = 0;     ///< The last revocation that it is known to have survived.
+  std::uint64_t revoked_at = 0;  ///< The revocation that took what was derived from it until then.
+  CapabilityGrant grant;
+};
+
+}  // namespace starkernel::capabilities

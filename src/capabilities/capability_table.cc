@@ -1,0 +1,286 @@
+#include "src/capabilities/capability_table.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+#include "src/base/error.h"
+#include "src/base/ids.h"
+#include "src/base/panic.h"
+#include "src/base/result.h"
+#include "src/capabilities/capability.h"
+#include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_node.h"
+#include "src/capabilities/node_ring.h"
+#include "src/capabilities/refusal.h"
+
+namespace starkernel::capabilities {
+namespace {
+
+using State = CapabilityNode::State;
+
+constexpr std::uint64_t Number(std::uint32_t node, std::uint32_t generation) {
+  return std::uint64_t{generation} << 32U | node;
+}
+constexpr std::uint32_t NodeOf(std::uint64_t number) { return static_cast<std::uint32_t>(number); }
+constexpr std::uint32_t GenerationOf(std::uint64_t number) {
+  return static_cast<std::uint32_t>(number >> 32U);
+}
+
+}  // namespace
+
+SlotNumber CapabilityTable::SlotOf(std::uint32_t node) const {
+  return SlotNumber(Number(node, nodes_[node].generation));
+}
+
+/// The holder's node. The kernel never asks for one that is gone.
+std::uint32_t CapabilityTable::Find(HolderId holder) const {
+  const std::uint32_t index = NodeOf(holder.value());
+  Require(index < fresh_ && nodes_[index].state == State::kHolder &&
+              nodes_[index].generation == GenerationOf(holder.value()),
+          "a holder of capabilities that does not exist");
+  return index;
+}
+
+/// The node of a capability that `by` holds and that works; kNoNode if that is not so.
+std::uint32_t CapabilityTable::Find(HolderId by, SlotNumber slot) {
+  const std::uint32_t index = NodeOf(slot.value());
+  if (index >= fresh_) {
+    return kNoNode;
+  }
+  CapabilityNode& node = nodes_[index];
+  if (node.state != State::kHeld || node.generation != GenerationOf(slot.value()) ||
+      node.holder != NodeOf(by.value())) {
+    return kNoNode;
+  }
+  return node.checked == revocations_ || Survived(node) ? index : kNoNode;
+}
+
+/// Whether no revocation since it was last looked at took the capability. The places of those that
+/// it was derived from may have become free meanwhile, or somebody else's: then they say that they
+/// revoked later than that too (Take, GiveBack).
+bool CapabilityTable::Survived(CapabilityNode& node) const {
+  for (std::uint32_t ancestor = node.parent; ancestor != kNoNode;
+       ancestor = nodes_[ancestor].parent) {
+    if (nodes_[ancestor].revoked_at > node.checked) {
+      return false;
+    }
+  }
+  node.checked = revocations_;
+  return true;
+}
+
+/// A node for somebody, of state kFree, or kNoNode.
+std::uint32_t CapabilityTable::Take() {
+  if (free_ == kNoNode && fresh_ == std::min<std::size_t>(nodes_.size(), kNoNode) &&
+      dying_ != kNoNode) {
+    SweepOne();
+  }
+  std::uint32_t taken = kNoNode;
+  if (free_ != kNoNode) {
+    taken = free_;
+    free_ = nodes_[taken].next_held;
+  } else if (fresh_ < std::min<std::size_t>(nodes_.size(), kNoNode)) {
+    taken = fresh_;
+    ++fresh_;
+  } else {
+    return kNoNode;
+  }
+  CapabilityNode& node = nodes_[taken];
+  const std::uint32_t generation = node.generation;
+  node = CapabilityNode();
+  node.generation = generation;
+  node.checked = revocations_;
+  node.revoked_at = revocations_;
+  ++used_;
+  return taken;
+}
+
+void CapabilityTable::GiveBack(std::uint32_t node) {
+  CapabilityNode& given = nodes_[node];
+  given.state = State::kFree;
+  given.revoked_at = revocations_;
+  --used_;
+  // A number is never given out twice: a place that has used up its own is not used again.
+  if (given.generation == std::numeric_limits<std::uint32_t>::max()) {
+    return;
+  }
+  ++given.generation;
+  given.next_held = free_;
+  free_ = node;
+}
+
+Result<HolderId> CapabilityTable::AddHolder(VmId vm) {
+  const std::uint32_t index = Take();
+  if (index == kNoNode) {
+    return Error::kCapacity;
+  }
+  CapabilityNode& node = nodes_[index];
+  node.state = State::kHolder;
+  node.vm = vm;
+  node.next_held = index;
+  node.previous_held = index;
+  return HolderId(Number(index, node.generation));
+}
+
+bool CapabilityTable::RemoveHolder(HolderId holder, std::size_t steps) {
+  const std::uint32_t index = Find(holder);
+  for (; nodes_[index].next_held != index; --steps) {
+    if (steps == 0) {
+      return false;
+    }
+    Leave(nodes_[index].next_held);
+  }
+  GiveBack(index);
+  return true;
+}
+
+SlotAnswer CapabilityTable::Add(std::uint32_t holder, std::uint32_t parent,
+                                const CapabilityGrant& grant) {
+  const std::uint32_t index = Take();
+  if (index == kNoNode) {
+    return {.refusal = Refusal::kTableFull, .slot = {}};
+  }
+  CapabilityNode& node = nodes_[index];
+  node.state = State::kHeld;
+  node.holder = holder;
+  node.parent = parent;
+  node.grant = grant;
+  if (parent != kNoNode) {
+    node.depth = static_cast<std::uint8_t>(nodes_[parent].depth + 1);
+    SiblingRing::Insert(nodes_, nodes_[parent].first_child, index);
+  }
+  std::uint32_t head = nodes_[holder].next_held;
+  HeldRing::Insert(nodes_, head, index);
+  return {.refusal = Refusal::kNone, .slot = SlotOf(index)};
+}
+
+SlotAnswer CapabilityTable::Grant(HolderId to, const CapabilityGrant& grant) {
+  return Add(Find(to), kNoNode, grant);
+}
+
+SlotAnswer CapabilityTable::Derive(HolderId by, SlotNumber from, HolderId to,
+                                   const CapabilityGrant& grant) {
+  const std::uint32_t parent = Find(by, from);
+  if (parent == kNoNode) {
+    return {.refusal = Refusal::kNoCapability, .slot = {}};
+  }
+  const CapabilityNode& node = nodes_[parent];
+  if (by != to && !node.grant.rights.Has(Right::kDelegate)) {
+    return {.refusal = Refusal::kMissingRight, .slot = {}};
+  }
+  if (!IsWithin(grant, node.grant)) {
+    return {.refusal = Refusal::kWider, .slot = {}};
+  }
+  if (node.depth == kMaximumDepth) {
+    return {.refusal = Refusal::kTooDeep, .slot = {}};
+  }
+  return Add(Find(to), parent, grant);
+}
+
+GrantAnswer CapabilityTable::Use(HolderId by, SlotNumber slot, const CapabilityNeed& need) {
+  const std::uint32_t index = Find(by, slot);
+  if (index == kNoNode) {
+    return {.refusal = Refusal::kNoCapability, .grant = {}};
+  }
+  const CapabilityGrant& grant = nodes_[index].grant;
+  if (grant.type != need.type) {
+    return {.refusal = Refusal::kWrongType, .grant = {}};
+  }
+  if (!grant.rights.HasAll(need.rights)) {
+    return {.refusal = Refusal::kMissingRight, .grant = {}};
+  }
+  if (!grant.range.Holds(need.range)) {
+    return {.refusal = Refusal::kOutOfRange, .grant = {}};
+  }
+  return {.refusal = Refusal::kNone, .grant = grant};
+}
+
+GrantAnswer CapabilityTable::Inspect(HolderId by, SlotNumber slot) {
+  const std::uint32_t index = Find(by, slot);
+  if (index == kNoNode) {
+    return {.refusal = Refusal::kNoCapability, .grant = {}};
+  }
+  return {.refusal = Refusal::kNone, .grant = nodes_[index].grant};
+}
+
+Refusal CapabilityTable::Revoke(HolderId by, SlotNumber slot) {
+  const std::uint32_t index = Find(by, slot);
+  if (index == kNoNode) {
+    return Refusal::kNoCapability;
+  }
+  CapabilityNode& node = nodes_[index];
+  if (node.first_child != kNoNode) {
+    ++revocations_;
+    node.checked = revocations_;
+    node.revoked_at = revocations_;
+    SiblingRing::Join(nodes_, dying_, node.first_child);
+    node.first_child = kNoNode;
+  }
+  return Refusal::kNone;
+}
+
+Refusal CapabilityTable::Drop(HolderId by, SlotNumber slot) {
+  const std::uint32_t index = Find(by, slot);
+  if (index == kNoNode) {
+    return Refusal::kNoCapability;
+  }
+  Leave(index);
+  return Refusal::kNone;
+}
+
+/// Takes a capability out of its holder's hands, whether it works or not, and gives up its place
+/// and those of its ancestors that stood for nothing else any more.
+void CapabilityTable::Leave(std::uint32_t node) {
+  std::uint32_t head = kNoNode;
+  HeldRing::Remove(nodes_, head, node);
+  nodes_[node].state = State::kTombstone;
+  while (nodes_[node].state == State::kTombstone && nodes_[node].first_child == kNoNode) {
+    const std::uint32_t parent = nodes_[node].parent;
+    const bool is_head = parent != kNoNode && nodes_[parent].first_child == node;
+    if (parent != kNoNode) {
+      SiblingRing::Remove(nodes_, is_head ? nodes_[parent].first_child : dying_, node);
+    }
+    GiveBack(node);
+    if (!is_head) {
+      return;
+    }
+    node = parent;
+  }
+}
+
+SlotAnswer CapabilityTable::NextHeld(HolderId by, SlotNumber after) {
+  const std::uint32_t holder = Find(by);
+  const std::uint32_t last = Find(by, after);
+  for (std::uint32_t node = nodes_[last == kNoNode ? holder : last].next_held; node != holder;
+       node = nodes_[node].next_held) {
+    if (Find(by, SlotOf(node)) != kNoNode) {
+      return {.refusal = Refusal::kNone, .slot = SlotOf(node)};
+    }
+  }
+  return {.refusal = Refusal::kNoCapability, .slot = {}};
+}
+
+void CapabilityTable::SweepOne() {
+  const std::uint32_t node = dying_;
+  SiblingRing::Remove(nodes_, dying_, node);
+  if (nodes_[node].first_child != kNoNode) {
+    SiblingRing::Join(nodes_, dying_, nodes_[node].first_child);
+    nodes_[node].first_child = kNoNode;
+  }
+  if (nodes_[node].state == State::kHeld) {
+    std::uint32_t head = kNoNode;
+    HeldRing::Remove(nodes_, head, node);
+  }
+  GiveBack(node);
+}
+
+bool CapabilityTable::Sweep(std::size_t steps) {
+  for (; dying_ != kNoNode && steps > 0; --steps) {
+    SweepOne();
+  }
+  return dying_ != kNoNode;
+}
+
+}  // namespace starkernel::capabilities

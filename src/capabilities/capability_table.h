@@ -1,0 +1,107 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "src/base/ids.h"
+#include "src/base/result.h"
+#include "src/capabilities/capability.h"
+#include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_node.h"
+#include "src/capabilities/refusal.h"
+
+namespace starkernel::capabilities {
+
+/// A capability's slot, or why there is none.
+struct SlotAnswer {
+  Refusal refusal = Refusal::kNone;
+  SlotNumber slot;
+
+  [[nodiscard]] bool ok() const { return refusal == Refusal::kNone; }
+};
+
+/// What a slot holds, or why it is of no use.
+struct GrantAnswer {
+  Refusal refusal = Refusal::kNone;
+  CapabilityGrant grant;
+
+  [[nodiscard]] bool ok() const { return refusal == Refusal::kNone; }
+};
+
+/// All capabilities of the machine: who holds which, and which was derived from which. One caller
+/// at a time.
+///
+/// Revoking is seen by everybody at once and takes a constant time, however much was derived: it
+/// counts revocations, and what has not been looked at since the last one is looked at again when
+/// it is next used, along the at most kMaximumDepth capabilities that it was derived from. The
+/// places that became free are taken back by Sweep, a bounded number at a time.
+class CapabilityTable {
+ public:
+  static constexpr std::uint8_t kMaximumDepth = 64;
+
+  /// Room for as many capabilities and holders together as `storage` has nodes, which must be
+  /// fresh and outlive the table; nodes beyond 2^32 - 1 are not used.
+  explicit CapabilityTable(std::span<CapabilityNode> storage) : nodes_(storage) {}
+
+  /// Lets a VM instance hold capabilities. Error::kCapacity if there is no room.
+  [[nodiscard]] Result<HolderId> AddHolder(VmId vm);
+
+  /// Takes capabilities out of an ended VM instance's hands, at most `steps` of them, and then the
+  /// holder itself; whether that is done. What was derived from them for others stays theirs.
+  [[nodiscard]] bool RemoveHolder(HolderId holder, std::size_t steps);
+
+  /// A capability derived from nothing: what the kernel gives at boot.
+  [[nodiscard]] SlotAnswer Grant(HolderId to, const CapabilityGrant& grant);
+
+  /// Derives a capability from one that `by` holds, for `to`: Right::kDelegate is needed if that is
+  /// another. Nothing can be derived that is more in any respect (IsWithin).
+  [[nodiscard]] SlotAnswer Derive(HolderId by, SlotNumber from, HolderId to,
+                                  const CapabilityGrant& grant);
+
+  /// Whether `by` may do what is needed by the capability in `slot`, and which that is.
+  [[nodiscard]] GrantAnswer Use(HolderId by, SlotNumber slot, const CapabilityNeed& need);
+
+  /// What `by` holds in `slot`.
+  [[nodiscard]] GrantAnswer Inspect(HolderId by, SlotNumber slot);
+
+  /// From now on nothing works that was derived from the capability in `slot`, in however many
+  /// steps and whoever holds it. The capability itself stays.
+  [[nodiscard]] Refusal Revoke(HolderId by, SlotNumber slot);
+
+  /// Gives a capability up. What was derived from it stays, as derived from what it came from.
+  [[nodiscard]] Refusal Drop(HolderId by, SlotNumber slot);
+
+  /// The slot after `after` in the order in which `by` came to them, newest first; from the newest
+  /// one if `after` is none of its slots. Refusal::kNoCapability after the oldest. Passes over what
+  /// was revoked and is not swept yet.
+  [[nodiscard]] SlotAnswer NextHeld(HolderId by, SlotNumber after);
+
+  /// Takes back at most `steps` places of revoked capabilities; whether there are more.
+  bool Sweep(std::size_t steps);
+
+  /// Places taken: by holders, by capabilities that work, that are still to be swept, and that were
+  /// given up but have descendants.
+  [[nodiscard]] std::size_t used() const { return used_; }
+
+ private:
+  [[nodiscard]] std::uint32_t Find(HolderId by, SlotNumber slot);
+  [[nodiscard]] std::uint32_t Find(HolderId holder) const;
+  [[nodiscard]] bool Survived(CapabilityNode& node) const;
+  [[nodiscard]] std::uint32_t Take();
+  void GiveBack(std::uint32_t node);
+  void Leave(std::uint32_t node);
+  void SweepOne();
+  [[nodiscard]] SlotAnswer Add(std::uint32_t holder, std::uint32_t parent,
+                               const CapabilityGrant& grant);
+  [[nodiscard]] SlotNumber SlotOf(std::uint32_t node) const;
+
+  std::span<CapabilityNode> nodes_;
+  std::uint32_t fresh_ = 0;         ///< Places from here on were never used.
+  std::uint32_t free_ = kNoNode;    ///< The first of those given back.
+  std::uint32_t dying_ = kNoNode;   ///< The ring of revoked ones that are to be swept.
+  std::uint64_t revocations_ = 0;
+  std::size_t used_ = 0;
+};
+
+}  // namespace starkernel::capabilities

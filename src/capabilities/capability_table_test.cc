@@ -1,0 +1,200 @@
+#include "src/capabilities/capability_table.h"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "src/base/error.h"
+#include "src/base/expect_panic.h"
+#include "src/base/ids.h"
+#include "src/base/result.h"
+#include "src/capabilities/capability.h"
+#include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_node.h"
+#include "src/capabilities/refusal.h"
+#include "src/capabilities/rights.h"
+
+namespace starkernel::capabilities {
+namespace {
+
+constexpr CapabilityGrant kSend{.type = CapabilityType::kSend,
+                                .rights = Right::kInvoke | Right::kDelegate,
+                                .badge = 0,
+                                .range = {1, 9}};
+constexpr CapabilityNeed kSendToFive{CapabilityType::kSend, Rights(Right::kInvoke), {5, 5}};
+
+class CapabilityTableTest : public testing::Test {
+ protected:
+  HolderId Holder(std::uint32_t vm) { return table_.AddHolder(VmId(vm)).value(); }
+  Refusal Use(HolderId by, SlotNumber slot) { return table_.Use(by, slot, kSendToFive).refusal; }
+
+  std::vector<CapabilityNode> storage_ = std::vector<CapabilityNode>(100'100);
+  CapabilityTable table_{storage_};
+};
+
+TEST_F(CapabilityTableTest, AllowsWhatWasGranted) {
+  const HolderId alice = Holder(1);
+  const SlotNumber slot = table_.Grant(alice, kSend).slot;
+  EXPECT_EQ(table_.Use(alice, slot, kSendToFive).grant, kSend);
+  EXPECT_EQ(table_.Use(alice, slot, {CapabilityType::kKill, Rights(Right::kInvoke), {5, 5}}).refusal,
+            Refusal::kWrongType);
+  EXPECT_EQ(table_.Use(alice, slot, {CapabilityType::kSend, Rights(Right::kWrite), {5, 5}}).refusal,
+            Refusal::kMissingRight);
+  EXPECT_EQ(table_.Use(alice, slot, {CapabilityType::kSend, Rights(Right::kInvoke), {9, 9}}).refusal,
+            Refusal::kNone);
+  EXPECT_EQ(table_.Use(alice, slot, {CapabilityType::kSend, Rights(Right::kInvoke), {9, 10}}).refusal,
+            Refusal::kOutOfRange);
+}
+
+TEST_F(CapabilityTableTest, MeansNothingInAnothersHands) {
+  const HolderId alice = Holder(1);
+  const HolderId bob = Holder(2);
+  const SlotNumber slot = table_.Grant(alice, kSend).slot;
+  EXPECT_EQ(Use(bob, slot), Refusal::kNoCapability);
+  EXPECT_EQ(table_.Revoke(bob, slot), Refusal::kNoCapability);
+  EXPECT_EQ(table_.Drop(bob, slot), Refusal::kNoCapability);
+  EXPECT_EQ(table_.Derive(bob, slot, bob, kSend).refusal, Refusal::kNoCapability);
+  EXPECT_EQ(Use(alice, slot), Refusal::kNone);
+}
+
+TEST_F(CapabilityTableTest, HoldsForgedNumbersForNothing) {
+  const HolderId alice = Holder(1);
+  const SlotNumber slot = table_.Grant(alice, kSend).slot;
+  for (const std::uint64_t forged :
+       {std::uint64_t{0}, slot.value() + 1, slot.value() + (std::uint64_t{1} << 32U),
+        std::uint64_t{100'100}, ~std::uint64_t{0}}) {
+    EXPECT_EQ(Use(alice, SlotNumber(forged)), Refusal::kNoCapability) << forged;
+  }
+}
+
+TEST_F(CapabilityTableTest, DerivesForOthersOnlyWithThatRight) {
+  const HolderId alice = Holder(1);
+  const HolderId bob = Holder(2);
+  CapabilityGrant kept = kSend;
+  kept.rights = Rights(Right::kInvoke);
+  const SlotNumber slot = table_.Grant(alice, kept).slot;
+  EXPECT_EQ(table_.Derive(alice, slot, bob, kept).refusal, Refusal::kMissingRight);
+  EXPECT_TRUE(table_.Derive(alice, slot, alice, kept).ok());
+  EXPECT_EQ(table_.Derive(alice, slot, alice, kSend).refusal, Refusal::kWider);
+}
+
+TEST_F(CapabilityTableTest, RevokesAllThatWasDerivedAndNothingElse) {
+  const HolderId alice = Holder(1);
+  const HolderId bob = Holder(2);
+  const HolderId carol = Holder(3);
+  const SlotNumber root = table_.Grant(alice, kSend).slot;
+  const SlotNumber child = table_.Derive(alice, root, bob, kSend).slot;
+  const SlotNumber grandchild = table_.Derive(bob, child, carol, kSend).slot;
+  const SlotNumber other = table_.Grant(carol, kSend).slot;
+  EXPECT_EQ(table_.Revoke(alice, root), Refusal::kNone);
+  EXPECT_EQ(Use(bob, child), Refusal::kNoCapability);
+  EXPECT_EQ(Use(carol, grandchild), Refusal::kNoCapability);
+  EXPECT_EQ(table_.Derive(carol, grandchild, carol, kSend).refusal, Refusal::kNoCapability);
+  EXPECT_EQ(Use(carol, other), Refusal::kNone);
+  EXPECT_EQ(Use(alice, root), Refusal::kNone);
+  const SlotNumber again = table_.Derive(alice, root, bob, kSend).slot;
+  EXPECT_EQ(Use(bob, again), Refusal::kNone);
+}
+
+TEST_F(CapabilityTableTest, KeepsWhatWasDerivedFromWhatIsGivenUp) {
+  const HolderId alice = Holder(1);
+  const HolderId bob = Holder(2);
+  const HolderId carol = Holder(3);
+  const SlotNumber root = table_.Grant(alice, kSend).slot;
+  const SlotNumber child = table_.Derive(alice, root, bob, kSend).slot;
+  const SlotNumber grandchild = table_.Derive(bob, child, carol, kSend).slot;
+  EXPECT_TRUE(table_.RemoveHolder(bob, 1));
+  EXPECT_EQ(Use(carol, grandchild), Refusal::kNone);
+  EXPECT_EQ(table_.Revoke(alice, root), Refusal::kNone);
+  EXPECT_EQ(Use(carol, grandchild), Refusal::kNoCapability);
+}
+
+TEST_F(CapabilityTableTest, GivesUpAncestorsThatOnlyStoodBetween) {
+  const HolderId alice = Holder(1);
+  const SlotNumber root = table_.Grant(alice, kSend).slot;
+  const SlotNumber child = table_.Derive(alice, root, alice, kSend).slot;
+  const SlotNumber grandchild = table_.Derive(alice, child, alice, kSend).slot;
+  EXPECT_EQ(table_.Drop(alice, root), Refusal::kNone);
+  EXPECT_EQ(table_.Drop(alice, child), Refusal::kNone);
+  EXPECT_EQ(table_.used(), 4U);
+  EXPECT_EQ(table_.Drop(alice, grandchild), Refusal::kNone);
+  EXPECT_EQ(table_.used(), 1U);
+}
+
+TEST_F(CapabilityTableTest, RemovesAHolderInSteps) {
+  const HolderId alice = Holder(1);
+  for (int count = 0; count < 3; ++count) {
+    EXPECT_TRUE(table_.Grant(alice, kSend).ok());
+  }
+  EXPECT_FALSE(table_.RemoveHolder(alice, 2));
+  EXPECT_EQ(table_.used(), 2U);
+  EXPECT_TRUE(table_.RemoveHolder(alice, 1));
+  EXPECT_EQ(table_.used(), 0U);
+  EXPECT_PANIC(static_cast<void>(table_.Grant(alice, kSend)),
+               "a holder of capabilities that does not exist");
+}
+
+TEST_F(CapabilityTableTest, ListsNewestFirst) {
+  const HolderId alice = Holder(1);
+  const SlotNumber first = table_.Grant(alice, kSend).slot;
+  const SlotNumber second = table_.Derive(alice, first, alice, kSend).slot;
+  const SlotNumber third = table_.Grant(alice, kSend).slot;
+  EXPECT_EQ(table_.Revoke(alice, first), Refusal::kNone);
+  constexpr SlotNumber kBefore(~std::uint64_t{0});
+  EXPECT_EQ(table_.NextHeld(alice, kBefore).slot, third);
+  EXPECT_EQ(table_.NextHeld(alice, third).slot, first) << "not the revoked one";
+  EXPECT_EQ(table_.NextHeld(alice, first).refusal, Refusal::kNoCapability);
+  EXPECT_EQ(table_.Inspect(alice, second).refusal, Refusal::kNoCapability);
+}
+
+TEST_F(CapabilityTableTest, DerivesToALimitedDepth) {
+  const HolderId alice = Holder(1);
+  SlotNumber slot = table_.Grant(alice, kSend).slot;
+  const SlotNumber root = slot;
+  for (int depth = 0; depth < CapabilityTable::kMaximumDepth; ++depth) {
+    const SlotAnswer derived = table_.Derive(alice, slot, alice, kSend);
+    ASSERT_TRUE(derived.ok()) << depth;
+    slot = derived.slot;
+  }
+  EXPECT_EQ(table_.Derive(alice, slot, alice, kSend).refusal, Refusal::kTooDeep);
+  EXPECT_EQ(table_.Revoke(alice, root), Refusal::kNone);
+  EXPECT_EQ(Use(alice, slot), Refusal::kNoCapability);
+}
+
+TEST_F(CapabilityTableTest, RevokesAHundredThousandAtOnceAndSweepsInSteps) {
+  const HolderId alice = Holder(1);
+  const HolderId bob = Holder(2);
+  const SlotNumber root = table_.Grant(alice, kSend).slot;
+  SlotNumber last;
+  for (int count = 0; count < 100'000; ++count) {
+    const SlotAnswer derived = table_.Derive(alice, root, bob, kSend);
+    ASSERT_TRUE(derived.ok());
+    last = derived.slot;
+  }
+  EXPECT_EQ(table_.Revoke(alice, root), Refusal::kNone);
+  EXPECT_EQ(Use(bob, last), Refusal::kNoCapability);
+  EXPECT_TRUE(table_.Sweep(99'999));
+  EXPECT_EQ(table_.used(), 4U);
+  EXPECT_FALSE(table_.Sweep(1));
+  EXPECT_EQ(table_.used(), 3U);
+}
+
+TEST(CapabilityTableCapacityTest, UsesPlacesOfRevokedOnesBeforeItIsFull) {
+  std::vector<CapabilityNode> storage(3);
+  CapabilityTable table(storage);
+  const HolderId alice = table.AddHolder(VmId(1)).value();
+  const SlotNumber root = table.Grant(alice, kSend).slot;
+  const SlotNumber child = table.Derive(alice, root, alice, kSend).slot;
+  EXPECT_EQ(table.Derive(alice, root, alice, kSend).refusal, Refusal::kTableFull);
+  EXPECT_EQ(table.AddHolder(VmId(2)).error(), Error::kCapacity);
+  EXPECT_EQ(table.Revoke(alice, root), Refusal::kNone);
+  const SlotAnswer next = table.Derive(alice, root, alice, kSend);
+  EXPECT_TRUE(next.ok());
+  EXPECT_NE(next.slot, child) << "a number is never given out twice";
+  EXPECT_EQ(table.Inspect(alice, child).refusal, Refusal::kNoCapability);
+}
+
+}  // namespace
+}  // namespace starkernel::capabilities
