@@ -12,13 +12,13 @@
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
 #include "src/hal/date.h"
-#include "src/hal/file_source.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
 #include "src/hal/mmu.h"
 #include "src/hal/physical_memory.h"
 #include "src/hal/timer.h"
+#include "src/storage/file_store.h"
 
 namespace starkernel::arbiter {
 
@@ -38,7 +38,7 @@ class FakeMachine final : public hal::Machine {
   [[nodiscard]] TextWriter::Sink& log() [[clang::lifetimebound]] override { Unexpected(); }
   [[nodiscard]] hal::PhysicalMemory& memory() [[clang::lifetimebound]] override { Unexpected(); }
   [[nodiscard]] hal::Mmu& mmu() [[clang::lifetimebound]] override { Unexpected(); }
-  [[nodiscard]] hal::FileSource& files() [[clang::lifetimebound]] override { Unexpected(); }
+  [[nodiscard]] storage::FileStore* files() [[clang::lifetimebound]] override { Unexpected(); }
   [[nodiscard]] hal::InterruptSwitch& interrupts() [[clang::lifetimebound]] override {
     Unexpected();
   }

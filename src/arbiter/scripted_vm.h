@@ -11,11 +11,13 @@
 #include <utility>
 #include <vector>
 
-#include "src/base/error.h"
-#include "src/base/result.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/storage/block_device.h"
+#include "src/storage/file_store.h"
+#include "src/storage/model_block_device.h"
+#include "src/storage/model_file_store.h"
 
 namespace starkernel::arbiter {
 
@@ -44,15 +46,15 @@ class ScriptedVm final : public forthvm::Host {
   }
   forthvm::KeyResult PeekKey() override { return {}; }
   void TakeKey() override {}
-  Result<std::span<const char>> OpenSource(std::string_view /*name*/)
-      [[clang::lifetimebound]] override {
-    return Error::kNotFound;
-  }
+  [[nodiscard]] storage::FileStore& files() [[clang::lifetimebound]] override { return files_; }
+  [[nodiscard]] storage::BlockDevice& blocks() [[clang::lifetimebound]] override { return blocks_; }
 
  private:
   std::vector<std::string_view> startup_files_;
   std::vector<std::byte> envelope_ = std::vector<std::byte>(1 << 20);
   std::unique_ptr<forthvm::VmArrays> arrays_ = std::make_unique<forthvm::VmArrays>();
+  storage::ModelFileStore files_;
+  storage::ModelBlockDevice blocks_;
   std::string output_;
   std::deque<std::string> lines_;
   std::optional<forthvm::Vm> vm_;

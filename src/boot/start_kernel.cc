@@ -21,7 +21,6 @@
 #include "src/boot/hand_off.h"
 #include "src/boot/identity.h"
 #include "src/boot/memory_workspace.h"
-#include "src/boot/module_files.h"
 #include "src/hal/keyboard/ps2_keyboard.h"
 #include "src/hal/memory_region.h"
 #include "src/hal/screen/screen_console.h"
@@ -189,12 +188,8 @@ BootInfo InfoOf(HandOff& hand_off, std::span<const hal::MemoryRegion> memory) {
                                                     .memory = memory.value()});
   Require(collection.ok(), "firmware's memory map has too many pieces");
   const BootInfo info = InfoOf(hand_off, memory.value());
-  ModuleFiles files(info.modules);
-  hal::BareMetalMachine machine({.console = console,
-                                 .platform = platform,
-                                 .power = power,
-                                 .mappings = mappings,
-                                 .files = files});
+  hal::BareMetalMachine machine(
+      {.console = console, .platform = platform, .power = power, .mappings = mappings});
   kernel::KernelMain(OneShot<BootInfo>(info), machine);
 }
 

@@ -52,6 +52,7 @@ RunOutcome RunEngine(VmState& vm) {
       case Status::kWait: vm.Execute(instruction); return RunOutcome::kWaitingForInput;
       case Status::kBye:
         vm.has_ended = true;
+        vm.files.CloseAll();
         vm.Execute(instruction);
         return RunOutcome::kBye;
       case Status::kThrow:

@@ -10,7 +10,6 @@
 #include <string_view>
 #include <vector>
 
-#include "src/base/error.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
@@ -18,6 +17,10 @@
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/storage/block_device.h"
+#include "src/storage/file_store.h"
+#include "src/storage/model_block_device.h"
+#include "src/storage/model_file_store.h"
 
 namespace starkernel::forthvm {
 namespace {
@@ -37,11 +40,12 @@ class LineHost final : public Host {
   }
   KeyResult PeekKey() override { return {}; }
   void TakeKey() override {}
-  Result<std::span<const char>> OpenSource(std::string_view /*name*/) override {
-    return Error::kNotFound;
-  }
+  [[nodiscard]] storage::FileStore& files() [[clang::lifetimebound]] override { return store; }
+  [[nodiscard]] storage::BlockDevice& blocks() [[clang::lifetimebound]] override { return device; }
 
   std::deque<std::string> lines;
+  storage::ModelFileStore store;
+  storage::ModelBlockDevice device;
   std::size_t written = 0;
 };
 

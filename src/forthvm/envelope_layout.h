@@ -14,7 +14,9 @@ inline constexpr GuestAddr kState{0x1010};  ///< STATE: a copy for guest code to
 
 inline constexpr GuestAddr kContext{0x1018};  ///< CONTEXT: a copy, made when it is asked for.
 inline constexpr GuestAddr kCurrent{0x1020};  ///< CURRENT: likewise.
-inline constexpr GuestAddr kSpan{0x1028};     ///< SPAN: the characters that EXPECT read.
+inline constexpr GuestAddr kBlk{0x1028};      ///< BLK: the block being interpreted, 0 for none.
+inline constexpr GuestAddr kScr{0x1030};      ///< SCR: the block that was listed last.
+inline constexpr GuestAddr kSpan{0x1038};     ///< SPAN: the characters that EXPECT read.
 
 /// Pictured numeric output, filled from its end.
 inline constexpr GuestAddr kPictured{0x1040};
@@ -36,9 +38,21 @@ inline constexpr GuestAddr kLineBuffers{0x2000};
 inline constexpr ByteCount kLineSize{1024};
 inline constexpr std::size_t kMaximumSources = 16;
 
+/// Where blocks of the block device are looked at and changed.
+inline constexpr GuestAddr kBlockBuffers{0x6000};
+inline constexpr ByteCount kBlockSize{1024};
+inline constexpr std::size_t kBlockBufferCount = 4;
+/// A block as a screen: lines of so many characters.
+inline constexpr std::size_t kScreenWidth = 64;
+inline constexpr std::size_t kScreenLines = 16;
+static_assert(kScreenWidth * kScreenLines == kBlockSize.value());
+static_assert(kLineBuffers + kLineSize * kMaximumSources == kBlockBuffers);
+// A block that is interpreted lies in the line buffer of its level.
+static_assert(kBlockSize == kLineSize);
+
 /// The first address of data space.
-inline constexpr GuestAddr kDataSpace{0x6000};
-static_assert(kLineBuffers + kLineSize * kMaximumSources == kDataSpace);
+inline constexpr GuestAddr kDataSpace{0x7000};
+static_assert(kBlockBuffers + kBlockSize * kBlockBufferCount == kDataSpace);
 static_assert(kStringBuffers + kStringBufferSize * kStringBufferCount <= kLineBuffers);
 
 /// What lies below data space, but for the null page: has to be there, whatever else is.

@@ -22,18 +22,32 @@
 namespace starkernel::forthvm {
 namespace {
 
-/// Where in its line, in characters from 1, the name stands that was parsed last.
+/// The line of a block, from 0 on as LIST shows it, of the name that was parsed last. Behind the
+/// last character nothing has a line of its own.
+std::size_t ScreenLineOf(const InputSource& block) {
+  return std::min(block.name_begin, layout::kBlockSize.value() - 1) / layout::kScreenWidth;
+}
+
+/// Where in its line, in characters from 1, the name stands that was parsed last. A block has lines
+/// of the screen's width.
 std::size_t ColumnOf(const VmState& vm, const InputSource& source) {
-  const std::string_view before = vm.memory.Text(source.text, ByteCount(source.name_begin));
+  std::string_view before = vm.memory.Text(source.text, ByteCount(source.name_begin));
+  if (source.kind == SourceKind::kBlock) {
+    before.remove_prefix(ScreenLineOf(source) * layout::kScreenWidth);
+  }
   return 1 + before.size() -
          static_cast<std::size_t>(std::ranges::count_if(before, utf8::IsContinuation));
 }
 
-/// The innermost file with line and column, if a file is being read.
+/// The innermost file or block with line and column, if one is being read.
 void WriteLocation(const VmState& vm, TextWriter& text) {
   for (const InputSource& source : std::views::reverse(vm.sources.items())) {
     if (source.kind == SourceKind::kFile) {
       Format(text, "{}:{}:{}: ", source.file_name.view(), source.line, ColumnOf(vm, source));
+      return;
+    }
+    if (source.kind == SourceKind::kBlock) {
+      Format(text, "block {}:{}:{}: ", source.block, ScreenLineOf(source), ColumnOf(vm, source));
       return;
     }
   }
@@ -42,7 +56,8 @@ void WriteLocation(const VmState& vm, TextWriter& text) {
 /// The column of a line that was typed, unless nothing of it is left to be read.
 void WriteTypedColumn(const VmState& vm, TextWriter& text) {
   const std::span<const InputSource> sources = vm.sources.items();
-  if (std::ranges::contains(sources, SourceKind::kFile, &InputSource::kind)) {
+  if (std::ranges::contains(sources, SourceKind::kFile, &InputSource::kind) ||
+      std::ranges::contains(sources, SourceKind::kBlock, &InputSource::kind)) {
     return;
   }
   const InputSource& typed = sources.front();

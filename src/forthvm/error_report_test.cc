@@ -44,9 +44,10 @@ TEST(ErrorReport, HasThePlaceInTheInnermostFile) {
 }
 
 TEST(ErrorReport, OfATooLongLineOrAnUnfinishedFileHasThatLine) {
-  EXPECT_EQ(ReportOf("1 2 3\n" + std::string(1025, ' ')),
-            "a.fs:2:1: ? parsed string overflow: the line has 1025 characters, the limit is 1024 "
-            "(THROW -18)\n");
+  EXPECT_EQ(
+      ReportOf("1 2 3\n" + std::string(1025, ' ')),
+      "a.fs:2:1: ? parsed string overflow: the line has too many characters, the limit is 1024 "
+      "(THROW -18)\n");
   EXPECT_EQ(
       ReportOf(": X 1 2\n 3 4\n"),
       "a.fs:2:5: ? unexpected end of file: the definition of X is not finished (THROW -39)\n");
@@ -62,6 +63,26 @@ TEST(ErrorReport, HasTheColumnOfATypedLineThatIsNotAtItsEnd) {
   EXPECT_EQ(vm.WholeAnswer("S\" X\" EVALUATE 5"),
             "? division by zero: / (THROW -10)\n  in X\n  at column 7");
   EXPECT_EQ(vm.WholeAnswer("S\" X 5\" EVALUATE"), "? division by zero: / (THROW -10)\n  in X");
+}
+
+TEST(ErrorReport, HasTheLineAndColumnInTheInnermostBlock) {
+  VmHarness vm({.files = {{"a.fs", "\n3 LOAD"}, {"b.fs", "\n NO-SUCH"}}});
+  vm.Answer(": PUT ( c-addr u line block -- ) BLOCK SWAP 64 * + SWAP MOVE UPDATE ;");
+  vm.Answer("S\" 1 . äö 4 LOAD\" 2 3 PUT S\" NO-SUCH\" 0 4 PUT : äö ;");
+  EXPECT_EQ(vm.WholeAnswer("3 LOAD 5"), "1 \nblock 4:0:1: ? undefined word: NO-SUCH (THROW -13)");
+  EXPECT_EQ(vm.WholeAnswer("INCLUDE a.fs"),
+            "1 \nblock 4:0:1: ? undefined word: NO-SUCH (THROW -13)");
+  vm.Answer("S\" : Q 1 0 / ; äö Q\" 15 4 PUT S\" 5 .    \" 0 4 PUT");
+  EXPECT_EQ(vm.WholeAnswer("4 LOAD"),
+            "5 \nblock 4:15:16: ? division by zero: / (THROW -10)\n  in Q");
+  vm.Answer("S\" INCLUDE b.fs\" 1 5 PUT");
+  EXPECT_EQ(vm.WholeAnswer("5 LOAD"), "b.fs:2:2: ? undefined word: NO-SUCH (THROW -13)");
+}
+
+TEST(ErrorReport, OfABlocksEndIsBehindItsLastCharacter) {
+  VmHarness vm;
+  vm.Answer("S\" CREATE\" 3 BLOCK 1018 + SWAP MOVE UPDATE");
+  EXPECT_EQ(vm.WholeAnswer("3 LOAD"), "block 3:15:65: ? a name is missing (THROW -16)");
 }
 
 /// Guest code may write anything into >IN and into the line.

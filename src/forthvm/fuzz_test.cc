@@ -23,8 +23,8 @@ class TokenSource {
   explicit TokenSource(std::uint64_t seed) : random_(seed) {
     for (const WordModule& module : WordModules()) {
       for (const Word& word : module.words) {
-        // These end the session, make it new, print too much or, as HIDDEN of what LATEST gives, take
-        // the word away that the session is asked for at its end; all else may happen.
+        // These end the session, make it new, print too much or, as HIDDEN of what LATEST gives,
+        // take the word away that the session is asked for at its end; all else may happen.
         if (word.name != "BYE" && word.name != "WORDS" && word.name != "VLIST" &&
             word.name != "COLD" && word.name != "REBOOT" && word.name != "HIDDEN") {
           tokens_.emplace_back(word.name);

@@ -10,6 +10,8 @@
 #include "src/forthvm/source_instructions.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/all_words.h"
+#include "src/forthvm/words/block_source_words.h"
+#include "src/forthvm/words/editor_words.h"
 #include "src/forthvm/words/exception_words.h"
 #include "src/forthvm/words/help_words.h"
 #include "src/forthvm/words/local_words.h"
@@ -76,6 +78,12 @@ consteval void SetInstructionHandlers(HandlerTable& table) {
   set(Opcode::kFileRefill, source::FileRefill);
   set(Opcode::kOpenString, Checked<2, 0, source::OpenStringSource>);
   set(Opcode::kOpenFile, Checked<2, 0, source::OpenFileSource>);
+  set(Opcode::kOpenFileNumber, Checked<1, 0, source::OpenFileNumber>);
+  set(Opcode::kBranchIfIncluded, Checked<2, 0, source::BranchIfIncluded>);
+  set(Opcode::kOpenBlock, Checked<1, 0, block_source_words::OpenBlockSource>);
+  set(Opcode::kThruBegin, Checked<2, 0, block_source_words::ThruBegin>);
+  set(Opcode::kEditBegin, Checked<1, 3, editor_words::EditBegin>);
+  set(Opcode::kEditKey, Checked<3, 3, editor_words::EditKey>);
   set(Opcode::kOpenStartup, source::OpenStartup);
   set(Opcode::kCloseSource, source::Close);
   set(Opcode::kReadyPrompt, Checked<0, 0, source::ReadyPrompt>);

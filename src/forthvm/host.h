@@ -11,6 +11,8 @@
 #include "src/forthvm/calendar_time.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
+#include "src/storage/block_device.h"
+#include "src/storage/file_store.h"
 
 namespace starkernel::forthvm {
 
@@ -49,13 +51,15 @@ class Host : public TextWriter::Sink {
   /// Takes the key that PeekKey() showed last; called only after it showed one.
   virtual void TakeKey() = 0;
 
+  /// The files that the VM instance may name, which outlive it.
+  [[nodiscard]] virtual storage::FileStore& files() [[clang::lifetimebound]] = 0;
+
+  /// The blocks that the VM instance may use, which outlive it.
+  [[nodiscard]] virtual storage::BlockDevice& blocks() [[clang::lifetimebound]] = 0;
+
   /// Why the last access to the envelope was refused that was; asked right after it. A host whose
   /// envelope is all there is never asked.
   [[nodiscard]] virtual MemoryRefusal WhyRefused() const { return MemoryRefusal::kNoFrame; }
-
-  /// The text of the source file `name`, valid as long as the VM instance lives.
-  virtual Result<std::span<const char>> OpenSource(std::string_view name)
-      [[clang::lifetimebound]] = 0;
 
   /// How long the host has been up, in milliseconds; never goes back. Error::kNotFound where there
   /// is no clock.

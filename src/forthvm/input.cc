@@ -7,14 +7,17 @@
 
 #include "src/base/addresses.h"
 #include "src/base/panic.h"
+#include "src/base/result.h"
 #include "src/base/span_copy_unsafe.h"
 #include "src/base/text_writer.h"
+#include "src/forthvm/block_buffers.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/character.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/handler.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/input_source.h"
+#include "src/forthvm/open_file.h"
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_state.h"
 
@@ -26,18 +29,11 @@ std::uint64_t Parsed(const VmState& vm) {
   return std::min(Unsigned(vm.memory.SystemCell(layout::kToIn)), vm.sources.Top().length.value());
 }
 
-/// Each level of input has a line buffer of its own.
-GuestAddr LineBuffer(const VmState& vm) {
-  return layout::kLineBuffers + layout::kLineSize * (vm.sources.depth() - 1);
-}
-
-void SetLine(VmState& vm, GuestAddr text, ByteCount length) {
-  InputSource& source = vm.sources.Top();
-  source.text = text;
-  source.length = length;
-  source.name_begin = 0;
-  ++source.line;
-  vm.memory.SetSystemCell(layout::kToIn, 0);
+/// BLK says what the current input source is.
+void ShowBlock(VmState& vm) {
+  const InputSource& source = vm.sources.Top();
+  vm.memory.SetSystemCell(layout::kBlk,
+                          source.kind == SourceKind::kBlock ? Signed(source.block) : 0);
 }
 
 Status PushSource(VmState& vm, SourceKind kind) {
@@ -47,18 +43,27 @@ Status PushSource(VmState& vm, SourceKind kind) {
   vm.sources.Top().suspended_to_in = vm.memory.SystemCell(layout::kToIn);
   vm.sources.Push({.kind = kind});
   vm.memory.SetSystemCell(layout::kToIn, 0);
+  ShowBlock(vm);
   return Status::kNext;
 }
 
-Status ThrowLongLine(VmState& vm, std::size_t length) {
-  ++vm.sources.Top().line;
-  vm.sources.Top().name_begin = 0;
-  vm.Throw(ThrowCode::kStringOverflow, "the line has ");
-  TextWriter(vm.fault.detail)
-      .Decimal(length)
-      .Text(" characters, the limit is ")
-      .Decimal(layout::kLineSize.value());
-  return Status::kThrow;
+/// Copies a block into the line buffer of input level `depth`, so that it stays what it is even if
+/// its buffer gets another block.
+Status CopyBlock(VmState& vm, Cell block, GuestAddr target) {
+  GuestAddr address{};
+  const Status status = AssignBuffer(vm, block, BlockContents::kRead, address);
+  if (status == Status::kNext) {
+    CopyInto(vm.memory.Bytes(target, layout::kBlockSize),
+             vm.memory.Bytes(address, layout::kBlockSize));
+    vm.ChargeLength(layout::kBlockSize.value());
+  }
+  return status;
+}
+
+void BeginBlock(VmState& vm, Cell block) {
+  vm.sources.Top().block = Unsigned(block);
+  SetLine(vm, LineBuffer(vm), layout::kBlockSize);
+  ShowBlock(vm);
 }
 
 }  // namespace
@@ -116,16 +121,41 @@ Status OpenString(VmState& vm, GuestAddr text, ByteCount length) {
   return Status::kNext;
 }
 
-Status OpenFile(VmState& vm, std::string_view name, std::span<const char> content) {
+Status PushFile(VmState& vm, Cell file) {
   if (const Status pushed = PushSource(vm, SourceKind::kFile); pushed != Status::kNext) {
+    Discard(vm.files.Close(file), "what is thrown is worth more");
     return pushed;
   }
   InputSource& source = vm.sources.Top();
   source.text = LineBuffer(vm);
-  source.unread = content;
-  source.content = content;
-  Discard(source.file_name.Assign(name), "messages show as much of it as fits");
+  source.file = file;
+  if (const Result<OpenFile*> open = vm.files.Find(file); open.ok()) {
+    source.file_name = open.value()->name;
+  }
   return Status::kNext;
+}
+
+Status OpenBlock(VmState& vm, Cell block) {
+  if (vm.sources.full()) {
+    return PushSource(vm, SourceKind::kBlock);
+  }
+  const GuestAddr target = layout::kLineBuffers + layout::kLineSize * vm.sources.depth();
+  if (const Status status = CopyBlock(vm, block, target); status != Status::kNext) {
+    return status;
+  }
+  const Status status = PushSource(vm, SourceKind::kBlock);
+  if (status == Status::kNext) {
+    BeginBlock(vm, block);
+  }
+  return status;
+}
+
+Status ReplaceBlock(VmState& vm, Cell block) {
+  const Status status = CopyBlock(vm, block, LineBuffer(vm));
+  if (status == Status::kNext) {
+    BeginBlock(vm, block);
+  }
+  return status;
 }
 
 Status CloseSource(VmState& vm) {
@@ -137,53 +167,40 @@ Status CloseSource(VmState& vm) {
         .Text(" is not finished");
     return Status::kThrow;
   }
+  if (vm.sources.Top().is_included && !vm.included.Add(vm.sources.Top().file_name.view()).ok()) {
+    return vm.ThrowFull(ThrowCode::kDictionaryOverflow, "no room for the names of included files",
+                        vm.included.capacity());
+  }
   TruncateSources(vm, vm.sources.depth() - 1);
   return Status::kNext;
 }
 
 void TruncateSources(VmState& vm, std::size_t depth) {
-  if (depth < vm.sources.depth()) {
-    vm.sources.SetDepth(depth);
-    vm.memory.SetSystemCell(layout::kToIn, vm.sources.Top().suspended_to_in);
+  if (depth >= vm.sources.depth()) {
+    return;
   }
+  for (const InputSource& source : vm.sources.items().subspan(depth)) {
+    if (source.kind == SourceKind::kFile) {
+      Discard(vm.files.Close(source.file), "it was only read; the program may have closed it");
+    }
+  }
+  vm.sources.SetDepth(depth);
+  vm.memory.SetSystemCell(layout::kToIn, vm.sources.Top().suspended_to_in);
+  ShowBlock(vm);
 }
 
-Status ReadFileLine(VmState& vm, bool& found) {
-  InputSource& source = vm.sources.Top();
-  found = !source.unread.empty();
-  if (!found) {
-    // The line number stays at the last line, for errors about the file's end.
-    source.length = ByteCount(0);
-    vm.memory.SetSystemCell(layout::kToIn, 0);
-    return Status::kNext;
-  }
-  source.line_begin = source.content.size() - source.unread.size();
-  const auto end = std::ranges::find(source.unread, '\n');
-  std::span<const char> line =
-      source.unread.first(static_cast<std::size_t>(end - source.unread.begin()));
-  source.unread = source.unread.subspan(std::min(line.size() + 1, source.unread.size()));
-  if (!line.empty() && line.back() == '\r') {
-    line = line.first(line.size() - 1);
-  }
-  if (line.size() > layout::kLineSize.value()) {
-    return ThrowLongLine(vm, line.size());
-  }
-  const ByteCount length(line.size());
-  CopyInto(vm.memory.Characters(LineBuffer(vm), length), line);
-  SetLine(vm, LineBuffer(vm), length);
-  vm.ChargeLength(line.size());
-  return Status::kNext;
+/// Each level of input has a line buffer of its own.
+GuestAddr LineBuffer(const VmState& vm) {
+  return layout::kLineBuffers + layout::kLineSize * (vm.sources.depth() - 1);
 }
 
-Status RereadFileLine(VmState& vm, std::size_t begin, std::uint32_t line, bool& found) {
+void SetLine(VmState& vm, GuestAddr text, ByteCount length) {
   InputSource& source = vm.sources.Top();
-  found = begin < source.content.size();
-  if (!found) {
-    return Status::kNext;
-  }
-  source.unread = source.content.subspan(begin);
-  source.line = line - 1;
-  return ReadFileLine(vm, found);
+  source.text = text;
+  source.length = length;
+  source.name_begin = 0;
+  ++source.line;
+  vm.memory.SetSystemCell(layout::kToIn, 0);
 }
 
 LineResult::State ReadTerminalLine(VmState& vm) {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
+#include <cstddef>
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/forthvm/cell.h"
 #include "src/forthvm/handler.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/vm_state.h"
@@ -30,24 +30,30 @@ std::string_view ParseUntil(VmState& vm [[clang::lifetimebound]], std::string_vi
 /// Makes `text`, which lies in the envelope, the input source.
 Status OpenString(VmState& vm, GuestAddr text, ByteCount length);
 
-/// Makes a file the input source; its first line is still to be read.
-Status OpenFile(VmState& vm, std::string_view name, std::span<const char> content);
+/// Makes an open file the input source; its next line is still to be read. The file is closed when
+/// it is no longer an input source. Throws -256, and closes it, if there is no room for one more.
+Status PushFile(VmState& vm, Cell file);
+
+/// Makes a block the input source: kNext, kWait, or kThrow like AssignBuffer().
+Status OpenBlock(VmState& vm, Cell block);
+
+/// Makes another block the one that is interpreted, from its beginning. Like OpenBlock().
+Status ReplaceBlock(VmState& vm, Cell block);
 
 /// Goes back to the previous input source. Throws -39 if a definition that began in this
 /// file is still open.
 Status CloseSource(VmState& vm);
 
-/// Goes back to where `depth` input sources are open.
+/// Goes back to where `depth` input sources are open, and closes the files of the others.
 void TruncateSources(VmState& vm, std::size_t depth);
-
-/// Reads the file's next line: kNext with `found` saying whether there was one, or kThrow.
-Status ReadFileLine(VmState& vm, bool& found);
-
-/// Reads the file's line that begins `begin` bytes from its start once more, as number `line`;
-/// `found` is false if the file is shorter.
-Status RereadFileLine(VmState& vm, std::size_t begin, std::uint32_t line, bool& found);
 
 /// Reads a line from the terminal if there is one.
 LineResult::State ReadTerminalLine(VmState& vm);
+
+/// Where the line of the current input source is kept, if it has to be copied into the envelope.
+[[nodiscard]] GuestAddr LineBuffer(const VmState& vm);
+
+/// Makes the characters the current line, to be parsed from its beginning.
+void SetLine(VmState& vm, GuestAddr text, ByteCount length);
 
 }  // namespace starkernel::forthvm

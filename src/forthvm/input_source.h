@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
 #include "src/base/addresses.h"
 #include "src/base/fixed_string.h"
@@ -15,6 +14,7 @@ enum class SourceKind : std::uint8_t {
   kTerminal,  ///< Lines typed by the user.
   kString,    ///< A string in the envelope, for EVALUATE.
   kFile,      ///< Lines of a source file.
+  kBlock,     ///< A block, as one line of 1024 characters.
 };
 
 /// One level of nested input.
@@ -25,9 +25,10 @@ struct InputSource {
   Cell suspended_to_in = 0;                     ///< >IN while a source above is being read.
   std::size_t name_begin = 0;                   ///< Where the name begins that was parsed last.
   std::uint32_t line = 0;                       ///< Lines read so far.
-  std::span<const char> unread{};               ///< What is left of a file.
-  std::span<const char> content{};              ///< All of a file.
-  std::size_t line_begin = 0;                   ///< Where in a file the current line begins.
+  Cell file = 0;                                ///< The number of a file.
+  bool is_included = false;                     ///< A file by name, for REQUIRED.
+  ByteCount line_position{};                    ///< Where in the file the current line begins.
+  std::uint64_t block = 0;                      ///< The number of a block.
   FixedString<kMaximumNameLength> file_name{};  ///< For messages.
 };
 

@@ -37,6 +37,12 @@ constexpr std::array<std::string_view, kCount> Names() {
   name(Opcode::kFileRefill, "INCLUDED");
   name(Opcode::kOpenString, "EVALUATE");
   name(Opcode::kOpenFile, "INCLUDED");
+  name(Opcode::kOpenFileNumber, "INCLUDE-FILE");
+  name(Opcode::kBranchIfIncluded, "REQUIRED");
+  name(Opcode::kOpenBlock, "LOAD");
+  name(Opcode::kThruBegin, "THRU");
+  name(Opcode::kEditBegin, "EDIT");
+  name(Opcode::kEditKey, "EDIT");
   name(Opcode::kOpenStartup, "start-up");
   name(Opcode::kCloseSource, "end of input");
   name(Opcode::kReadyPrompt, "start-up");

@@ -46,6 +46,9 @@ enum class OperandKind : std::uint8_t {
     case Opcode::kOf:
     case Opcode::kInterpretToken:
     case Opcode::kFileRefill:
+    case Opcode::kBranchIfIncluded:
+    case Opcode::kThruBegin:
+    case Opcode::kEditKey:
     case Opcode::kOpenStartup:
     case Opcode::kListLine:
     case Opcode::kTraverseNext:
@@ -63,6 +66,9 @@ enum class OperandKind : std::uint8_t {
     case Opcode::kTerminalRefill:
     case Opcode::kOpenString:
     case Opcode::kOpenFile:
+    case Opcode::kOpenFileNumber:
+    case Opcode::kOpenBlock:
+    case Opcode::kEditBegin:
     case Opcode::kCloseSource:
     case Opcode::kReadyPrompt:
     case Opcode::kLinePrompt:

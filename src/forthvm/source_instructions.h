@@ -1,11 +1,14 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 
+#include "src/base/error.h"
+#include "src/base/format.h"
 #include "src/base/ids.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
@@ -15,6 +18,7 @@
 #include "src/forthvm/compiler.h"
 #include "src/forthvm/definition.h"
 #include "src/forthvm/execution_records.h"
+#include "src/forthvm/file_lines.h"
 #include "src/forthvm/input.h"
 #include "src/forthvm/input_source.h"
 #include "src/forthvm/number_base.h"
@@ -22,6 +26,8 @@
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/words/double_words.h"
 #include "src/forthvm/words/string_words.h"
+#include "src/storage/file_access.h"
+#include "src/storage/file_name.h"
 
 /// The steps of the outer interpreter, which itself is code of the VM instance (see
 /// system_code.h).
@@ -139,21 +145,26 @@ inline Status OpenStringSource(VmState& vm, Instruction instruction) {
   return status;
 }
 
-/// Opens a file by name: -38 if there is none, -37 if it cannot be read.
+/// Interprets a file by name: -38 if there is none, -37 if it cannot be read.
 inline Status OpenNamed(VmState& vm, std::string_view name) {
-  if (name.empty() || name.size() > kMaximumNameLength) {
+  if (name.empty() || name.size() > storage::kLongestFileName) {
     return vm.ThrowRange(ThrowCode::kFileNotFound, "the name's length is",
-                         static_cast<Cell>(name.size()), 1, kMaximumNameLength);
+                         static_cast<Cell>(name.size()), 1, storage::kLongestFileName);
   }
-  const Result<std::span<const char>> content = vm.host->OpenSource(name);
-  if (content.ok()) {
-    return OpenFile(vm, name, content.value());
+  const Result<Cell> file = vm.files.Open(name, storage::FileAccess::kRead);
+  if (file.ok()) {
+    const Status status = PushFile(vm, file.value());
+    vm.sources.Top().is_included = vm.sources.Top().is_included || status == Status::kNext;
+    return status;
   }
-  if (content.error() == Error::kNotFound) {
+  if (file.error() == Error::kNotFound) {
     return vm.Throw(ThrowCode::kFileNotFound, name);
   }
-  vm.Throw(ThrowCode::kFileIo, name);
-  TextWriter(vm.fault.detail).Text(", ").Text(ErrorName(content.error()));
+  const bool is_name = file.error() != Error::kInvalidArgument;
+  vm.Throw(is_name ? ThrowCode::kFileIo : ThrowCode::kFileNotFound, name);
+  TextWriter(vm.fault.detail)
+      .Text(", ")
+      .Text(is_name ? ErrorName(file.error()) : "which no file can be called");
   return Status::kThrow;
 }
 inline Status OpenFileSource(VmState& vm, Instruction instruction) {
@@ -166,6 +177,38 @@ inline Status OpenFileSource(VmState& vm, Instruction instruction) {
     vm.data.Drop(2);
   }
   return status;
+}
+
+/// A file that the program has opened itself.
+inline Status OpenFileNumber(VmState& vm, Instruction instruction) {
+  const Cell number = vm.data.Top();
+  if (!vm.files.Find(number).ok()) {
+    vm.Throw(ThrowCode::kFileIo, vm.NameOf(instruction));
+    TextWriter text(vm.fault.detail);
+    Format(text, ": no open file has the number {}", number);
+    return Status::kThrow;
+  }
+  vm.data.Drop();
+  return PushFile(vm, number);
+}
+
+/// Drops the name and branches if the file was interpreted before, or is being interpreted.
+inline Status BranchIfIncluded(VmState& vm, Instruction instruction) {
+  std::string_view name;
+  const Status status = string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), name);
+  if (status != Status::kNext) {
+    return status;
+  }
+  const bool is_being_read =
+      std::ranges::any_of(vm.sources.items(), [name](const InputSource& source) {
+        return source.is_included && source.file_name.view() == name;
+      });
+  vm.ChargeLength(vm.included.capacity());
+  if (is_being_read || vm.included.Contains(name)) {
+    vm.data.Drop(2);
+    branch_instructions::Branch(vm, instruction);
+  }
+  return Status::kNext;
 }
 inline Status OpenStartup(VmState& vm, Instruction instruction) {
   if (vm.startup_files.empty()) {

@@ -111,8 +111,41 @@ Result<void> DefineInterpreters(VmState& vm) {
                         Make(Opcode::kBranch, -3),     // back to kFileRefill
                         Make(Opcode::kCloseSource),    //
                         Make(Opcode::kExit)}));
-  return Define(vm, "INCLUDE",
-                std::array{Step(vm, "PARSE-NAME"), Step(vm, "INCLUDED"), Make(Opcode::kExit)});
+  TRY(Define(vm, "INCLUDE-FILE",
+             std::array{Make(Opcode::kOpenFileNumber),  //
+                        Make(Opcode::kFileRefill, 2),   // no line left: to kCloseSource
+                        interpret,                      //
+                        Make(Opcode::kBranch, -3),      // back to kFileRefill
+                        Make(Opcode::kCloseSource),     //
+                        Make(Opcode::kExit)}));
+  TRY(Define(vm, "INCLUDE",
+             std::array{Step(vm, "PARSE-NAME"), Step(vm, "INCLUDED"), Make(Opcode::kExit)}));
+  TRY(Define(vm, "REQUIRED",
+             std::array{Make(Opcode::kBranchIfIncluded, 1),  // known: to kExit
+                        Step(vm, "INCLUDED"), Make(Opcode::kExit)}));
+  return Define(vm, "REQUIRE",
+                std::array{Step(vm, "PARSE-NAME"), Step(vm, "REQUIRED"), Make(Opcode::kExit)});
+}
+
+/// A word that does the same to each of a range of blocks.
+Result<void> DefineBlockLoop(VmState& vm, std::string_view name, std::string_view step) {
+  return Define(vm, name,
+                std::array{Make(Opcode::kThruBegin, 3),  // no block: to kExit
+                           Step(vm, "I"), Step(vm, step), Make(Opcode::kLoop, -3),  // back to I
+                           Make(Opcode::kExit)});
+}
+
+Result<void> DefineBlockWords(VmState& vm) {
+  TRY(Define(vm, "LOAD",
+             std::array{Make(Opcode::kOpenBlock), Step(vm, "INTERPRET"), Make(Opcode::kCloseSource),
+                        Make(Opcode::kExit)}));
+  TRY(DefineBlockLoop(vm, "THRU", "LOAD"));
+  TRY(DefineBlockLoop(vm, "SHOW", "LIST"));
+  return Define(vm, "EDIT",
+                std::array{Make(Opcode::kEditBegin),   //
+                           Make(Opcode::kEditKey, 1),  // it has ended: to kExit
+                           Make(Opcode::kBranch, -2),  // back to kEditKey
+                           Make(Opcode::kExit)});
 }
 
 /// Interprets the startup files, then line after line from the terminal.
@@ -142,6 +175,7 @@ Result<void> DefineTerminalLoop(VmState& vm) {
 Result<void> InstallSystem(VmState& vm) {
   TRY(HydrateDictionary(vm));
   TRY(DefineInterpreters(vm));
+  TRY(DefineBlockWords(vm));
   TRY(Define(vm, "CATCH",
              std::array{Make(Opcode::kCatchBegin), Make(Opcode::kCatchEnd), Make(Opcode::kExit)}));
   TRY(Define(vm, "WORDS",

@@ -24,6 +24,10 @@
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/forthvm/word_header.h"
+#include "src/storage/block_device.h"
+#include "src/storage/file_store.h"
+#include "src/storage/model_block_device.h"
+#include "src/storage/model_file_store.h"
 
 namespace starkernel::forthvm {
 namespace {
@@ -44,13 +48,12 @@ class FileHost final : public Host {
   }
   KeyResult PeekKey() override { return {}; }
   void TakeKey() override {}
-  Result<std::span<const char>> OpenSource(std::string_view /*name*/)
-      [[clang::lifetimebound]] override {
-    return std::span<const char>(file);
-  }
+  [[nodiscard]] storage::FileStore& files() [[clang::lifetimebound]] override { return store; }
+  [[nodiscard]] storage::BlockDevice& blocks() [[clang::lifetimebound]] override { return device; }
 
   std::string line;
-  std::string file;
+  storage::ModelFileStore store;
+  storage::ModelBlockDevice device;
   std::string written;
 };
 
@@ -127,7 +130,7 @@ void Evaluate(benchmark::State& state, const std::string& text) {
 /// The same, line by line from a file.
 void Include(benchmark::State& state, const std::string& text) {
   Machine machine;
-  machine.host.file = text;
+  machine.host.store.Put("text.fs", text);
   for (auto _ : state) {
     machine.Type("MARKER TEMPORARY INCLUDE text.fs TEMPORARY");
   }

@@ -44,6 +44,8 @@ Result<Vm> Vm::Create(const VmStorage& storage, Host& host,
 Result<void> Vm::Install() {
   state_.memory.SetSystemCell(layout::kBase, 10);
   state_.memory.SetSystemCell(layout::kToIn, 0);
+  state_.memory.SetSystemCell(layout::kBlk, 0);
+  state_.memory.SetSystemCell(layout::kScr, 0);
   state_.SetCompiling(false);
   state_.sources.Push({.kind = SourceKind::kTerminal, .text = layout::kLineBuffers});
   return InstallSystem(state_);

@@ -14,7 +14,6 @@
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "src/base/error.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/forthvm/calendar_time.h"
@@ -25,10 +24,12 @@
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/storage/model_block_device.h"
+#include "src/storage/model_file_store.h"
 
 namespace starkernel::forthvm {
 
-/// A terminal and a file system made of strings.
+/// A terminal, files and blocks made of strings.
 class ScriptedHost final : public Host {
  public:
   void Write(std::string_view text) override { transcript += text; }
@@ -50,18 +51,11 @@ class ScriptedHost final : public Host {
     return {.state = KeyResult::State::kKey, .key = static_cast<std::uint8_t>(input.front())};
   }
   void TakeKey() override { input.erase(0, 1); }
-  MemoryRefusal WhyRefused() const override { return refusal; }
-  Result<std::span<const char>> OpenSource(std::string_view name)
-      [[clang::lifetimebound]] override {
-    const auto file = files.find(std::string(name));
-    if (name == "broken.fs") {
-      return Error::kDeviceFailure;
-    }
-    if (file == files.end()) {
-      return Error::kNotFound;
-    }
-    return std::span<const char>(file->second);
+  [[nodiscard]] storage::ModelFileStore& files() [[clang::lifetimebound]] override { return store; }
+  [[nodiscard]] storage::ModelBlockDevice& blocks() [[clang::lifetimebound]] override {
+    return device;
   }
+  [[nodiscard]] MemoryRefusal WhyRefused() const override { return refusal; }
 
   Result<std::uint64_t> Milliseconds() override {
     return has_time ? Result<std::uint64_t>(milliseconds) : Error::kNotFound;
@@ -87,7 +81,8 @@ class ScriptedHost final : public Host {
 
   std::string input;  ///< Typed but not yet read: one stream for lines and keys.
   bool closed = false;
-  std::map<std::string, std::string> files;
+  storage::ModelFileStore store;
+  storage::ModelBlockDevice device;
   std::string transcript;
   std::string log;
   bool has_time = true;
@@ -112,7 +107,10 @@ class VmHarness {
   VmHarness() : VmHarness(Options{}) {}
   explicit VmHarness(Options options)
       : options_(std::move(options)), envelope_(options_.envelope.value()) {
-    host_.files = options_.files;
+    for (const auto& [name, text] : options_.files) {
+      host_.store.Put(name, text);
+    }
+    host_.store.Break("broken.fs");
     VmStorage storage = StorageIn(
         *arrays_, options_.memory.empty() ? std::span<std::byte>(envelope_) : options_.memory);
     storage.code = storage.code.first(options_.code);

@@ -41,6 +41,8 @@ VmState::VmState(const VmStorage& storage, Host& vm_host, std::span<const std::s
       host(&vm_host),
       output(vm_host),
       sources(storage.sources.first(std::min(storage.sources.size(), layout::kMaximumSources))),
+      files(vm_host.files(), storage.files),
+      included(storage.included_names),
       startup_files(startup),
       hold(layout::kPictured + layout::kPicturedSize) {}
 

@@ -8,6 +8,7 @@
 #include "src/base/addresses.h"
 #include "src/base/fixed_vector.h"
 #include "src/base/ids.h"
+#include "src/forthvm/block_buffer.h"
 #include "src/forthvm/bounded_stack.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/code_space.h"
@@ -15,9 +16,11 @@
 #include "src/forthvm/envelope.h"
 #include "src/forthvm/execution_records.h"
 #include "src/forthvm/fault.h"
+#include "src/forthvm/file_table.h"
 #include "src/forthvm/guest_heap.h"
 #include "src/forthvm/handler.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/included_names.h"
 #include "src/forthvm/local_names.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/open_definition.h"
@@ -74,6 +77,9 @@ struct VmState {
   Host* host;
   Output output;
   BoundedStack<InputSource> sources;
+  FileTable files;
+  IncludedNames included;
+  BlockBuffers blocks;
   std::span<const std::string_view> startup_files;
   bool in_startup = true;
   LogLevel log_level = LogLevel::kInfo;  ///< Lines that matter less are not logged.

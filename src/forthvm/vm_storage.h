@@ -12,6 +12,7 @@
 #include "src/forthvm/guest_heap.h"
 #include "src/forthvm/input_source.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/open_file.h"
 #include "src/forthvm/substitution.h"
 #include "src/forthvm/word_header.h"
 
@@ -34,6 +35,8 @@ struct VmStorage {
   std::span<ControlItem> control_items;
   std::span<InputSource> sources;  ///< At most layout::kMaximumSources are used.
   std::span<ExceptionFrame> exceptions;
+  std::span<OpenFile> files;
+  std::span<char> included_names;
   std::span<HeapBlock> heap_blocks;
   std::span<Substitution> substitutions;
 };
@@ -51,6 +54,8 @@ inline constexpr std::size_t kLoops = 1024;
 inline constexpr std::size_t kControlItems = 256;
 inline constexpr std::size_t kSources = layout::kMaximumSources;
 inline constexpr std::size_t kExceptions = 64;
+inline constexpr std::size_t kFiles = 32;
+inline constexpr std::size_t kIncludedNames = 4096;
 inline constexpr std::size_t kHeapBlocks = 4096;
 inline constexpr std::size_t kSubstitutions = 64;
 }  // namespace capacity
@@ -69,6 +74,8 @@ struct VmArrays {
   std::array<ControlItem, capacity::kControlItems> control_items;
   std::array<InputSource, capacity::kSources> sources;
   std::array<ExceptionFrame, capacity::kExceptions> exceptions;
+  std::array<OpenFile, capacity::kFiles> files;
+  std::array<char, capacity::kIncludedNames> included_names{};
   std::array<HeapBlock, capacity::kHeapBlocks> heap_blocks;
   std::array<Substitution, capacity::kSubstitutions> substitutions;
 };
@@ -88,6 +95,8 @@ struct VmArrays {
           .control_items = arrays.control_items,
           .sources = arrays.sources,
           .exceptions = arrays.exceptions,
+          .files = arrays.files,
+          .included_names = arrays.included_names,
           .heap_blocks = arrays.heap_blocks,
           .substitutions = arrays.substitutions};
 }

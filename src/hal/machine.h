@@ -10,12 +10,12 @@
 #include "src/hal/calendar.h"
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
-#include "src/hal/file_source.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/mmu.h"
 #include "src/hal/physical_memory.h"
 #include "src/hal/timer.h"
+#include "src/storage/file_store.h"
 
 namespace starkernel::hal {
 
@@ -64,9 +64,9 @@ class Machine : public Calendar {
   [[nodiscard]] virtual PhysicalMemory& memory() [[clang::lifetimebound]] = 0;
   [[nodiscard]] virtual Mmu& mmu() [[clang::lifetimebound]] = 0;
 
-  /// The files that a program may name at run time: the working directory of the hosted
-  /// machine, the boot modules on bare metal.
-  [[nodiscard]] virtual FileSource& files() [[clang::lifetimebound]] = 0;
+  /// The files that the machine keeps: the working directory of the hosted machine, none (null) on
+  /// bare metal.
+  [[nodiscard]] virtual storage::FileStore* files() [[clang::lifetimebound]] = 0;
 
   /// Whether the processor that runs this takes interrupts. The kernel is entered with them off,
   /// and lets them in only while it idles.

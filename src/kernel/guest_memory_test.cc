@@ -13,10 +13,10 @@
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/memory_refusal.h"
 #include "src/forthvm/vm_harness.h"
-#include "src/hal/hosted/hosted_files.h"
 #include "src/hal/hosted/hosted_machine.h"
 #include "src/hal/hosted/hosted_memory.h"
 #include "src/hal/hosted/software_mmu.h"
+#include "src/hal/hosted/working_directory.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/pmm/frame_allocator.h"
 #include "src/vmm/address_space.h"
@@ -42,7 +42,7 @@ class GuestMemoryTest : public testing::Test {
             .value();
     vm_.emplace(forthvm::VmHarness::Options{.memory = envelope_.bytes()});
     vm_->host().refusal = forthvm::MemoryRefusal::kLimit;
-    // Page 6, the first of data space, is the one.
+    // Page 7, the first of data space, is the one.
     EXPECT_EQ(vm_->Answer("1 HERE !"), "ok");
   }
 
@@ -52,7 +52,7 @@ class GuestMemoryTest : public testing::Test {
 
   hal::HostedMemory memory_ = hal::HostedMemory::Create(MiB(16)).value();
   hal::SoftwareMmu mmu_ = hal::SoftwareMmu::Create(memory_).value();
-  hal::HostedFiles files_;
+  hal::WorkingDirectory files_;
   hal::HostedMachine machine_{memory_, mmu_, files_};
   pmm::FrameAllocator frames_ = pmm::FrameAllocator::Create(memory_.map(), memory_).value();
   vmm::AddressSpace space_ = vmm::AddressSpace::Create(frames_, mmu_).value();
@@ -62,43 +62,55 @@ class GuestMemoryTest : public testing::Test {
 };
 
 TEST_F(GuestMemoryTest, EveryWordThatTouchesMemoryThrowsAtTheAccess) {
-  // 0x7000 is the page after the one that is there.
+  // 0x8000 is the page after the one that is there.
   constexpr std::array kLines = std::to_array<std::string_view>({
-      "HEX 7000 @",
-      "HEX 1 7000 !",
-      "HEX 1 7000 +!",
-      "HEX 1 7000 -!",
-      "HEX 7000 C@",
-      "HEX 1 7000 C!",
-      "HEX 7000 2@",
-      "HEX 1 2 7000 2!",
-      "HEX 6FFC @",
-      "HEX 1 6FFC !",
-      "HEX 6FF8 2@",
-      "HEX 1 2 6FF8 2!",
-      "HEX 7000 ?",
-      "HEX 7000 COUNT",
-      "HEX 7000 FIND",
-      "HEX 7000 10 TYPE",
-      "HEX 6000 2000 ERASE",
-      "HEX 6000 2000 BLANK",
-      "HEX 6000 2000 1 FILL",
-      "HEX 6000 7000 10 MOVE",
-      "HEX 7000 6000 10 MOVE",
-      "HEX 6000 7000 10 CMOVE",
-      "HEX 7000 6000 10 CMOVE>",
-      "HEX 7000 1 6000 1 COMPARE",
-      "HEX 6000 1 7000 1 COMPARE",
-      "HEX 7000 10 -TRAILING",
-      "HEX 0. 7000 10 >NUMBER",
-      "HEX 7000 10 EVALUATE",
-      "HEX <# 7000 10 HOLDS",
-      "HEX 7000 HERE - ALLOT 1 ,",
-      "HEX 7000 HERE - ALLOT 1 C,",
-      "HEX 7000 HERE - ALLOT : WORDY S\" text\" ; ",
-      "HEX 7000 HERE - ALLOT VARIABLE V",
+      "HEX 8000 @",
+      "HEX 1 8000 !",
+      "HEX 1 8000 +!",
+      "HEX 1 8000 -!",
+      "HEX 8000 C@",
+      "HEX 1 8000 C!",
+      "HEX 8000 2@",
+      "HEX 1 2 8000 2!",
+      "HEX 7FFC @",
+      "HEX 1 7FFC !",
+      "HEX 7FF8 2@",
+      "HEX 1 2 7FF8 2!",
+      "HEX 8000 ?",
+      "HEX 8000 COUNT",
+      "HEX 8000 FIND",
+      "HEX 8000 10 TYPE",
+      "HEX 7000 2000 ERASE",
+      "HEX 7000 2000 BLANK",
+      "HEX 7000 2000 1 FILL",
+      "HEX 7000 8000 10 MOVE",
+      "HEX 8000 7000 10 MOVE",
+      "HEX 7000 8000 10 CMOVE",
+      "HEX 8000 7000 10 CMOVE>",
+      "HEX 8000 1 7000 1 COMPARE",
+      "HEX 7000 1 8000 1 COMPARE",
+      "HEX 8000 10 -TRAILING",
+      "HEX 0. 8000 10 >NUMBER",
+      "HEX 8000 10 EVALUATE",
+      "HEX <# 8000 10 HOLDS",
+      "HEX 8000 HERE - ALLOT 1 ,",
+      "HEX 8000 HERE - ALLOT 1 C,",
+      "HEX 8000 HERE - ALLOT : WORDY S\" text\" ; ",
+      "HEX 8000 HERE - ALLOT VARIABLE V",
       "HEX 2000 BUFFER: B",
-      "HEX : RISE 1 7000 10 ROT DROP 0= IF THEN 7000 10 INCLUDED ; RISE",
+      "HEX 8000 HERE - ALLOT : WORDY S\\\" text\" ; ",
+      "HEX 8000 10 1 READ-FILE",
+      "HEX 8000 10 1 READ-LINE",
+      "HEX 8000 10 1 WRITE-FILE",
+      "HEX 8000 10 1 WRITE-LINE",
+      "HEX 8000 10 R/O OPEN-FILE",
+      "HEX 8000 10 R/W CREATE-FILE",
+      "HEX 8000 10 DELETE-FILE",
+      "HEX 8000 10 FILE-STATUS",
+      "HEX 8000 10 7000 10 RENAME-FILE",
+      "HEX 7000 10 8000 10 RENAME-FILE",
+      "HEX 8000 10 REQUIRED",
+      "HEX : RISE 1 8000 10 ROT DROP 0= IF THEN 8000 10 INCLUDED ; RISE",
   });
   for (const std::string_view line : kLines) {
     const std::string answer = Answer(line);
@@ -106,7 +118,7 @@ TEST_F(GuestMemoryTest, EveryWordThatTouchesMemoryThrowsAtTheAccess) {
               std::string::npos)
         << line << " gave " << answer;
     EXPECT_NE(answer.find("(THROW -257)"), std::string::npos) << line << " gave " << answer;
-    EXPECT_EQ(Answer("DECIMAL 24576 HERE - ALLOT 1 2 + ."), "3 ok") << line;
+    EXPECT_EQ(Answer("DECIMAL 28672 HERE - ALLOT 1 2 + ."), "3 ok") << line;
   }
   EXPECT_EQ(envelope_.statistics().resident, kKeptPages + PageCount{1});
   EXPECT_GE(envelope_.statistics().refusals, kLines.size());
@@ -114,39 +126,39 @@ TEST_F(GuestMemoryTest, EveryWordThatTouchesMemoryThrowsAtTheAccess) {
 }
 
 TEST_F(GuestMemoryTest, AcceptThrowsAtTheKeyThatDoesNotFit) {
-  EXPECT_EQ(Answer("28670 4096 ACCEPT", "abcd\n"),
-            "ab\n? out of memory: the envelope may hold no more pages, address 0x7000 in ACCEPT "
+  EXPECT_EQ(Answer("32766 4096 ACCEPT", "abcd\n"),
+            "ab\n? out of memory: the envelope may hold no more pages, address 0x8000 in ACCEPT "
             "(THROW -257)\n"
             "d \n? undefined word: d (THROW -13)");
 }
 
 TEST_F(GuestMemoryTest, ItCanBeCaughtAndLeavesTheStacksAsTheyWere) {
-  EXPECT_EQ(Answer(": TRY 28672 ! ; 5 6 ' TRY CATCH . . ."), "-257 6 5 ok");
+  EXPECT_EQ(Answer(": TRY 32768 ! ; 5 6 ' TRY CATCH . . ."), "-257 6 5 ok");
 }
 
 TEST_F(GuestMemoryTest, AStoreToAPageThatMayOnlyBeReadThrows) {
   vm_->host().refusal = forthvm::MemoryRefusal::kReadOnly;
   EXPECT_TRUE(
-      envelope_.Protect({GuestAddr{0x6000}, PageCount{1}}, hal::Protection::kReadOnly).ok());
+      envelope_.Protect({GuestAddr{0x7000}, PageCount{1}}, hal::Protection::kReadOnly).ok());
   EXPECT_EQ(envelope_.last_refusal(), vmm::PageRefusal::kNoFrame);
   EXPECT_EQ(Answer("HERE @ ."), "1 ok");
-  EXPECT_EQ(Answer("2 HERE !"), "? write to a read-only location: address 0x6000 in ! (THROW -20)");
+  EXPECT_EQ(Answer("2 HERE !"), "? write to a read-only location: address 0x7000 in ! (THROW -20)");
   EXPECT_EQ(envelope_.last_refusal(), vmm::PageRefusal::kReadOnly);
   EXPECT_EQ(Answer("HERE 8 ERASE"),
-            "? write to a read-only location: address 0x6000 in ERASE (THROW -20)");
+            "? write to a read-only location: address 0x7000 in ERASE (THROW -20)");
   EXPECT_EQ(Answer("VARIABLE V"),
-            "? write to a read-only location: address 0x6000 in VARIABLE (THROW -20)");
+            "? write to a read-only location: address 0x7000 in VARIABLE (THROW -20)");
   EXPECT_EQ(Answer("HERE @ ."), "1 ok");
 }
 
 /// A string that is being interpreted loses its page.
 TEST_F(GuestMemoryTest, AStringWhosePageIsGoneEnds) {
   constexpr std::string_view kWhy =
-      "? out of memory: the envelope may hold no more pages, address 0x6000 in INTERPRET (THROW "
+      "? out of memory: the envelope may hold no more pages, address 0x7000 in INTERPRET (THROW "
       "-257)\n";
   EXPECT_EQ(Answer("S\" 1 . KEY . 2 .\" HERE SWAP CMOVE"), "ok");
   EXPECT_EQ(Answer("HERE 13 EVALUATE"), "1 ");
-  EXPECT_TRUE(envelope_.Unmap({GuestAddr{0x6000}, PageCount{1}}).ok());
+  EXPECT_TRUE(envelope_.Unmap({GuestAddr{0x7000}, PageCount{1}}).ok());
   EXPECT_TRUE(envelope_.Map({GuestAddr{0x9000}, PageCount{1}}).ok());
   vm_->host().TypeKeys("A");
   vm_->TakeTranscript();

@@ -80,7 +80,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   log.VirtualMemory(space, machine);
 
   heap::Heap heap(frames);
-  PrimordialVm vm0(info, machine);
+  PrimordialVm vm0(machine);
   log.Heap(heap.statistics());
   log.Devices(info);
   machine.Drill(info.options.drill);

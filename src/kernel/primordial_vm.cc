@@ -15,6 +15,9 @@
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
+#include "src/ramfs/ram_block_device.h"
+#include "src/ramfs/ram_file_store.h"
+#include "src/storage/file_store.h"
 #include "src/vmm/envelope_allocator.h"
 
 namespace starkernel::kernel {
@@ -41,8 +44,16 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   envelope_ =
       TRY(envelopes.Allocate({.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKept)}));
   arrays_ = TRY(heap::MakeBox<forthvm::VmArrays>(heap));
+  ram_files_ = TRY(heap::MakeBox<ramfs::RamFileStore>(heap, heap));
+  blocks_ = TRY(heap::MakeBox<ramfs::RamBlockDevice>(heap, heap));
+  storage::FileStore* const own_files = machine_.files();
+  storage::FileStore& files = own_files != nullptr ? *own_files : **ram_files_;
+  files_.emplace(info.modules, files, **ram_files_);
+  terminal_.emplace(
+      machine_.console(), *files_, **blocks_, envelope_,
+      Terminal::Services{.clock = machine_.clock(), .calendar = machine_, .log = machine_.log()});
   startup_files_ = TRY(NamesToRun(info, heap));
-  vm_ = TRY(forthvm::Vm::Create(forthvm::StorageIn(**arrays_, envelope_.bytes()), terminal_,
+  vm_ = TRY(forthvm::Vm::Create(forthvm::StorageIn(**arrays_, envelope_.bytes()), *terminal_,
                                 startup_files_.span()));
   return {};
 }
@@ -52,8 +63,8 @@ void PrimordialVm::AfterSpentWindow() {
     return;
   }
   // A machine that tells the time by a narrow counter has to see it pass its end.
-  static_cast<void>(clock_.Now());
-  if (terminal_.PollForBreak()) {
+  static_cast<void>(machine_.clock().Now());
+  if (terminal_.has_value() && terminal_->PollForBreak()) {
     vm().Break();
   }
 }

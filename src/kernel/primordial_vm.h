@@ -11,13 +11,14 @@
 #include "src/boot/boot_info.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
-#include "src/hal/clock.h"
 #include "src/hal/machine.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
-#include "src/kernel/source_library.h"
+#include "src/kernel/file_library.h"
 #include "src/kernel/terminal.h"
+#include "src/ramfs/ram_block_device.h"
+#include "src/ramfs/ram_file_store.h"
 #include "src/vmm/envelope.h"
 #include "src/vmm/envelope_allocator.h"
 #include "src/vmm/envelope_record.h"
@@ -25,18 +26,14 @@
 namespace starkernel::kernel {
 
 /// VM[0] and everything it lives in: its envelope, its kernel-held stacks, code and dictionary,
-/// and its terminal. Pinned: the VM instance refers to its neighbours here. Ctrl-C breaks what it
-/// computes.
+/// its files and blocks in RAM, and its terminal. Pinned: the VM instance refers to its neighbours
+/// here. Ctrl-C breaks what it computes.
 class PrimordialVm final : public arbiter::WindowObserver {
  public:
   /// Size of the envelope of VM[0]: of its addresses. Its pages come when they are touched.
   static constexpr ByteCount kEnvelopeSize = MiB(16);
 
-  PrimordialVm(const boot::BootInfo& info, hal::Machine& machine)
-      : sources_(info.modules, machine.files()),
-        terminal_(machine.console(), sources_, envelope_,
-                  {.clock = machine.clock(), .calendar = machine, .log = machine.log()}),
-        clock_(machine.clock()) {}
+  explicit PrimordialVm(hal::Machine& machine [[clang::lifetimebound]]) : machine_(machine) {}
   PrimordialVm(const PrimordialVm&) = delete;
   PrimordialVm& operator=(const PrimordialVm&) = delete;
   ~PrimordialVm() = default;
@@ -62,10 +59,12 @@ class PrimordialVm final : public arbiter::WindowObserver {
   /// beside a user's patience.
   static constexpr unsigned kWindowsBetweenLooks = 8;
 
-  SourceLibrary sources_;
+  hal::Machine& machine_;
+  std::optional<heap::Box<ramfs::RamFileStore>> ram_files_;
+  std::optional<heap::Box<ramfs::RamBlockDevice>> blocks_;
+  std::optional<FileLibrary> files_;
   vmm::Envelope envelope_;
-  Terminal terminal_;
-  hal::Clock& clock_;
+  std::optional<Terminal> terminal_;
   heap::Array<std::string_view> startup_files_;
   std::optional<heap::Box<forthvm::VmArrays>> arrays_;
   std::optional<forthvm::Vm> vm_;

@@ -25,7 +25,7 @@ Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm, h
         {.size = parity::kPostEnvelope, .kept = PagesFor(parity::kPostEnvelope) - PageCount(1)}));
     const heap::Box<forthvm::VmArrays> arrays = TRY(heap::MakeBox<forthvm::VmArrays>(heap));
     tally = parity::RunPost(parity::PostCorpus(), forthvm::StorageIn(*arrays, envelope.bytes()),
-                            console);
+                            heap, console);
   }
   if (options.parity) {
     parity::WriteBootstrap(parity::BootstrapOf(vm), console);

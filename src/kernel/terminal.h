@@ -19,13 +19,14 @@
 #include "src/hal/calendar.h"
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
-#include "src/kernel/source_library.h"
+#include "src/storage/block_device.h"
+#include "src/storage/file_store.h"
 #include "src/vmm/envelope.h"
 
 namespace starkernel::kernel {
 
-/// The terminal of VM[0]: the machine's console behind a line editor, and the files that VM[0]
-/// may name. Lines and keys are taken from one stream of characters.
+/// The host of VM[0]: the machine's console behind a line editor, and the files and blocks that
+/// VM[0] may use. Lines and keys are taken from one stream of characters.
 class Terminal final : public forthvm::Host {
  public:
   /// Ctrl-C: while VM[0] computes, its user wants it to stop.
@@ -44,23 +45,27 @@ class Terminal final : public forthvm::Host {
 
   /// `memory` is that of VM[0], which may be empty until the VM runs. All must outlive the
   /// terminal.
-  Terminal(hal::Console& console, SourceLibrary& sources, const vmm::Envelope& memory,
-           const Services& services)
+  Terminal(hal::Console& console [[clang::lifetimebound]],
+           storage::FileStore& files [[clang::lifetimebound]],
+           storage::BlockDevice& blocks [[clang::lifetimebound]],
+           const vmm::Envelope& memory [[clang::lifetimebound]], const Services& services)
       : console_(console),
-        sources_(sources),
+        files_(files),
+        blocks_(blocks),
         memory_(memory),
         services_(services),
         editor_(console) {}
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
+  ~Terminal() = default;
 
   void Write(std::string_view text) override { console_.Write(text); }
   forthvm::LineResult ReadLine(std::span<char> buffer) override;
   forthvm::KeyResult PeekKey() override;
   void TakeKey() override;
+  [[nodiscard]] storage::FileStore& files() [[clang::lifetimebound]] override { return files_; }
+  [[nodiscard]] storage::BlockDevice& blocks() [[clang::lifetimebound]] override { return blocks_; }
   [[nodiscard]] forthvm::MemoryRefusal WhyRefused() const override;
-  Result<std::span<const char>> OpenSource(std::string_view name)
-      [[clang::lifetimebound]] override {
-    return sources_.Open(name);
-  }
   Result<std::uint64_t> Milliseconds() override;
   Result<forthvm::CalendarTime> ReadCalendar() override;
   /// Lines of the kernel's log that begin with `VM[0]` and the level's name.
@@ -75,7 +80,8 @@ class Terminal final : public forthvm::Host {
   bool Collect() SK_EXCLUDES(kInterruptContext);
 
   hal::Console& console_;
-  SourceLibrary& sources_;
+  storage::FileStore& files_;
+  storage::BlockDevice& blocks_;
   const vmm::Envelope& memory_;
   Services services_;
   console::LineEditor editor_;

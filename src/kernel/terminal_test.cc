@@ -20,8 +20,8 @@
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
 #include "src/hal/date.h"
-#include "src/hal/file_source.h"
-#include "src/kernel/source_library.h"
+#include "src/storage/model_block_device.h"
+#include "src/storage/model_file_store.h"
 #include "src/vmm/envelope.h"
 
 namespace starkernel::kernel {
@@ -46,13 +46,6 @@ class FakeConsole final : public hal::Console {
   std::deque<char> typed;
   std::string output;
   bool closed = false;
-};
-
-class NoFiles final : public hal::FileSource {
- public:
-  Result<std::span<const char>> Open(std::string_view /*name*/) override {
-    return Error::kNotFound;
-  }
 };
 
 class FakeClock final : public hal::Clock {
@@ -81,14 +74,14 @@ class TerminalTest : public testing::Test {
   }
 
   FakeConsole console_;
-  NoFiles files_;
-  SourceLibrary sources_{{}, files_};
+  storage::ModelFileStore files_;
+  storage::ModelBlockDevice blocks_;
   FakeClock clock_;
   FakeCalendar calendar_;
   TextCollector log_;
   vmm::Envelope memory_;
   Terminal terminal_{
-      console_, sources_, memory_, {.clock = clock_, .calendar = calendar_, .log = log_}};
+      console_, files_, blocks_, memory_, {.clock = clock_, .calendar = calendar_, .log = log_}};
   std::array<char, 1024> buffer_{};
 };
 

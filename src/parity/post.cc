@@ -7,6 +7,7 @@
 #include "src/base/format.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/heap/heap.h"
 #include "src/parity/post_attempt.h"
 #include "src/parity/post_case.h"
 #include "src/parity/post_reader.h"
@@ -19,13 +20,13 @@ void WriteRow(TextWriter& writer, std::string_view name, const PostTally& tally)
          tally.skipped, tally.errors);
 }
 
-PostTally RunModule(const PostModule& module, const forthvm::VmStorage& storage,
+PostTally RunModule(const PostModule& module, const forthvm::VmStorage& storage, heap::Heap& heap,
                     TextWriter& writer) {
   PostTally tally;
   PostReader reader(module);
   for (std::optional<PostCase> post_case = reader.Next(); post_case.has_value();
        post_case = reader.Next()) {
-    tally.Count(AttemptCase(module, *post_case, storage, writer));
+    tally.Count(AttemptCase(module, *post_case, storage, heap, writer));
   }
   return tally;
 }
@@ -51,12 +52,12 @@ void PostTally::Add(const PostTally& other) {
 }
 
 PostTally RunPost(std::span<const PostModule> modules, const forthvm::VmStorage& storage,
-                  TextWriter::Sink& console) {
+                  heap::Heap& heap, TextWriter::Sink& console) {
   TextWriter writer(console);
   writer.Text("POST                      cases  passed  failed  skipped  errors\n");
   PostTally total;
   for (const PostModule& module : modules) {
-    const PostTally tally = RunModule(module, storage, writer);
+    const PostTally tally = RunModule(module, storage, heap, writer);
     WriteRow(writer, module.name, tally);
     total.Add(tally);
   }

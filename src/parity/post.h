@@ -6,6 +6,7 @@
 #include "src/base/quantities.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/heap/heap.h"
 #include "src/parity/post_attempt.h"
 #include "src/parity/post_case.h"
 
@@ -34,8 +35,8 @@ struct PostTally {
 /// The power-on self test: runs every case of `modules`, each in a VM instance of its own that
 /// lives in `storage`, and writes what is not as expected and a table by module to `console`. The
 /// storage has to serve for a VM instance, its envelope with kPostEnvelope bytes; nothing of what
-/// it held is left.
+/// it held is left. Files and blocks of the case that runs lie on `heap`.
 PostTally RunPost(std::span<const PostModule> modules, const forthvm::VmStorage& storage,
-                  TextWriter::Sink& console);
+                  heap::Heap& heap, TextWriter::Sink& console);
 
 }  // namespace starkernel::parity

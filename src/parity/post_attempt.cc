@@ -18,9 +18,14 @@
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/heap/box.h"
+#include "src/heap/heap.h"
 #include "src/parity/escaped_text.h"
 #include "src/parity/post_case.h"
+#include "src/parity/post_files.h"
 #include "src/parity/post_host.h"
+#include "src/ramfs/ram_block_device.h"
+#include "src/ramfs/ram_file_store.h"
 
 namespace starkernel::parity {
 namespace {
@@ -175,15 +180,23 @@ Verdict Judge(const PostModule& module, const PostCase& post_case, PostHost& hos
 }  // namespace
 
 Verdict AttemptCase(const PostModule& module, const PostCase& post_case,
-                    const forthvm::VmStorage& storage, TextWriter& report) {
-  constexpr std::array kFiles = {PostHost::kCaseName, PostHost::kEndName};
+                    const forthvm::VmStorage& storage, heap::Heap& heap, TextWriter& report) {
+  constexpr std::array kFiles = {PostFiles::kCaseName, PostFiles::kEndName};
   if (!post_case.problem.empty()) {
     Format(report, "{}:{}: {}\n", module.name, post_case.line, post_case.problem);
     return Verdict::kError;
   }
+  const Result<heap::Box<ramfs::RamFileStore>> files =
+      heap::MakeBox<ramfs::RamFileStore>(heap, heap);
+  const Result<heap::Box<ramfs::RamBlockDevice>> blocks =
+      heap::MakeBox<ramfs::RamBlockDevice>(heap, heap);
+  if (!files.ok() || !blocks.ok()) {
+    Format(report, "{}:{}: no memory for files and blocks\n", module.name, post_case.line);
+    return Verdict::kError;
+  }
   // The first page of an envelope is not there.
   std::ranges::fill(storage.envelope.subspan(kPageSize.value()), std::byte{0});
-  PostHost host(module, post_case);
+  PostHost host(module, post_case, *files.value(), *blocks.value());
   Result<forthvm::Vm> vm = forthvm::Vm::Create(storage, host, kFiles);
   if (!vm.ok()) {
     Format(report, "{}:{}: no VM instance: {}\n", module.name, post_case.line,

@@ -8,6 +8,7 @@
 #include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/heap/heap.h"
 #include "src/parity/post_case.h"
 
 namespace starkernel::parity {
@@ -20,10 +21,12 @@ enum class Verdict : std::uint8_t {
   kError,    ///< The case is no case, never ended, or its VM instance could not be made.
 };
 
-/// Runs one case in a new VM instance that lives in `storage` and whose memory is zero, and writes
-/// what is not as expected to `report`. `module` is the one that the case is from. The storage can
-/// then be used again.
+/// Runs one case in a new VM instance that lives in `storage` and whose memory is zero, with files
+/// and blocks of its own that lie on `heap`, and writes what is not as expected to `report`.
+/// `module` is the one that the case is from. The storage can then be used again, and all of the
+/// heap's memory is given back.
 [[nodiscard]] Verdict AttemptCase(const PostModule& module, const PostCase& post_case,
-                                  const forthvm::VmStorage& storage, TextWriter& report);
+                                  const forthvm::VmStorage& storage, heap::Heap& heap,
+                                  TextWriter& report);
 
 }  // namespace starkernel::parity

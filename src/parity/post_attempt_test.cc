@@ -2,14 +2,19 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "gtest/gtest.h"
+#include "src/base/quantities.h"
 #include "src/base/text_collector.h"
 #include "src/base/text_writer.h"
+#include "src/heap/block.h"
 #include "src/parity/post.h"
 #include "src/parity/post_case.h"
 #include "src/parity/post_reader.h"
 #include "src/parity/post_test_storage.h"
+#include "src/ramfs/small_machine.h"
 
 namespace starkernel::parity {
 namespace {
@@ -23,8 +28,8 @@ class PostAttemptTest : public testing::Test {
     const auto post_case = reader.Next();
     TextCollector report;
     TextWriter writer(report);
-    const Verdict verdict =
-        AttemptCase(module, post_case.value_or(PostCase{}), storage_.storage(), writer);
+    const Verdict verdict = AttemptCase(module, post_case.value_or(PostCase{}), storage_.storage(),
+                                        storage_.heap(), writer);
     report_ = report.text();
     return verdict;
   }
@@ -98,6 +103,29 @@ TEST_F(PostAttemptTest, GivesTheModulesFiles) {
   ExpectPass("S\" none.fs\" INCLUDED -> throw -38");
 }
 
+TEST_F(PostAttemptTest, EachCaseHasFilesAndBlocksOfItsOwn) {
+  ExpectPass("S\" a\" R/W CREATE-FILE THROW CLOSE-FILE -> 0");
+  ExpectPass("S\" a\" R/O OPEN-FILE NIP -> -38");
+  ExpectPass("65 1 BLOCK C! UPDATE FLUSH 1 BLOCK C@ -> 65");
+  ExpectPass("1 BLOCK C@ -> 32");
+  EXPECT_EQ(storage_.heap().statistics().blocks, 0U);
+}
+
+TEST_F(PostAttemptTest, SaysThatThereIsNoMemoryForFiles) {
+  ramfs::SmallMachine machine(PageCount{512});
+  std::vector<heap::Block> taken;
+  for (auto block = machine.heap().Allocate(KiB(16), ByteCount{16}); block.ok();
+       block = machine.heap().Allocate(KiB(16), ByteCount{16})) {
+    taken.push_back(std::move(block).value());
+  }
+  constexpr PostModule kModule{.name = "m", .text = {}};
+  TextCollector text;
+  TextWriter writer(text);
+  EXPECT_EQ(AttemptCase(kModule, {.line = 3}, storage_.storage(), machine.heap(), writer),
+            Verdict::kError);
+  EXPECT_EQ(text.text(), "m:3: no memory for files and blocks\n");
+}
+
 TEST_F(PostAttemptTest, EachCaseHasAVmInstanceOfItsOwn) {
   ExpectPass(": T 5 ; 7 PAD ! HERE 8 ALLOT 9 SWAP ! ->");
   ExpectPass("T -> throw -13");
@@ -123,7 +151,8 @@ TEST_F(PostAttemptTest, NeedsStorageForAVmInstance) {
   TextCollector report;
   TextWriter writer(report);
   const PostModule module{.name = "module", .text = "->"};
-  EXPECT_EQ(AttemptCase(module, {.line = 1}, small.storage(), writer), Verdict::kError);
+  EXPECT_EQ(AttemptCase(module, {.line = 1}, small.storage(), small.heap(), writer),
+            Verdict::kError);
   EXPECT_EQ(report.text(), "module:1: no VM instance: invalid argument\n");
 }
 

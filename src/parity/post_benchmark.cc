@@ -5,10 +5,12 @@
 #include <string_view>
 #include <vector>
 
+#include "src/base/quantities.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/parity/post.h"
 #include "src/parity/post_corpus.h"
+#include "src/ramfs/small_machine.h"
 
 namespace starkernel::parity {
 namespace {
@@ -21,10 +23,11 @@ class NoConsole final : public TextWriter::Sink {
 void WholeCorpus(benchmark::State& state) {
   const auto arrays = std::make_unique<forthvm::VmArrays>();
   std::vector<std::byte> envelope(kPostEnvelope.value());
+  ramfs::SmallMachine machine(PageCount{1024});
   NoConsole console;
   PostTally tally;
   for (auto _ : state) {
-    tally = RunPost(PostCorpus(), forthvm::StorageIn(*arrays, envelope), console);
+    tally = RunPost(PostCorpus(), forthvm::StorageIn(*arrays, envelope), machine.heap(), console);
   }
   if (!tally.AllPassed()) {
     state.SkipWithError("POST failed");

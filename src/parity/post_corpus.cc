@@ -5,16 +5,19 @@
 
 #include "src/parity/corpus/allocation_cases.h"
 #include "src/parity/corpus/arithmetic_cases.h"
+#include "src/parity/corpus/block_cases.h"
 #include "src/parity/corpus/classic_cases.h"
 #include "src/parity/corpus/control_cases.h"
 #include "src/parity/corpus/defining_cases.h"
 #include "src/parity/corpus/dictionary_cases.h"
 #include "src/parity/corpus/dictionary_manipulation_cases.h"
 #include "src/parity/corpus/double_cases.h"
+#include "src/parity/corpus/editor_cases.h"
 #include "src/parity/corpus/environment_cases.h"
 #include "src/parity/corpus/exception_cases.h"
 #include "src/parity/corpus/facility_cases.h"
 #include "src/parity/corpus/faults_cases.h"
+#include "src/parity/corpus/file_cases.h"
 #include "src/parity/corpus/format_cases.h"
 #include "src/parity/corpus/io_cases.h"
 #include "src/parity/corpus/keyboard_cases.h"
@@ -60,6 +63,9 @@ constexpr std::array kModules{
     kControlCases,
     kExceptionCases,
     kSourceCases,
+    kFileCases,
+    kBlockCases,
+    kEditorCases,
     kStarforthCases,
     kMamaCases,
     kMixedDoubleCases,

@@ -1,24 +1,23 @@
 #include "src/parity/post_host.h"
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
 
-#include "src/base/error.h"
 #include "src/base/panic.h"
-#include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/log_level.h"
 #include "src/parity/escaped_text.h"
 #include "src/parity/post_case.h"
-#include "src/parity/post_reader.h"
+#include "src/storage/block_device.h"
+#include "src/storage/file_store.h"
 
 namespace starkernel::parity {
 
-PostHost::PostHost(const PostModule& module, const PostCase& post_case)
-    : module_(module), case_(post_case) {
+PostHost::PostHost(const PostModule& module, const PostCase& post_case, storage::FileStore& store,
+                   storage::BlockDevice& blocks)
+    : files_(module, post_case, store, *this), blocks_(blocks) {
   WriteUnescaped(post_case.keys, keys_);
   Require(!keys_.lost(), "a POST case types too many keys");
 }
@@ -47,26 +46,9 @@ bool PostHost::TakeInterrupt() {
   return interrupts;
 }
 
-Result<std::span<const char>> PostHost::OpenSource(std::string_view name) {
-  if (name == kCaseName) {
-    return std::span<const char>(case_.source);
-  }
-  if (name == kEndName) {
-    Require(vm_ != nullptr, "nobody watches the case's VM instance");
-    done_ = Done{.written = output_.view().size(), .depths = vm_->depths()};
-    return std::span<const char>();
-  }
-  if (name == kBrokenName) {
-    return Error::kDeviceFailure;
-  }
-  const std::optional<std::string_view> text = FindPostFile(module_, name);
-  if (!text.has_value()) {
-    return Error::kNotFound;
-  }
-  file_.Clear();
-  WriteUnescaped(*text, file_);
-  Require(!file_.lost(), "a file of POST is too long");
-  return std::span<const char>(file_.view());
+void PostHost::AtEnd() {
+  Require(vm_ != nullptr, "nobody watches the case's VM instance");
+  done_ = Done{.written = output_.view().size(), .depths = vm_->depths()};
 }
 
 }  // namespace starkernel::parity

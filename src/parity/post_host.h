@@ -13,30 +13,33 @@
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/vm.h"
 #include "src/parity/post_case.h"
+#include "src/parity/post_files.h"
+#include "src/storage/block_device.h"
+#include "src/storage/file_store.h"
 
 namespace starkernel::parity {
 
-/// What a case's VM instance sees: a terminal at which the case's keys are typed, and files: the
-/// case itself, the next one whose opening says that the case is done, and those of its module.
+/// What a case's VM instance sees: a terminal at which the case's keys are typed, files and blocks.
 /// Its time is the same on every machine, and what is logged is written like other output.
-class PostHost final : public forthvm::Host {
+class PostHost final : public forthvm::Host, private PostFiles::Observer {
  public:
-  /// The startup files of a case's VM instance.
-  static constexpr std::string_view kCaseName = "case";
-  static constexpr std::string_view kEndName = "end";
-  /// A file of this name cannot be read.
-  static constexpr std::string_view kBrokenName = "broken.fs";
-
   static constexpr std::size_t kLongestOutput = 4096;
 
+  /// What the store and the device hold is the case's alone. All must outlive the host.
   PostHost(const PostModule& module [[clang::lifetimebound]],
-           const PostCase& post_case [[clang::lifetimebound]]);
+           const PostCase& post_case [[clang::lifetimebound]],
+           storage::FileStore& store [[clang::lifetimebound]],
+           storage::BlockDevice& blocks [[clang::lifetimebound]]);
+  PostHost(const PostHost&) = delete;
+  PostHost& operator=(const PostHost&) = delete;
+  ~PostHost() = default;
 
   void Write(std::string_view text) override { output_.Write(text); }
   forthvm::LineResult ReadLine(std::span<char> buffer) override;
   forthvm::KeyResult PeekKey() override;
   void TakeKey() override;
-  Result<std::span<const char>> OpenSource(std::string_view name) [[clang::lifetimebound]] override;
+  [[nodiscard]] storage::FileStore& files() [[clang::lifetimebound]] override { return files_; }
+  [[nodiscard]] storage::BlockDevice& blocks() [[clang::lifetimebound]] override { return blocks_; }
   /// Each look at the clock makes it a millisecond later.
   Result<std::uint64_t> Milliseconds() override { return ++milliseconds_; }
   Result<forthvm::CalendarTime> ReadCalendar() override { return kDate; }
@@ -69,12 +72,13 @@ class PostHost final : public forthvm::Host {
     forthvm::Vm::Depths depths{};
   };
 
-  const PostModule& module_;
-  const PostCase& case_;
+  void AtEnd() override;
+
+  PostFiles files_;
+  storage::BlockDevice& blocks_;
   const forthvm::Vm* vm_ = nullptr;
   TextBuffer<256> keys_;
   std::size_t taken_ = 0;  ///< Of the keys.
-  TextBuffer<1024> file_;  ///< The file opened last.
   TextBuffer<kLongestOutput> output_;
   std::optional<Done> done_;
   std::uint64_t milliseconds_ = 0;

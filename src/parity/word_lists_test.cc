@@ -39,6 +39,9 @@ constexpr std::array kStandard = std::to_array<WordList>({
      R"~(DEFER DEFER! DEFER@ ENDCASE ENDOF ERASE FALSE HEX HOLDS IS MARKER NIP OF PAD PARSE )~"
      R"~(PARSE-NAME PICK REFILL RESTORE-INPUT ROLL S\" SAVE-INPUT SOURCE-ID TO TRUE TUCK U.R )~"
      R"~(U> UNUSED VALUE WITHIN [COMPILE] \)~"},
+    {"BLOCK",
+     R"~(BLK BLOCK BUFFER EVALUATE FLUSH LOAD SAVE-BUFFERS UPDATE EMPTY-BUFFERS LIST REFILL SCR )~"
+     R"~(THRU \)~"},
     {"DOUBLE",
      R"~(2CONSTANT 2LITERAL 2VARIABLE D+ D- D. D.R D0< D0= D2* D2/ D< D= D>S DABS DMAX DMIN )~"
      R"~(DNEGATE M*/ M+ 2ROT 2VALUE DU<)~"},
@@ -48,6 +51,11 @@ constexpr std::array kStandard = std::to_array<WordList>({
      R"~(END-STRUCTURE FIELD: K-ALT-MASK K-CTRL-MASK K-DELETE K-DOWN K-END K-F1 K-F10 K-F11 )~"
      R"~(K-F12 K-F2 K-F3 K-F4 K-F5 K-F6 K-F7 K-F8 K-F9 K-HOME K-INSERT K-LEFT K-NEXT K-PRIOR )~"
      R"~(K-RIGHT K-SHIFT-MASK K-UP MS TIME&DATE)~"},
+    {"FILE",
+     R"~(( BIN CLOSE-FILE CREATE-FILE DELETE-FILE FILE-POSITION FILE-SIZE INCLUDE-FILE INCLUDED )~"
+     R"~(OPEN-FILE R/O R/W READ-FILE READ-LINE REPOSITION-FILE RESIZE-FILE S" SOURCE-ID W/O )~"
+     R"~(WRITE-FILE WRITE-LINE FILE-STATUS FLUSH-FILE INCLUDE REFILL RENAME-FILE REQUIRE )~"
+     R"~(REQUIRED S\")~"},
     {"LOCALS", R"~((LOCAL) LOCALS| {:)~"},
     {"MEMORY", R"~(ALLOCATE FREE RESIZE)~"},
     {"PROGRAMMING-TOOLS",
@@ -82,6 +90,7 @@ constexpr std::array kStarForth = std::to_array<WordList>({
      R"~(COUNT EXPECT SPAN QUERY TIB WORD S" >IN SOURCE BL ['] LITERAL CONVERT NUMBER ENCLOSE )~"
      R"~(-TRAILING CMOVE CMOVE> COMPARE SEARCH SCAN SKIP BLANK)~"},
     {"io", R"~(EMIT CR KEY ?TERMINAL TYPE SPACE SPACES .")~"},
+    {"block", R"~(BLOCK BUFFER UPDATE SAVE-BUFFERS EMPTY-BUFFERS FLUSH LOAD LIST THRU SCR -->)~"},
     {"dictionary", R"~(HERE ALIGN ALLOT , C, 2, PAD SP! SP@ LATEST)~"},
     {"dictionary manipulation",
      R"~([ ] STATE SMUDGE HIDDEN >BODY >NAME NAME> >LINK LINK> CFA LFA NFA PFA TRAVERSE )~"
@@ -90,6 +99,7 @@ constexpr std::array kStarForth = std::to_array<WordList>({
     {"system",
      R"~(( \ COLD WARM BYE REBOOT SAVE-SYSTEM WORDS VLIST PAGE EXECUTE NOP 79-STANDARD QUIT )~"
      R"~(ABORT ABORT")~"},
+    {"editor", R"~(L S SHOW EDIT)~"},
     {"defining",
      R"~(: ; CREATE VARIABLE CONSTANT IMMEDIATE FORGET COMPILE [COMPILE] LIT DOES> DEFER IS )~"
      R"~(DEFER@)~"},
@@ -120,6 +130,7 @@ constexpr std::array kModuleSizes = std::to_array<ModuleSize>({
     {"format", 31},
     {"string", 49},
     {"io", 87},
+    {"block", 49},
     {"dictionary", 51},
     {"dictionary manipulation", 25},
     {"vocabulary", 22},

@@ -11,10 +11,10 @@
 #include "src/base/guarded_access_unsafe.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
-#include "src/hal/hosted/hosted_files.h"
 #include "src/hal/hosted/hosted_machine.h"
 #include "src/hal/hosted/hosted_memory.h"
 #include "src/hal/hosted/software_mmu.h"
+#include "src/hal/hosted/working_directory.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/pmm/frame_allocator.h"
 #include "src/vmm/address_space.h"
@@ -36,7 +36,7 @@ class HostedEnvelopeTest : public testing::Test {
 
   hal::HostedMemory memory_ = hal::HostedMemory::Create(MiB(64)).value();
   hal::SoftwareMmu mmu_ = hal::SoftwareMmu::Create(memory_).value();
-  hal::HostedFiles files_;
+  hal::WorkingDirectory files_;
   hal::HostedMachine machine_{memory_, mmu_, files_};
   pmm::FrameAllocator frames_ = pmm::FrameAllocator::Create(memory_.map(), memory_).value();
   AddressSpace space_ = AddressSpace::Create(frames_, mmu_).value();

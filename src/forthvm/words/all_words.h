@@ -6,6 +6,8 @@
 #include "src/forthvm/words/allocation_words.h"
 #include "src/forthvm/words/arithmetic_words.h"
 #include "src/forthvm/words/block_memory_words.h"
+#include "src/forthvm/words/block_source_words.h"
+#include "src/forthvm/words/block_words.h"
 #include "src/forthvm/words/classic_words.h"
 #include "src/forthvm/words/compiler_words.h"
 #include "src/forthvm/words/conditional_words.h"
@@ -13,13 +15,15 @@
 #include "src/forthvm/words/defining_words.h"
 #include "src/forthvm/words/double_words.h"
 #include "src/forthvm/words/dump_words.h"
+#include "src/forthvm/words/editor_words.h"
 #include "src/forthvm/words/environment_words.h"
 #include "src/forthvm/words/escaped_string_words.h"
 #include "src/forthvm/words/exception_words.h"
 #include "src/forthvm/words/execution_words.h"
+#include "src/forthvm/words/file_transfer_words.h"
+#include "src/forthvm/words/file_words.h"
 #include "src/forthvm/words/forget_words.h"
 #include "src/forthvm/words/help_words.h"
-#include "src/forthvm/words/input_state_words.h"
 #include "src/forthvm/words/key_words.h"
 #include "src/forthvm/words/local_words.h"
 #include "src/forthvm/words/log_words.h"
@@ -34,6 +38,7 @@
 #include "src/forthvm/words/q48_words.h"
 #include "src/forthvm/words/random_words.h"
 #include "src/forthvm/words/return_stack_words.h"
+#include "src/forthvm/words/saved_input_words.h"
 #include "src/forthvm/words/screen_words.h"
 #include "src/forthvm/words/search_order_words.h"
 #include "src/forthvm/words/search_words.h"
@@ -87,7 +92,12 @@ inline constexpr std::array kWordModules{
     WordModule{"forgetting", forget_words::kWords},
     WordModule{"locals", local_words::kWords},
     WordModule{"source", source_words::kWords},
-    WordModule{"input state", input_state_words::kWords},
+    WordModule{"saved input", saved_input_words::kWords},
+    WordModule{"file", file_words::kWords},
+    WordModule{"file transfer", file_transfer_words::kWords},
+    WordModule{"block", block_words::kWords},
+    WordModule{"block source", block_source_words::kWords},
+    WordModule{"editor", editor_words::kWords},
     WordModule{"conditional", conditional_words::kWords},
     WordModule{"environment", environment_words::kWords},
     WordModule{"session", session_words::kWords},
@@ -95,6 +105,7 @@ inline constexpr std::array kWordModules{
     WordModule{"machine code", machine_code_words::kWords},
     WordModule{"name token", name_token_words::kWords},
     WordModule{"help", help_words::kWords},
+    WordModule{"editor lines", editor_words::kShortWords, "STARFORTH"},
     WordModule{"StarForth", starforth_words::kWords, "STARFORTH"},
 };
 

@@ -42,14 +42,14 @@ TEST(MemoryWords, TheNullPageAndTheEndAreOutOfReach) {
 
 TEST(MemoryWords, DataSpaceIsBounded) {
   ExpectAnswers({
-      {"HERE . UNUSED .", "24576 1024000 ok"},
+      {"HERE . UNUSED .", "28672 1019904 ok"},
       {"UNUSED ALLOT UNUSED . HERE .", "0 1048576 ok"},
       {"1 C,", "? dictionary overflow: data space is used up, the limit is 1048576 (THROW -8)"},
       {"1 ALLOT", "? dictionary overflow: data space is used up, the limit is 1048576 (THROW -8)"},
-      {"-1024000 ALLOT HERE .", "24576 ok"},
-      {"-1 ALLOT", "? invalid numeric argument: ALLOT of -1, valid are 0 to 1024000 (THROW -24)"},
+      {"-1019904 ALLOT HERE .", "28672 ok"},
+      {"-1 ALLOT", "? invalid numeric argument: ALLOT of -1, valid are 0 to 1019904 (THROW -24)"},
       {"-9223372036854775808 ALLOT",
-       "? invalid numeric argument: ALLOT of -9223372036854775808, valid are 0 to 1024000 "
+       "? invalid numeric argument: ALLOT of -9223372036854775808, valid are 0 to 1019904 "
        "(THROW -24)"},
       {"9223372036854775807 ALLOT",
        "? dictionary overflow: data space is used up, the limit is 1048576 (THROW -8)"},

@@ -29,7 +29,7 @@ TEST(NameTokenWords, NameToCompileDoesWhatCompilingDoes) {
 TEST(NameTokenWords, TraverseNewestFirst) {
   ExpectAnswers({
       {"WORDLIST CONSTANT W W SET-CURRENT : A ; : B ; : C ; FORTH-WORDLIST SET-CURRENT", "ok"},
-      {": SHOW NAME>STRING TYPE SPACE TRUE ; ' SHOW W TRAVERSE-WORDLIST", "C B A ok"},
+      {": TELL NAME>STRING TYPE SPACE TRUE ; ' TELL W TRAVERSE-WORDLIST", "C B A ok"},
       {": FIRST NAME>STRING TYPE SPACE FALSE ; ' FIRST W TRAVERSE-WORDLIST", "C ok"},
       {": COUNTED DROP 1+ TRUE ; 0 ' COUNTED W TRAVERSE-WORDLIST .", "3 ok"},
       {": NESTED DROP ['] COUNTED W TRAVERSE-WORDLIST TRUE ; 0 ' NESTED W TRAVERSE-WORDLIST .",
@@ -38,7 +38,7 @@ TEST(NameTokenWords, TraverseNewestFirst) {
       {"' DROP W TRAVERSE-WORDLIST", "? stack underflow: TRAVERSE-WORDLIST (THROW -4)"},
       {"12345 W TRAVERSE-WORDLIST",
        "? undefined word: no word has the execution token 12345 (THROW -13)"},
-      {"W SET-CURRENT S\" B\" W FIND-NAME-IN HIDDEN ' SHOW W TRAVERSE-WORDLIST", "C A ok"},
+      {"W SET-CURRENT S\" B\" W FIND-NAME-IN HIDDEN ' TELL W TRAVERSE-WORDLIST", "C A ok"},
       {"S\" B\" W SEARCH-WORDLIST .", "0 ok"},
   });
 }

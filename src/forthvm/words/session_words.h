@@ -32,8 +32,9 @@ inline void Version(VmState& vm, Instruction) {
 }
 
 inline constexpr std::array kWords{
-    Word{"COLD", Checked<0, 0, Restart>, "( -- )",
-         "Make the VM instance as it was at birth: all that was defined is gone."},
+    Word{
+        "COLD", Checked<0, 0, Restart>, "( -- )",
+        "Make the VM instance as it was at birth: definitions and unsaved blocks go, files close."},
     Word{"REBOOT", Checked<0, 0, Restart>, "( -- )", "The same as COLD: it restarts no machine."},
     Word{"WARM", nullptr, "( i*x -- )",
          "Empty the stacks, return to base ten and to the prompt; words stay.", kPlain,

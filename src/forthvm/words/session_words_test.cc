@@ -17,7 +17,7 @@ TEST(SessionWords, ColdMakesEverythingNew) {
     EXPECT_EQ(vm.Answer(": T " + word + " ; T 7 ."), "ok");
     EXPECT_EQ(vm.vm().here(), here);
     EXPECT_EQ(vm.vm().word_end(), words);
-    EXPECT_EQ(vm.Answer("DEPTH . BASE @ . LOG-LEVEL@ . UNUSED ."), "0 10 2 1024000 ok");
+    EXPECT_EQ(vm.Answer("DEPTH . BASE @ . LOG-LEVEL@ . UNUSED ."), "0 10 2 1019904 ok");
     EXPECT_EQ(vm.Answer("MINE"), "? undefined word: MINE (THROW -13)");
   }
 }

@@ -7,9 +7,11 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/file_lines.h"
 #include "src/forthvm/input.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/block_source_words.h"
 
 /// Words over the input source.
 namespace starkernel::forthvm::source_words {
@@ -23,7 +25,8 @@ inline void SourceId(VmState& vm, Instruction) {
   switch (vm.sources.Top().kind) {
     case SourceKind::kTerminal: vm.data.Push(0); return;
     case SourceKind::kString: vm.data.Push(-1); return;
-    case SourceKind::kFile: vm.data.Push(static_cast<Cell>(vm.sources.depth())); return;
+    case SourceKind::kFile: vm.data.Push(vm.sources.Top().file); return;
+    case SourceKind::kBlock: vm.data.Push(0); return;
   }
 }
 
@@ -33,6 +36,7 @@ inline Status Refill(VmState& vm, Instruction) {
   switch (vm.sources.Top().kind) {
     case SourceKind::kString: break;
     case SourceKind::kFile: status = ReadFileLine(vm, found); break;
+    case SourceKind::kBlock: status = block_source_words::NextBlock(vm, found); break;
     case SourceKind::kTerminal:
       const LineResult::State line = ReadTerminalLine(vm);
       found = line == LineResult::State::kLine;
@@ -58,22 +62,34 @@ inline Status Parenthesis(VmState& vm, Instruction instruction) {
   vm.fuel -= 1;
   return status == Status::kNext && found ? vm.Execute(instruction) : status;
 }
-inline void Backslash(VmState& vm, Instruction) { SkipText(vm, UnparsedText(vm).size()); }
+
+/// In a block the line ends with the line of the screen that the last character parsed is in.
+inline void Backslash(VmState& vm, Instruction) {
+  const std::size_t rest = UnparsedText(vm).size();
+  const bool is_block = vm.sources.Top().kind == SourceKind::kBlock;
+  SkipText(vm, is_block ? rest % layout::kScreenWidth : rest);
+}
 
 inline constexpr std::array kWords{
     Word{">IN", Checked<0, 1, ToIn>, "( -- a-addr )",
          "The cell that counts the characters of the line parsed so far."},
     Word{"SOURCE", Checked<0, 2, Source>, "( -- c-addr u )", "The current input line."},
     Word{"SOURCE-ID", Checked<0, 1, SourceId>, "( -- n )",
-         "0 for the terminal, -1 for a string, else a file."},
+         "0 for the terminal or a block, -1 for a string, else an open file."},
     Word{"REFILL", Checked<0, 1, Refill>, "( -- flag )",
-         "Read the next line of the input source; false if there is none."},
+         "Read the next line or block of the input source; false if there is none."},
     Word{"(", Parenthesis, "( \"text<paren>\" -- )", "A comment up to the next ).", kImmediate},
     Word{"\\", Checked<0, 0, Backslash>, "( \"text\" -- )", "A comment up to the end of the line.",
          kImmediate},
     Word{"INTERPRET", nullptr, "( i*x -- j*x )", "Interpret the rest of the input line."},
     Word{"EVALUATE", nullptr, "( i*x c-addr u -- j*x )", "Interpret a string."},
     Word{"INCLUDED", nullptr, "( i*x c-addr u -- j*x )", "Interpret the file of that name."},
+    Word{"INCLUDE-FILE", nullptr, "( i*x fileid -- j*x )",
+         "Interpret the rest of an open file, then close it."},
+    Word{"REQUIRED", nullptr, "( i*x c-addr u -- i*x )",
+         "Interpret the file of that name unless it was before."},
+    Word{"REQUIRE", nullptr, "( i*x \"name\" -- i*x )",
+         "Interpret the file named next unless it was before."},
     Word{"INCLUDE", nullptr, "( i*x \"name\" -- j*x )", "Interpret the file named next."},
 };
 

@@ -68,9 +68,10 @@ TEST(SourceWords, ErrorsInFilesNameTheLine) {
   EXPECT_EQ(vm.Answer("INCLUDE bad.fs"), "1 \nbad.fs:3:1: ? undefined word: NO-SUCH (THROW -13)");
   EXPECT_EQ(vm.Answer("INCLUDE outer.fs"), "1 \nbad.fs:3:1: ? undefined word: NO-SUCH (THROW -13)");
   EXPECT_EQ(vm.Answer("INCLUDE eval.fs"), "eval.fs:2:13: ? undefined word: NO-SUCH (THROW -13)");
-  EXPECT_EQ(vm.Answer("INCLUDE long.fs"),
-            "1 \nlong.fs:3:1: ? parsed string overflow: the line has 1025 characters, the limit is "
-            "1024 (THROW -18)");
+  EXPECT_EQ(
+      vm.Answer("INCLUDE long.fs"),
+      "1 \nlong.fs:3:1: ? parsed string overflow: the line has too many characters, the limit is "
+      "1024 (THROW -18)");
   EXPECT_EQ(vm.Answer("INCLUDE open.fs"),
             "1 \nopen.fs:2:16: ? unexpected end of file: the definition of NEVER-ENDED is not "
             "finished (THROW -39)");
@@ -81,6 +82,69 @@ TEST(SourceWords, ErrorsInFilesNameTheLine) {
   EXPECT_EQ(vm.Answer("INCLUDE"),
             "? no such file: the name's length is 0, valid are 1 to 255 (THROW -38)");
   EXPECT_EQ(vm.Answer("S\" bad.fs\" ' INCLUDED CATCH . 2DROP 5 ."), "1 -13 5 ok");
+}
+
+TEST(SourceWords, LinesOfEveryLengthAndEnd) {
+  const std::string longest = "1 ." + std::string(1021, ' ');
+  VmHarness vm({.files = {{"lf.fs", longest + "\n2 .\n"},
+                          {"crlf.fs", longest + "\r\n2 .\r\n"},
+                          {"end.fs", "2 .\n" + longest},
+                          {"over.fs", "2 .\n" + longest + " "},
+                          {"blank.fs", "\n\r\n\n3 .\n\n"}}});
+  EXPECT_EQ(vm.Answer("INCLUDE lf.fs INCLUDE crlf.fs INCLUDE end.fs"), "1 2 1 2 2 1 ok");
+  EXPECT_EQ(
+      vm.Answer("INCLUDE over.fs"),
+      "2 \nover.fs:2:1: ? parsed string overflow: the line has too many characters, the limit "
+      "is 1024 (THROW -18)");
+  EXPECT_EQ(vm.Answer("INCLUDE blank.fs"), "3 ok");
+  EXPECT_EQ(vm.host().store.OpenCount(), 0U);
+}
+
+TEST(SourceWords, IncludeFileTakesTheRestOfAnOpenFile) {
+  VmHarness vm({.files = {{"a.fs", "skipped\n1 . SOURCE-ID FILE @ = .\n2 .\n"},
+                          {"closes.fs", "3 . SOURCE-ID CLOSE-FILE .\n4 .\n"},
+                          {"bad.fs", "5 .\nNO-SUCH\n"}}});
+  vm.Answer("VARIABLE FILE : OPEN R/O OPEN-FILE THROW FILE ! ;");
+  EXPECT_EQ(vm.Answer("S\" a.fs\" OPEN PAD 80 FILE @ READ-LINE . . . FILE @ INCLUDE-FILE 6 ."),
+            "0 -1 7 1 -1 2 6 ok");
+  EXPECT_EQ(vm.host().store.OpenCount(), 0U);
+  EXPECT_EQ(vm.Answer("FILE @ INCLUDE-FILE"),
+            "? file input error: INCLUDE-FILE: no open file has the number 1 (THROW -37)");
+  EXPECT_EQ(vm.Answer("S\" closes.fs\" OPEN FILE @ INCLUDE-FILE"),
+            "3 0 \ncloses.fs:1:27: ? file input error: closes.fs, it was closed while it was "
+            "interpreted (THROW -37)");
+  EXPECT_EQ(vm.Answer("S\" bad.fs\" OPEN FILE @ ' INCLUDE-FILE CATCH . DROP"), "5 -13 ok");
+  EXPECT_EQ(vm.host().store.OpenCount(), 0U);
+}
+
+TEST(SourceWords, RequireInterpretsOnce) {
+  VmHarness vm({.files = {{"a.fs", "1 .\nREQUIRE b.fs\nREQUIRE a.fs\n"},
+                          {"b.fs", "2 . REQUIRE a.fs\n"},
+                          {"bad.fs", "3 . NO-SUCH\n"}}});
+  EXPECT_EQ(vm.Answer("REQUIRE a.fs REQUIRE a.fs S\" b.fs\" REQUIRED DEPTH ."), "1 2 0 ok");
+  EXPECT_EQ(vm.Answer("INCLUDE a.fs"), "1 ok");
+  EXPECT_EQ(vm.Answer("REQUIRE bad.fs"), "3 \nbad.fs:1:5: ? undefined word: NO-SUCH (THROW -13)");
+  EXPECT_EQ(vm.Answer("REQUIRE bad.fs"), "3 \nbad.fs:1:5: ? undefined word: NO-SUCH (THROW -13)");
+  EXPECT_EQ(vm.Answer("REQUIRE none.fs"), "? no such file: none.fs (THROW -38)");
+  EXPECT_EQ(vm.Answer("INCLUDE ../a.fs"),
+            "? no such file: ../a.fs, which no file can be called (THROW -38)");
+}
+
+TEST(SourceWords, NamesOfIncludedFilesHaveALimit) {
+  VmHarness vm;
+  for (int file = 0; file < 5000 / 251; ++file) {
+    vm.host().store.Put(std::string(247, 'n') + "." + std::to_string(100 + file), "");
+  }
+  int included = 0;
+  while (vm.Answer("INCLUDE " + std::string(247, 'n') + "." + std::to_string(100 + included)) ==
+         "ok") {
+    ++included;
+  }
+  EXPECT_EQ(included, 4096 / 252);
+  EXPECT_EQ(
+      vm.Answer("INCLUDE " + std::string(247, 'n') + ".116").substr(251),
+      ":0:1: ? dictionary overflow: no room for the names of included files, the limit is 4096 "
+      "(THROW -8)");
 }
 
 }  // namespace

@@ -11,13 +11,12 @@
 
 #include "src/base/quantities.h"
 #include "src/base/result.h"
-#include "src/hal/file_source.h"
 
 namespace starkernel::hal {
 
-/// Files of the host, found relative to the working directory and kept in memory for good. A file
-/// that has not changed since it was last opened is not kept twice.
-class HostedFiles final : public FileSource {
+/// Files that the user names at the start, wherever they are, read whole and kept in memory for
+/// good. A file that has not changed since it was last opened is not kept twice.
+class HostedFiles final {
  public:
   /// The largest file that is read.
   static constexpr ByteCount kLargestFile = MiB(16);
@@ -27,7 +26,10 @@ class HostedFiles final : public FileSource {
   HostedFiles& operator=(const HostedFiles&) = delete;
   ~HostedFiles() = default;
 
-  Result<std::span<const char>> Open(std::string_view name) [[clang::lifetimebound]] override;
+  /// The contents of the file. Error::kNotFound if there is none of that name,
+  /// Error::kInvalidArgument if it is no regular file, Error::kCapacity if it is too large,
+  /// Error::kDeviceFailure if it cannot be read.
+  [[nodiscard]] Result<std::span<const char>> Open(std::string_view name) [[clang::lifetimebound]];
 
  private:
   using Contents = std::vector<char>;

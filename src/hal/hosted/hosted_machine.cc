@@ -13,18 +13,18 @@
 #include "src/hal/date.h"
 #include "src/hal/hosted/crash_drill.h"
 #include "src/hal/hosted/hosted_clock.h"
-#include "src/hal/hosted/hosted_files.h"
 #include "src/hal/hosted/hosted_memory.h"
 #include "src/hal/hosted/output_buffer.h"
 #include "src/hal/hosted/processor.h"
 #include "src/hal/hosted/software_mmu.h"
 #include "src/hal/hosted/terminal.h"
+#include "src/hal/hosted/working_directory.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
 
 namespace starkernel::hal {
 
-HostedMachine::HostedMachine(HostedMemory& memory, SoftwareMmu& mmu, HostedFiles& files)
+HostedMachine::HostedMachine(HostedMemory& memory, SoftwareMmu& mmu, WorkingDirectory& files)
     : memory_(memory),
       mmu_(mmu),
       files_(files),

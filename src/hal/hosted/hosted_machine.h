@@ -12,21 +12,21 @@
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
 #include "src/hal/date.h"
-#include "src/hal/file_source.h"
 #include "src/hal/hosted/hosted_clock.h"
 #include "src/hal/hosted/hosted_console.h"
-#include "src/hal/hosted/hosted_files.h"
 #include "src/hal/hosted/hosted_interrupts.h"
 #include "src/hal/hosted/hosted_memory.h"
 #include "src/hal/hosted/output_buffer.h"
 #include "src/hal/hosted/simulated_timer.h"
 #include "src/hal/hosted/software_mmu.h"
+#include "src/hal/hosted/working_directory.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
 #include "src/hal/mmu.h"
 #include "src/hal/physical_memory.h"
 #include "src/hal/timer.h"
+#include "src/storage/file_store.h"
 
 namespace starkernel::hal {
 
@@ -40,7 +40,7 @@ class HostedMachine final : public Machine {
   /// Everything handed in must outlive the machine.
   HostedMachine(HostedMemory& memory [[clang::lifetimebound]],
                 SoftwareMmu& mmu [[clang::lifetimebound]],
-                HostedFiles& files [[clang::lifetimebound]]);
+                WorkingDirectory& files [[clang::lifetimebound]]);
   HostedMachine(const HostedMachine&) = delete;
   HostedMachine& operator=(const HostedMachine&) = delete;
   ~HostedMachine() = default;
@@ -49,7 +49,7 @@ class HostedMachine final : public Machine {
   [[nodiscard]] OutputBuffer& log() [[clang::lifetimebound]] override { return log_; }
   [[nodiscard]] PhysicalMemory& memory() [[clang::lifetimebound]] override { return memory_; }
   [[nodiscard]] Mmu& mmu() [[clang::lifetimebound]] override { return mmu_; }
-  [[nodiscard]] FileSource& files() [[clang::lifetimebound]] override { return files_; }
+  [[nodiscard]] storage::FileStore* files() [[clang::lifetimebound]] override { return &files_; }
   [[nodiscard]] InterruptSwitch& interrupts() [[clang::lifetimebound]] override {
     return interrupts_;
   }
@@ -74,7 +74,7 @@ class HostedMachine final : public Machine {
  private:
   HostedMemory& memory_;
   SoftwareMmu& mmu_;
-  HostedFiles& files_;
+  WorkingDirectory& files_;
   std::array<KernelMapping, 1> window_;
   OutputBuffer output_;
   OutputBuffer log_;

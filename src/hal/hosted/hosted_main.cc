@@ -27,6 +27,7 @@
 #include "src/hal/hosted/processor.h"
 #include "src/hal/hosted/software_mmu.h"
 #include "src/hal/hosted/terminal.h"
+#include "src/hal/hosted/working_directory.h"
 #include "src/kernel/kernel_main.h"
 
 namespace starkernel::hal {
@@ -87,7 +88,8 @@ int Run(const CommandLine& line) {
   if (!mmu.ok()) {
     return Complain("the host has no room for the address range of envelopes");
   }
-  HostedMachine machine(memory.value(), mmu.value(), files);
+  WorkingDirectory directory;
+  HostedMachine machine(memory.value(), mmu.value(), directory);
   InstallCrashReports(machine.log());
   TextWriter log(machine.log());
   Format(log, "StarKernel {} booting...\n", kernel::kVersion);

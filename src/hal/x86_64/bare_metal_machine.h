@@ -10,7 +10,6 @@
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
 #include "src/hal/date.h"
-#include "src/hal/file_source.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
@@ -24,6 +23,7 @@
 #include "src/hal/x86_64/processor_interrupts.h"
 #include "src/hal/x86_64/processor_mmu.h"
 #include "src/hal/x86_64/system_console.h"
+#include "src/storage/file_store.h"
 
 namespace starkernel::hal {
 
@@ -36,7 +36,6 @@ class BareMetalMachine final : public Machine {
     PcPlatform& platform;
     const PowerControl& power;
     const KernelMappingList& mappings;
-    FileSource& files;
   };
 
   explicit BareMetalMachine(const Parts& parts) : parts_(parts), memory_(parts.mappings.window()) {}
@@ -47,7 +46,7 @@ class BareMetalMachine final : public Machine {
   }
   [[nodiscard]] PhysicalMemory& memory() [[clang::lifetimebound]] override { return memory_; }
   [[nodiscard]] Mmu& mmu() [[clang::lifetimebound]] override { return mmu_; }
-  [[nodiscard]] FileSource& files() [[clang::lifetimebound]] override { return parts_.files; }
+  [[nodiscard]] storage::FileStore* files() [[clang::lifetimebound]] override { return nullptr; }
   [[nodiscard]] InterruptSwitch& interrupts() [[clang::lifetimebound]] override {
     return interrupts_;
   }

@@ -12,7 +12,7 @@ file second.fs ": SECOND FIRST 1+ ;\n"
 file broken-off.fs "5\n1 0 /\n6\n"
 DEPTH SP@ -> 0 1
 BASE @ STATE @ -> 10 0
-HERE -> $6000
+HERE -> $7000
 HERE ALIGNED HERE = -> -1
 HERE UNUSED + -> $20000
 HERE UNUSED OVER + SWAP DO I C@ IF I LEAVE THEN 4096 +LOOP -> throw -14

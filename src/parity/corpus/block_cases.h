@@ -1,0 +1,91 @@
+#pragma once
+
+#include "src/parity/post_case.h"
+
+namespace starkernel::parity {
+
+inline constexpr PostModule kBlockCases{.name = "block", .line = __LINE__, .text = R"post(
+file put.fs ": PUT ( c-addr u line block -- ) BLOCK SWAP 64 * + SWAP MOVE UPDATE ;\n"
+\ BLOCK: a block that was never written is blank.
+1 BLOCK C@ 1 BLOCK 1023 + C@ -> 32 32
+1023 BLOCK C@ -> 32
+1 BLOCK 1 BLOCK = 1 BLOCK 2 BLOCK = -> -1 0
+1 BLOCK ALIGNED 1 BLOCK = -> -1
+0 BLOCK -> throw -35 "invalid block number: block 0, valid are 1 to 1023"
+1024 BLOCK -> throw -35 "invalid block number: block 1024, valid are 1 to 1023"
+-1 BLOCK -> throw -35
+BLOCK -> throw -4 "stack underflow: BLOCK"
+\ UPDATE, SAVE-BUFFERS, FLUSH, EMPTY-BUFFERS: what is not marked is not written.
+65 1 BLOCK C! FLUSH 1 BLOCK C@ -> 32
+65 1 BLOCK C! UPDATE FLUSH 1 BLOCK C@ -> 65
+65 1 BLOCK C! UPDATE SAVE-BUFFERS EMPTY-BUFFERS 1 BLOCK C@ -> 65
+65 1 BLOCK C! UPDATE EMPTY-BUFFERS 1 BLOCK C@ -> 32
+65 1 BLOCK C! UPDATE SAVE-BUFFERS 1 BLOCK C@ -> 65
+65 1 BLOCK C! UPDATE 66 2 BLOCK C! UPDATE FLUSH 1 BLOCK C@ 2 BLOCK C@ -> 65 66
+65 1 BLOCK C! 66 2 BLOCK C! UPDATE FLUSH 1 BLOCK C@ 2 BLOCK C@ -> 32 66
+65 1 BLOCK C! UPDATE FLUSH 66 1 BLOCK C! EMPTY-BUFFERS 1 BLOCK C@ -> 65
+65 1023 BLOCK 1023 + C! UPDATE FLUSH 1023 BLOCK 1023 + C@ -> 65
+FLUSH SAVE-BUFFERS EMPTY-BUFFERS ->
+UPDATE -> throw -35 "invalid block number: UPDATE without a block"
+1 BLOCK DROP EMPTY-BUFFERS UPDATE -> throw -35
+\ A changed block is written before another takes its buffer.
+: USE 2 + 2 DO I BLOCK DROP LOOP ; 65 1 BLOCK C! UPDATE 20 USE EMPTY-BUFFERS 1 BLOCK C@ -> 65
+: USE 2 + 2 DO I BLOCK DROP LOOP ; 65 1 BLOCK C! 20 USE 1 BLOCK C@ -> 32
+: FILLS 21 1 DO I I BLOCK C! UPDATE LOOP FLUSH ; : SUM 0 21 1 DO I BLOCK C@ + LOOP ; FILLS SUM -> 210
+\ BUFFER does not read, and is the block's buffer from then on.
+1 BUFFER 1024 66 FILL UPDATE FLUSH 1 BLOCK C@ 1 BLOCK 1023 + C@ -> 66 66
+1 BUFFER 1 BLOCK = -> -1
+65 1 BLOCK C! 1 BUFFER C@ -> 65
+0 BUFFER -> throw -35
+1024 BUFFER -> throw -35
+BUFFER -> throw -4
+\ LIST shows a screen and remembers it in SCR.
+7 LIST SCR @ -> 7 | "Block 7\n 0|\n 1|\n 2|\n 3|\n 4|\n 5|\n 6|\n 7|\n 8|\n 9|\n10|\n11|\n12|\n13|\n14|\n15|\n"
+INCLUDE put.fs S" : HI ;" 0 7 PUT S" end" 15 7 PUT 7 LIST -> | "Block 7\n 0|: HI ;\n 1|\n 2|\n 3|\n 4|\n 5|\n 6|\n 7|\n 8|\n 9|\n10|\n11|\n12|\n13|\n14|\n15|end\n"
+7 7 BLOCK C! 7 LIST -> | "Block 7\n 0|\n 1|\n 2|\n 3|\n 4|\n 5|\n 6|\n 7|\n 8|\n 9|\n10|\n11|\n12|\n13|\n14|\n15|\n"
+SCR @ -> 0
+5 SCR ! SCR @ -> 5
+0 LIST -> throw -35
+1024 LIST -> throw -35
+LIST -> throw -4
+\ LOAD interprets a block and comes back; BLK is its number.
+1 LOAD ->
+INCLUDE put.fs S" 1 2" 0 3 PUT 3 LOAD 4 -> 1 2 4
+INCLUDE put.fs S" 1" 0 3 PUT S" 2" 15 3 PUT 3 LOAD -> 1 2
+INCLUDE put.fs S" : T 7 ;" 0 3 PUT 3 LOAD T -> 7
+INCLUDE put.fs S" 1 4 LOAD 3" 0 3 PUT S" 2" 0 4 PUT 3 LOAD -> 1 2 3
+INCLUDE put.fs S" 1 5 BLOCK 6 BLOCK 7 BLOCK 8 BLOCK 2DROP 2DROP 2" 0 3 PUT 3 LOAD -> 1 2
+INCLUDE put.fs S" 1" 0 3 PUT : T 3 LOAD 2 ; T -> 1 2
+BLK @ -> 0
+INCLUDE put.fs S" BLK @" 0 3 PUT BLK @ 3 LOAD BLK @ -> 0 3 0
+INCLUDE put.fs S" 4 LOAD BLK @" 0 3 PUT S" BLK @" 0 4 PUT 3 LOAD -> 4 3
+INCLUDE put.fs : E S" BLK @" EVALUATE ; S" E BLK @" 0 3 PUT 3 LOAD -> 0 3
+INCLUDE put.fs S" SOURCE NIP SOURCE-ID" 0 3 PUT 3 LOAD -> 1024 0
+INCLUDE put.fs S" >IN @" 1 3 PUT 3 LOAD -> 70
+INCLUDE put.fs S" NO-SUCH" 2 3 PUT 3 LOAD -> throw -13 "undefined word: NO-SUCH"
+INCLUDE put.fs S" NO-SUCH" 0 3 PUT : T 3 LOAD ; ' T CATCH BLK @ -> -13 0
+INCLUDE put.fs S" 3 LOAD" 0 3 PUT 3 LOAD -> throw -256
+0 LOAD -> throw -35 "invalid block number: block 0, valid are 1 to 1023"
+1024 LOAD -> throw -35
+LOAD -> throw -4
+\ In a block a line is 64 characters, and a comment in parentheses may span lines.
+INCLUDE put.fs S" 1 \ 2" 0 3 PUT S" 3" 1 3 PUT 3 LOAD -> 1 3
+INCLUDE put.fs S" \" 0 3 PUT S" 3" 1 3 PUT 3 LOAD -> 3
+INCLUDE put.fs S" 1 ( 2" 0 3 PUT S" 3 ) 4" 1 3 PUT 3 LOAD -> 1 4
+\ THRU
+INCLUDE put.fs S" 1" 0 3 PUT S" 2" 0 4 PUT 3 4 THRU -> 1 2
+INCLUDE put.fs S" 1" 0 3 PUT 3 3 THRU -> 1
+INCLUDE put.fs S" BLK @" 0 3 PUT S" BLK @" 0 5 PUT 3 5 THRU -> 3 5
+1023 1024 THRU -> throw -35
+0 1 THRU -> throw -35
+1 THRU -> throw -4 "stack underflow: THRU"
+\ REFILL and --> go on with the next block.
+INCLUDE put.fs S" 1 REFILL 2" 0 3 PUT S" 3 BLK @" 0 4 PUT 3 LOAD -> 1 -1 3 4
+INCLUDE put.fs S" REFILL" 0 1023 PUT 1023 LOAD -> 0
+INCLUDE put.fs S" 1 --> 2" 0 3 PUT S" 3 BLK @" 0 4 PUT 3 LOAD -> 1 3 4
+INCLUDE put.fs S" : T 1 -->" 0 3 PUT S" 2 ; T" 0 4 PUT 3 LOAD -> 1 2
+INCLUDE put.fs S" -->" 0 1023 PUT 1023 LOAD -> throw -35 "invalid block number: block 1024, valid are 1 to 1023"
+--> -> throw -35 "invalid block number: --> outside a block"
+)post"};
+
+}  // namespace starkernel::parity

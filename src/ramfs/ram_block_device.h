@@ -1,0 +1,43 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "src/base/quantities.h"
+#include "src/heap/block.h"
+#include "src/heap/heap.h"
+#include "src/storage/block_device.h"
+
+namespace starkernel::ramfs {
+
+/// Blocks in RAM, gone with the machine. Memory is taken where something is written, a page for
+/// four blocks; a block that was never written holds blanks.
+class RamBlockDevice final : public storage::BlockDevice {
+ public:
+  static constexpr ByteCount kSize = MiB(1);
+  static constexpr std::uint64_t kBlocks = kSize.value() / storage::kBlockSize;
+
+  /// `heap` must outlive the device.
+  explicit RamBlockDevice(heap::Heap& heap [[clang::lifetimebound]]) : heap_(heap) {}
+  RamBlockDevice(const RamBlockDevice&) = delete;
+  RamBlockDevice& operator=(const RamBlockDevice&) = delete;
+  ~RamBlockDevice() = default;
+
+  [[nodiscard]] std::uint64_t count() const override { return kBlocks; }
+  storage::BlockOutcome Read(std::uint64_t block,
+                             std::span<std::byte, storage::kBlockSize> bytes) override;
+  /// Fails when the heap has no memory.
+  storage::BlockOutcome Write(std::uint64_t block,
+                              std::span<const std::byte, storage::kBlockSize> bytes) override;
+  storage::BlockOutcome Flush() override { return storage::BlockOutcome::kDone; }
+
+ private:
+  static constexpr std::uint64_t kBlocksInPage = kPageSize.value() / storage::kBlockSize;
+
+  heap::Heap& heap_;
+  std::array<heap::Block, kBlocks / kBlocksInPage> pages_{};
+};
+
+}  // namespace starkernel::ramfs

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "src/base/fixed_string.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/heap/heap.h"
+#include "src/ramfs/page_chain.h"
+#include "src/ramfs/page_pool.h"
+#include "src/storage/file_access.h"
+#include "src/storage/file_name.h"
+#include "src/storage/file_store.h"
+
+namespace starkernel::ramfs {
+
+/// Files in RAM, gone with the machine. There are no folders: a name with a slash is
+/// Error::kNotFound, as it is where there are folders but not this one. Each limit below is
+/// Error::kCapacity when it is reached.
+class RamFileStore final : public storage::FileStore {
+ public:
+  /// The most files, with those that are deleted but still open.
+  static constexpr std::size_t kMostFiles = 64;
+  static constexpr std::size_t kMostOpen = 64;
+  /// The most bytes in all files, each rounded up to pages.
+  static constexpr ByteCount kMostBytes = kPageSize * PagePool::kPages;
+
+  /// `heap`, from which pages come as files grow, must outlive the store.
+  explicit RamFileStore(heap::Heap& heap [[clang::lifetimebound]]) : pool_(heap) {}
+  RamFileStore(const RamFileStore&) = delete;
+  RamFileStore& operator=(const RamFileStore&) = delete;
+  ~RamFileStore() = default;
+
+  Result<storage::FileHandle> Open(std::string_view name, storage::FileAccess access) override;
+  Result<storage::FileHandle> Create(std::string_view name, storage::FileAccess access) override;
+  Result<void> Close(storage::FileHandle file) override;
+  Result<std::size_t> Read(storage::FileHandle file, ByteCount offset,
+                           std::span<std::byte> bytes) override;
+  Result<void> Write(storage::FileHandle file, ByteCount offset,
+                     std::span<const std::byte> bytes) override;
+  Result<ByteCount> Size(storage::FileHandle file) override;
+  Result<void> Resize(storage::FileHandle file, ByteCount size) override;
+  Result<void> Flush(storage::FileHandle file) override;
+  Result<void> Delete(std::string_view name) override;
+  Result<void> Rename(std::string_view name, std::string_view target) override;
+  Result<storage::FileAccess> Status(std::string_view name) override;
+
+ private:
+  struct File {
+    FixedString<storage::kLongestFileName> name;  ///< Empty if it is deleted, or never was.
+    PageChain contents;
+    std::uint32_t open_count = 0;
+    [[nodiscard]] bool in_use() const { return !name.empty() || open_count > 0; }
+  };
+
+  /// The file of that name; Error::kNotFound.
+  [[nodiscard]] Result<File*> Find(std::string_view name) [[clang::lifetimebound]];
+  [[nodiscard]] Result<File*> OpenFile(storage::FileHandle handle) [[clang::lifetimebound]];
+  [[nodiscard]] Result<storage::FileHandle> Take(File& file);
+  /// Empties a file that nobody can get at any more.
+  void ForgetIfUnused(File& file);
+
+  PagePool pool_;
+  std::array<File, kMostFiles> files_{};
+  std::array<File*, kMostOpen> open_{};  ///< By handle; null if it is free.
+};
+
+}  // namespace starkernel::ramfs
