@@ -39,6 +39,8 @@ inline constexpr std::array kAnswers{
     Answer{"WORDLISTS", Signed(kMaximumOrder)},
     Answer{"XCHAR-MAXMEM", 4},
     // Whether whole word sets are there.
+    Answer{"BLOCK", Flag(true)},
+    Answer{"BLOCK-EXT", Flag(true)},
     Answer{"CORE", Flag(true)},
     Answer{"CORE-EXT", Flag(true)},
     Answer{"DOUBLE", Flag(true)},
@@ -47,6 +49,8 @@ inline constexpr std::array kAnswers{
     Answer{"EXCEPTION-EXT", Flag(true)},
     Answer{"FACILITY", Flag(true)},
     Answer{"FACILITY-EXT", Flag(true)},
+    Answer{"FILE", Flag(true)},
+    Answer{"FILE-EXT", Flag(true)},
     Answer{"FLOATING", Flag(false)},
     Answer{"FLOATING-EXT", Flag(false)},
     Answer{"LOCALS", Flag(true)},
