@@ -190,7 +190,7 @@ inline Status CopyOverlapped(VmState& vm, Instruction instruction, ByteCount roo
   if (!copy.has_value()) {
     return Status::kNext;
   }
-  Status there = vm.Writable(instruction, *copy, length);
+  const Status there = vm.Writable(instruction, *copy, length);
   if (there == Status::kNext && !Overlap(*copy, length, target, room)) {
     CopyInto(vm.memory.Characters(*copy, length), source);
     vm.ChargeLength(length.value());
