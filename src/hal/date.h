@@ -48,6 +48,27 @@ struct Date {
   return ((days * 24U + date.hour) * 60U + date.minute) * 60U + date.second;
 }
 
+/// The date and time of day so many seconds after the beginning of 2000; not beyond the year 65535.
+[[nodiscard]] constexpr Date DateSince2000(std::uint64_t seconds) {
+  constexpr std::uint64_t kSecondsInDay = 86'400;
+  std::uint64_t days = seconds / kSecondsInDay;
+  const std::uint64_t rest = seconds % kSecondsInDay;
+  Date date{.year = 2000, .month = 1, .day = 1};
+  while (days >= 337U + DaysOf(date.year, 2)) {
+    days -= 337U + DaysOf(date.year, 2);
+    ++date.year;
+  }
+  while (days >= DaysOf(date.year, date.month)) {
+    days -= DaysOf(date.year, date.month);
+    ++date.month;
+  }
+  date.day = static_cast<std::uint8_t>(days + 1);
+  date.hour = static_cast<std::uint8_t>(rest / 3600);
+  date.minute = static_cast<std::uint8_t>(rest / 60 % 60);
+  date.second = static_cast<std::uint8_t>(rest % 60);
+  return date;
+}
+
 /// Writes `2026-11-20 20:37:00`.
 inline void FormatValue(TextWriter& writer, const Date& date) {
   Format(writer, "{:04}-{:02}-{:02} {:02}:{:02}:{:02}", date.year, date.month, date.day, date.hour,

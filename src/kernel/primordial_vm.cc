@@ -38,6 +38,13 @@ Result<heap::Array<std::string_view>> NamesToRun(const boot::BootInfo& info, hea
 
 }  // namespace
 
+Terminal::Services PrimordialVm::ServicesOf(bool parity) {
+  if (parity) {
+    return {.clock = virtual_time_, .calendar = virtual_time_, .log = machine_.log()};
+  }
+  return {.clock = machine_.clock(), .calendar = machine_, .log = machine_.log()};
+}
+
 Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& heap,
                                        vmm::EnvelopeAllocator& envelopes) {
   Require(!vm_.has_value(), "VM[0] is instantiated twice");
@@ -49,9 +56,8 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   storage::FileStore* const own_files = machine_.files();
   storage::FileStore& files = own_files != nullptr ? *own_files : **ram_files_;
   files_.emplace(info.modules, files, **ram_files_);
-  terminal_.emplace(
-      machine_.console(), *files_, **blocks_, envelope_,
-      Terminal::Services{.clock = machine_.clock(), .calendar = machine_, .log = machine_.log()});
+  terminal_.emplace(machine_.console(), *files_, **blocks_, envelope_,
+                    ServicesOf(info.options.parity));
   startup_files_ = TRY(NamesToRun(info, heap));
   vm_ = TRY(forthvm::Vm::Create(forthvm::StorageIn(**arrays_, envelope_.bytes()), *terminal_,
                                 startup_files_.span()));

@@ -12,6 +12,7 @@
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/hal/machine.h"
+#include "src/hal/virtual_time.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
@@ -59,7 +60,11 @@ class PrimordialVm final : public arbiter::WindowObserver {
   /// beside a user's patience.
   static constexpr unsigned kWindowsBetweenLooks = 8;
 
+  /// Where two machines are to be compared, their time is not the machine's.
+  [[nodiscard]] Terminal::Services ServicesOf(bool parity);
+
   hal::Machine& machine_;
+  hal::VirtualTime virtual_time_;
   std::optional<heap::Box<ramfs::RamFileStore>> ram_files_;
   std::optional<heap::Box<ramfs::RamBlockDevice>> blocks_;
   std::optional<FileLibrary> files_;

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "src/parity/corpus/allocation_cases.h"
+#include "src/parity/corpus/ambiguous_cases.h"
 #include "src/parity/corpus/arithmetic_cases.h"
 #include "src/parity/corpus/block_cases.h"
 #include "src/parity/corpus/classic_cases.h"
@@ -30,6 +31,7 @@
 #include "src/parity/corpus/numbers_cases.h"
 #include "src/parity/corpus/q48_cases.h"
 #include "src/parity/corpus/return_stack_cases.h"
+#include "src/parity/corpus/sentence_cases.h"
 #include "src/parity/corpus/source_cases.h"
 #include "src/parity/corpus/stack_cases.h"
 #include "src/parity/corpus/starforth_cases.h"
@@ -81,6 +83,8 @@ constexpr std::array kModules{
     kClassicCases,
     kTextCases,
     kFaultsCases,
+    kAmbiguousCases,
+    kSentenceCases,
 };
 
 }  // namespace

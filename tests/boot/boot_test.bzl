@@ -87,7 +87,7 @@ _ATTRIBUTES = {
         doc = "Sources that are there for INCLUDED.",
     ),
     "packets": attr.bool(
-        doc = "Compares nothing but the packets that both machines write (PARITY: ...).",
+        doc = "Compares nothing but the self test that both machines write, with its packets.",
     ),
     "said": attr.label_list(
         allow_files = [".expected"],

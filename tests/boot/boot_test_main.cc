@@ -1,5 +1,6 @@
 // Runs one boot test: the program `NAME` does what the file `NAME.description` says.
 #include <chrono>
+#include <cstddef>
 #include <cstdio>
 #include <expected>
 #include <filesystem>
@@ -12,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "src/base/text_collector.h"
+#include "src/parity/packet_comparison.h"
 #include "tests/boot/test_description.h"
 #include "tests/boot/transcript_check.h"
 #include "tools/command_line/command_line_unsafe.h"
@@ -121,24 +124,27 @@ void CheckEnds(const CapturedRun& bare, const CapturedRun& hosted, Report& repor
                                              " (hosted: " + tools::DescribeEnd(hosted.end) + ")");
 }
 
-void CheckPackets(const CapturedRun& bare, const CapturedRun& hosted, Report& report) {
-  const std::vector<std::string_view> bare_packets = PacketsIn(bare.output);
-  const std::vector<std::string_view> hosted_packets = PacketsIn(hosted.output);
-  report.Verdict(!bare_packets.empty(), "bare metal writes packets");
-  const bool match = bare_packets == hosted_packets;
-  for (const std::string_view packet : bare_packets) {
-    std::printf("bare metal  %s\n", std::string(packet).c_str());
-  }
-  for (const std::string_view packet : hosted_packets) {
-    std::printf("hosted      %s\n", std::string(packet).c_str());
-  }
-  report.Verdict(match, match ? "PARITY:MATCH" : "PARITY:MISMATCH");
-  CheckEnds(bare, hosted, report);
+// What the self test wrote: the same lines, and packets that say PARITY:MATCH.
+void CheckSelfTest(const CapturedRun& bare, const CapturedRun& hosted, Report& report) {
+  const std::string_view bare_lines = SelfTestIn(bare.output);
+  const std::string_view hosted_lines = SelfTestIn(hosted.output);
+  const std::size_t different = FirstDifferentLine(bare_lines, hosted_lines);
+  report.Verdict(different == 0,
+                 "both machines write the same self test" +
+                     (different == 0 ? std::string()
+                                     : " (they differ in line " + std::to_string(different) + ")"));
+  TextCollector said;
+  const bool match = parity::ComparePackets(bare_lines, hosted_lines, said);
+  std::printf("%s", said.text().c_str());
+  report.Verdict(match, "bare metal and the hosted kernel are in parity");
 }
 
 void CheckParity(std::string_view said, const CapturedRun& bare, const CapturedRun& hosted,
                  Report& report) {
-  const std::size_t different = FirstDifferentLine(said, hosted.output);
+  if (!SelfTestIn(bare.output).empty()) {
+    CheckSelfTest(bare, hosted, report);
+  }
+  const std::size_t different = FirstDifferentLine(said, AfterPackets(hosted.output));
   report.Verdict(different == 0,
                  "both machines give the same transcript" +
                      (different == 0 ? std::string()
@@ -219,7 +225,8 @@ void CheckRuns(const TestDescription& description, const tools::Runfiles& runfil
   const CapturedRun& first = runs.front().captured;
   CheckRun(description, first, report);
   if (description.packets && runs.size() > 1) {
-    CheckPackets(first, runs.back().captured, report);
+    CheckSelfTest(first, runs.back().captured, report);
+    CheckEnds(first, runs.back().captured, report);
     return;
   }
   std::string_view said = first.output;

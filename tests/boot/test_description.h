@@ -34,7 +34,7 @@ struct TestDescription {
   std::string qemu_boot;  ///< Runfile of the program; empty: the hosted kernel alone.
   std::string hosted;     ///< Runfile of the hosted kernel; empty: bare metal alone.
   std::string image;      ///< Runfile of the disk image to boot; empty: the kernel alone.
-  bool packets = false;   ///< Compares nothing but the packets that both machines write.
+  bool packets = false;   ///< Compares nothing but the self test that both machines write.
   std::vector<SourceRunfile> sources;
   std::vector<std::string> arguments;         ///< More arguments for qemu_boot.
   std::vector<std::string> hosted_arguments;  ///< Arguments for the hosted kernel.

@@ -1,16 +1,30 @@
 #include "tests/boot/transcript_check.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <regex>
 #include <string>
-#include <vector>
+#include <string_view>
 
 namespace starkernel::tests {
 namespace {
 
 // How the last boot line begins; figures may follow.
 constexpr std::string_view kLastBootLine = "VM arbiter loop entered";
+
+// How lines of the self test begin: the heading of its table, and packets.
+constexpr std::string_view kTable = "POST ";
+constexpr std::string_view kPacket = "PARITY:";
+
+// Where the first line begins that begins so.
+std::size_t FindLine(std::string_view text, std::string_view begin) {
+  std::size_t place = text.find(begin);
+  while (place != std::string_view::npos && place != 0 && text[place - 1] != '\n') {
+    place = text.find(begin, place + 1);
+  }
+  return place;
+}
 
 // What follows the first occurrence, or nothing if there is none.
 std::optional<std::string_view> After(const Expectation& expectation, std::string_view text) {
@@ -58,16 +72,20 @@ std::optional<std::string_view> AfterBootLines(std::string_view transcript) {
   return transcript.substr(end + 1);
 }
 
-std::vector<std::string_view> PacketsIn(std::string_view transcript) {
-  std::vector<std::string_view> packets;
-  while (!transcript.empty()) {
-    const std::string_view line = transcript.substr(0, transcript.find('\n'));
-    transcript.remove_prefix(std::min(transcript.size(), line.size() + 1));
-    if (line.starts_with("PARITY:")) {
-      packets.push_back(line);
-    }
+std::string_view SelfTestIn(std::string_view transcript) {
+  const std::size_t size = transcript.size() - AfterPackets(transcript).size();
+  const std::size_t table = FindLine(transcript, kTable);
+  const std::size_t start = std::min(table, FindLine(transcript, kPacket));
+  return start < size ? transcript.substr(start, size - start) : std::string_view();
+}
+
+std::string_view AfterPackets(std::string_view transcript) {
+  for (std::size_t packet = FindLine(transcript, kPacket); packet != std::string_view::npos;
+       packet = FindLine(transcript, kPacket)) {
+    const std::size_t end = transcript.find('\n', packet);
+    transcript.remove_prefix(end == std::string_view::npos ? transcript.size() : end + 1);
   }
-  return packets;
+  return transcript;
 }
 
 std::size_t FirstDifferentLine(std::string_view one, std::string_view other) {

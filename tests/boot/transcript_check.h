@@ -4,7 +4,6 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "tests/boot/test_description.h"
 
@@ -19,8 +18,12 @@ namespace starkernel::tests {
 /// missing.
 [[nodiscard]] std::optional<std::string_view> AfterBootLines(std::string_view transcript);
 
-/// The lines by which two machines are compared, those that begin with `PARITY:`.
-[[nodiscard]] std::vector<std::string_view> PacketsIn(std::string_view transcript);
+/// What the self test wrote: from its table or the first packet (`PARITY:`) to the end of the last
+/// packet. Empty without one.
+[[nodiscard]] std::string_view SelfTestIn(std::string_view transcript);
+
+/// What follows the last packet; all if there is none.
+[[nodiscard]] std::string_view AfterPackets(std::string_view transcript);
 
 /// The first line in which two transcripts differ, counted from 1; 0 if they are equal.
 [[nodiscard]] std::size_t FirstDifferentLine(std::string_view one, std::string_view other);

@@ -40,10 +40,21 @@ TEST(AfterBootLines, StartsBehindTheLastOne) {
   EXPECT_FALSE(AfterBootLines("StarKernel 1\n").has_value());
 }
 
-TEST(PacketsIn, AreTheLinesThatBeginSo) {
-  EXPECT_EQ(PacketsIn("a\nPARITY:1\n PARITY:2\nb PARITY:3\nPARITY:4"),
-            (std::vector<std::string_view>{"PARITY:1", "PARITY:4"}));
-  EXPECT_TRUE(PacketsIn("").empty());
+TEST(SelfTestIn, GoesFromItsTableToTheLastPacket) {
+  EXPECT_EQ(SelfTestIn("boot POST 1\nPOST  cases\nx 1\nPARITY:1\nPARITY:2\nbye\n"),
+            "POST  cases\nx 1\nPARITY:1\nPARITY:2\n");
+  EXPECT_EQ(SelfTestIn("a\nPARITY:1\nb\nPARITY:2"), "PARITY:1\nb\nPARITY:2");
+  EXPECT_EQ(SelfTestIn("a\nPARITY:1\nPOST \n"), "PARITY:1\n");
+  EXPECT_EQ(SelfTestIn("POST  cases\nx 1\n"), "");
+  EXPECT_EQ(SelfTestIn("a PARITY:1\n"), "");
+  EXPECT_EQ(SelfTestIn(""), "");
+}
+
+TEST(AfterPackets, BeginsBehindTheLastOne) {
+  EXPECT_EQ(AfterPackets("PARITY:1\nPARITY:2\nok\n"), "ok\n");
+  EXPECT_EQ(AfterPackets("PARITY:1\nok PARITY:3\n"), "ok PARITY:3\n");
+  EXPECT_EQ(AfterPackets("PARITY:1"), "");
+  EXPECT_EQ(AfterPackets("ok\n"), "ok\n");
 }
 
 TEST(FirstDifferentLine, CountsFromOne) {

@@ -51,6 +51,82 @@ S" ab" CHAR b SKIP TYPE -> | "ab"
 \ 2,
 HERE 1 2 2, HERE OVER - SWAP 2@ -> 16 1 2
 1 2, -> throw -4
+\ Name tokens stand where older systems have the addresses of fields.
+: A ; ' A >NAME NAME>STRING TYPE -> | "A"
+: A ; ' A NFA NAME>STRING TYPE -> | "A"
+' DUP >NAME ' DUP = -> -1
+0 >NAME -> throw -32 "invalid name argument: no word has the name token 0"
+:NONAME ; >NAME -> throw -32
+>NAME -> throw -4 "stack underflow: >NAME"
+NFA -> throw -4
+: A 5 ; ' A NFA NAME> EXECUTE -> 5
+: A 5 ; ' A CFA EXECUTE -> 5
+SYNONYM A DUP S" A" FIND-NAME NAME> ' DUP = -> -1
+0 NAME> -> throw -32
+NAME> -> throw -4
+CFA -> throw -4
+: A ; : B ; : C ; ' C >LINK ' B = ' C >LINK >LINK ' A = -> -1 -1
+WORDLIST DUP SET-CURRENT CREATE A FORTH-WORDLIST SET-CURRENT S" A" ROT FIND-NAME-IN >LINK -> 0
+: A ; WORDLIST SET-CURRENT : B ; FORTH-WORDLIST SET-CURRENT : C ; ' C >LINK ' A = -> -1
+0 >LINK -> throw -32
+>LINK -> throw -4
+LFA -> throw -4
+LINK> -> throw -4
+0 LINK> -> throw -32
+CREATE A 8 ALLOT ' A PFA A = -> -1
+VARIABLE V 5 V ! ' V PFA @ -> 5
+: T ; ' T PFA -> throw -31 "not a word made by CREATE: PFA"
+0 PFA -> throw -32
+PFA -> throw -4
+: A ; : B ; ' A 1 TRAVERSE ' B = -> -1
+: A ; ' A 1 TRAVERSE -> 0
+: A ; : B ; ' B 0 TRAVERSE ' A = -> -1
+0 1 TRAVERSE -> throw -32
+1 TRAVERSE -> throw -4
+\ SMUDGE and HIDDEN take a name away and bring it back; the word stays what it is.
+: A 5 ; SMUDGE A -> throw -13
+: A 5 ; SMUDGE SMUDGE A -> 5
+: A 5 ; : B A ; ' A HIDDEN B -> 5
+: A 5 ; ' A DUP HIDDEN EXECUTE -> 5
+: A 5 ; ' A DUP HIDDEN HIDDEN A -> 5
+: A 1 ; : B ; SMUDGE A -> 1
+0 HIDDEN -> throw -32
+HIDDEN -> throw -4
+: A ; ' A HIDDEN S" A" (FIND) -> 0
+: A ; ' A HIDDEN : T DROP 1+ DUP 2 < ; WORDLIST DROP S" A" FIND-NAME -> 0
+\ COMPILE compiles the next word later, also an immediate one.
+: C COMPILE + ; IMMEDIATE : T 1 2 C ; T -> 3
+: C COMPILE DUP COMPILE * ; IMMEDIATE : SQ C ; 7 SQ -> 49
+: A 5 ; IMMEDIATE : C COMPILE A ; IMMEDIATE : T C ; T -> 5
+COMPILE DUP -> throw -14
+: T COMPILE NO-SUCH ; -> throw -13
+: T COMPILE -> throw -16
+\ INTERPRET does what is left of the line, and no more.
+: T INTERPRET ; T 1 2
+3 -> 1 2 3
+: T 9 INTERPRET 8 ; T 1 2 -> 9 1 2 8
+: T S" 1 INTERPRET 2" EVALUATE ; T -> 1 2
+: T INTERPRET ; ' T CATCH NO-SUCH -> throw -13
+\ SPAN counts what EXPECT stored; TIB is where the line is.
+PAD 0 EXPECT SPAN @ -> 0 keys "a\n" | "\x07 "
+PAD 2 EXPECT SPAN @ PAD C@ -> 2 97 keys "abc\n" | "ab\x07 "
+0 1 EXPECT -> throw -9
+1 EXPECT -> throw -4
+TIB ALIGNED TIB = -> -1
+TIB C@ DROP ->
+\ SCAN and SKIP leave an empty string where nothing is.
+S" aXb" CHAR X SCAN NIP -> 2
+S" aXb" CHAR X SCAN CHAR X SKIP TYPE -> | "b"
+S"   a" BL SKIP TYPE -> | "a"
+S" a b" BL SCAN BL SKIP TYPE -> | "b"
+1 2 SCAN -> throw -4
+PAD -1 BL SKIP -> throw -9
+\ M+ M- 1+ 2+ and their kin by their older names
+5 2+ 5 2- -> 7 3
+-1 2+ -2 2- -> 1 -4
+5 NOT 0 NOT -1 NOT -> 0 -1 0
+5 3 <= 3 3 <= 3 5 <= -> 0 -1 -1
+5 3 >= 3 3 >= 3 5 >= -> -1 -1 0
 )post"};
 
 }  // namespace starkernel::parity

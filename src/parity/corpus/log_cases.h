@@ -31,6 +31,19 @@ LOG-DEBUG" x" ->
 4 LOG-LEVEL! LOG-TEST" x" LOG-DEBUG" y" -> | "test: x\ndebug: y\n"
 : T LOG-ERROR" e" LOG-WARN" w" LOG-INFO" i" ; T -> | "error: e\nwarning: w\ninfo: i\n"
 : T LOG-TEST" t" LOG-DEBUG" d" ; T 4 LOG-LEVEL! T -> | "test: t\ndebug: d\n"
+\ A line is written if its level is at most that which is set.
+0 LOG-LEVEL! S" a" LOG-WARN S" a" LOG-INFO S" a" LOG-TEST S" a" LOG-DEBUG ->
+2 LOG-LEVEL! S" a" LOG-INFO S" b" LOG-TEST -> | "info: a\n"
+3 LOG-LEVEL! S" a" LOG-TEST S" b" LOG-DEBUG -> | "test: a\n"
+1 LOG-WARN -> throw -4
+1 LOG-INFO -> throw -4
+1 LOG-TEST -> throw -4
+1 LOG-DEBUG -> throw -4
+0 LOG-LEVEL! LOG-WARN" w" LOG-ERROR" e" -> | "error: e\n"
+: T LOG-DEBUG" d" ; T ->
+: T 4 LOG-LEVEL! LOG-DEBUG" d" ; T -> | "debug: d\n"
+LOG-LEVEL@ 4 LOG-LEVEL! LOG-LEVEL@ -> 2 4
+0 1 LOG-DEBUG -> throw -9
 )post"};
 
 }  // namespace starkernel::parity

@@ -87,6 +87,37 @@ Q.1 Q.PRINT -> | "1 "
 21845 Q.PRINT -> | "0.3333282470703125 "
 0 Q.PRINT -> | "0 "
 Q.PRINT -> throw -4
+\ Comparisons and what is chosen by them
+Q.1 Q.1 Q.= Q.1 Q.0 Q.= -> -1 0
+Q.0 Q.1 Q.< Q.1 Q.0 Q.< Q.1 Q.1 Q.< -> -1 0 0
+Q.0 Q.1 Q.> Q.1 Q.0 Q.> Q.1 Q.1 Q.> -> 0 -1 0
+-1 0 Q.< 0 -1 Q.> -> -1 -1
+$8000000000000000 0 Q.< -> -1
+Q.0 Q.0= 1 Q.0= -1 Q.0= -> -1 0 0
+Q.0 Q.1 Q.MAX Q.0 Q.1 Q.MIN -> 65536 0
+-5 3 Q.MAX -5 3 Q.MIN -> 3 -5
+$8000000000000000 $7FFFFFFFFFFFFFFF Q.MAX -> $7FFFFFFFFFFFFFFF
+$8000000000000000 $7FFFFFFFFFFFFFFF Q.MIN -> $8000000000000000
+Q.1 Q.SCALE = -> -1
+7 Q.FROM-INT Q.SCALE / -> 7
+0 1 Q.- -> -1
+1 Q.= -> throw -4 "stack underflow: Q.="
+1 Q.< -> throw -4
+1 Q.> -> throw -4
+1 Q.MAX -> throw -4
+1 Q.MIN -> throw -4
+1 Q.- -> throw -4
+1 Q.* -> throw -4
+1 Q./ -> throw -4
+Q.0= -> throw -4
+Q.ABS -> throw -4
+Q.NEG -> throw -4
+Q.FROM-INT -> throw -4
+Q.TO-INT -> throw -4
+Q.LOG -> throw -4
+Q.EXP -> throw -4
+Q.SQRT -> throw -4
+Q.PRINT -> throw -4
 )post"};
 
 }  // namespace starkernel::parity
