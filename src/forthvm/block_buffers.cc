@@ -6,12 +6,14 @@
 #include <span>
 
 #include "src/base/addresses.h"
+#include "src/base/span_copy_unsafe.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/block_buffer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/handler.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/input_source.h"
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_state.h"
 #include "src/storage/block_device.h"
@@ -68,11 +70,25 @@ std::size_t BestBuffer(const BlockBuffers& blocks, std::uint64_t block) {
   return best;
 }
 
+/// What is interpreted in the buffer goes on in the line buffer of its level.
+void KeepInput(VmState& vm, std::size_t buffer) {
+  GuestAddr line = layout::kLineBuffers;
+  for (InputSource& source : vm.sources.items()) {
+    if (source.kind == SourceKind::kBlock && source.text == AddressOf(buffer)) {
+      CopyInto(vm.memory.Bytes(line, layout::kBlockSize), BytesOf(vm, buffer));
+      vm.ChargeLength(layout::kBlockSize.value());
+      source.text = line;
+    }
+    line = line + layout::kLineSize;
+  }
+}
+
 /// Makes the buffer that of another block.
 Status Replace(VmState& vm, std::size_t index, std::uint64_t block, BlockContents contents) {
   if (const Status status = Save(vm, index); status != Status::kNext) {
     return status;
   }
+  KeepInput(vm, index);
   BlockBuffer& buffer = vm.blocks.buffers[index];
   // A block that cannot be read leaves the buffer without one.
   buffer = {};

@@ -14,7 +14,8 @@ struct VmState;
 enum class BlockContents : std::uint8_t { kRead, kAny };
 
 /// Finds or makes a buffer for the block, which is then the current one, in place of the one that
-/// has been idle longest; that is written first if it was updated. kNext with `address` set, kWait,
+/// has been idle longest; that is written first if it was updated, and if it is interpreted, goes
+/// on in the line buffer of its level. kNext with `address` set, kWait,
 /// or kThrow: -35 if there is no such block, -33 if it cannot be read, -34 if the other cannot be
 /// written.
 Status AssignBuffer(VmState& vm, Cell block, BlockContents contents, GuestAddr& address);

@@ -47,8 +47,8 @@ inline constexpr std::size_t kScreenWidth = 64;
 inline constexpr std::size_t kScreenLines = 16;
 static_assert(kScreenWidth * kScreenLines == kBlockSize.value());
 static_assert(kLineBuffers + kLineSize * kMaximumSources == kBlockBuffers);
-// A block that is interpreted lies in the line buffer of its level.
-static_assert(kBlockSize == kLineSize);
+// A block that is interpreted goes on in the line buffer of its level if it loses its buffer.
+static_assert(kBlockSize <= kLineSize);
 
 /// The first address of data space.
 inline constexpr GuestAddr kDataSpace{0x7000};

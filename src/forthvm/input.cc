@@ -8,7 +8,6 @@
 #include "src/base/addresses.h"
 #include "src/base/panic.h"
 #include "src/base/result.h"
-#include "src/base/span_copy_unsafe.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/block_buffers.h"
 #include "src/forthvm/cell.h"
@@ -62,22 +61,10 @@ Status PushSource(VmState& vm, SourceKind kind) {
   return Status::kNext;
 }
 
-/// Copies a block into the line buffer of input level `depth`, so that it stays what it is even if
-/// its buffer gets another block.
-Status CopyBlock(VmState& vm, Cell block, GuestAddr target) {
-  GuestAddr address{};
-  const Status status = AssignBuffer(vm, block, BlockContents::kRead, address);
-  if (status == Status::kNext) {
-    CopyInto(vm.memory.Bytes(target, layout::kBlockSize),
-             vm.memory.Bytes(address, layout::kBlockSize));
-    vm.ChargeLength(layout::kBlockSize.value());
-  }
-  return status;
-}
-
-void BeginBlock(VmState& vm, Cell block) {
+/// The input buffer is the block's own (Forth-2012, 7.3.3).
+void BeginBlock(VmState& vm, Cell block, GuestAddr buffer) {
   vm.sources.Top().block = Unsigned(block);
-  SetLine(vm, LineBuffer(vm), layout::kBlockSize);
+  SetLine(vm, buffer, layout::kBlockSize);
   ShowBlock(vm);
 }
 
@@ -182,21 +169,23 @@ Status OpenBlock(VmState& vm, Cell block) {
   if (vm.sources.full()) {
     return PushSource(vm, SourceKind::kBlock);
   }
-  const GuestAddr target = layout::kLineBuffers + layout::kLineSize * vm.sources.depth();
-  if (const Status status = CopyBlock(vm, block, target); status != Status::kNext) {
+  GuestAddr buffer{};
+  if (const Status status = AssignBuffer(vm, block, BlockContents::kRead, buffer);
+      status != Status::kNext) {
     return status;
   }
   const Status status = PushSource(vm, SourceKind::kBlock);
   if (status == Status::kNext) {
-    BeginBlock(vm, block);
+    BeginBlock(vm, block, buffer);
   }
   return status;
 }
 
 Status ReplaceBlock(VmState& vm, Cell block) {
-  const Status status = CopyBlock(vm, block, LineBuffer(vm));
+  GuestAddr buffer{};
+  const Status status = AssignBuffer(vm, block, BlockContents::kRead, buffer);
   if (status == Status::kNext) {
-    BeginBlock(vm, block);
+    BeginBlock(vm, block, buffer);
   }
   return status;
 }

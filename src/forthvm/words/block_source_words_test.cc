@@ -89,6 +89,23 @@ TEST_F(BlockSourceWordsTest, TheTextStaysWhileOtherBlocksAreUsed) {
   Expect("3 LOAD", "1 2 3 4 ok");
 }
 
+TEST_F(BlockSourceWordsTest, TheInputBufferIsTheBlocksAsLongAsItHasOne) {
+  Put(3, 0, "SOURCE DROP 3 BLOCK = . '5' 3 BLOCK 64 + C!");
+  Put(3, 1, "4 . 10 BLOCK 11 BLOCK 12 BLOCK 13 BLOCK 2DROP 2DROP");
+  Put(3, 2, "SOURCE DROP 3 BLOCK = . 3 BLOCK 1024 BLANK 6 .");
+  Expect("FLUSH 3 LOAD", "-1 5 0 6 ok");
+  // The block that was loaded last is the one that UPDATE marks.
+  Put(4, 0, "SOURCE DROP");
+  Expect("5 BLOCK DROP 4 LOAD 'A' SWAP C! UPDATE FLUSH 4 BLOCK 6 TYPE", "AOURCE ok");
+}
+
+TEST_F(BlockSourceWordsTest, OuterBlocksStayWhileInnerOnesTakeAllBuffers) {
+  for (int block = 3; block <= 9; ++block) {
+    Put(block, 0, "BLK ? " + std::to_string(block + 1) + " LOAD BLK ?");
+  }
+  Expect("3 LOAD", "3 4 5 6 7 8 9 9 8 7 6 5 4 3 ok");
+}
+
 TEST_F(BlockSourceWordsTest, AFailingDeviceIsThrownWithTheBlocksAround) {
   Put(3, 0, "1 . FLUSH BREAK-IT 4 LOAD");
   vm_.host().TypeLine(": BREAK-IT KEY DROP ;");

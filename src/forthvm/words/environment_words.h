@@ -9,6 +9,8 @@
 #include "src/forthvm/checked.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/local_names.h"
+#include "src/forthvm/search_order.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/string_words.h"
@@ -24,6 +26,7 @@ struct Answer {
   Cell value;
 };
 inline constexpr std::array kAnswers{
+    Answer{"#LOCALS", Signed(kMaximumLocals)},
     Answer{"/COUNTED-STRING", 255},
     Answer{"/HOLD", Signed(layout::kPicturedSize.value())},
     Answer{"/PAD", Signed(layout::kPadSize.value())},
@@ -33,8 +36,11 @@ inline constexpr std::array kAnswers{
     Answer{"MAX-N", kGreatest},
     Answer{"MAX-U", -1},
     Answer{"MAX-XCHAR", 0x10FFFF},
+    Answer{"WORDLISTS", Signed(kMaximumOrder)},
     Answer{"XCHAR-MAXMEM", 4},
     // Whether whole word sets are there.
+    Answer{"BLOCK", Flag(true)},
+    Answer{"BLOCK-EXT", Flag(true)},
     Answer{"CORE", Flag(true)},
     Answer{"CORE-EXT", Flag(true)},
     Answer{"DOUBLE", Flag(true)},
@@ -43,10 +49,16 @@ inline constexpr std::array kAnswers{
     Answer{"EXCEPTION-EXT", Flag(true)},
     Answer{"FACILITY", Flag(true)},
     Answer{"FACILITY-EXT", Flag(true)},
+    Answer{"FILE", Flag(true)},
+    Answer{"FILE-EXT", Flag(true)},
     Answer{"FLOATING", Flag(false)},
     Answer{"FLOATING-EXT", Flag(false)},
+    Answer{"LOCALS", Flag(true)},
+    Answer{"LOCALS-EXT", Flag(true)},
     Answer{"MEMORY-ALLOC", Flag(true)},
     Answer{"MEMORY-ALLOC-EXT", Flag(true)},
+    Answer{"SEARCH-ORDER", Flag(true)},
+    Answer{"SEARCH-ORDER-EXT", Flag(true)},
     Answer{"STRING", Flag(true)},
     Answer{"STRING-EXT", Flag(true)},
     Answer{"XCHAR", Flag(true)},

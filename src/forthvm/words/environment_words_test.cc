@@ -16,6 +16,7 @@ TEST(EnvironmentWords, AnswerTheStandardQueries) {
       {"S\" MAX-UD\" ENVIRONMENT? . UD.", "-1 340282366920938463463374607431768211455 ok"},
       {"S\" RETURN-STACK-CELLS\" ASK S\" STACK-CELLS\" ASK", "-1 1024 -1 1024 ok"},
       {"S\" XCHAR-ENCODING\" ENVIRONMENT? . TYPE", "-1 UTF-8 ok"},
+      {"S\" #LOCALS\" ASK S\" WORDLISTS\" ASK", "-1 64 -1 16 ok"},
       {"S\" MAX-XCHAR\" ASK S\" XCHAR-MAXMEM\" ASK", "-1 1114111 -1 4 ok"},
   });
 }
@@ -26,6 +27,12 @@ TEST(EnvironmentWords, AnswersAreTrue) {
       {"S\" FLOORED\" ENVIRONMENT? DROP -7 2 / -4 = = .", "-1 ok"},
       {": FILL-UP S\" STACK-CELLS\" ENVIRONMENT? DROP 0 DO I LOOP ; FILL-UP DEPTH .",
        "? stack overflow: DEPTH (THROW -3)"},
+      {": NAMES 0 DO S\" L\" (LOCAL) LOOP 0 0 (LOCAL) ; IMMEDIATE", "ok"},
+      {": ALL [ S\" #LOCALS\" ENVIRONMENT? DROP ] NAMES DEPTH . ;", "ok"},
+      {": MORE [ S\" #LOCALS\" ENVIRONMENT? DROP 1+ ] NAMES ;",
+       "? dictionary overflow: too many locals, the limit is 64 (THROW -8)"},
+      {": ORDER-OF DUP >R 0 DO FORTH-WORDLIST LOOP R> SET-ORDER ;", "ok"},
+      {"S\" WORDLISTS\" ENVIRONMENT? DROP ORDER-OF GET-ORDER DUP . SET-ORDER", "16 ok"},
       {": FILLED S\" STACK-CELLS\" ENVIRONMENT? DROP 1- 0 DO I LOOP DEPTH ; FILLED .", "1023 ok"},
   });
 }

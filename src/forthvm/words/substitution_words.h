@@ -190,6 +190,40 @@ inline bool Overlap(GuestAddr first, ByteCount first_length, GuestAddr second,
   return first < second + second_length && second < first + first_length;
 }
 
+/// The source of SUBSTITUTE in a block of the heap, which must be freed, if writing the target
+/// would change it: nothing in `copy` if that is so but no memory for it is left.
+inline Status CopyOverlapped(VmState& vm, Instruction instruction, ByteCount room,
+                             std::string_view& source, std::optional<GuestAddr>& copy) {
+  const ByteCount length(source.size());
+  const GuestAddr target = AddressIn(vm.data.Top(1));
+  copy = vm.heap.Allocate(length, vm.here);
+  if (!copy.has_value()) {
+    return Status::kNext;
+  }
+  const Status there = vm.Writable(instruction, *copy, length);
+  if (there == Status::kNext && !Overlap(*copy, length, target, room)) {
+    CopyInto(vm.memory.Characters(*copy, length), source);
+    vm.ChargeLength(length.value());
+    source = vm.memory.Text(*copy, length);
+    return Status::kNext;
+  }
+  vm.heap.Free(*copy);
+  copy.reset();
+  return there;
+}
+
+/// Writes all of `source` with texts in the place of names: their number, or why there is none.
+inline Cell SubstituteAll(VmState& vm, std::string_view source, Target& target) {
+  Cell count = 0;
+  while (!source.empty()) {
+    vm.ChargeLength(vm.substitutions.depth() * kCellSize.value());
+    if (!SubstituteNext(vm, source, target, count)) {
+      return static_cast<Cell>(ThrowCode::kSubstitute);
+    }
+  }
+  return count;
+}
+
 inline Status Substitute(VmState& vm, Instruction instruction) {
   const Cell source_length = vm.data.Top(2);
   const ByteCount room_length(Unsigned(vm.data.Top()));
@@ -212,18 +246,30 @@ inline Status Substitute(VmState& vm, Instruction instruction) {
   if (const Status there = Bring(vm, instruction); there != Status::kNext) {
     return there;
   }
-  Cell count = 0;
-  bool fits = source.size() == Unsigned(source_length) &&
-              !Overlap(AddressIn(vm.data.Top(3)), ByteCount(source.size()),
-                       AddressIn(vm.data.Top(1)), room_length);
+  const bool whole = source.size() == Unsigned(source_length);
+  const ByteCount used(room.size());
+  const bool overlap = whole && Overlap(AddressIn(vm.data.Top(3)), ByteCount(source.size()),
+                                        AddressIn(vm.data.Top(1)), used);
+  std::optional<GuestAddr> copy;
+  if (overlap) {
+    if (const Status status = CopyOverlapped(vm, instruction, used, source, copy);
+        status != Status::kNext) {
+      return status;
+    }
+  }
   Target target(AsCharacters(room));
-  while (fits && !source.empty()) {
-    vm.ChargeLength(vm.substitutions.depth() * kCellSize.value());
-    fits = SubstituteNext(vm, source, target, count);
+  auto outcome = static_cast<Cell>(ThrowCode::kSubstitute);
+  if (overlap && !copy.has_value()) {
+    outcome = static_cast<Cell>(ThrowCode::kAllocate);
+  } else if (whole) {
+    outcome = SubstituteAll(vm, source, target);
+  }
+  if (copy.has_value()) {
+    vm.heap.Free(*copy);
   }
   vm.data.Top(3) = vm.data.Top(1);
   vm.data.Top(2) = static_cast<Cell>(target.length());
-  vm.data.Top(1) = fits ? count : static_cast<Cell>(ThrowCode::kSubstitute);
+  vm.data.Top(1) = outcome;
   vm.data.Drop();
   return Status::kNext;
 }
@@ -267,8 +313,7 @@ inline constexpr std::array kWords{
          "Let the first string stand for the name in the second, between percent signs."},
     Word{"SUBSTITUTE", Checked<4, 3, Substitute>, "( c-addr1 u1 c-addr2 u2 -- c-addr2 u3 n )",
          "Copy the first string to the buffer c-addr2 of u2 characters, with n texts in the place "
-         "of names; n is -78 if they do not fit or strings overlap; strings of up to 16384 "
-         "characters."},
+         "of names; n is -78 if they do not fit; strings of up to 16384 characters."},
     Word{"UNESCAPE", Checked<3, 2, Unescape>, "( c-addr1 u1 c-addr2 -- c-addr2 u2 )",
          "Copy a string of up to 65536 characters with each percent sign doubled, so that "
          "SUBSTITUTE "

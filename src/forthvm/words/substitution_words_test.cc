@@ -32,10 +32,30 @@ TEST(SubstitutionWords, TellWhatDoesNotFit) {
       {"CREATE B 100 ALLOT S\" Forth\" S\" lang\" REPLACES", "ok"},
       {"S\" %lang%\" B 5 SUBSTITUTE . TYPE S\" %lang%\" B 4 SUBSTITUTE . TYPE", "1 Forth-78 ok"},
       {"S\" ab\" B 2 SUBSTITUTE . TYPE S\" ab\" B 1 SUBSTITUTE . 2DROP", "0 ab-78 ok"},
-      {"S\" ab\" B SWAP MOVE B 2 B 1+ 50 SUBSTITUTE . 2DROP", "-78 ok"},
       {"0 1 B 5 SUBSTITUTE",
        "? invalid memory address: 0x0 in SUBSTITUTE, valid are 0x1000 to 0xfffff (THROW -9)"},
   });
+}
+
+TEST(SubstitutionWords, TheTargetMayLieOverTheSource) {
+  ExpectAnswers({
+      {"CREATE B 100 ALLOT S\" Forth\" S\" l\" REPLACES S\" \" S\" long\" REPLACES", "ok"},
+      {": AT ( to from -- ) S\" %l%a%l%%long%b\" >R OVER R@ MOVE R> ROT 50 SUBSTITUTE . TYPE ;",
+       "ok"},
+      // In place, before, behind, and side by side.
+      {"B B AT B B 5 + AT B 5 + B AT", "3 ForthaForthb3 ForthaForthb3 ForthaForthb ok"},
+      {"B 13 + B AT B B 50 + AT", "3 ForthaForthb3 ForthaForthb ok"},
+      {"S\" %l%\" B SWAP MOVE B 3 B 4 SUBSTITUTE . 2DROP", "-78 ok"},
+  });
+}
+
+TEST(SubstitutionWords, TellThatNoMemoryIsLeftForTheOverlap) {
+  VmHarness vm;
+  vm.Answer("CREATE B 100 ALLOT S\" ab\" B SWAP MOVE : TRY 50 SUBSTITUTE . DROP ;");
+  // The copy would lie in what is written, at the end of the envelope; then nowhere at all.
+  EXPECT_EQ(vm.Answer("B 2 B $100000 B - SUBSTITUTE . 2DROP"), "-59 ok");
+  vm.Answer("UNUSED ALLOT");
+  EXPECT_EQ(vm.Answer("B 2 B TRY B 2 B 2 + TRY 2DROP B 2 TYPE"), "-59 0 ab ok");
 }
 
 TEST(SubstitutionWords, RefuseNamesAndHaveALimit) {

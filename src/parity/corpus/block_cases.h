@@ -56,6 +56,11 @@ INCLUDE put.fs S" : T 7 ;" 0 3 PUT 3 LOAD T -> 7
 INCLUDE put.fs S" 1 4 LOAD 3" 0 3 PUT S" 2" 0 4 PUT 3 LOAD -> 1 2 3
 INCLUDE put.fs S" 1 5 BLOCK 6 BLOCK 7 BLOCK 8 BLOCK 2DROP 2DROP 2" 0 3 PUT 3 LOAD -> 1 2
 INCLUDE put.fs S" 1" 0 3 PUT : T 3 LOAD 2 ; T -> 1 2
+\ The input buffer is the block's, until another block gets it.
+INCLUDE put.fs S" SOURCE DROP 3 BLOCK =" 0 3 PUT 3 LOAD -> -1
+INCLUDE put.fs S" SOURCE DROP" 0 3 PUT 3 LOAD 65 SWAP C! UPDATE FLUSH 3 BLOCK C@ -> 65
+INCLUDE put.fs S" '2' 3 BLOCK 64 + C!" 0 3 PUT S" 1" 1 3 PUT 3 LOAD -> 2
+INCLUDE put.fs S" 5 BLOCK 6 BLOCK 7 BLOCK 8 BLOCK 2DROP 2DROP 3 BLOCK 1024 BLANK" 0 3 PUT S" 1" 1 3 PUT 3 LOAD -> 1
 BLK @ -> 0
 INCLUDE put.fs S" BLK @" 0 3 PUT BLK @ 3 LOAD BLK @ -> 0 3 0
 INCLUDE put.fs S" 4 LOAD BLK @" 0 3 PUT S" BLK @" 0 4 PUT 3 LOAD -> 4 3
