@@ -17,6 +17,16 @@
 #include "src/storage/file_store.h"
 
 namespace starkernel::forthvm::fuzz {
+namespace {
+
+Result<void> Check(std::string_view name) {
+  if (!storage::IsFileName(name)) {
+    return Error::kInvalidArgument;
+  }
+  return name == "BROKEN.FS" ? Result<void>(Error::kDeviceFailure) : Result<void>();
+}
+
+}  // namespace
 
 void FuzzFiles::Begin(std::string_view content) {
   open_.fill(kNone);
@@ -27,13 +37,6 @@ std::size_t FuzzFiles::Find(std::string_view name) const {
   const auto found = std::ranges::find(files_, name, &File::name);
   return found == files_.end() ? kNone
                                : static_cast<std::size_t>(std::distance(files_.begin(), found));
-}
-
-Result<void> FuzzFiles::Check(std::string_view name) const {
-  if (!storage::IsFileName(name)) {
-    return Error::kInvalidArgument;
-  }
-  return name == "BROKEN.FS" ? Result<void>(Error::kDeviceFailure) : Result<void>();
 }
 
 Result<FuzzFiles::File*> FuzzFiles::Known(storage::FileHandle file) {

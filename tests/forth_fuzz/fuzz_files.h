@@ -48,7 +48,6 @@ class FuzzFiles final : public storage::FileStore {
   static constexpr std::size_t kNone = kMostFiles;
 
   [[nodiscard]] std::size_t Find(std::string_view name) const;
-  [[nodiscard]] Result<void> Check(std::string_view name) const;
   [[nodiscard]] Result<File*> Known(storage::FileHandle file) [[clang::lifetimebound]];
   [[nodiscard]] Result<storage::FileHandle> OpenAt(std::size_t file);
 

@@ -85,7 +85,7 @@ void FuzzVm::MakeAnew() {
   storage_.CopyFrom(blank_storage_);
   std::ranges::fill(content_, std::byte{0});
   host_.Begin({}, {});
-  vm_.emplace(Vm::Create(storage_.In(envelope_), host_, {}).value());
+  vm_ = std::make_unique<Vm>(Vm::Create(storage_.In(envelope_), host_, {}).value());
   host_.SetVm(*vm_);
   most_owed_ = Reductions(0);
 }
@@ -197,7 +197,7 @@ std::string FuzzVm::ViolationOf(const FuzzProgram& program) {
     end_ = FuzzEnd::kEndless;
     return {};
   }
-  std::string violation = ViolationAtPrompt();
+  const std::string violation = ViolationAtPrompt();
   return violation.empty() ? ViolationOfState() : violation;
 }
 

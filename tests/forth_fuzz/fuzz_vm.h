@@ -3,7 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -72,7 +72,7 @@ class FuzzVm {
   FuzzStorage blank_storage_;
   FuzzStorage storage_at_birth_;
   std::vector<std::byte> content_at_birth_;
-  std::optional<Vm> vm_;
+  std::unique_ptr<Vm> vm_;
   std::array<WordId, 3> meanings_at_birth_{};
   Reductions most_owed_{0};  ///< By the program, at the end of a window.
   FuzzEnd end_ = FuzzEnd::kAnswers;
