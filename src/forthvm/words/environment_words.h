@@ -35,6 +35,8 @@ inline constexpr std::array kAnswers{
     Answer{"MAX-XCHAR", 0x10FFFF},
     Answer{"XCHAR-MAXMEM", 4},
     // Whether whole word sets are there.
+    Answer{"BLOCK", Flag(true)},
+    Answer{"BLOCK-EXT", Flag(true)},
     Answer{"CORE", Flag(true)},
     Answer{"CORE-EXT", Flag(true)},
     Answer{"DOUBLE", Flag(true)},
@@ -43,6 +45,8 @@ inline constexpr std::array kAnswers{
     Answer{"EXCEPTION-EXT", Flag(true)},
     Answer{"FACILITY", Flag(true)},
     Answer{"FACILITY-EXT", Flag(true)},
+    Answer{"FILE", Flag(true)},
+    Answer{"FILE-EXT", Flag(true)},
     Answer{"FLOATING", Flag(false)},
     Answer{"FLOATING-EXT", Flag(false)},
     Answer{"MEMORY-ALLOC", Flag(true)},
@@ -54,10 +58,10 @@ inline constexpr std::array kAnswers{
 };
 
 /// Extensions of Forth-2012: knowing the name is the whole answer.
-inline constexpr std::array<std::string_view, 12> kExtensions{
-    "X:buffer",          "X:deferred",        "X:defined",    "X:ekeys",
-    "X:extension-query", "X:number-prefixes", "X:parse-name", "X:s-escape-quote",
-    "X:structures",      "X:substitute",      "X:throw-iors", "X:xchar"};
+inline constexpr std::array<std::string_view, 13> kExtensions{
+    "X:buffer",          "X:deferred",   "X:defined",  "X:ekeys",          "X:extension-query",
+    "X:number-prefixes", "X:parse-name", "X:required", "X:s-escape-quote", "X:structures",
+    "X:substitute",      "X:throw-iors", "X:xchar"};
 
 inline bool IsExtension(std::string_view query) {
   for (const std::string_view extension : kExtensions) {
