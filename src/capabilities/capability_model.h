@@ -28,7 +28,9 @@ class CapabilityModel {
   CapabilityModel(std::size_t holders, std::size_t capacity)
       : holders_(holders), capacity_(capacity) {}
 
-  [[nodiscard]] const std::vector<Entry>& entries() const [[clang::lifetimebound]] { return entries_; }
+  [[nodiscard]] const std::vector<Entry>& entries() const [[clang::lifetimebound]] {
+    return entries_;
+  }
   [[nodiscard]] bool Works(std::size_t index, std::size_t by) const {
     const Entry& entry = entries_.at(index);
     return entry.held && !entry.revoked && entry.holder == by;
@@ -76,9 +78,9 @@ class CapabilityModel {
     for (std::size_t other = index + 1; other < entries_.size(); ++other) {
       Entry& entry = entries_.at(other);
       // Parents come before what is derived from them.
-      entry.revoked = entry.revoked || entry.parent == index ||
-                      (entry.parent != kNone && entry.parent > index &&
-                       IsBelow(entry.parent, index));
+      entry.revoked =
+          entry.revoked || entry.parent == index ||
+          (entry.parent != kNone && entry.parent > index && IsBelow(entry.parent, index));
     }
     return Refusal::kNone;
   }

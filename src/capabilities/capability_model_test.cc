@@ -15,10 +15,8 @@
 namespace starkernel::capabilities {
 namespace {
 
-constexpr CapabilityGrant kEverything{.type = CapabilityType::kSend,
-                                      .rights = Rights::All(),
-                                      .badge = 0,
-                                      .range = {0, 99}};
+constexpr CapabilityGrant kEverything{
+    .type = CapabilityType::kSend, .rights = Rights::All(), .badge = 0, .range = {0, 99}};
 
 std::uint64_t FromEnvironment(const char* name, std::uint64_t otherwise) {
   const char* wanted = std::getenv(name);
@@ -120,9 +118,7 @@ class RandomOperations {
 
   std::size_t Below(std::size_t bound) { return random_() % bound; }
   /// One of the last twenty: what they were derived from is reached through them.
-  std::size_t Recent() {
-    return pair_.size() - 1 - Below(std::min<std::size_t>(pair_.size(), 20));
-  }
+  std::size_t Recent() { return pair_.size() - 1 - Below(std::min<std::size_t>(pair_.size(), 20)); }
   CapabilityGrant Grant() {
     return {.type = static_cast<CapabilityType>(Below(2)),
             .rights = Rights(Right::kDelegate) | Rights::FromBits(random_()),

@@ -97,9 +97,9 @@ class CapabilityTable {
   [[nodiscard]] SlotNumber SlotOf(std::uint32_t node) const;
 
   std::span<CapabilityNode> nodes_;
-  std::uint32_t fresh_ = 0;         ///< Places from here on were never used.
-  std::uint32_t free_ = kNoNode;    ///< The first of those given back.
-  std::uint32_t dying_ = kNoNode;   ///< The ring of revoked ones that are to be swept.
+  std::uint32_t fresh_ = 0;        ///< Places from here on were never used.
+  std::uint32_t free_ = kNoNode;   ///< The first of those given back.
+  std::uint32_t dying_ = kNoNode;  ///< The ring of revoked ones that are to be swept.
   std::uint64_t revocations_ = 0;
   std::size_t used_ = 0;
 };

@@ -38,14 +38,17 @@ TEST_F(CapabilityTableTest, AllowsWhatWasGranted) {
   const HolderId alice = Holder(1);
   const SlotNumber slot = table_.Grant(alice, kSend).slot;
   EXPECT_EQ(table_.Use(alice, slot, kSendToFive).grant, kSend);
-  EXPECT_EQ(table_.Use(alice, slot, {CapabilityType::kKill, Rights(Right::kInvoke), {5, 5}}).refusal,
-            Refusal::kWrongType);
+  EXPECT_EQ(
+      table_.Use(alice, slot, {CapabilityType::kKill, Rights(Right::kInvoke), {5, 5}}).refusal,
+      Refusal::kWrongType);
   EXPECT_EQ(table_.Use(alice, slot, {CapabilityType::kSend, Rights(Right::kWrite), {5, 5}}).refusal,
             Refusal::kMissingRight);
-  EXPECT_EQ(table_.Use(alice, slot, {CapabilityType::kSend, Rights(Right::kInvoke), {9, 9}}).refusal,
-            Refusal::kNone);
-  EXPECT_EQ(table_.Use(alice, slot, {CapabilityType::kSend, Rights(Right::kInvoke), {9, 10}}).refusal,
-            Refusal::kOutOfRange);
+  EXPECT_EQ(
+      table_.Use(alice, slot, {CapabilityType::kSend, Rights(Right::kInvoke), {9, 9}}).refusal,
+      Refusal::kNone);
+  EXPECT_EQ(
+      table_.Use(alice, slot, {CapabilityType::kSend, Rights(Right::kInvoke), {9, 10}}).refusal,
+      Refusal::kOutOfRange);
 }
 
 TEST_F(CapabilityTableTest, MeansNothingInAnothersHands) {

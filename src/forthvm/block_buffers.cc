@@ -143,7 +143,11 @@ Status SaveBuffers(VmState& vm) {
       return status;
     }
   }
-  return StatusOf(vm, vm.host->blocks().Flush(), ThrowCode::kBlockWrite, 0);
+  const storage::BlockOutcome outcome = vm.host->blocks().Flush();
+  if (outcome == storage::BlockOutcome::kFailed) {
+    return vm.Throw(ThrowCode::kBlockWrite, "the device could not be flushed");
+  }
+  return outcome == storage::BlockOutcome::kPending ? Status::kWait : Status::kNext;
 }
 
 void EmptyBuffers(VmState& vm) { vm.blocks = {}; }

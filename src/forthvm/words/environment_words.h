@@ -66,10 +66,10 @@ inline constexpr std::array kAnswers{
 };
 
 /// Extensions of Forth-2012: knowing the name is the whole answer.
-inline constexpr std::array<std::string_view, 12> kExtensions{
-    "X:buffer",          "X:deferred",        "X:defined",    "X:ekeys",
-    "X:extension-query", "X:number-prefixes", "X:parse-name", "X:s-escape-quote",
-    "X:structures",      "X:substitute",      "X:throw-iors", "X:xchar"};
+inline constexpr std::array<std::string_view, 13> kExtensions{
+    "X:buffer",          "X:deferred",   "X:defined",  "X:ekeys",          "X:extension-query",
+    "X:number-prefixes", "X:parse-name", "X:required", "X:s-escape-quote", "X:structures",
+    "X:substitute",      "X:throw-iors", "X:xchar"};
 
 inline bool IsExtension(std::string_view query) {
   for (const std::string_view extension : kExtensions) {
