@@ -74,7 +74,7 @@ class FuzzStorage {
   /// In the order of VmStorage.
   using Parts =
       std::tuple<Part<decltype(VmStorage::code)>, Part<decltype(VmStorage::words)>,
-                 Part<decltype(VmStorage::names)>, Part<decltype(VmStorage::buckets)>,
+                 Part<decltype(VmStorage::names)>, Part<decltype(VmStorage::name_slots)>,
                  Part<decltype(VmStorage::data_stack)>, Part<decltype(VmStorage::return_stack)>,
                  Part<decltype(VmStorage::frames)>, Part<decltype(VmStorage::loops)>,
                  Part<decltype(VmStorage::control_items)>, Part<decltype(VmStorage::sources)>,
