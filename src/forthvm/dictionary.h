@@ -50,8 +50,8 @@ class Dictionary {
   /// kMaximumNameLength.
   Result<WordId> Add(std::string_view name);
 
-  /// Lets Find() find the word, before any older word of that name and wordlist, and after any newer
-  /// one.
+  /// Lets Find() find the word, before any older word of that name and wordlist, and after any
+  /// newer one.
   void Reveal(WordId word);
 
   /// Forgets the word at `first` and all newer ones. Wordlists among them leave the search
