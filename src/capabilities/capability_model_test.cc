@@ -1,3 +1,5 @@
+#include "src/capabilities/capability_model.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,7 +10,6 @@
 #include <string>
 
 #include "src/capabilities/capability.h"
-#include "src/capabilities/capability_model.h"
 #include "src/capabilities/capability_pair.h"
 #include "src/capabilities/rights.h"
 
