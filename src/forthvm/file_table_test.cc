@@ -28,6 +28,7 @@ class FileTableTest : public testing::Test {
  protected:
   storage::ModelFileStore store_;
   std::array<OpenFile, 2> places_{};
+  std::array<OpenFile, 1> other_places_{};
   FileTable table_{store_, places_};
 };
 
@@ -86,8 +87,7 @@ TEST_F(FileTableTest, ClosesItsFilesOnce) {
     EXPECT_EQ(store_.OpenCount(), 2U);
   }
   EXPECT_EQ(store_.OpenCount(), 0U);
-  std::array<OpenFile, 1> places{};
-  table_ = FileTable(store_, places);
+  table_ = FileTable(store_, other_places_);
   EXPECT_TRUE(table_.Create("c", FileAccess::kWrite).ok());
   EXPECT_EQ(store_.OpenCount(), 1U);
 }
