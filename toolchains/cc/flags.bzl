@@ -124,6 +124,8 @@ UEFI = struct(
         # The image starts after the page of its PE headers, every segment on a page of its own.
         "-Wl,--image-base=0x1000",
         "-Wl,-z,separate-loadable-segments",
+        # Relocations lie in a segment and so in the image: as a bitmap, not 24 bytes for each.
+        "-Wl,--pack-dyn-relocs=relr",
         "-Wl,-z,norelro",
         "-Wl,-z,text",
         "-Wl,-z,noexecstack",
