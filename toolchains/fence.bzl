@@ -26,6 +26,7 @@ FENCED_PACKAGES = [
     "src/hal/x86_64/devices",
     "src/hal/x86_64/time",
     "src/heap",
+    "src/ipc",
     "src/kernel",
     "src/parity",
     "src/pmm",

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "src/base/ids.h"
+#include "src/ipc/endpoint_ids.h"
+
+namespace starkernel::ipc {
+
+/// Bytes that one message can have at most.
+inline constexpr std::size_t kMaximumLength = std::size_t{64} * 1024;
+
+/// What a message carries beside its bytes and its sender's id, which the exchange adds.
+struct MessageStamp {
+  /// Of the capability by which it is sent; the kernel sets it, never the sender.
+  std::uint32_t badge = 0;
+  /// What the sender calls this kind of message.
+  std::uint64_t tag = 0;
+};
+
+/// What a receiver is told of a message.
+struct MessageInfo {
+  VmId sender;
+  std::uint32_t badge = 0;
+  std::uint64_t tag = 0;
+  std::uint32_t length = 0;  ///< In bytes.
+  ReplyToken reply;          ///< By which it is answered, if it is a call; otherwise 0.
+};
+
+/// How much may lie in a mailbox.
+struct MailboxQuota {
+  std::uint32_t messages = 0;
+  std::uint32_t bytes = 0;
+
+  friend constexpr bool operator==(MailboxQuota, MailboxQuota) = default;
+};
+
+}  // namespace starkernel::ipc

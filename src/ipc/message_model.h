@@ -1,0 +1,393 @@
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "src/base/ids.h"
+#include "src/ipc/answers.h"
+#include "src/ipc/endpoint.h"
+#include "src/ipc/endpoint_figures.h"
+#include "src/ipc/endpoint_ids.h"
+#include "src/ipc/message.h"
+#include "src/ipc/message_exchange.h"
+#include "src/ipc/message_filter.h"
+#include "src/ipc/message_node.h"
+
+namespace starkernel::ipc {
+
+/// What an exchange means, with nothing done to be quick: queues of messages that are looked through
+/// from the oldest. VM instances are numbers from 0; one that ended is `kGone`.
+class MessageModel {
+ public:
+  static constexpr std::size_t kGone = ~std::size_t{0};
+
+  struct Message {
+    VmId sender;
+    MessageStamp stamp;
+    std::string text;
+    std::uint64_t call = 0;  ///< Which call it is, of all there were; 0 if it is none.
+  };
+  enum class CallState : std::uint8_t { kNone, kOpen, kTaken, kAnswered, kFailed };
+  struct Vm {
+    std::deque<Message> mailbox;
+    std::deque<std::pair<std::size_t, Message>> line;
+    std::deque<std::size_t> callers;  ///< Whose calls came into the mailbox, and wait.
+    MessageFilter filter;
+    std::uint64_t mask = 0;
+    SendResult outcome = SendResult::kSent;
+    std::size_t waits_at = kGone;
+    CallState call_state = CallState::kNone;
+    std::uint64_t call = 0;
+    Message reply;
+    EndpointFigures figures;
+  };
+  struct Got {
+    ReceiveResult result = ReceiveResult::kNothing;
+    Message message;
+  };
+
+  MessageModel(std::size_t messages, std::size_t chunks) : capacity_{0, messages, chunks} {}
+
+  void Add(VmId id, MailboxQuota quota) {
+    vms_.emplace_back();
+    vms_.back().figures.vm = id;
+    vms_.back().figures.quota = quota;
+  }
+  [[nodiscard]] const Vm& vm(std::size_t index) const [[clang::lifetimebound]] {
+    return vms_.at(index);
+  }
+  [[nodiscard]] bool Waits(std::size_t index) const {
+    return vms_.at(index).figures.wait != WaitKind::kNone;
+  }
+  /// Who is to be woken since this was asked last, in order.
+  [[nodiscard]] std::vector<VmId> TakeWoken() { return std::exchange(woken_, {}); }
+
+  [[nodiscard]] EndpointFigures Figures(std::size_t index) const {
+    const Vm& vm = vms_.at(index);
+    EndpointFigures figures = vm.figures;
+    figures.held = Held(vm);
+    figures.in_line = static_cast<std::uint32_t>(vm.line.size());
+    return figures;
+  }
+  [[nodiscard]] ExchangeUse Use() const {
+    ExchangeUse use{vms_.size(), 0, 0};
+    const auto add = [&](std::size_t length) {
+      ++use.messages;
+      use.chunks += ChunksFor(length);
+    };
+    for (const Vm& vm : vms_) {
+      for (const Message& message : vm.mailbox) {
+        add(message.text.size());
+      }
+      for (const auto& [from, message] : vm.line) {
+        add(message.text.size());
+      }
+      if (vm.call_state == CallState::kTaken || vm.call_state == CallState::kAnswered) {
+        add(vm.call_state == CallState::kTaken ? 0 : vm.reply.text.size());
+      }
+    }
+    return use;
+  }
+
+  SendResult Send(std::size_t by, std::size_t to, MessageStamp stamp, const std::string& text,
+                  bool waits) {
+    const SendResult result = Post(by, to, {IdOf(by), stamp, text}, waits);
+    if (result == SendResult::kWaiting) {
+      Wait(by, WaitKind::kRoom);
+    }
+    return result;
+  }
+
+  SendResult Call(std::size_t by, std::size_t to, MessageStamp stamp, const std::string& text) {
+    if (by == to) {
+      return SendResult::kToItself;
+    }
+    const SendResult result = Post(by, to, {IdOf(by), stamp, text, calls_ + 1}, true);
+    if (result != SendResult::kSent && result != SendResult::kWaiting) {
+      return result;
+    }
+    ++calls_;
+    Vm& caller = vms_.at(by);
+    caller.call = calls_;
+    caller.call_state = CallState::kOpen;
+    caller.waits_at = to;
+    Wait(by, WaitKind::kReply);
+    if (result == SendResult::kSent) {
+      vms_.at(to).callers.push_back(by);
+    }
+    return SendResult::kSent;
+  }
+
+  SendResult Reply(std::size_t by, std::uint64_t call, std::uint64_t tag, const std::string& text) {
+    for (Vm& caller : vms_) {
+      if (caller.call_state != CallState::kTaken || caller.call != call || caller.waits_at != by) {
+        continue;
+      }
+      if (Use().chunks + ChunksFor(text.size()) > capacity_.chunks) {
+        return SendResult::kExchangeFull;
+      }
+      caller.reply = {IdOf(by), {.badge = 0, .tag = tag}, text};
+      caller.call_state = CallState::kAnswered;
+      std::erase_if(vms_.at(by).callers,
+                    [&](std::size_t other) { return &vms_.at(other) == &caller; });
+      ++vms_.at(by).figures.sent;
+      Wake(caller);
+      return SendResult::kSent;
+    }
+    return SendResult::kLate;
+  }
+
+  Got TakeReply(std::size_t by, std::size_t room) {
+    Vm& own = vms_.at(by);
+    switch (own.call_state) {
+      case CallState::kNone: return {ReceiveResult::kNoCall, {}};
+      case CallState::kOpen:
+      case CallState::kTaken: return {ReceiveResult::kNothing, {}};
+      case CallState::kFailed:
+        own.call_state = CallState::kNone;
+        return {ReceiveResult::kReceiverGone, {}};
+      case CallState::kAnswered: break;
+    }
+    if (own.reply.text.size() > room) {
+      return {ReceiveResult::kBufferTooSmall, own.reply};
+    }
+    own.call_state = CallState::kNone;
+    return {ReceiveResult::kReceived, own.reply};
+  }
+
+  Got Receive(std::size_t by, const MessageFilter& filter, std::size_t room, bool take) {
+    Vm& own = vms_.at(by);
+    do {
+      for (std::size_t index = 0; index < own.mailbox.size(); ++index) {
+        const Message message = own.mailbox.at(index);
+        if (!filter.Matches(message.sender, message.stamp.tag)) {
+          continue;
+        }
+        if (take && message.text.size() > room) {
+          return {ReceiveResult::kBufferTooSmall, message};
+        }
+        if (take) {
+          own.mailbox.erase(own.mailbox.begin() + static_cast<std::ptrdiff_t>(index));
+          for (Vm& caller : vms_) {
+            if (caller.call_state == CallState::kOpen && caller.call == message.call) {
+              caller.call_state = CallState::kTaken;
+            }
+          }
+          Admit(by);
+        }
+        return {ReceiveResult::kReceived, message};
+      }
+    } while (Admit(by));
+    return {ReceiveResult::kNothing, {}};
+  }
+
+  /// Waits for messages that match, if there is a filter, or for events.
+  bool WaitFor(std::size_t by, const std::optional<MessageFilter>& filter, std::uint64_t mask) {
+    Vm& own = vms_.at(by);
+    if (Admit(by) || (own.figures.events.value() & mask) != 0 || (filter && Matches(own, *filter))) {
+      return false;
+    }
+    own.filter = filter.value_or(MessageFilter());
+    own.mask = mask;
+    Wait(by, filter ? WaitKind::kMessages : WaitKind::kEvents);
+    return true;
+  }
+
+  void Cancel(std::size_t by) {
+    Vm& own = vms_.at(by);
+    const WaitKind wait = std::exchange(own.figures.wait, WaitKind::kNone);
+    if (wait != WaitKind::kRoom && wait != WaitKind::kReply) {
+      return;
+    }
+    if (wait == WaitKind::kReply) {
+      own.call_state = CallState::kNone;
+    } else {
+      own.outcome = SendResult::kCancelled;
+    }
+    Vm& other = vms_.at(own.waits_at);
+    std::erase(other.callers, by);
+    if (std::erase_if(other.line, [&](const auto& item) { return item.first == by; }) > 0) {
+      AdmitOrWake(own.waits_at);
+    }
+  }
+
+  SendResult Notify(std::size_t to, std::uint64_t events) {
+    if (to == kGone) {
+      return SendResult::kReceiverGone;
+    }
+    Vm& own = vms_.at(to);
+    const std::uint64_t before = own.figures.events.value();
+    own.figures.notified += static_cast<std::uint64_t>(std::popcount(events));
+    own.figures.coalesced += static_cast<std::uint64_t>(std::popcount(events & before));
+    own.figures.events = EventBits(before | events);
+    if (Listens(own) && ((before | events) & own.mask) != 0) {
+      Wake(own);
+    }
+    return SendResult::kSent;
+  }
+  std::uint64_t TakeEvents(std::size_t by, std::uint64_t events) {
+    EventBits& there = vms_.at(by).figures.events;
+    const std::uint64_t taken = there.value() & events;
+    there = EventBits(there.value() & ~events);
+    return taken;
+  }
+  void SetQuota(std::size_t index, MailboxQuota quota) {
+    vms_.at(index).figures.quota = quota;
+    AdmitOrWake(index);
+  }
+
+  /// A VM instance ends, and another comes in its place.
+  void Replace(std::size_t index, VmId id, MailboxQuota quota) {
+    Cancel(index);
+    Vm& own = vms_.at(index);
+    for (const auto& [from, message] : own.line) {
+      Fail(from);
+    }
+    for (const std::size_t caller : own.callers) {
+      Fail(caller);
+    }
+    own = Vm();
+    own.figures.vm = id;
+    own.figures.quota = quota;
+  }
+
+  /// Whether nobody waits for what is there, or for what will never come.
+  [[nodiscard]] bool WaitsAreSound() const {
+    return std::ranges::all_of(vms_, [&](const Vm& vm) {
+      const bool has_events = (vm.figures.events.value() & vm.mask) != 0;
+      const bool has_message =
+          vm.figures.wait == WaitKind::kMessages && Matches(vm, vm.filter);
+      if (Listens(vm) && (has_events || has_message || HeadFits(vm))) {
+        return false;
+      }
+      const auto index = static_cast<std::size_t>(&vm - &vms_.front());
+      const auto holds = [&](const Vm& other) {
+        return std::ranges::any_of(other.line, [&](const auto& item) { return item.first == index; });
+      };
+      if (vm.figures.wait == WaitKind::kRoom) {
+        return holds(vms_.at(vm.waits_at));
+      }
+      return vm.figures.wait != WaitKind::kReply || holds(vms_.at(vm.waits_at)) ||
+             std::ranges::count(vms_.at(vm.waits_at).callers, index) == 1;
+    });
+  }
+
+ private:
+  [[nodiscard]] VmId IdOf(std::size_t index) const { return vms_.at(index).figures.vm; }
+  static MailboxQuota Held(const Vm& vm) {
+    MailboxQuota held;
+    for (const Message& message : vm.mailbox) {
+      ++held.messages;
+      held.bytes += static_cast<std::uint32_t>(message.text.size());
+    }
+    return held;
+  }
+  static bool Fits(const Vm& vm, std::size_t length) {
+    const MailboxQuota held = Held(vm);
+    return held.messages < vm.figures.quota.messages &&
+           (held.bytes + length <= vm.figures.quota.bytes || held.messages == 0);
+  }
+  static bool HeadFits(const Vm& vm) {
+    return !vm.line.empty() && Fits(vm, vm.line.front().second.text.size());
+  }
+  static bool Listens(const Vm& vm) {
+    return vm.figures.wait == WaitKind::kMessages || vm.figures.wait == WaitKind::kEvents;
+  }
+  static bool Matches(const Vm& vm, const MessageFilter& filter) {
+    return std::ranges::any_of(vm.mailbox, [&](const Message& message) {
+      return filter.Matches(message.sender, message.stamp.tag);
+    });
+  }
+  void Wait(std::size_t by, WaitKind kind) { vms_.at(by).figures.wait = kind; }
+  void Wake(Vm& vm) {
+    vm.figures.wait = WaitKind::kNone;
+    woken_.push_back(vm.figures.vm);
+  }
+  void Fail(std::size_t index) {
+    Vm& vm = vms_.at(index);
+    if (vm.figures.wait == WaitKind::kReply) {
+      vm.call_state = CallState::kFailed;
+    } else {
+      vm.outcome = SendResult::kReceiverGone;
+    }
+    Wake(vm);
+  }
+
+  SendResult Post(std::size_t by, std::size_t to, const Message& message, bool waits) {
+    if (to == kGone) {
+      return SendResult::kReceiverGone;
+    }
+    Vm& receiver = vms_.at(to);
+    const std::size_t length = message.text.size();
+    if (length > kMaximumLength || length > receiver.figures.quota.bytes) {
+      return SendResult::kTooLong;
+    }
+    const bool fits = receiver.line.empty() && Fits(receiver, length);
+    if (!fits && !waits) {
+      ++receiver.figures.refused;
+      return SendResult::kMailboxFull;
+    }
+    if (!fits && by == to) {
+      return SendResult::kToItself;
+    }
+    const ExchangeUse use = Use();
+    if (use.messages == capacity_.messages || use.chunks + ChunksFor(length) > capacity_.chunks) {
+      return SendResult::kExchangeFull;
+    }
+    if (fits) {
+      Arrive(by, receiver, message);
+      return SendResult::kSent;
+    }
+    receiver.line.emplace_back(by, message);
+    vms_.at(by).waits_at = to;
+    return SendResult::kWaiting;
+  }
+  void Arrive(std::size_t from, Vm& receiver, const Message& message) {
+    receiver.mailbox.push_back(message);
+    const MailboxQuota held = Held(receiver);
+    MailboxQuota& most = receiver.figures.most_held;
+    most = {std::max(most.messages, held.messages), std::max(most.bytes, held.bytes)};
+    ++receiver.figures.arrived;
+    ++vms_.at(from).figures.sent;
+    if (receiver.figures.wait == WaitKind::kMessages &&
+        receiver.filter.Matches(message.sender, message.stamp.tag)) {
+      Wake(receiver);
+    }
+  }
+  bool Admit(std::size_t to) {
+    Vm& receiver = vms_.at(to);
+    if (!HeadFits(receiver)) {
+      return false;
+    }
+    const auto [from, message] = receiver.line.front();
+    receiver.line.pop_front();
+    Arrive(from, receiver, message);
+    if (Waits(from) && vm(from).figures.wait == WaitKind::kReply) {
+      receiver.callers.push_back(from);
+    } else {
+      vms_.at(from).outcome = SendResult::kSent;
+      Wake(vms_.at(from));
+    }
+    return true;
+  }
+  void AdmitOrWake(std::size_t to) {
+    Vm& receiver = vms_.at(to);
+    if (Admit(to) && HeadFits(receiver) && Listens(receiver)) {
+      Wake(receiver);
+    }
+  }
+
+  ExchangeUse capacity_;
+  std::vector<Vm> vms_;
+  std::vector<VmId> woken_;
+  std::uint64_t calls_ = 0;
+};
+
+}  // namespace starkernel::ipc

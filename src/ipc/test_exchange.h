@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "src/base/ids.h"
+#include "src/ipc/answers.h"
+#include "src/ipc/endpoint.h"
+#include "src/ipc/endpoint_ids.h"
+#include "src/ipc/message.h"
+#include "src/ipc/message_exchange.h"
+#include "src/ipc/message_filter.h"
+#include "src/ipc/message_node.h"
+#include "src/ipc/wake_list.h"
+
+namespace starkernel::ipc {
+
+[[nodiscard]] inline std::span<const std::byte> BytesOf(std::string_view text
+                                                        [[clang::lifetimebound]]) {
+  return std::as_bytes(std::span(text));
+}
+
+[[nodiscard]] inline std::vector<VmId> VmsOf(const WakeList& wakes) {
+  return {wakes.vms().begin(), wakes.vms().end()};
+}
+
+/// For tests: what somebody got, and who is to be woken.
+struct Received {
+  ReceiveResult result = ReceiveResult::kNothing;
+  std::string text;
+  MessageInfo info;
+  std::vector<VmId> wakes;
+};
+
+/// For tests: an exchange with its memory, whose messages are text.
+class TestExchange {
+ public:
+  TestExchange(std::size_t endpoints, std::size_t messages, std::size_t chunks)
+      : endpoints_(endpoints), messages_(messages), chunks_(chunks) {}
+
+  [[nodiscard]] MessageExchange& exchange() [[clang::lifetimebound]] { return exchange_; }
+
+  EndpointId Add(std::uint32_t vm, MailboxQuota quota = {4, 4096}) {
+    return exchange_.AddEndpoint(VmId(vm), quota).value();
+  }
+  SendAnswer Send(EndpointId by, EndpointId to, std::string_view text, MessageStamp stamp = {}) {
+    return exchange_.Send(by, to, stamp, BytesOf(text));
+  }
+  SendAnswer SendOrWait(EndpointId by, EndpointId to, std::string_view text) {
+    return exchange_.SendOrWait(by, to, {}, BytesOf(text));
+  }
+  SendAnswer Call(EndpointId by, EndpointId to, std::string_view text) {
+    return exchange_.Call(by, to, {}, BytesOf(text));
+  }
+  SendAnswer Reply(EndpointId by, ReplyToken token, std::string_view text, std::uint64_t tag = 0) {
+    return exchange_.Reply(by, token, tag, BytesOf(text));
+  }
+  Received Receive(EndpointId by, const MessageFilter& filter = {}, std::size_t steps = 64,
+                   std::size_t buffer_size = kMaximumLength) {
+    std::string buffer(buffer_size, '?');
+    return Read(exchange_.Receive(by, filter, std::as_writable_bytes(std::span(buffer)), steps),
+                buffer);
+  }
+  Received TakeReply(EndpointId by, std::size_t buffer_size = kMaximumLength) {
+    std::string buffer(buffer_size, '?');
+    return Read(exchange_.TakeReply(by, std::as_writable_bytes(std::span(buffer))), buffer);
+  }
+  /// Takes an endpoint away; who is to be woken.
+  std::vector<VmId> RemoveAll(EndpointId endpoint) {
+    std::vector<VmId> woken;
+    for (bool done = false; !done;) {
+      const RemovalStep step = exchange_.RemoveEndpoint(endpoint);
+      woken.insert(woken.end(), step.wakes.vms().begin(), step.wakes.vms().end());
+      done = step.done;
+    }
+    return woken;
+  }
+
+ private:
+  static Received Read(const ReceiveAnswer& answer, const std::string& buffer) {
+    return {.result = answer.result,
+            .text = answer.result == ReceiveResult::kReceived
+                        ? buffer.substr(0, answer.message.length)
+                        : std::string(),
+            .info = answer.message,
+            .wakes = VmsOf(answer.wakes)};
+  }
+
+  std::vector<Endpoint> endpoints_;
+  std::vector<MessageNode> messages_;
+  std::vector<MessageChunk> chunks_;
+  MessageExchange exchange_{{endpoints_, messages_, chunks_}};
+};
+
+}  // namespace starkernel::ipc
