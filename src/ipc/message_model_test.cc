@@ -44,8 +44,8 @@ constexpr auto kOperations = std::to_array<Operation>({
     [](MessagePair& pair) { pair.Call(0, 1, kPlain, kShort); },
     [](MessagePair& pair) { pair.Call(2, 1, kTagged, kShort); },
     [](MessagePair& pair) { pair.Call(1, 0, kPlain, kShort); },
-    [](MessagePair& pair) { pair.Receive(1, {}, kMaximumLength, 1); },
-    [](MessagePair& pair) { pair.Receive(1, kTwo, kMaximumLength, 1); },
+    [](MessagePair& pair) { pair.Receive(1, {}, kRoom, 1); },
+    [](MessagePair& pair) { pair.Receive(1, kTwo, kRoom, 1); },
     [](MessagePair& pair) { pair.Receive(1, MessageFilter::From(VmId(2)), kShort, 2); },
     [](MessagePair& pair) { pair.Receive(0, {}, kLong, 1); },
     [](MessagePair& pair) { pair.WaitFor(1, MessageFilter(), 0, 1); },
@@ -59,7 +59,7 @@ constexpr auto kOperations = std::to_array<Operation>({
     [](MessagePair& pair) { pair.Reply(1, 1, kLong); },
     [](MessagePair& pair) { pair.Reply(2, 0, kShort); },
     [](MessagePair& pair) { pair.Reply(0, 0, kShort); },
-    [](MessagePair& pair) { pair.TakeReply(0, kMaximumLength); },
+    [](MessagePair& pair) { pair.TakeReply(0, kRoom); },
     [](MessagePair& pair) { pair.TakeReply(2, kShort - 1); },
     [](MessagePair& pair) { pair.Notify(1, 3); },
     [](MessagePair& pair) { pair.TakeEvents(1, 2); },
@@ -208,7 +208,7 @@ class RandomOperations {
         std::to_array<std::size_t>({0, 1, kLong - 1, kLong, kOneChunk, kOneChunk + 1, 3000, 3001});
     return Below(2) == 0 ? kShort : kLengths.at(Below(kLengths.size()));
   }
-  std::size_t Room() { return Below(8) == 0 ? Below(100) : 4096; }
+  std::size_t Room() { return Below(8) == 0 ? Below(100) : kRoom; }
 
   std::mt19937_64 random_;
   MessagePair pair_{

@@ -23,6 +23,9 @@
 
 namespace starkernel::ipc {
 
+/// Room for every message that is sent here, in bytes.
+inline constexpr std::size_t kRoom = 3200;
+
 /// An exchange and the model of it that get the same operations. Whatever they answer differently
 /// fails the test. Operations of a VM instance that waits are left out.
 class MessagePair {
@@ -180,10 +183,10 @@ class MessagePair {
           model_.vm(vm).figures.wait == WaitKind::kEvents) {
         Cancel(vm);
       }
-      TakeReply(vm, kMaximumLength);
+      TakeReply(vm, kRoom);
       for (bool more = !Waits(vm); more;) {
         more = !model_.vm(vm).mailbox.empty();
-        Receive(vm, {}, kMaximumLength, 1);
+        Receive(vm, {}, kRoom, 1);
       }
     }
     CheckAll();
