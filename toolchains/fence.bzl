@@ -14,6 +14,7 @@ FENCED_PACKAGES = [
     "src/capabilities",
     "src/console",
     "src/forthvm",
+    "src/forthvm/see",
     "src/forthvm/words",
     "src/hal",
     "src/hal/acpi",
@@ -48,6 +49,7 @@ FENCED_PACKAGES = [
     "tools/hermetic_tool",
     "tools/qemu_boot",
     "tools/runfiles",
+    "tools/word_reference",
 ]
 
 # Snippets that break the rules on purpose, to be refused by the compiler, and are never linked.

@@ -33,6 +33,8 @@ struct WordModule {
   std::span<const Word> words;
   /// The word with the flag kVocabulary, in any module, that finds the words.
   std::string_view vocabulary = "FORTH";
+  /// What a VM instance has to hold so that the words do what they say.
+  std::string_view capability = "none";
 };
 
 /// All modules, in the order in which their words get ids and opcodes.

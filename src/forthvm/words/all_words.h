@@ -42,6 +42,7 @@
 #include "src/forthvm/words/screen_words.h"
 #include "src/forthvm/words/search_order_words.h"
 #include "src/forthvm/words/search_words.h"
+#include "src/forthvm/words/see_words.h"
 #include "src/forthvm/words/session_words.h"
 #include "src/forthvm/words/source_words.h"
 #include "src/forthvm/words/stack_words.h"
@@ -105,6 +106,7 @@ inline constexpr std::array kWordModules{
     WordModule{"machine code", machine_code_words::kWords},
     WordModule{"name token", name_token_words::kWords},
     WordModule{"help", help_words::kWords},
+    WordModule{"source text", see_words::kWords},
     WordModule{"editor lines", editor_words::kShortWords, "STARFORTH"},
     WordModule{"StarForth", starforth_words::kWords, "STARFORTH"},
 };
