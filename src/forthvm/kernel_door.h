@@ -4,9 +4,9 @@
 #include <span>
 #include <string_view>
 
-#include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_word.h"
+#include "src/forthvm/output.h"
 #include "src/forthvm/throw_code.h"
 
 namespace starkernel::forthvm {
@@ -16,7 +16,7 @@ struct KernelCall {
   KernelWord word = KernelWord::kTicks;
   std::span<const Cell> arguments;  ///< As many as the word takes, the top of the stack last.
   std::span<Cell> results;          ///< As many as it leaves, zeros at first, the top last.
-  TextWriter::Sink& output;         ///< For words that show something; stands anywhere in a line.
+  Output& output;                   ///< For words that show something; stands anywhere in a line.
 };
 
 /// What came of it.

@@ -14,6 +14,7 @@ namespace starkernel::kernel_words {
 
 forthvm::KernelAnswer ShowRefusals(Context& context, const forthvm::KernelCall& call) {
   const capabilities::AuditLog& audit = context.objects.audit;
+  call.output.FreshLine();
   TextWriter writer(call.output);
   std::uint32_t lines = 1;
   audit.ForEach([&writer, &lines](const capabilities::AuditRecord& record) {

@@ -108,6 +108,7 @@ KernelAnswer ShowCapability(Context& context, const KernelCall& call) {
   if (!held.ok()) {
     return Refused(context, slot, held.refusal);
   }
+  call.output.FreshLine();
   TextWriter writer(call.output);
   Format(writer, "{:>10}  ", slot);
   WriteGrant(held.grant, writer);

@@ -1,47 +1,35 @@
-#include <array>
 #include <string>
 
 #include "gtest/gtest.h"
 #include "src/base/ids.h"
-#include "src/base/result.h"
-#include "src/capabilities/audit_log.h"
 #include "src/capabilities/capability.h"
-#include "src/capabilities/capability_ids.h"
-#include "src/capabilities/capability_node.h"
 #include "src/capabilities/capability_table.h"
 #include "src/capabilities/rights.h"
 #include "src/forthvm/vm_harness.h"
-#include "src/hal/virtual_time.h"
-#include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/root_capabilities.h"
-#include "src/kernel_words/vm_door.h"
+#include "src/kernel_words/test_kernel.h"
 
 namespace starkernel::kernel_words {
 namespace {
 
 using capabilities::CapabilityType;
-using capabilities::HolderId;
 using capabilities::Right;
 using capabilities::Rights;
 
-/// A kernel with room for eight capabilities besides those of its one VM instance with number 7.
+/// A VM instance with number 7 in a kernel of its own.
 class KernelWordsTest : public testing::Test {
  protected:
-  KernelWordsTest() { vm_.host().door = &door_; }
+  KernelWordsTest() { vm_.host().door = &kernel_.door(); }
 
-  void GrantRoots() { ASSERT_TRUE(GrantRootCapabilities(table_, holder_).ok()); }
+  void GrantRoots() { ASSERT_TRUE(GrantRootCapabilities(kernel_.table(), kernel_.holder()).ok()); }
   void Grant(CapabilityType type, Rights rights) {
-    ASSERT_TRUE(table_.Grant(holder_, {.type = type, .rights = rights, .range = {0, 9}}).ok());
+    ASSERT_TRUE(kernel_.table()
+                    .Grant(kernel_.holder(), {.type = type, .rights = rights, .range = {0, 9}})
+                    .ok());
   }
   std::string Answer(const std::string& line) { return vm_.Answer(line); }
 
-  std::array<capabilities::CapabilityNode, 19> nodes_{};
-  capabilities::CapabilityTable table_{nodes_};
-  capabilities::AuditLog audit_;
-  hal::VirtualTime time_;
-  HolderId holder_ = table_.AddHolder(VmId(7)).value();
-  VmDoor door_{{.capabilities = table_, .audit = audit_, .clock = time_},
-               {.vm = VmId(7), .holder = holder_}};
+  TestKernel kernel_{VmId(7)};
   forthvm::VmHarness vm_;
 };
 
@@ -136,7 +124,7 @@ TEST_F(KernelWordsTest, TheTableHasAnEndAndGoesOnAfterIt) {
   EXPECT_EQ(Answer("FILL-UP"),
             "? no room in the kernel: slot 1: no room for another capability "
             "(THROW -259)");
-  EXPECT_EQ(table_.used(), nodes_.size());
+  EXPECT_EQ(kernel_.table().used(), TestKernel::kRoom + 1);
   EXPECT_EQ(Answer("A REVOKE-CAP 0 9 15 A ATTENUATE-CAP .CAP"),
             "4294967314  log         0 to 9, read write invoke delegate\nok");
 }
