@@ -14,6 +14,7 @@ FENCED_PACKAGES = [
     "src/capabilities",
     "src/console",
     "src/forthvm",
+    "src/forthvm/see",
     "src/forthvm/words",
     "src/hal",
     "src/hal/acpi",
@@ -28,6 +29,7 @@ FENCED_PACKAGES = [
     "src/heap",
     "src/ipc",
     "src/kernel",
+    "src/kernel_words",
     "src/parity",
     "src/pmm",
     "src/ramfs",
@@ -49,6 +51,7 @@ FENCED_PACKAGES = [
     "tools/hermetic_tool",
     "tools/qemu_boot",
     "tools/runfiles",
+    "tools/word_reference",
 ]
 
 # Snippets that break the rules on purpose, to be refused by the compiler, and are never linked.

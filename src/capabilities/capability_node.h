@@ -2,7 +2,6 @@
 
 #include <cstdint>
 
-#include "src/base/ids.h"
 #include "src/capabilities/capability.h"
 
 namespace starkernel::capabilities {
@@ -29,10 +28,9 @@ struct CapabilityNode {
   std::uint32_t previous_held = kNoNode;
   State state = State::kFree;
   std::uint8_t depth = 0;        ///< How many it is derived from, one from the other.
-  VmId vm;                       ///< Of a holder.
   std::uint64_t checked = 0;     ///< The last revocation that it is known to have survived.
   std::uint64_t revoked_at = 0;  ///< The revocation that took what was derived from it until then.
-  CapabilityGrant grant;
+  CapabilityGrant grant;         ///< Of a holder: its VM instance's id as the range.
 };
 
 }  // namespace starkernel::capabilities

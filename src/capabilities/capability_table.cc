@@ -118,10 +118,14 @@ Result<HolderId> CapabilityTable::AddHolder(VmId vm) {
   }
   CapabilityNode& node = nodes_[index];
   node.state = State::kHolder;
-  node.vm = vm;
+  node.grant.range = {vm.value(), vm.value()};
   node.next_held = index;
   node.previous_held = index;
   return HolderId(Number(index, node.generation));
+}
+
+VmId CapabilityTable::VmOf(HolderId holder) const {
+  return VmId(nodes_[Find(holder)].grant.range.first);
 }
 
 bool CapabilityTable::RemoveHolder(HolderId holder, std::size_t steps) {

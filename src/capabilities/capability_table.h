@@ -47,6 +47,9 @@ class CapabilityTable {
   /// Lets a VM instance hold capabilities. Error::kCapacity if there is no room.
   [[nodiscard]] Result<HolderId> AddHolder(VmId vm);
 
+  /// The VM instance that a holder stands for.
+  [[nodiscard]] VmId VmOf(HolderId holder) const;
+
   /// Takes capabilities out of an ended VM instance's hands, at most `steps` of them, and then the
   /// holder itself; whether that is done. What was derived from them for others stays theirs.
   [[nodiscard]] bool RemoveHolder(HolderId holder, std::size_t steps);

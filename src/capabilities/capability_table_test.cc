@@ -187,9 +187,10 @@ TEST_F(CapabilityTableTest, RevokesAHundredThousandAtOnceAndSweepsInSteps) {
 TEST(CapabilityTableCapacityTest, UsesPlacesOfRevokedOnesBeforeItIsFull) {
   std::vector<CapabilityNode> storage(3);
   CapabilityTable table(storage);
-  const HolderId alice = table.AddHolder(VmId(1)).value();
+  const HolderId alice = table.AddHolder(MakeVmId(1, 2)).value();
   const SlotNumber root = table.Grant(alice, kSend).slot;
   const SlotNumber child = table.Derive(alice, root, alice, kSend).slot;
+  EXPECT_EQ(table.VmOf(alice), MakeVmId(1, 2));
   EXPECT_EQ(table.Derive(alice, root, alice, kSend).refusal, Refusal::kTableFull);
   EXPECT_EQ(table.AddHolder(VmId(2)).error(), Error::kCapacity);
   EXPECT_EQ(table.Revoke(alice, root), Refusal::kNone);

@@ -133,13 +133,13 @@ Status Emit(VmState& vm, Instruction instruction) {
   return Status::kNext;
 }
 
-Status EmitLiteral(VmState& vm, Cell value) {
+Status EmitLiteral(VmState& vm, Cell value, LiteralNote note) {
   constexpr Cell kLowest = std::numeric_limits<std::int32_t>::min();
   constexpr Cell kHighest = std::numeric_limits<std::int32_t>::max();
   if (value >= kLowest && value <= kHighest) {
-    return Emit(vm, Make(Opcode::kLiteral, static_cast<std::int32_t>(value)));
+    return Emit(vm, Make(Opcode::kLiteral, static_cast<std::int32_t>(value), note));
   }
-  const Instruction low = Make(Opcode::kWideLiteral, static_cast<std::int32_t>(value));
+  const Instruction low = Make(Opcode::kWideLiteral, static_cast<std::int32_t>(value), note);
   if (const Status room = RequireRoomToCompile(vm, low, 2); room != Status::kNext) {
     return room;
   }
@@ -171,7 +171,7 @@ Status EmitString(VmState& vm, Instruction instruction, std::string_view text, b
   }
   const GuestAddr first = start + ByteCount(Unsigned(prefix));
   CopyInto(vm.memory.Characters(first, ByteCount(text.size())), text);
-  EmitLiteral(vm, CellOf(first));
+  EmitLiteral(vm, CellOf(first), LiteralNote::kString);
   return EmitLiteral(vm, static_cast<Cell>(text.size()));
 }
 

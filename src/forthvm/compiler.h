@@ -37,8 +37,8 @@ Status RequireRoomToCompile(VmState& vm, Instruction instruction, std::size_t co
 /// Appends to the open definition. Throws like RequireRoomToCompile.
 Status Emit(VmState& vm, Instruction instruction);
 
-/// Appends what pushes `value`.
-Status EmitLiteral(VmState& vm, Cell value);
+/// Appends what pushes `value`, with a note of what it was written as.
+Status EmitLiteral(VmState& vm, Cell value, LiteralNote note = LiteralNote::kNumber);
 
 /// Copies the string into data space, behind a length byte if `counted`, and appends what
 /// pushes its address and length. The length byte is not part of what is pushed.

@@ -254,6 +254,23 @@ void Dictionary::SetOrder(const SearchOrder& order) {
   }
 }
 
+std::string_view Dictionary::Comment(HeaderIndex word) const {
+  const WordHeader& header = Header(word);
+  return std::string_view(
+      names_.subspan(header.name_offset + header.name_length, header.comment_length));
+}
+
+void Dictionary::KeepComment(std::string_view comment) {
+  WordHeader& newest = headers_[count_ - 1];
+  if (comment.size() > kMaximumNameLength || newest.comment_length != 0 ||
+      names_used_ + comment.size() > names_.size() / 2) {
+    return;
+  }
+  CopyInto(names_.subspan(names_used_), comment);
+  newest.comment_length = static_cast<std::uint8_t>(comment.size());
+  names_used_ += comment.size();
+}
+
 std::string_view Dictionary::Name(HeaderIndex word) const {
   const WordHeader& header = Header(word);
   return std::string_view(names_.subspan(header.name_offset, header.name_length));

@@ -126,6 +126,13 @@ class Dictionary {
     return Name(IndexOf(word));
   }
 
+  /// The stack comment of a word, as a program wrote it; empty if none is kept.
+  [[nodiscard]] std::string_view Comment(HeaderIndex word) const [[clang::lifetimebound]];
+
+  /// Keeps a stack comment of the newest word, if it is at most kMaximumNameLength long and leaves
+  /// half of the name storage for names.
+  void KeepComment(std::string_view comment);
+
   /// The instruction that executes the word.
   [[nodiscard]] Instruction InstructionFor(WordId word) const {
     const HeaderIndex index = IndexOf(word);

@@ -69,11 +69,19 @@ enum class Opcode : std::uint16_t {
   kFirstPrimitive,
 };
 
+/// What a literal was written as, where that is not a number: execution is the same, SEE shows it.
+enum class LiteralNote : std::uint16_t {
+  kNumber,
+  kString,     ///< The address of a string; its length is the next literal.
+  kToken,      ///< The token of the word that was named.
+  kCharacter,  ///< The code of the character that was written.
+};
+
 /// One step of compiled code. Made by the compiler alone and never writable by guest code;
 /// operands are word ids, literals, or distances, so code is position-independent.
 struct Instruction {
   std::uint16_t opcode = 0;
-  std::uint16_t reserved = 0;
+  std::uint16_t note = 0;  ///< A LiteralNote if it pushes a literal.
   std::int32_t operand = 0;
 };
 static_assert(sizeof(Instruction) == 8);
@@ -82,8 +90,16 @@ static_assert(sizeof(Instruction) == 8);
   return {static_cast<std::uint16_t>(opcode), 0, operand};
 }
 
+[[nodiscard]] constexpr Instruction Make(Opcode opcode, std::int32_t operand, LiteralNote note) {
+  return {static_cast<std::uint16_t>(opcode), static_cast<std::uint16_t>(note), operand};
+}
+
 [[nodiscard]] constexpr bool Is(Instruction instruction, Opcode opcode) {
   return instruction.opcode == static_cast<std::uint16_t>(opcode);
+}
+
+[[nodiscard]] constexpr bool Has(Instruction literal, LiteralNote note) {
+  return literal.note == static_cast<std::uint16_t>(note);
 }
 
 }  // namespace starkernel::forthvm

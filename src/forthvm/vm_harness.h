@@ -19,6 +19,7 @@
 #include "src/forthvm/calendar_time.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/kernel_door.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
 #include "src/forthvm/run_outcome.h"
@@ -39,14 +40,21 @@ class ScriptedHost final : public Host {
       return {.state = closed ? LineResult::State::kClosed : LineResult::State::kPending};
     }
     const std::string line = input.substr(0, std::min(end, buffer.size()));
+    const bool is_too_long = end > buffer.size();
     input.erase(0, end + 1);
-    std::ranges::copy(line, buffer.begin());
     transcript += line;
+    if (is_too_long) {
+      return {.state = LineResult::State::kTooLong};
+    }
+    std::ranges::copy(line, buffer.begin());
     return {.state = LineResult::State::kLine, .length = line.size()};
   }
   KeyResult PeekKey() override {
     if (input.empty()) {
       return {.state = closed ? KeyResult::State::kClosed : KeyResult::State::kPending};
+    }
+    if (input.front() == '\x03') {
+      return {.state = KeyResult::State::kBreak};
     }
     return {.state = KeyResult::State::kKey, .key = static_cast<std::uint8_t>(input.front())};
   }
@@ -56,6 +64,7 @@ class ScriptedHost final : public Host {
     return device;
   }
   [[nodiscard]] MemoryRefusal WhyRefused() const override { return refusal; }
+  [[nodiscard]] KernelDoor* kernel() [[clang::lifetimebound]] override { return door; }
 
   Result<std::uint64_t> Milliseconds() override {
     return has_time ? Result<std::uint64_t>(milliseconds) : Error::kNotFound;
@@ -79,7 +88,8 @@ class ScriptedHost final : public Host {
   }
   void TypeKeys(std::string_view keys) { input += keys; }
 
-  std::string input;  ///< Typed but not yet read: one stream for lines and keys.
+  KernelDoor* door = nullptr;  ///< Where kernel words lead.
+  std::string input;           ///< Typed but not yet read: one stream for lines and keys.
   bool closed = false;
   storage::ModelFileStore store;
   storage::ModelBlockDevice device;

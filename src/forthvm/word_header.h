@@ -38,7 +38,8 @@ struct WordHeader {
   std::uint32_t wordlist = 0;     ///< The index of the word that stands for its wordlist.
   std::uint32_t code_start = 0;   ///< The body, or the DOES> part of a created word.
   std::uint32_t code_length = 0;  ///< In instructions; 0 if there is no code.
-  std::uint64_t key = 0;          ///< NameKey::start.
+  std::uint8_t comment_length = 0;  ///< Of the stack comment, which lies behind the name.
+  std::uint64_t key = 0;            ///< NameKey::start.
   Cell value = 0;          ///< Data address, constant, value, deferred or another word's token, or
                            ///< place from 1 on of a wordlist in the search order, 0 outside it.
   Cell second_value = 0;   ///< High cell of a double constant or value.

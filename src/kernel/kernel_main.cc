@@ -18,6 +18,7 @@
 #include "src/hal/machine.h"
 #include "src/heap/heap.h"
 #include "src/kernel/boot_log.h"
+#include "src/kernel/capability_store.h"
 #include "src/kernel/primordial_vm.h"
 #include "src/kernel/reserved_frames.h"
 #include "src/kernel/self_test.h"
@@ -80,6 +81,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   log.VirtualMemory(space, machine);
 
   heap::Heap heap(frames);
+  auto capability_store = OrPanic("capabilities", CapabilityStore::Create(heap), machine);
   PrimordialVm vm0(machine);
   log.Heap(heap.statistics());
   log.Devices(info);
@@ -88,7 +90,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   arbiter::Arbiter vm_arbiter(machine, vm0);
   log.Arbiter();
 
-  OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes), machine);
+  OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes, capability_store), machine);
   OrPanic("VM[0]", vm_arbiter.Admit(vm0.vm()), machine);
   log.PrimordialVm(vm0.vm(), vm0.memory());
   const bool passed = OrPanic(

@@ -14,6 +14,7 @@
 #include "src/console/line_editor.h"
 #include "src/forthvm/calendar_time.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/kernel_door.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
 #include "src/hal/calendar.h"
@@ -29,18 +30,19 @@ namespace starkernel::kernel {
 /// VM[0] may use. Lines and keys are taken from one stream of characters.
 class Terminal final : public forthvm::Host {
  public:
-  /// Ctrl-C: while VM[0] computes, its user wants it to stop.
+  /// Ctrl-C: while VM[0] computes or waits for a key, its user wants it to stop.
   static constexpr std::uint8_t kBreak = 0x03;
   /// ASCII file separator, Ctrl-\: the end of all input on a line that cannot be closed.
   static constexpr std::uint8_t kEndOfInput = 0x1C;
   /// How much can be typed before anybody asks for it; the rest stays in the console.
   static constexpr std::size_t kTypeAhead = 1024;
 
-  /// What of the machine VM[0] may ask besides its console.
+  /// What VM[0] may ask besides the machine's console.
   struct Services {
     hal::Clock& clock;
     hal::Calendar& calendar;
     TextWriter::Sink& log;
+    forthvm::KernelDoor* kernel = nullptr;  ///< Null: there is none.
   };
 
   /// `memory` is that of VM[0], which may be empty until the VM runs. All must outlive the
@@ -66,18 +68,23 @@ class Terminal final : public forthvm::Host {
   [[nodiscard]] storage::FileStore& files() [[clang::lifetimebound]] override { return files_; }
   [[nodiscard]] storage::BlockDevice& blocks() [[clang::lifetimebound]] override { return blocks_; }
   [[nodiscard]] forthvm::MemoryRefusal WhyRefused() const override;
+  [[nodiscard]] forthvm::KernelDoor* kernel() [[clang::lifetimebound]] override {
+    return services_.kernel;
+  }
   Result<std::uint64_t> Milliseconds() override;
   Result<forthvm::CalendarTime> ReadCalendar() override;
   /// Lines of the kernel's log that begin with `VM[0]` and the level's name.
   void Log(forthvm::LogLevel level, std::string_view line) override;
 
   /// Looks at the console while VM[0] is busy: keeps what was typed for later, and says whether
-  /// Ctrl-C was typed, which also drops what was typed before it.
+  /// Ctrl-C was typed, also if it was read from the console earlier, behind keys that nobody took.
+  /// That drops what was typed before it.
   [[nodiscard]] bool PollForBreak() SK_EXCLUDES(kInterruptContext);
 
  private:
-  /// Reads the console into the type-ahead, up to and including a break. True if there was one.
-  bool Collect() SK_EXCLUDES(kInterruptContext);
+  /// Reads the console into the type-ahead, up to and including a break.
+  void Collect() SK_EXCLUDES(kInterruptContext);
+  std::optional<std::uint8_t> PopTypeAhead();
 
   hal::Console& console_;
   storage::FileStore& files_;
@@ -86,6 +93,7 @@ class Terminal final : public forthvm::Host {
   Services services_;
   console::LineEditor editor_;
   FixedQueue<std::uint8_t, kTypeAhead> type_ahead_;  ///< Typed before anybody asked for it.
+  std::size_t breaks_ = 0;                           ///< How many of these are breaks.
   bool closed_ = false;                              ///< Nothing will come after the type-ahead.
 };
 

@@ -59,8 +59,8 @@ constexpr std::array kStandard = std::to_array<WordList>({
     {"LOCALS", R"~((LOCAL) LOCALS| {:)~"},
     {"MEMORY", R"~(ALLOCATE FREE RESIZE)~"},
     {"PROGRAMMING-TOOLS",
-     R"~(.S ? DUMP WORDS ;CODE AHEAD ASSEMBLER BYE CODE CS-PICK CS-ROLL EDITOR FORGET N>R )~"
-     R"~(NAME>COMPILE NAME>INTERPRET NAME>STRING NR> STATE SYNONYM TRAVERSE-WORDLIST )~"
+     R"~(.S ? DUMP SEE WORDS ;CODE AHEAD ASSEMBLER BYE CODE CS-PICK CS-ROLL EDITOR FORGET N>R )~"
+     R"~(NAME>COMPILE NAME>INTERPRET NAME>STRING NR> SEE STATE SYNONYM TRAVERSE-WORDLIST )~"
      R"~([DEFINED] [ELSE] [IF] [THEN] [UNDEFINED])~"},
     {"SEARCH-ORDER",
      R"~(DEFINITIONS FIND FORTH-WORDLIST GET-CURRENT GET-ORDER SEARCH-WORDLIST SET-CURRENT )~"
@@ -97,8 +97,8 @@ constexpr std::array kStarForth = std::to_array<WordList>({
      R"~(INTERPRET FIND ')~"},
     {"vocabulary", R"~(VOCABULARY DEFINITIONS CONTEXT CURRENT FORTH ORDER (FIND))~"},
     {"system",
-     R"~(( \ COLD WARM BYE REBOOT SAVE-SYSTEM WORDS VLIST PAGE EXECUTE NOP 79-STANDARD QUIT )~"
-     R"~(ABORT ABORT")~"},
+     R"~(( \ COLD WARM BYE REBOOT SAVE-SYSTEM WORDS VLIST SEE PAGE EXECUTE NOP 79-STANDARD )~"
+     R"~(QUIT ABORT ABORT")~"},
     {"editor", R"~(L S SHOW EDIT)~"},
     {"defining",
      R"~(: ; CREATE VARIABLE CONSTANT IMMEDIATE FORGET COMPILE [COMPILE] LIT DOES> DEFER IS )~"
@@ -112,6 +112,11 @@ constexpr std::array kStarForth = std::to_array<WordList>({
     {"q48",
      R"~(Q.+ Q.- Q.* Q./ Q.ABS Q.NEG Q.LOG Q.EXP Q.SQRT Q.FROM-INT Q.TO-INT Q.1 Q.0 Q.SCALE )~"
      R"~(Q.= Q.< Q.> Q.0= Q.MAX Q.MIN Q.PRINT)~"},
+});
+
+/// What neither has, to find one's way.
+constexpr std::array kOwn = std::to_array<WordList>({
+    {"finding words", R"~(HELP WORDS-LIKE)~"},
 });
 
 /// How many cases StarForth's own self test has of a module.
@@ -175,6 +180,8 @@ std::uint32_t CountCases(std::string_view name) {
 TEST(WordListsTest, EveryWordOfTheStandardIsThere) { ExpectAll(kStandard); }
 
 TEST(WordListsTest, EveryWordOfStarForthIsThere) { ExpectAll(kStarForth); }
+
+TEST(WordListsTest, EveryWordOfItsOwnIsThere) { ExpectAll(kOwn); }
 
 TEST(WordListsTest, NoModuleHasFewerCasesThanStarForths) {
   for (const ModuleSize& module : kModuleSizes) {

@@ -8,6 +8,7 @@
 #include "src/forthvm/words/block_memory_words.h"
 #include "src/forthvm/words/block_source_words.h"
 #include "src/forthvm/words/block_words.h"
+#include "src/forthvm/words/capability_words.h"
 #include "src/forthvm/words/classic_words.h"
 #include "src/forthvm/words/compiler_words.h"
 #include "src/forthvm/words/conditional_words.h"
@@ -42,6 +43,7 @@
 #include "src/forthvm/words/screen_words.h"
 #include "src/forthvm/words/search_order_words.h"
 #include "src/forthvm/words/search_words.h"
+#include "src/forthvm/words/see_words.h"
 #include "src/forthvm/words/session_words.h"
 #include "src/forthvm/words/source_words.h"
 #include "src/forthvm/words/stack_words.h"
@@ -51,6 +53,7 @@
 #include "src/forthvm/words/substitution_words.h"
 #include "src/forthvm/words/terminal_words.h"
 #include "src/forthvm/words/time_words.h"
+#include "src/forthvm/words/vm_words.h"
 #include "src/forthvm/words/xchar_words.h"
 
 namespace starkernel::forthvm {
@@ -101,10 +104,13 @@ inline constexpr std::array kWordModules{
     WordModule{"conditional", conditional_words::kWords},
     WordModule{"environment", environment_words::kWords},
     WordModule{"session", session_words::kWords},
+    WordModule{"VM instances", vm_words::kWords},
+    WordModule{"capabilities", capability_words::kWords},
     WordModule{"search order", search_order_words::kWords},
     WordModule{"machine code", machine_code_words::kWords},
     WordModule{"name token", name_token_words::kWords},
     WordModule{"help", help_words::kWords},
+    WordModule{"source text", see_words::kWords},
     WordModule{"editor lines", editor_words::kShortWords, "STARFORTH"},
     WordModule{"StarForth", starforth_words::kWords, "STARFORTH"},
 };

@@ -39,7 +39,7 @@ inline Status Tick(VmState& vm, Instruction) {
 inline Status BracketTick(VmState& vm, Instruction) {
   WordId word;
   const Status status = ParseKnown(vm, word);
-  return status == Status::kNext ? EmitLiteral(vm, word.value()) : status;
+  return status == Status::kNext ? EmitLiteral(vm, word.value(), LiteralNote::kToken) : status;
 }
 inline Status Postpone(VmState& vm, Instruction) {
   WordId word;

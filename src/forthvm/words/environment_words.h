@@ -61,15 +61,18 @@ inline constexpr std::array kAnswers{
     Answer{"SEARCH-ORDER-EXT", Flag(true)},
     Answer{"STRING", Flag(true)},
     Answer{"STRING-EXT", Flag(true)},
+    Answer{"TOOLS", Flag(true)},
+    Answer{"TOOLS-EXT", Flag(true)},
     Answer{"XCHAR", Flag(true)},
     Answer{"XCHAR-EXT", Flag(true)},
 };
 
 /// Extensions of Forth-2012: knowing the name is the whole answer.
-inline constexpr std::array<std::string_view, 13> kExtensions{
-    "X:buffer",          "X:deferred",   "X:defined",  "X:ekeys",          "X:extension-query",
-    "X:number-prefixes", "X:parse-name", "X:required", "X:s-escape-quote", "X:structures",
-    "X:substitute",      "X:throw-iors", "X:xchar"};
+inline constexpr std::array<std::string_view, 15> kExtensions{
+    "X:buffer",          "X:deferred",          "X:defined",    "X:ekeys",
+    "X:extension-query", "X:number-prefixes",   "X:parse-name", "X:s-escape-quote",
+    "X:structures",      "X:substitute",        "X:required",   "X:synonym",
+    "X:throw-iors",      "X:traverse-wordlist", "X:xchar"};
 
 inline bool IsExtension(std::string_view query) {
   for (const std::string_view extension : kExtensions) {

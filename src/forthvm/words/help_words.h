@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "src/base/ids.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/branch_instructions.h"
+#include "src/forthvm/built_in.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/character.h"
 #include "src/forthvm/checked.h"
@@ -59,6 +62,56 @@ inline Status ListLine(VmState& vm, Instruction instruction) {
   return Status::kNext;
 }
 
+/// Whether `part` occurs in `name`, in whatever case.
+inline bool HasPart(std::string_view name, std::string_view part) {
+  for (; name.size() >= part.size(); name.remove_prefix(1)) {
+    if (SameIgnoringCase(name.substr(0, part.size()), part)) {
+      return true;
+    }
+  }
+  return false;
+}
+/// Whether the search order finds the word by its name.
+inline bool IsFound(const VmState& vm, HeaderIndex word) {
+  const std::string_view name = vm.dictionary.Name(word);
+  return !name.empty() && vm.dictionary.FindName(name) == word;
+}
+
+/// In columns of equal width; what is longer takes several.
+inline Status NamesLike(VmState& vm, Instruction) {
+  constexpr std::size_t kColumn = 16;
+  const std::string_view part = ParseName(vm);
+  if (part.empty()) {
+    return vm.Throw(ThrowCode::kZeroLengthName, "WORDS-LIKE needs a part of a name");
+  }
+  const std::uint32_t end = vm.dictionary.end_index().value();
+  vm.ChargeLength(std::uint64_t{end} * 16);
+  vm.output.FreshLine();
+  std::size_t column = 0;
+  for (std::uint32_t index = end - 1; index > 0; --index) {
+    const HeaderIndex word(index);
+    const std::string_view name = vm.dictionary.Name(word);
+    if (!HasPart(name, part) || !IsFound(vm, word)) {
+      continue;
+    }
+    const std::size_t begin = (column + kColumn - 1) / kColumn * kColumn;
+    if (column != 0 && begin + name.size() > kColumns) {
+      vm.output.Write("\n");
+      column = 0;
+    }
+    const std::size_t start = column == 0 ? 0 : begin;
+    for (; column < start; ++column) {
+      vm.output.Write(" ");
+    }
+    vm.output.Write(name);
+    // At least a space parts it from the next.
+    column += name.size() + 1;
+    vm.output.Write(" ");
+  }
+  vm.output.FreshLine();
+  return Status::kNext;
+}
+
 inline void WriteHelp(VmState& vm, const WordModule& module, const Word& word) {
   TextWriter(vm.output)
       .Text(word.name)
@@ -68,6 +121,8 @@ inline void WriteHelp(VmState& vm, const WordModule& module, const Word& word) {
       .Text(module.name)
       .Text("]\n  ")
       .Text(word.meaning)
+      .Text("\n  capability needed: ")
+      .Text(word.capability.empty() ? module.capability : word.capability)
       .Line();
 }
 
@@ -88,21 +143,14 @@ inline void WriteKind(VmState& vm, WordId word) {
   } else if (header.Has(WordFlag::kWordlist)) {
     kind = "a vocabulary";
   }
-  TextWriter(vm.output).Text(vm.dictionary.Name(word)).Text("  ").Text(kind);
-  TextWriter(vm.output).Text(header.Has(WordFlag::kImmediate) ? ", immediate\n" : "\n");
-}
-
-/// The words that a VM instance is born with have the first ids, in table order.
-inline bool WriteBuiltInHelp(VmState& vm, WordId word) {
-  std::size_t index = word.value() - 1;
-  for (const WordModule& module : WordModules()) {
-    if (index < module.words.size()) {
-      WriteHelp(vm, module, module.words[index]);
-      return true;
-    }
-    index -= module.words.size();
+  TextWriter text(vm.output);
+  text.Text(vm.dictionary.Name(word)).Text("  ");
+  if (const std::string_view comment = vm.dictionary.Comment(vm.dictionary.IndexOf(word));
+      !comment.empty()) {
+    text.Text("( ").Text(comment).Text(" )  ");
   }
-  return false;
+  text.Text(kind).Text(header.Has(WordFlag::kImmediate) ? ", immediate\n" : "\n");
+  text.Text("  capability needed: none\n");
 }
 
 inline Status Help(VmState& vm, Instruction) {
@@ -116,7 +164,10 @@ inline Status Help(VmState& vm, Instruction) {
   if (word == kNoWord) {
     return vm.Throw(ThrowCode::kUndefinedWord, name);
   }
-  if (!WriteBuiltInHelp(vm, word)) {
+  if (const std::optional<BuiltIn> built_in = FindBuiltIn(vm.dictionary.IndexOf(word));
+      built_in.has_value()) {
+    WriteHelp(vm, built_in->module, built_in->word);
+  } else {
     WriteKind(vm, word);
   }
   return Status::kNext;
@@ -125,6 +176,8 @@ inline Status Help(VmState& vm, Instruction) {
 inline constexpr std::array kWords{
     Word{"WORDS", nullptr, "( -- )",
          "List the names in the wordlist that is searched first, newest first."},
+    Word{"WORDS-LIKE", NamesLike, "( \"part\" -- )",
+         "List the names with part in them, in all wordlists that are searched, newest first."},
     Word{"HELP", Help, "( \"name\" -- )", "Tell what a word does."},
 };
 

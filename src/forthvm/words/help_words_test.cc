@@ -13,12 +13,43 @@ namespace {
 
 TEST(HelpWords, TellWhatAWordDoes) {
   ExpectAnswers({
-      {"HELP swap", "SWAP  ( x1 x2 -- x2 x1 )  [stack]\n  Exchange the two top items.\nok"},
+      {"HELP swap",
+       "SWAP  ( x1 x2 -- x2 x1 )  [stack]\n  Exchange the two top items.\n  capability needed: "
+       "none\nok"},
       {"HELP", "HELP name tells what a word does, WORDS lists all words, BYE ends.\nok"},
       {"HELP NO-SUCH", "? undefined word: NO-SUCH (THROW -13)"},
-      {": MINE ; IMMEDIATE HELP MINE", "MINE  a colon definition, immediate\nok"},
-      {"VARIABLE V HELP V 5 CONSTANT C HELP C", "V  made by CREATE or VARIABLE\nC  a constant\nok"},
-      {"5 VALUE L HELP L DEFER D HELP D", "L  a VALUE\nD  a deferred word\nok"},
+      {": MINE ; IMMEDIATE HELP MINE",
+       "MINE  a colon definition, immediate\n  capability needed: none\nok"},
+      {"VARIABLE V HELP V", "V  made by CREATE or VARIABLE\n  capability needed: none\nok"},
+      {": SQ ( n -- n*n ) DUP * ; HELP sq",
+       "SQ  ( n -- n*n )  a colon definition\n  capability needed: none\nok"},
+      {"5 CONSTANT C HELP C", "C  a constant\n  capability needed: none\nok"},
+      {"5 VALUE L HELP L", "L  a VALUE\n  capability needed: none\nok"},
+      {"DEFER D HELP D", "D  a deferred word\n  capability needed: none\nok"},
+  });
+}
+
+TEST(HelpWords, ListNamesByAPartOfThem) {
+  ExpectAnswers({
+      {"WORDS-LIKE roll", "CS-ROLL         ROLL \nok"},
+      {": ROLLER ; : ROLLER ; WORDS-LIKE ROLL",
+       "redefined ROLLER \nROLLER          CS-ROLL         ROLL \nok"},
+      {"WORDS-LIKE NO-SUCH-NAME", "ok"},
+      {"WORDS-LIKE", "? a name is missing: WORDS-LIKE needs a part of a name (THROW -16)"},
+      {"VOCABULARY FAR ALSO FAR DEFINITIONS : ROLL-FAR ; PREVIOUS DEFINITIONS", "ok"},
+      {"WORDS-LIKE ROLL-", "ok"},
+      {"ALSO FAR WORDS-LIKE ROLL-", "ROLL-FAR \nok"},
+  });
+}
+
+TEST(HelpWords, OnlyADirectStackCommentIsKept) {
+  ExpectAnswers({
+      {": A DUP ( n -- n ) ; HELP A", "A  a colon definition\n  capability needed: none\nok"},
+      {": B ( no effect ) ( n -- n ) ; HELP B",
+       "B  ( n -- n )  a colon definition\n  capability needed: none\nok"},
+      {": C ( 1 -- 1 ) ( 2 -- 2 ) ; HELP C",
+       "C  ( 1 -- 1 )  a colon definition\n  capability needed: none\nok"},
+      {"( x -- y ) : D ; HELP D", "D  a colon definition\n  capability needed: none\nok"},
   });
 }
 
@@ -70,7 +101,7 @@ TEST(HelpWords, WordsListsTheFirstWordlistAlone) {
   ExpectAnswers({
       {"VOCABULARY SMALL ALSO SMALL DEFINITIONS : INSIDE ; WORDS", "INSIDE\nok"},
       {"PREVIOUS DEFINITIONS : OUTSIDE ; ALSO SMALL WORDS HELP SMALL",
-       "INSIDE\nSMALL  a vocabulary\nok"},
+       "INSIDE\nSMALL  a vocabulary\n  capability needed: none\nok"},
       {"0 SET-ORDER", "ok"},
       {"WORDS", "? undefined word: WORDS (THROW -13)"},
   });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string_view>
 
 #include "src/forthvm/cell.h"
@@ -37,11 +38,7 @@ inline Status Refill(VmState& vm, Instruction) {
     case SourceKind::kString: break;
     case SourceKind::kFile: status = ReadFileLine(vm, found); break;
     case SourceKind::kBlock: status = block_source_words::NextBlock(vm, found); break;
-    case SourceKind::kTerminal:
-      const LineResult::State line = ReadTerminalLine(vm);
-      found = line == LineResult::State::kLine;
-      status = line == LineResult::State::kPending ? Status::kWait : Status::kNext;
-      break;
+    case SourceKind::kTerminal: status = ReadTerminalLine(vm, found); break;
   }
   if (status == Status::kNext) {
     vm.data.Push(Flag(found));
@@ -49,11 +46,27 @@ inline Status Refill(VmState& vm, Instruction) {
   return status;
 }
 
+/// A comment with -- directly behind a word's name is what HELP and SEE say of its stack effect.
+inline void KeepStackComment(VmState& vm, std::string_view text) {
+  const HeaderIndex word = vm.dictionary.IndexOf(vm.open.word);
+  const bool is_newest = word.value() + 1 == vm.dictionary.end_index().value();
+  if (vm.open.word == kNoWord || vm.open.is_anonymous || !is_newest || !text.contains("--") ||
+      vm.code.here() != vm.dictionary.Header(word).code_start) {
+    return;
+  }
+  const std::size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
+  const std::size_t end = text.find_last_not_of(" \t") + 1;
+  vm.dictionary.KeepComment(text.substr(begin, end - begin));
+}
+
 /// In a file a comment may go on over several lines; each is a point where the VM may be
 /// preempted.
 inline Status Parenthesis(VmState& vm, Instruction instruction) {
   const bool closed = UnparsedText(vm).contains(')');
-  ParseUntil(vm, ')');
+  const std::string_view text = ParseUntil(vm, ')');
+  if (closed) {
+    KeepStackComment(vm, text);
+  }
   if (closed || vm.sources.Top().kind != SourceKind::kFile) {
     return Status::kNext;
   }

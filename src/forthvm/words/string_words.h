@@ -188,7 +188,7 @@ inline Status BracketChar(VmState& vm, Instruction) {
   if (name.empty()) {
     return vm.Throw(ThrowCode::kZeroLengthName, "[CHAR] needs a character");
   }
-  return EmitLiteral(vm, utf8::DecodeFirst(name).code);
+  return EmitLiteral(vm, utf8::DecodeFirst(name).code, LiteralNote::kCharacter);
 }
 
 inline void PushParsed(VmState& vm, std::string_view text, GuestAddr address) {

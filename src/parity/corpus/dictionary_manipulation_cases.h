@@ -81,15 +81,15 @@ VARIABLE V ' V EXECUTE V = -> -1
 : T INTERPRET 9 ; T 1 2 + -> 3 9
 : T INTERPRET ; T ->
 \ HELP and WORDS
-HELP DUP -> | "DUP  ( x -- x x )  [stack]\n  Duplicate the top item.\n"
-5 . HELP DUP -> | "5 \nDUP  ( x -- x x )  [stack]\n  Duplicate the top item.\n"
-: T ; HELP T -> | "T  a colon definition\n"
-: T ; IMMEDIATE HELP T -> | "T  a colon definition, immediate\n"
-5 CONSTANT C HELP C -> | "C  a constant\n"
-1 2 2CONSTANT C HELP C -> | "C  a constant\n"
-5 VALUE V HELP V -> | "V  a VALUE\n"
-VARIABLE V HELP V -> | "V  made by CREATE or VARIABLE\n"
-DEFER D HELP D -> | "D  a deferred word\n"
+HELP DUP -> | "DUP  ( x -- x x )  [stack]\n  Duplicate the top item.\n  capability needed: none\n"
+5 . HELP DUP -> | "5 \nDUP  ( x -- x x )  [stack]\n  Duplicate the top item.\n  capability needed: none\n"
+: T ; HELP T -> | "T  a colon definition\n  capability needed: none\n"
+: T ; IMMEDIATE HELP T -> | "T  a colon definition, immediate\n  capability needed: none\n"
+5 CONSTANT C HELP C -> | "C  a constant\n  capability needed: none\n"
+1 2 2CONSTANT C HELP C -> | "C  a constant\n  capability needed: none\n"
+5 VALUE V HELP V -> | "V  a VALUE\n  capability needed: none\n"
+VARIABLE V HELP V -> | "V  made by CREATE or VARIABLE\n  capability needed: none\n"
+DEFER D HELP D -> | "D  a deferred word\n  capability needed: none\n"
 HELP NO-SUCH -> throw -13 "undefined word: NO-SUCH"
 HELP -> | "HELP name tells what a word does, WORDS lists all words, BYE ends.\n"
 : WORDS-ARE 5 ; ' WORDS DROP ->

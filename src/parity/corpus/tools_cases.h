@@ -59,6 +59,26 @@ SAVE-INPUT S" RESTORE-INPUT" EVALUATE -> -1
 0 0 0 0 0 5 RESTORE-INPUT -> -1
 0 0 0 0 5 RESTORE-INPUT -> throw -4
 0 0 0 4 RESTORE-INPUT -> throw -4
+\ SEE
+: T ( n -- n*n ) DUP * ; SEE T -> | ": T ( n -- n*n ) DUP * ;\n"
+: T 0 ?DO I . LOOP ; SEE T -> | ": T 0 ?DO I . LOOP ;\n"
+: T BEGIN DUP WHILE 1- REPEAT DROP ; SEE T -> | ": T BEGIN DUP WHILE 1- REPEAT DROP ;\n"
+: T CASE 1 OF 2 ENDOF ENDCASE ; SEE T -> | ": T CASE 1 OF 2 ENDOF ENDCASE ;\n"
+: T [: 1 ;] EXECUTE ; IMMEDIATE SEE T -> | ": T [: 1 ;] EXECUTE ; IMMEDIATE\n"
+: T {: a | b :} a TO b ; SEE T -> | ": T {: x0 | x1 :} x0 TO x1 ;\n"
+: T ." a" S" b" ; SEE T -> | ": T .\" a\" S\" b\" ;\n"
+5 CONSTANT T SEE T -> | "5 CONSTANT T\n"
+VARIABLE T 5 T ! SEE T -> | "VARIABLE T 5 T !\n"
+CREATE T 1 , 2 C, SEE T -> | "CREATE T 1 , 2 C,\n"
+DEFER T ' DUP IS T SEE T -> | "DEFER T ' DUP IS T\n"
+SEE DUP -> | "\\ DUP ( x -- x x ) is built in: Duplicate the top item.\n"
+SEE -> throw -16
+SEE NO-SUCH -> throw -13 "undefined word: NO-SUCH"
+\ WORDS-LIKE
+WORDS-LIKE CS-RO -> | "CS-ROLL \n"
+WORDS-LIKE cs-ro -> | "CS-ROLL \n"
+WORDS-LIKE NO-SUCH ->
+WORDS-LIKE -> throw -16
 )post"};
 
 }  // namespace starkernel::parity

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "src/base/quantities.h"
+
+namespace starkernel::arbiter {
+
+/// Whose turn comes first, most urgent first.
+enum class PriorityClass : std::uint8_t {
+  kDevice,       ///< Answers devices: short windows, soon.
+  kInteractive,  ///< Somebody sits in front of it.
+  kNormal,
+  kBackground,
+};
+
+inline constexpr std::size_t kPriorityClasses = 4;
+
+/// What a class of VM instances is entitled to.
+struct ClassShare {
+  Reductions quantum;         ///< Of one window, unless a VM instance has one of its own.
+  std::uint32_t windows = 1;  ///< Guaranteed in each round, at least 1.
+};
+
+using ClassShares = std::array<ClassShare, kPriorityClasses>;
+
+/// Four, three, two and one tenths of the reductions, where all classes want all they can get. A
+/// window of 10,000 is long enough that a transition costs nothing beside it, and well below a
+/// millisecond.
+inline constexpr ClassShares kDefaultShares = {{{Reductions(2'500), 16},
+                                                {Reductions(10'000), 3},
+                                                {Reductions(10'000), 2},
+                                                {Reductions(10'000), 1}}};
+
+}  // namespace starkernel::arbiter

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+
+#include "src/base/quantities.h"
+#include "src/forthvm/wait.h"
+
+namespace starkernel::arbiter {
+
+/// How an execution window ended.
+enum class WindowOutcome : std::uint8_t {
+  kSpent,    ///< The quantum is used up; there is more to do.
+  kYielded,  ///< The VM instance gave the rest of its quantum up; there is more to do.
+  kWaiting,  ///< It cannot go on before what WindowEnd::wait says.
+  kEnded,    ///< It is over.
+  kFaulted,  ///< It cannot go on by itself.
+};
+
+/// What a VM instance is given for one execution window.
+struct WindowGrant {
+  Reductions quantum;
+  /// Why it goes on, if it waited.
+  forthvm::WakeCause wake = forthvm::WakeCause::kNone;
+};
+
+/// What became of an execution window.
+struct WindowEnd {
+  WindowOutcome outcome = WindowOutcome::kSpent;
+  forthvm::Wait wait;  ///< With kWaiting.
+  Reductions spent;    ///< May exceed the quantum, by one long operation.
+};
+
+/// What a VM instance is to the arbiter: something that runs for a while.
+class Runnable {
+ public:
+  /// Runs until about `grant.quantum` reductions are spent or the VM instance cannot go on.
+  virtual WindowEnd Run(const WindowGrant& grant) = 0;
+
+ protected:
+  ~Runnable() = default;
+};
+
+}  // namespace starkernel::arbiter
