@@ -10,8 +10,8 @@ namespace starkernel::ipc {
 
 /// What became of a message, an answer or a notification on its way to its receiver.
 enum class SendResult : std::uint8_t {
-  kSent,          ///< It is there. A caller waits for the answer, in the mailbox's line or behind it.
-  kWaiting,       ///< It stands in line for room in the mailbox, and its sender waits.
+  kSent,     ///< It is there. A caller waits for the answer, in the mailbox's line or behind it.
+  kWaiting,  ///< It stands in line for room in the mailbox, and its sender waits.
   kMailboxFull,   ///< No room in the mailbox, or others stand in line for it already.
   kExchangeFull,  ///< The machine has no room for more messages.
   kTooLong,       ///< Longer than kMaximumLength, or than all that the mailbox may hold.

@@ -156,6 +156,16 @@ TEST_F(CallTest, IsLateOnceCancelled) {
   EXPECT_EQ(exchange_.used(), (ExchangeUse{3, 0, 0}));
 }
 
+TEST_F(CallTest, OneThatCancelledIsNotToldOfTheEnd) {
+  CallAndReceive(one_);
+  EXPECT_TRUE(exchange_.CancelWait(one_).empty());
+  EXPECT_EQ(test_.Call(two_, server_, "").result, SendResult::kSent);
+  EXPECT_TRUE(exchange_.CancelWait(two_).empty());
+  EXPECT_TRUE(test_.RemoveAll(server_).empty());
+  EXPECT_EQ(test_.TakeReply(one_).result, ReceiveResult::kNoCall);
+  EXPECT_EQ(exchange_.used(), (ExchangeUse{2, 0, 0}));
+}
+
 TEST_F(CallTest, AnAnswerIsNotLostByCancelling) {
   EXPECT_EQ(test_.Reply(server_, CallAndReceive(one_), "answer").result, SendResult::kSent);
   EXPECT_TRUE(exchange_.CancelWait(one_).empty());

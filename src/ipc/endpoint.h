@@ -38,21 +38,21 @@ struct alignas(64) Endpoint {
     kFailed,    ///< The receiver has ended.
   };
 
-  std::uint32_t generation = 0;  ///< How often the place was given up.
   VmId vm;
+  std::uint32_t generation = 0;  ///< How often the place was given up.
   State state = State::kFree;
   WaitKind wait = WaitKind::kNone;
   CallState call_state = CallState::kNone;
-  SendResult outcome = SendResult::kSent;     ///< Of the message that stood in line last.
-  std::uint32_t next = kNoPlace;              ///< In the list it is in, or the next free place.
-  std::uint32_t previous = kNoPlace;          ///< In the list it is in.
-  std::uint32_t waits_at = kNoPlace;          ///< Whose list that is.
-  std::uint32_t waiting_message = kNoPlace;   ///< What stands in line.
-  std::uint32_t reply = kNoPlace;             ///< The message for the answer.
-  std::uint32_t cursor = kNoPlace;            ///< Up to here no message matches `filter`.
-  std::uint64_t call = 0;                     ///< The number of its last call.
-  std::uint64_t event_mask = 0;               ///< Events it waits for.
+  SendResult outcome = SendResult::kSent;    ///< Of the message that stood in line last.
+  std::uint32_t next = kNoPlace;             ///< In the list it is in, or the next free place.
+  std::uint32_t previous = kNoPlace;         ///< In the list it is in.
+  std::uint32_t waits_at = kNoPlace;         ///< Whose list that is.
+  std::uint32_t waiting_message = kNoPlace;  ///< What stands in line.
+  std::uint32_t reply = kNoPlace;            ///< The message for the answer.
+  std::uint32_t cursor = kNoPlace;           ///< Up to here no message matches `filter`.
+  std::uint64_t call = 0;                    ///< The number of its last call.
   std::uint64_t sent = 0;
+  std::uint64_t arrived = 0;
 
   std::uint32_t first = kNoPlace;  ///< The oldest message.
   std::uint32_t last = kNoPlace;
@@ -61,11 +61,11 @@ struct alignas(64) Endpoint {
   MailboxQuota quota;
   std::uint32_t most_messages = 0;
   std::uint32_t most_bytes = 0;
-  std::uint64_t arrived = 0;
   MessageFilter filter;  ///< What was looked for last other than any message, or is waited for.
   EndpointList line;     ///< Those whose messages wait for room.
 
-  EndpointList callers;  ///< Those who wait for an answer to a message that was let in.
+  EndpointList callers;          ///< Those who wait for an answer to a message that was let in.
+  std::uint64_t event_mask = 0;  ///< Events it waits for.
   std::uint64_t events = 0;
   std::uint64_t notified = 0;
   std::uint64_t coalesced = 0;

@@ -14,8 +14,8 @@ struct EndpointFigures {
   VmId vm;
   WaitKind wait = WaitKind::kNone;
   MailboxQuota quota;
-  MailboxQuota held;       ///< What lies in the mailbox.
-  MailboxQuota most_held;  ///< The most that ever did: of messages, and of bytes.
+  MailboxQuota held;            ///< What lies in the mailbox.
+  MailboxQuota most_held;       ///< The most that ever did: of messages, and of bytes.
   std::uint32_t in_line = 0;    ///< Senders whose messages wait for room.
   std::uint64_t arrived = 0;    ///< Messages that came into the mailbox.
   std::uint64_t refused = 0;    ///< Messages that were refused because it was full.

@@ -11,7 +11,8 @@ namespace starkernel::ipc {
 using EndpointId = StrongNumber<struct EndpointIdTag, std::uint64_t>;
 
 /// The right to answer one call, once: 0 is none. It works for nobody but the receiver of that call
-/// and only while the caller waits, so that a number that is guessed, kept or passed on does nothing.
+/// and only while the caller waits, so that a number that is guessed, kept or passed on does
+/// nothing.
 using ReplyToken = StrongNumber<struct ReplyTokenTag, std::uint64_t>;
 
 /// A set of up to 64 events, one bit each. What they mean is between those who notify and who wait.

@@ -16,6 +16,11 @@
 #include "src/base/ids.h"
 #include "src/base/panic.h"
 #include "src/base/result.h"
+#include "src/capabilities/capability.h"
+#include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_node.h"
+#include "src/capabilities/capability_table.h"
+#include "src/capabilities/rights.h"
 #include "src/ipc/answers.h"
 #include "src/ipc/endpoint.h"
 #include "src/ipc/endpoint_ids.h"
@@ -34,9 +39,8 @@ class CycleCount {
   CycleCount(const CycleCount&) = delete;
   CycleCount& operator=(const CycleCount&) = delete;
   ~CycleCount() {
-    state_.counters["cycles"] =
-        benchmark::Counter(static_cast<double>(__builtin_ia32_rdtsc() - begin_),
-                           benchmark::Counter::kAvgIterations);
+    state_.counters["cycles"] = benchmark::Counter(
+        static_cast<double>(__builtin_ia32_rdtsc() - begin_), benchmark::Counter::kAvgIterations);
   }
 
  private:
@@ -48,8 +52,7 @@ class Machine {
  public:
   explicit Machine(std::size_t vms) : endpoints_(vms), messages_(2 * vms + 64), chunks_(256) {
     for (std::size_t vm = 0; vm < vms; ++vm) {
-      ids_.push_back(
-          exchange_.AddEndpoint(VmId(static_cast<std::uint32_t>(vm)), {64, 1 << 20}).value());
+      ids_.push_back(exchange_.AddEndpoint(VmId(vm), {64, 1 << 20}).value());
     }
   }
   MessageExchange& exchange() [[clang::lifetimebound]] { return exchange_; }
@@ -83,6 +86,30 @@ void SendAndReceive(benchmark::State& state) {
   }
 }
 BENCHMARK(SendAndReceive)->Apply(Lengths);
+
+/// The same with the check of the capability by which it is sent.
+void CheckSendAndReceive(benchmark::State& state) {
+  using capabilities::CapabilityType;
+  Machine machine(2);
+  std::vector<capabilities::CapabilityNode> nodes(4);
+  capabilities::CapabilityTable table(nodes);
+  const capabilities::HolderId holder = table.AddHolder(VmId(0)).value();
+  const capabilities::Rights invoke(capabilities::Right::kInvoke);
+  const capabilities::SlotNumber slot =
+      table.Grant(holder, {CapabilityType::kSend, invoke, 7, {0, 99}}).slot;
+  const std::vector<std::byte> message(static_cast<std::size_t>(state.range(0)));
+  std::vector<std::byte> buffer(4096);
+  const CycleCount cycles(state);
+  for (auto _ : state) {
+    const capabilities::GrantAnswer used =
+        table.Use(holder, slot, {CapabilityType::kSend, invoke, {1, 1}});
+    Require(used.ok(), "a capability that works");
+    benchmark::DoNotOptimize(machine.exchange().Send(
+        machine.id(0), machine.id(1), {.badge = used.grant.badge, .tag = 2}, message));
+    benchmark::DoNotOptimize(machine.exchange().Receive(machine.id(1), kAny, buffer, kSteps));
+  }
+}
+BENCHMARK(CheckSendAndReceive)->Apply(Lengths);
 
 /// The same of a receiver that waits each time.
 void SendToWaitingAndReceive(benchmark::State& state) {
@@ -164,8 +191,8 @@ void ReceiveSelectively(benchmark::State& state) {
   for (auto _ : state) {
     tag = looks_again ? 3 - tag : 1;
     send(tag);
-    benchmark::DoNotOptimize(machine.exchange().Receive(
-        machine.id(1), MessageFilter::Tagged(tag), buffer, kSteps));
+    benchmark::DoNotOptimize(
+        machine.exchange().Receive(machine.id(1), MessageFilter::Tagged(tag), buffer, kSteps));
   }
 }
 BENCHMARK(ReceiveSelectively)->ArgName("another_filter_each_time")->Arg(0)->Arg(1);
@@ -186,9 +213,8 @@ class Channel {
   enum class Kind : std::uint8_t { kPipe, kSocketPair };
 
   explicit Channel(Kind kind) {
-    const int result = kind == Kind::kPipe
-                           ? ::pipe(ends_.data())
-                           : ::socketpair(AF_UNIX, SOCK_STREAM, 0, ends_.data());
+    const int result = kind == Kind::kPipe ? ::pipe(ends_.data())
+                                           : ::socketpair(AF_UNIX, SOCK_STREAM, 0, ends_.data());
     Require(result == 0, "no channel");
   }
   Channel(const Channel&) = delete;
@@ -200,8 +226,7 @@ class Channel {
   }
 
   void Write(std::span<const std::byte> bytes) const {
-    Require(::write(ends_.at(1), bytes.data(), bytes.size()) ==
-                static_cast<ssize_t>(bytes.size()),
+    Require(::write(ends_.at(1), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()),
             "a short write");
   }
   void Read(std::span<std::byte> bytes) const {
@@ -223,7 +248,9 @@ void WriteAndRead(benchmark::State& state, const Channel& channel) {
 }
 void LinuxPipe(benchmark::State& state) { WriteAndRead(state, Channel(Channel::Kind::kPipe)); }
 BENCHMARK(LinuxPipe)->Apply(Lengths);
-void LinuxSocketPair(benchmark::State& state) { WriteAndRead(state, Channel(Channel::Kind::kSocketPair)); }
+void LinuxSocketPair(benchmark::State& state) {
+  WriteAndRead(state, Channel(Channel::Kind::kSocketPair));
+}
 BENCHMARK(LinuxSocketPair)->Apply(Lengths);
 
 void LinuxEvent(benchmark::State& state) {

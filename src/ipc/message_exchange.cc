@@ -139,7 +139,9 @@ SendAnswer MessageExchange::Notify(EndpointId to, EventBits events) {
     return answer;
   }
   Endpoint& receiver = endpoints_[place];
-  const auto count = [](std::uint64_t bits) { return static_cast<std::uint64_t>(std::popcount(bits)); };
+  const auto count = [](std::uint64_t bits) {
+    return static_cast<std::uint64_t>(std::popcount(bits));
+  };
   receiver.notified += count(events.value());
   receiver.coalesced += count(events.value() & receiver.events);
   receiver.events |= events.value();

@@ -74,7 +74,8 @@ class MessageExchange {
   [[nodiscard]] SendResult SendOutcome(EndpointId by) const;
 
   /// The same, and its sender waits (kSent) until it is answered, wherever the message stands. Once
-  /// woken it gets the answer by TakeReply. An answer to an earlier call that it left there is gone.
+  /// woken it gets the answer by TakeReply. An answer to an earlier call that it left there is
+  /// gone.
   [[nodiscard]] SendAnswer Call(EndpointId by, EndpointId to, MessageStamp stamp,
                                 std::span<const std::byte> bytes);
 
@@ -99,8 +100,9 @@ class MessageExchange {
   /// The same without taking it: kReceived, kNothing or kUnfinished.
   [[nodiscard]] ReceiveAnswer Peek(EndpointId by, const MessageFilter& filter, std::size_t steps);
 
-  /// `by` waits for a message that matches, or for one of `events`. It does not if there may be one:
-  /// when there is, or when Receive or Peek did not answer kNothing for this filter just before.
+  /// `by` waits for a message that matches, or for one of `events`. It does not if there may be
+  /// one: when there is, or when Receive or Peek did not answer kNothing for this filter just
+  /// before.
   [[nodiscard]] WaitAnswer WaitForMessage(EndpointId by, const MessageFilter& filter,
                                           EventBits events);
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -10,7 +12,9 @@
 #include "src/base/ids.h"
 #include "src/base/result.h"
 #include "src/ipc/answers.h"
+#include "src/ipc/endpoint.h"
 #include "src/ipc/endpoint_ids.h"
+#include "src/ipc/identity.h"
 #include "src/ipc/message.h"
 #include "src/ipc/message_filter.h"
 #include "src/ipc/message_node.h"
@@ -125,6 +129,32 @@ TEST(MessageExchangeTest, NamesNoEndpointTwice) {
   EXPECT_EQ(test.exchange().Notify(first, EventBits(1)).result, SendResult::kReceiverGone);
   EXPECT_EQ(test.Send(second, EndpointId(1), "x").result, SendResult::kReceiverGone);
   EXPECT_EQ(test.Send(second, second, "x").result, SendResult::kSent);
+}
+
+TEST(MessageExchangeTest, UsesNoPlaceAgainThatHasUsedUpItsIds) {
+  std::vector<Endpoint> endpoints(1);
+  endpoints.front().generation = std::numeric_limits<std::uint32_t>::max() - 1;
+  MessageExchange exchange({endpoints, {}, {}});
+  const auto add_and_remove = [&] {
+    const Result<EndpointId> added = exchange.AddEndpoint(VmId(1), {1, 1});
+    while (added.ok() && !exchange.RemoveEndpoint(added.value()).done) {
+    }
+    EXPECT_EQ(exchange.used(), ExchangeUse());
+    return added.ok();
+  };
+  EXPECT_TRUE(add_and_remove());
+  EXPECT_TRUE(add_and_remove());
+  EXPECT_FALSE(add_and_remove());
+}
+
+TEST(MessageExchangeTest, NumbersCallsByWhatNoTokenOfTheLastOnesHas) {
+  EXPECT_EQ(CallAfter(0), 1U);
+  EXPECT_EQ(CallAfter(kLastCall - 1), kLastCall);
+  EXPECT_EQ(CallAfter(kLastCall), 1U) << "0 would be no token in the first place";
+  constexpr std::uint32_t kLastPlace = MessageExchange::kMaximumEndpoints - 1;
+  const std::uint64_t token = TokenOf(kLastPlace, kLastCall);
+  EXPECT_EQ(CallerOf(token), kLastPlace);
+  EXPECT_EQ(CallOf(token), kLastCall);
 }
 
 TEST(MessageExchangeTest, PanicsForWhatTheKernelMustNotDo) {

@@ -22,8 +22,8 @@
 
 namespace starkernel::ipc {
 
-/// What an exchange means, with nothing done to be quick: queues of messages that are looked through
-/// from the oldest. VM instances are numbers from 0; one that ended is `kGone`.
+/// What an exchange means, with nothing done to be quick: queues of messages that are looked
+/// through from the oldest. VM instances are numbers from 0; one that ended is `kGone`.
 class MessageModel {
  public:
   static constexpr std::size_t kGone = ~std::size_t{0};
@@ -191,7 +191,8 @@ class MessageModel {
   /// Waits for messages that match, if there is a filter, or for events.
   bool WaitFor(std::size_t by, const std::optional<MessageFilter>& filter, std::uint64_t mask) {
     Vm& own = vms_.at(by);
-    if (Admit(by) || (own.figures.events.value() & mask) != 0 || (filter && Matches(own, *filter))) {
+    if (Admit(by) || (own.figures.events.value() & mask) != 0 ||
+        (filter && Matches(own, *filter))) {
       return false;
     }
     own.filter = filter.value_or(MessageFilter());
@@ -262,14 +263,14 @@ class MessageModel {
   [[nodiscard]] bool WaitsAreSound() const {
     return std::ranges::all_of(vms_, [&](const Vm& vm) {
       const bool has_events = (vm.figures.events.value() & vm.mask) != 0;
-      const bool has_message =
-          vm.figures.wait == WaitKind::kMessages && Matches(vm, vm.filter);
+      const bool has_message = vm.figures.wait == WaitKind::kMessages && Matches(vm, vm.filter);
       if (Listens(vm) && (has_events || has_message || HeadFits(vm))) {
         return false;
       }
       const auto index = static_cast<std::size_t>(&vm - &vms_.front());
       const auto holds = [&](const Vm& other) {
-        return std::ranges::any_of(other.line, [&](const auto& item) { return item.first == index; });
+        return std::ranges::any_of(other.line,
+                                   [&](const auto& item) { return item.first == index; });
       };
       if (vm.figures.wait == WaitKind::kRoom) {
         return holds(vms_.at(vm.waits_at));

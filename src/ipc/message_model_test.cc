@@ -183,22 +183,16 @@ class RandomOperations {
         pair_.SetQuota(by, {.messages = static_cast<std::uint32_t>(Below(5)),
                             .bytes = static_cast<std::uint32_t>(Below(3000))});
         break;
-      default:
-        pair_.SetQuota(by, {.messages = 4, .bytes = 3000});
-        break;
+      default: pair_.SetQuota(by, {.messages = 4, .bytes = 3000}); break;
     }
   }
   std::size_t Below(std::size_t bound) { return random_() % bound; }
-  MessageStamp Stamp() {
-    return {.badge = static_cast<std::uint32_t>(Below(3)), .tag = Below(3)};
-  }
+  MessageStamp Stamp() { return {.badge = static_cast<std::uint32_t>(Below(3)), .tag = Below(3)}; }
   MessageFilter Filter() {
     switch (Below(3)) {
       case 0: return MessageFilter::Tagged(Below(3));
-      case 1: return MessageFilter::From(VmId(static_cast<std::uint32_t>(Below(kVms))));
-      default:
-        return MessageFilter::Tagged(Below(3)).AndFrom(
-            VmId(static_cast<std::uint32_t>(Below(kVms))));
+      case 1: return MessageFilter::From(VmId(Below(kVms)));
+      default: return MessageFilter::Tagged(Below(3)).AndFrom(VmId(Below(kVms)));
     }
   }
   /// Mostly short, and those where another place is needed.

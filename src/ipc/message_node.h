@@ -12,15 +12,15 @@ namespace starkernel::ipc {
 /// A message: its stamp and its first bytes, in two cache lines. The others are in a chain of
 /// chunks. Only the exchange knows what the parts mean.
 struct alignas(64) MessageNode {
-  static constexpr std::size_t kDirect = 92;
+  static constexpr std::size_t kDirect = 88;
 
   std::uint64_t tag = 0;
-  std::uint64_t reply = 0;         ///< The token by which a call is answered; otherwise 0.
+  std::uint64_t reply = 0;  ///< The token by which a call is answered; otherwise 0.
+  VmId sender;
   std::uint32_t next = kNoPlace;   ///< Behind it in the mailbox, or the next free one.
   std::uint32_t chunk = kNoPlace;  ///< The first of the chain, if it is longer than kDirect.
   std::uint32_t length = 0;        ///< In bytes.
   std::uint32_t badge = 0;
-  VmId sender;
   std::array<std::byte, kDirect> bytes{};
 };
 
@@ -47,7 +47,7 @@ struct MessageChunk {
 
 static_assert(sizeof(MessageNode) == 128);
 static_assert(sizeof(MessageChunk) == 1024);
-static_assert(MessageOverhead(0) == 36);
-static_assert(MessageOverhead(ChunksFor(6212)) < 64 && MessageOverhead(ChunksFor(6213)) == 64);
+static_assert(MessageOverhead(0) == 40);
+static_assert(MessageOverhead(ChunksFor(5188)) < 64 && MessageOverhead(ChunksFor(5189)) == 64);
 
 }  // namespace starkernel::ipc

@@ -57,8 +57,9 @@ class MessagePair {
     }
     const std::string text = Text(length);
     const std::span<const std::byte> bytes = BytesOf(text);
-    CheckSent(waits ? test_.exchange().SendOrWait(endpoints_.at(by), endpoints_.at(to), stamp, bytes)
-                    : test_.exchange().Send(endpoints_.at(by), endpoints_.at(to), stamp, bytes),
+    CheckSent(waits
+                  ? test_.exchange().SendOrWait(endpoints_.at(by), endpoints_.at(to), stamp, bytes)
+                  : test_.exchange().Send(endpoints_.at(by), endpoints_.at(to), stamp, bytes),
               model_.Send(by, to, stamp, text, waits));
   }
   void Call(std::size_t by, std::size_t to, MessageStamp stamp, std::size_t length) {
@@ -66,9 +67,8 @@ class MessagePair {
       return;
     }
     const std::string text = Text(length);
-    CheckSent(
-        test_.exchange().Call(endpoints_.at(by), endpoints_.at(to), stamp, BytesOf(text)),
-        model_.Call(by, to, stamp, text));
+    CheckSent(test_.exchange().Call(endpoints_.at(by), endpoints_.at(to), stamp, BytesOf(text)),
+              model_.Call(by, to, stamp, text));
   }
   /// To a VM instance that was in the place of `to` before, and has ended.
   void SendToEnded(std::size_t by, std::size_t to) {
@@ -198,9 +198,7 @@ class MessagePair {
 
  private:
   /// Another with each VM instance that comes in the place of one.
-  [[nodiscard]] VmId IdOf(std::size_t vm) const {
-    return VmId(static_cast<std::uint32_t>(100 * ends_ + vm));
-  }
+  [[nodiscard]] VmId IdOf(std::size_t vm) const { return VmId(100 * ends_ + vm); }
   /// Unlike any other, if there is room for that.
   std::string Text(std::size_t length) {
     ++serial_;
@@ -233,8 +231,7 @@ class MessagePair {
   void NoteReceived(std::size_t by, const Received& got, std::uint64_t call) {
     if (got.text.size() >= 8) {
       const std::uint64_t serial = std::stoull(got.text.substr(0, 8));
-      std::uint64_t& last =
-          last_[{got.info.sender, model_.vm(by).figures.vm, got.info.tag}];
+      std::uint64_t& last = last_[{got.info.sender, model_.vm(by).figures.vm, got.info.tag}];
       EXPECT_LT(last, serial);
       last = serial;
     }

@@ -56,13 +56,11 @@ ReceiveAnswer MessageExchange::Look(std::uint32_t place, const MessageFilter& fi
 /// Nothing in the mailbox matches; perhaps something in line does.
 ReceiveAnswer MessageExchange::LookInVain(std::uint32_t place) {
   ReceiveAnswer answer;
-  answer.result =
-      Admit(place, answer.wakes) ? ReceiveResult::kUnfinished : ReceiveResult::kNothing;
+  answer.result = Admit(place, answer.wakes) ? ReceiveResult::kUnfinished : ReceiveResult::kNothing;
   return answer;
 }
 
-ReceiveAnswer MessageExchange::Peek(EndpointId by, const MessageFilter& filter,
-                                    std::size_t steps) {
+ReceiveAnswer MessageExchange::Peek(EndpointId by, const MessageFilter& filter, std::size_t steps) {
   return Look(FindActing(by), filter, steps);
 }
 

@@ -16,8 +16,8 @@
 namespace starkernel::ipc {
 namespace {
 
-/// Whether a message of `length` bytes may come into the mailbox. Into an empty one it may, whatever
-/// the quota of bytes has become since the message was accepted.
+/// Whether a message of `length` bytes may come into the mailbox. Into an empty one it may,
+/// whatever the quota of bytes has become since the message was accepted.
 bool Fits(const Endpoint& receiver, std::size_t length) {
   return receiver.messages < receiver.quota.messages &&
          (receiver.bytes + length <= receiver.quota.bytes || receiver.messages == 0);

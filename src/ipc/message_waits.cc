@@ -15,8 +15,7 @@ WaitAnswer MessageExchange::WaitForMessage(EndpointId by, const MessageFilter& f
   const std::uint32_t place = FindActing(by);
   Endpoint& own = endpoints_[place];
   WaitAnswer answer;
-  const bool looked =
-      own.first == kNoPlace || (own.filter == filter && own.cursor == own.last);
+  const bool looked = own.first == kNoPlace || (own.filter == filter && own.cursor == own.last);
   if (Admit(place, answer.wakes) || !looked || (own.events & events.value()) != 0) {
     return answer;
   }

@@ -16,8 +16,7 @@ template <typename Node, std::uint32_t Node::* Next>
 class NodePool {
  public:
   explicit NodePool(std::span<Node> nodes)
-      : nodes_(nodes.first(std::min<std::size_t>(nodes.size(), kNoPlace))),
-        left_(nodes_.size()) {}
+      : nodes_(nodes.first(std::min<std::size_t>(nodes.size(), kNoPlace))), left_(nodes_.size()) {}
 
   /// A place, as whoever had it left it, or kNoPlace.
   [[nodiscard]] std::uint32_t Take() {

@@ -44,7 +44,7 @@ class TestExchange {
 
   [[nodiscard]] MessageExchange& exchange() [[clang::lifetimebound]] { return exchange_; }
 
-  EndpointId Add(std::uint32_t vm, MailboxQuota quota = {4, 4096}) {
+  EndpointId Add(std::uint64_t vm, MailboxQuota quota = {4, 4096}) {
     return exchange_.AddEndpoint(VmId(vm), quota).value();
   }
   SendAnswer Send(EndpointId by, EndpointId to, std::string_view text, MessageStamp stamp = {}) {
