@@ -42,10 +42,10 @@ TEST(LifecycleTest, BeginsAsAnEmbryo) { EXPECT_TRUE(Lifecycle().Is(kEmbryo)); }
 
 TEST(LifecycleTest, ChangesAsAllowedAndNotOtherwise) {
   const std::set<std::pair<LifecycleState, LifecycleState>> allowed = {
-      {kEmbryo, kRunnable},   {kEmbryo, kDead},     {kRunnable, kRunning}, {kRunnable, kBlocked},
-      {kRunnable, kDead},     {kRunning, kRunnable}, {kRunning, kWaiting},  {kRunning, kBlocked},
-      {kRunning, kFaulted},   {kRunning, kDead},    {kWaiting, kRunnable}, {kWaiting, kBlocked},
-      {kWaiting, kDead},      {kBlocked, kRunnable}, {kBlocked, kDead},     {kFaulted, kRunnable},
+      {kEmbryo, kRunnable}, {kEmbryo, kDead},      {kRunnable, kRunning}, {kRunnable, kBlocked},
+      {kRunnable, kDead},   {kRunning, kRunnable}, {kRunning, kWaiting},  {kRunning, kBlocked},
+      {kRunning, kFaulted}, {kRunning, kDead},     {kWaiting, kRunnable}, {kWaiting, kBlocked},
+      {kWaiting, kDead},    {kBlocked, kRunnable}, {kBlocked, kDead},     {kFaulted, kRunnable},
       {kFaulted, kDead}};
   for (const LifecycleState from : kAll) {
     for (const LifecycleState to : kAll) {

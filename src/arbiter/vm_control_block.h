@@ -22,9 +22,9 @@ using BudgetGroupId = StrongNumber<struct BudgetGroupIdTag, std::uint32_t>;
 /// All that the arbiter keeps of a VM instance, 128 bytes. The first 64 are what a transition
 /// touches. Changed by the arbiter and its parts alone; others read.
 struct alignas(kCacheLineSize) VmControlBlock {
-  Runnable* runnable = nullptr;      ///< Null if the place is free.
-  std::uint32_t generation = 0;      ///< How often the place was used before.
-  std::uint32_t next = kNoPlace;     ///< In the queue that it is in; in a free place: the next one.
+  Runnable* runnable = nullptr;   ///< Null if the place is free.
+  std::uint32_t generation = 0;   ///< How often the place was used before.
+  std::uint32_t next = kNoPlace;  ///< In the queue that it is in; in a free place: the next one.
   std::uint32_t previous = kNoPlace;
   std::uint32_t sleep_place = kNoPlace;  ///< In the queue of those that wait for a time.
   std::uint32_t quantum = 0;             ///< Reductions of one window.
@@ -34,11 +34,11 @@ struct alignas(kCacheLineSize) VmControlBlock {
   forthvm::WakeCause wake = forthvm::WakeCause::kNone;            ///< What its next window is told.
   PriorityClass priority = PriorityClass::kNormal;
   Saturating<std::uint64_t> reductions;  ///< Spent in all windows.
-  std::uint64_t cycles = 0;   ///< Of the processor; counted where time is real.
+  std::uint64_t cycles = 0;              ///< Of the processor; counted where time is real.
   std::uint64_t windows = 0;
 
-  VmId parent = kNoVm;      ///< Who made it.
-  VmId supervisor = kNoVm;  ///< Who is told of its end and its faults.
+  VmId parent = kNoVm;       ///< Who made it.
+  VmId supervisor = kNoVm;   ///< Who is told of its end and its faults.
   std::uint64_t wakes = 0;   ///< How often a wait ended.
   std::uint64_t faults = 0;  ///< How often it could not go on by itself.
 };

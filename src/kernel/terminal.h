@@ -75,6 +75,9 @@ class Terminal final : public forthvm::Host {
   /// Ctrl-C was typed, which also drops what was typed before it.
   [[nodiscard]] bool PollForBreak() SK_EXCLUDES(kInterruptContext);
 
+  /// Whether ReadLine or PeekKey have something to look at: characters, or their end.
+  [[nodiscard]] bool HasInput() SK_EXCLUDES(kInterruptContext);
+
  private:
   /// Reads the console into the type-ahead, up to and including a break. True if there was one.
   bool Collect() SK_EXCLUDES(kInterruptContext);

@@ -82,7 +82,7 @@ TEST_F(HostedConsoleTest, FlushesOnlyWhenInputRunsOut) {
   EXPECT_EQ(console_.TryRead().state, ConsoleInput::State::kEmpty);
   EXPECT_EQ(screen_.Read(), "held back");
   console_.Write("more");
-  console_.Wait(0);
+  console_.Wait(Nanoseconds(0));
   EXPECT_EQ(screen_.Read(), "more");
 }
 
