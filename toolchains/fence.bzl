@@ -28,6 +28,7 @@ FENCED_PACKAGES = [
     "src/hal/x86_64/time",
     "src/heap",
     "src/kernel",
+    "src/kernel_words",
     "src/parity",
     "src/pmm",
     "src/ramfs",

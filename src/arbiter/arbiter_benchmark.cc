@@ -102,8 +102,7 @@ void Run(benchmark::State& state, bool counts_cycles, bool sleeps) {
     world.RunBatch();
     cycles += __builtin_ia32_rdtsc() - begin;
   }
-  state.counters["cycles"] =
-      static_cast<double>(cycles) / static_cast<double>(state.iterations());
+  state.counters["cycles"] = static_cast<double>(cycles) / static_cast<double>(state.iterations());
 }
 
 /// One picked, run and put back, of so many; it yields at once.

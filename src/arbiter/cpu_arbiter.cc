@@ -63,9 +63,9 @@ ArbiterEvent CpuArbiter::NextEvent() {
     VmControlBlock& vm = vms_.At(place);
     vm.lifecycle.Enter(LifecycleState::kRunning);
     running_ = place;
-    const WindowEnd end = vm.runnable->Run(
-        {.quantum = Reductions(vm.quantum),
-         .wake = std::exchange(vm.wake, forthvm::WakeCause::kNone)});
+    const WindowEnd end =
+        vm.runnable->Run({.quantum = Reductions(vm.quantum),
+                          .wake = std::exchange(vm.wake, forthvm::WakeCause::kNone)});
     running_ = kNoPlace;
     Account(place, vm, end.spent);
     if (const std::optional<ArbiterEvent> event = EndWindow(place, vm, end)) {
@@ -189,8 +189,8 @@ Result<void> CpuArbiter::Block(VmId id) {
 
 Result<void> CpuArbiter::Resume(VmId id) {
   const VmControlBlock* const vm = TRY(FindAlive(id));
-  const bool held = vm->lifecycle.Is(LifecycleState::kBlocked) ||
-                    vm->lifecycle.Is(LifecycleState::kFaulted);
+  const bool held =
+      vm->lifecycle.Is(LifecycleState::kBlocked) || vm->lifecycle.Is(LifecycleState::kFaulted);
   if (!held || running_ == PlaceOf(id)) {
     return Error::kInvalidArgument;
   }
@@ -264,9 +264,7 @@ Result<void> CpuArbiter::SetGroup(VmId id, BudgetGroupId group) {
   });
 }
 
-void CpuArbiter::PassTime() {
-  time_.Pass(Reductions(spent_ - std::exchange(passed_, spent_)));
-}
+void CpuArbiter::PassTime() { time_.Pass(Reductions(spent_ - std::exchange(passed_, spent_))); }
 
 Nanoseconds CpuArbiter::Now() {
   PassTime();

@@ -46,7 +46,7 @@ class Lookout {
 /// What an arbiter consists of that somebody else owns. All of it outlives the arbiter.
 struct ArbiterParts {
   VmTable& vms;
-  std::span<BudgetGroup> groups;    ///< As many groups as there can be, at least 1.
+  std::span<BudgetGroup> groups;   ///< As many groups as there can be, at least 1.
   std::span<SleepEntry> sleepers;  ///< At least as many as the table has places.
   ArbiterTime& time;
   Lookout& lookout;
@@ -103,8 +103,8 @@ class CpuArbiter {
   [[nodiscard]] Result<void> Resume(VmId id);
 
   /// Makes a VM instance dead, whatever it does: at the end of its window if it runs, which is then
-  /// an event and before which it must not be removed. What it holds is its owner's to give back. Error::kNotFound; Error::kInvalidArgument
-  /// if it is dead.
+  /// an event and before which it must not be removed. What it holds is its owner's to give back.
+  /// Error::kNotFound; Error::kInvalidArgument if it is dead.
   [[nodiscard]] Result<void> End(VmId id);
 
   // Changes from the next window on, behind the others there. Error::kNotFound if there is no such
@@ -162,11 +162,11 @@ class CpuArbiter {
   PlaceQueue waits_for_input_;
   bool counts_cycles_;
   std::uint32_t running_ = kNoPlace;
-  std::uint64_t cycles_ = 0;    ///< Of the processor, when the last window ended.
-  std::uint64_t spent_ = 0;     ///< Reductions charged in all windows.
-  std::uint64_t passed_ = 0;    ///< Of these, time has been told.
+  std::uint64_t cycles_ = 0;                      ///< Of the processor, when the last window ended.
+  std::uint64_t spent_ = 0;                       ///< Reductions charged in all windows.
+  std::uint64_t passed_ = 0;                      ///< Of these, time has been told.
   std::uint64_t next_look_ = kLookAfter.value();  ///< When so many are spent.
-  bool more_are_due_ = false;   ///< The last look left some asleep whose time has come.
+  bool more_are_due_ = false;  ///< The last look left some asleep whose time has come.
   std::size_t alive_ = 0;
   std::uint64_t rests_ = 0;
 };

@@ -97,8 +97,7 @@ TEST_F(CpuArbiterTest, WhoWaitsIsToldWhyItGoesOn) {
   world_.Start([&](const WindowGrant& grant) {
     if (StateOf(waiting) == kWaiting) {
       EXPECT_EQ(world_.At(waiting).wait_reason, WaitReason::kMessage);
-      EXPECT_TRUE(
-          arbiter_.Wake(waiting, windows == 1 ? WakeCause::kEvent : WakeCause::kEnded));
+      EXPECT_TRUE(arbiter_.Wake(waiting, windows == 1 ? WakeCause::kEvent : WakeCause::kEnded));
       EXPECT_FALSE(arbiter_.Wake(waiting, WakeCause::kEvent)) << "it does not wait any more";
     }
     return Loop(grant);
@@ -138,17 +137,15 @@ TEST_F(CpuArbiterTest, ADeadlineEndsAWaitAndAnEventForgetsIt) {
   ASSERT_EQ(world_.windows.size(), 4U);
   EXPECT_EQ(world_.windows[1].wake, WakeCause::kDeadline);
   EXPECT_EQ(world_.windows[2].wake, WakeCause::kEvent);
-  EXPECT_EQ(world_.time.rests,
-            (std::vector<std::optional<Nanoseconds>>{Nanoseconds(50'000), Nanoseconds(90'000),
-                                                     std::nullopt}))
+  EXPECT_EQ(world_.time.rests, (std::vector<std::optional<Nanoseconds>>{
+                                   Nanoseconds(50'000), Nanoseconds(90'000), std::nullopt}))
       << "who waits for no time needs no tick";
 }
 
 TEST_F(CpuArbiterTest, SleepersWakeByTimeThenByWhoSleptFirst) {
   const auto sleeper = [&](std::uint64_t until) {
     return [until](const WindowGrant& grant) {
-      return grant.wake == WakeCause::kNone ? WaitFor(WaitReason::kTime, Nanoseconds(until))
-                                            : kEnd;
+      return grant.wake == WakeCause::kNone ? WaitFor(WaitReason::kTime, Nanoseconds(until)) : kEnd;
     };
   };
   for (const std::uint64_t until : {300'000U, 100'000U, 300'000U, 200'000U}) {

@@ -103,7 +103,8 @@ TEST_F(FairnessTest, GroupsGetTheirBudgetsWhateverTheirClass) {
     urgent.push_back(world_.Start(Loop, kDevice));
   }
   const std::vector background = {world_.Start(Loop, kBackground, half)};
-  const std::vector normal = {world_.Start(Loop, kNormal, third), world_.Start(Yield, kNormal, third)};
+  const std::vector normal = {world_.Start(Loop, kNormal, third),
+                              world_.Start(Yield, kNormal, third)};
   Run(100'000);
   EXPECT_NEAR(ShareOf(background), 50, 0.05 * 50);
   EXPECT_NEAR(ShareOf(normal), 30, 0.05 * 30);

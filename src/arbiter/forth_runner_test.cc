@@ -64,8 +64,7 @@ class ForthRunnerTest : public testing::Test, private Lookout {
   ScriptedTime time_;
   std::vector<std::unique_ptr<Started>> started_;
   CpuArbiter arbiter_{
-      {.vms = vms_, .groups = groups_, .sleepers = sleepers_, .time = time_, .lookout = *this},
-      {}};
+      {.vms = vms_, .groups = groups_, .sleepers = sleepers_, .time = time_, .lookout = *this}, {}};
 };
 
 TEST_F(ForthRunnerTest, AnEndedVmIsReportedOnceAndLeavesTheOthersRunning) {

@@ -215,8 +215,8 @@ void ReadyQueues::Charge(std::uint32_t place, Reductions spent) {
   if (!free_time_) {
     BudgetGroup& group = groups_[vms_.At(place).group.value()];
     const auto debt = -static_cast<std::int64_t>(rules_.period.value());
-    group.left = std::max(
-        debt, SaturatingSubtract(group.left, SaturatingCast<std::int64_t>(spent.value())));
+    group.left =
+        std::max(debt, SaturatingSubtract(group.left, SaturatingCast<std::int64_t>(spent.value())));
   }
   spent_ = SaturatingAdd(spent_, spent.value());
   if (spent_ >= rules_.period.value()) {

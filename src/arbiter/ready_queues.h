@@ -30,8 +30,8 @@ struct ShareRules {
 /// **Budgets.** Each VM instance belongs to a group, and each group has a budget of reductions for
 /// each period, which is so many reductions spent by all. Groups that have budget left go before
 /// those that have not, whatever their class. What is spent when nobody with budget wants to run is
-/// free: it is not charged. What a window takes beyond the budget is owed, at most a period. Group 0
-/// has what no other was given, so that budgets never promise more than there is.
+/// free: it is not charged. What a window takes beyond the budget is owed, at most a period. Group
+/// 0 has what no other was given, so that budgets never promise more than there is.
 ///
 /// Within a class groups take turns, and within a group VM instances do.
 ///
@@ -56,12 +56,12 @@ class ReadyQueues {
   /// record, Error::kOutOfRange if group 0 has less.
   [[nodiscard]] Result<BudgetGroupId> AddGroup(Reductions budget);
 
-  /// Changes a budget, from the next period on, at the cost of group 0. Error::kNotFound if there is
-  /// no such group or it is group 0, Error::kOutOfRange if group 0 has less.
+  /// Changes a budget, from the next period on, at the cost of group 0. Error::kNotFound if there
+  /// is no such group or it is group 0, Error::kOutOfRange if group 0 has less.
   [[nodiscard]] Result<void> SetBudget(BudgetGroupId group, Reductions budget);
 
-  /// Gives the budget back to group 0. Error::kNotFound as above, Error::kAlreadyExists if a VM instance
-  /// belongs to it.
+  /// Gives the budget back to group 0. Error::kNotFound as above, Error::kAlreadyExists if a VM
+  /// instance belongs to it.
   [[nodiscard]] Result<void> RemoveGroup(BudgetGroupId group);
 
   /// The budget of a group; Error::kNotFound if there is no such.

@@ -175,8 +175,7 @@ std::uint64_t SlackOf(const std::vector<Choice>& choices, std::uint32_t early,
     }
   }
   add(own);
-  const std::uint64_t bound =
-      Bound(kRules, choices[own].of_class(), in_front, other_group ? 2 : 1);
+  const std::uint64_t bound = Bound(kRules, choices[own].of_class(), in_front, other_group ? 2 : 1);
   const std::uint64_t waited = WindowsUntil(world, own, bound);
   EXPECT_LE(waited, bound);
   return bound - waited;

@@ -72,7 +72,8 @@ class ReadyWorld {
     ++CountFor(place);
   }
   std::uint64_t& CountFor(std::uint32_t place) [[clang::lifetimebound]] {
-    return counts_[{static_cast<std::size_t>(blocks_[place].priority), blocks_[place].group.value()}];
+    return counts_[{static_cast<std::size_t>(blocks_[place].priority),
+                    blocks_[place].group.value()}];
   }
 
   std::vector<VmControlBlock> blocks_;

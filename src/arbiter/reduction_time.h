@@ -12,9 +12,9 @@
 
 namespace starkernel::arbiter {
 
-/// Virtual time: what VM instances spend, and nothing else. While nobody can run the next one's time
-/// has come at once; only where nobody waits for a time either does the machine rest. So the same
-/// input gives the same transitions on every machine.
+/// Virtual time: what VM instances spend, and nothing else. While nobody can run the next one's
+/// time has come at once; only where nobody waits for a time either does the machine rest. So the
+/// same input gives the same transitions on every machine.
 class ReductionTime final : public ArbiterTime {
  public:
   /// What a reduction stands for: about what one takes.
@@ -24,8 +24,8 @@ class ReductionTime final : public ArbiterTime {
 
   [[nodiscard]] Nanoseconds Now() override { return now_; }
   void Pass(Reductions spent) override {
-    now_ = Nanoseconds(SaturatingAdd(
-        now_.value(), SaturatingMultiply(spent.value(), kReduction.value())));
+    now_ = Nanoseconds(
+        SaturatingAdd(now_.value(), SaturatingMultiply(spent.value(), kReduction.value())));
   }
   void RestUntil(std::optional<Nanoseconds> time) override SK_EXCLUDES(kInterruptContext) {
     if (!time.has_value()) {

@@ -57,12 +57,9 @@ class ScriptedWorld final : public Lookout {
       : blocks_(places),
         groups_(8),
         sleepers_(places),
-        arbiter_({.vms = vms_,
-                  .groups = groups_,
-                  .sleepers = sleepers_,
-                  .time = time,
-                  .lookout = *this},
-                 {.shares = shares, .counts_cycles = false}) {}
+        arbiter_(
+            {.vms = vms_, .groups = groups_, .sleepers = sleepers_, .time = time, .lookout = *this},
+            {.shares = shares, .counts_cycles = false}) {}
 
   [[nodiscard]] CpuArbiter& arbiter() [[clang::lifetimebound]] { return arbiter_; }
   [[nodiscard]] VmTable& vms() [[clang::lifetimebound]] { return vms_; }

@@ -9,6 +9,7 @@
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/calendar_time.h"
+#include "src/forthvm/kernel_door.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
 #include "src/storage/block_device.h"
@@ -60,6 +61,9 @@ class Host : public TextWriter::Sink {
   /// Why the last access to the envelope was refused that was; asked right after it. A host whose
   /// envelope is all there is never asked.
   [[nodiscard]] virtual MemoryRefusal WhyRefused() const { return MemoryRefusal::kNoFrame; }
+
+  /// The VM instance's way into the kernel, if there is a kernel; outlives the VM instance.
+  [[nodiscard]] virtual KernelDoor* kernel() [[clang::lifetimebound]] { return nullptr; }
 
   /// How long the host has been up, in milliseconds; never goes back. Error::kNotFound where there
   /// is no clock.

@@ -92,17 +92,23 @@ constexpr auto kStandard = std::to_array<std::string_view>({
 });
 static_assert(kStandard.size() == -static_cast<Cell>(ThrowCode::kReplaces));
 
+/// What those from ThrowCode::kInputNesting downwards mean.
+constexpr auto kOwn = std::to_array<std::string_view>({
+    "input sources nested too deeply",
+    "out of memory",
+    "capability refused",
+    "no room in the kernel",
+});
+
 }  // namespace
 
 std::string_view ThrowMessage(Cell code) {
-  if (code == static_cast<Cell>(ThrowCode::kInputNesting)) {
-    return "input sources nested too deeply";
-  }
-  if (code == static_cast<Cell>(ThrowCode::kOutOfMemory)) {
-    return "out of memory";
-  }
   const UCell below = Unsigned(-1) - Unsigned(code);
-  return below < kStandard.size() ? kStandard[below] : std::string_view();
+  if (below < kStandard.size()) {
+    return kStandard[below];
+  }
+  const UCell own = Unsigned(static_cast<Cell>(ThrowCode::kInputNesting)) - Unsigned(code);
+  return own < kOwn.size() ? kOwn[own] : std::string_view();
 }
 
 }  // namespace starkernel::forthvm

@@ -89,6 +89,8 @@ enum class ThrowCode : Cell {
   kReplaces = -79,
   kInputNesting = -256,  ///< The first code left to systems: input sources nested too deep.
   kOutOfMemory = -257,   ///< A page that was touched cannot come.
+  kCapability = -258,    ///< The VM instance may not do that.
+  kKernelFull = -259,    ///< The kernel has no room for what was asked.
 };
 
 /// What the code means, or nothing if it is none of these.

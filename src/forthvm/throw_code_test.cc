@@ -18,8 +18,8 @@ TEST(ThrowCode, EveryStandardCodeHasAMessage) {
   EXPECT_TRUE(ThrowMessage(-80).empty());
   EXPECT_TRUE(ThrowMessage(-255).empty());
   EXPECT_FALSE(ThrowMessage(-256).empty());
-  EXPECT_FALSE(ThrowMessage(-257).empty());
-  EXPECT_TRUE(ThrowMessage(-258).empty());
+  EXPECT_FALSE(ThrowMessage(-259).empty());
+  EXPECT_TRUE(ThrowMessage(-260).empty());
   EXPECT_TRUE(ThrowMessage(std::numeric_limits<Cell>::min()).empty());
   EXPECT_TRUE(ThrowMessage(std::numeric_limits<Cell>::max()).empty());
 }
@@ -32,6 +32,7 @@ TEST(ThrowCode, NamesStandForTheirNumbers) {
   EXPECT_EQ(MessageOf(ThrowCode::kAllocate), "ALLOCATE failed");
   EXPECT_EQ(MessageOf(ThrowCode::kWriteLine), "WRITE-LINE failed");
   EXPECT_EQ(MessageOf(ThrowCode::kOutOfMemory), "out of memory");
+  EXPECT_EQ(MessageOf(ThrowCode::kCapability), "capability refused");
   EXPECT_EQ(MessageOf(ThrowCode::kReplaces), "REPLACES failed");
 }
 

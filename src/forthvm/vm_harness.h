@@ -19,6 +19,7 @@
 #include "src/forthvm/calendar_time.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/kernel_door.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
 #include "src/forthvm/run_outcome.h"
@@ -56,6 +57,7 @@ class ScriptedHost final : public Host {
     return device;
   }
   [[nodiscard]] MemoryRefusal WhyRefused() const override { return refusal; }
+  [[nodiscard]] KernelDoor* kernel() [[clang::lifetimebound]] override { return door; }
 
   Result<std::uint64_t> Milliseconds() override {
     return has_time ? Result<std::uint64_t>(milliseconds) : Error::kNotFound;
@@ -79,7 +81,8 @@ class ScriptedHost final : public Host {
   }
   void TypeKeys(std::string_view keys) { input += keys; }
 
-  std::string input;  ///< Typed but not yet read: one stream for lines and keys.
+  KernelDoor* door = nullptr;  ///< Where kernel words lead.
+  std::string input;           ///< Typed but not yet read: one stream for lines and keys.
   bool closed = false;
   storage::ModelFileStore store;
   storage::ModelBlockDevice device;

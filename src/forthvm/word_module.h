@@ -25,6 +25,8 @@ struct Word {
   /// Forth text that is compiled as the word's body when a VM instance is made (see
   /// source_bodies.h); empty for most.
   std::string_view source{};
+  /// What a VM instance has to hold so that the word does what it says; empty: its module's.
+  std::string_view capability{};
 };
 
 /// Words that belong together. Dictionary, HELP and the word reference come from these.
@@ -33,7 +35,7 @@ struct WordModule {
   std::span<const Word> words;
   /// The word with the flag kVocabulary, in any module, that finds the words.
   std::string_view vocabulary = "FORTH";
-  /// What a VM instance has to hold so that the words do what they say.
+  /// What a VM instance has to hold so that the words do what they say, unless a word says so.
   std::string_view capability = "none";
 };
 

@@ -19,8 +19,7 @@ namespace starkernel::kernel {
 Result<void> ArbiterHome::SetUp(heap::Heap& heap, PageCount free, bool virtual_time,
                                 arbiter::Lookout& lookout) {
   Require(!arbiter_.has_value(), "the arbiter is set up twice");
-  const std::size_t places =
-      std::max<std::size_t>(BytesOf(free) / kMemoryForAPlace, kFewestPlaces);
+  const std::size_t places = std::max<std::size_t>(BytesOf(free) / kMemoryForAPlace, kFewestPlaces);
   places_ = TRY(heap::MakeArray<arbiter::VmControlBlock>(heap, places));
   sleepers_ = TRY(heap::MakeArray<arbiter::SleepEntry>(heap, places));
   groups_ = TRY(heap::MakeArray<arbiter::BudgetGroup>(heap, kBudgetGroups));

@@ -21,6 +21,7 @@
 #include "src/heap/heap.h"
 #include "src/kernel/arbiter_home.h"
 #include "src/kernel/boot_log.h"
+#include "src/kernel/capability_store.h"
 #include "src/kernel/primordial_vm.h"
 #include "src/kernel/reserved_frames.h"
 #include "src/kernel/self_test.h"
@@ -90,6 +91,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   log.VirtualMemory(space, machine);
 
   heap::Heap heap(frames);
+  auto capability_store = OrPanic("capabilities", CapabilityStore::Create(heap), machine);
   PrimordialVm vm0(machine);
   log.Heap(heap.statistics());
   log.Devices(info);
@@ -102,7 +104,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   log.Arbiter(vm_arbiter.vms().capacity(),
               vm_arbiter.QuantumOf(arbiter::PriorityClass::kInteractive));
 
-  OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes), machine);
+  OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes, capability_store), machine);
   OrPanic("VM[0]", Admit(vm0, vm_arbiter), machine);
   log.PrimordialVm(vm0.vm(), vm0.memory());
   const bool passed = OrPanic(

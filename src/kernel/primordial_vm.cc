@@ -12,6 +12,8 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/boot/boot_info.h"
+#include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_table.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
@@ -19,6 +21,9 @@
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
+#include "src/kernel/capability_store.h"
+#include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/root_capabilities.h"
 #include "src/ramfs/ram_block_device.h"
 #include "src/ramfs/ram_file_store.h"
 #include "src/storage/file_store.h"
@@ -50,7 +55,8 @@ Terminal::Services PrimordialVm::ServicesOf(bool parity) {
 }
 
 Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& heap,
-                                       vmm::EnvelopeAllocator& envelopes) {
+                                       vmm::EnvelopeAllocator& envelopes,
+                                       CapabilityStore& capability_store) {
   Require(!vm_.has_value(), "VM[0] is instantiated twice");
   envelope_ =
       TRY(envelopes.Allocate({.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKept)}));
@@ -60,8 +66,16 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   storage::FileStore* const own_files = machine_.files();
   storage::FileStore& files = own_files != nullptr ? *own_files : **ram_files_;
   files_.emplace(info.modules, files, **ram_files_);
-  terminal_.emplace(machine_.console(), *files_, **blocks_, envelope_,
-                    ServicesOf(info.options.parity));
+  constexpr VmId kVm{0};
+  const capabilities::HolderId holder = TRY(capability_store.table().AddHolder(kVm));
+  TRY(kernel_words::GrantRootCapabilities(capability_store.table(), holder));
+  Terminal::Services services = ServicesOf(info.options.parity);
+  services.kernel =
+      &door_.emplace(kernel_words::KernelObjects{.capabilities = capability_store.table(),
+                                                 .audit = capability_store.audit(),
+                                                 .clock = services.clock},
+                     kernel_words::Caller{.vm = kVm, .holder = holder});
+  terminal_.emplace(machine_.console(), *files_, **blocks_, envelope_, services);
   startup_files_ = TRY(NamesToRun(info, heap));
   vm_ = TRY(forthvm::Vm::Create(forthvm::StorageIn(**arrays_, envelope_.bytes()), *terminal_,
                                 startup_files_.span()));

@@ -18,8 +18,10 @@
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
+#include "src/kernel/capability_store.h"
 #include "src/kernel/file_library.h"
 #include "src/kernel/terminal.h"
+#include "src/kernel_words/vm_door.h"
 #include "src/ramfs/ram_block_device.h"
 #include "src/ramfs/ram_file_store.h"
 #include "src/vmm/envelope.h"
@@ -46,10 +48,12 @@ class PrimordialVm final : public arbiter::Lookout {
     return envelope_.statistics();
   }
 
-  /// Instantiates the VM; its dictionary then holds every word. Once only. The modules to run,
-  /// in order, are interpreted before its prompt. Error::kOutOfMemory.
+  /// Instantiates the VM; its dictionary then holds every word, and it the root capabilities. Once
+  /// only. The modules to run, in order, are interpreted before its prompt. Error::kOutOfMemory;
+  /// Error::kCapacity if there is no room for its capabilities.
   [[nodiscard]] Result<void> Instantiate(const boot::BootInfo& info, heap::Heap& heap,
-                                         vmm::EnvelopeAllocator& envelopes);
+                                         vmm::EnvelopeAllocator& envelopes,
+                                         CapabilityStore& capability_store);
 
   /// Looks, every few times, for the user's input and wish to stop a computation.
   void Look(arbiter::CpuArbiter& vm_arbiter, bool rested) override;
@@ -74,6 +78,7 @@ class PrimordialVm final : public arbiter::Lookout {
   std::optional<heap::Box<ramfs::RamBlockDevice>> blocks_;
   std::optional<FileLibrary> files_;
   vmm::Envelope envelope_;
+  std::optional<kernel_words::VmDoor> door_;
   std::optional<Terminal> terminal_;
   heap::Array<std::string_view> startup_files_;
   std::optional<heap::Box<forthvm::VmArrays>> arrays_;

@@ -14,6 +14,7 @@
 #include "src/console/line_editor.h"
 #include "src/forthvm/calendar_time.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/kernel_door.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
 #include "src/hal/calendar.h"
@@ -36,11 +37,12 @@ class Terminal final : public forthvm::Host {
   /// How much can be typed before anybody asks for it; the rest stays in the console.
   static constexpr std::size_t kTypeAhead = 1024;
 
-  /// What of the machine VM[0] may ask besides its console.
+  /// What VM[0] may ask besides the machine's console.
   struct Services {
     hal::Clock& clock;
     hal::Calendar& calendar;
     TextWriter::Sink& log;
+    forthvm::KernelDoor* kernel = nullptr;  ///< Null: there is none.
   };
 
   /// `memory` is that of VM[0], which may be empty until the VM runs. All must outlive the
@@ -66,6 +68,9 @@ class Terminal final : public forthvm::Host {
   [[nodiscard]] storage::FileStore& files() [[clang::lifetimebound]] override { return files_; }
   [[nodiscard]] storage::BlockDevice& blocks() [[clang::lifetimebound]] override { return blocks_; }
   [[nodiscard]] forthvm::MemoryRefusal WhyRefused() const override;
+  [[nodiscard]] forthvm::KernelDoor* kernel() [[clang::lifetimebound]] override {
+    return services_.kernel;
+  }
   Result<std::uint64_t> Milliseconds() override;
   Result<forthvm::CalendarTime> ReadCalendar() override;
   /// Lines of the kernel's log that begin with `VM[0]` and the level's name.

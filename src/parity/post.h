@@ -36,8 +36,9 @@ struct PostTally {
 /// The power-on self test: runs every case of `modules`, each in a VM instance of its own that
 /// has the words of `model` and lives in `storage`, and writes what is not as expected and a table
 /// by module to `console`. The storage has to serve for a VM instance, its envelope with
-/// kPostEnvelope bytes; nothing of what it held is left. Files and blocks of the case that runs lie
-/// on `heap`. The model must never have run and have as many name slots.
+/// kPostEnvelope bytes; nothing of what it held is left. Files, blocks and
+/// kernel of the case that runs lie on `heap`. The model must never have run and have as many name
+/// slots.
 PostTally RunPost(std::span<const PostModule> modules, const forthvm::Vm& model,
                   const forthvm::VmStorage& storage, heap::Heap& heap, TextWriter::Sink& console);
 

@@ -24,6 +24,7 @@
 #include "src/parity/post_case.h"
 #include "src/parity/post_files.h"
 #include "src/parity/post_host.h"
+#include "src/parity/post_kernel.h"
 #include "src/ramfs/ram_block_device.h"
 #include "src/ramfs/ram_file_store.h"
 
@@ -192,13 +193,14 @@ Verdict AttemptCase(const PostModule& module, const PostCase& post_case, const f
       heap::MakeBox<ramfs::RamFileStore>(heap, heap);
   const Result<heap::Box<ramfs::RamBlockDevice>> blocks =
       heap::MakeBox<ramfs::RamBlockDevice>(heap, heap);
-  if (!files.ok() || !blocks.ok()) {
-    Format(report, "{}:{}: no memory for files and blocks\n", module.name, post_case.line);
+  const Result<heap::Box<PostKernel>> kernel = heap::MakeBox<PostKernel>(heap);
+  if (!files.ok() || !blocks.ok() || !kernel.ok()) {
+    Format(report, "{}:{}: no memory for files, blocks and kernel\n", module.name, post_case.line);
     return Verdict::kError;
   }
   // The first page of an envelope is not there.
   std::ranges::fill(storage.envelope.subspan(kPageSize.value()), std::byte{0});
-  PostHost host(module, post_case, *files.value(), *blocks.value());
+  PostHost host(module, post_case, *files.value(), *blocks.value(), kernel.value()->door());
   Result<forthvm::Vm> vm = forthvm::Vm::CreateLike(model, storage, host, kFiles);
   if (!vm.ok()) {
     Format(report, "{}:{}: no VM instance: {}\n", module.name, post_case.line,

@@ -23,9 +23,9 @@ enum class Verdict : std::uint8_t {
 };
 
 /// Runs one case in a new VM instance that has the words of `model`, lives in `storage` and whose
-/// memory is zero, with files and blocks of its own that lie on `heap`, and writes what is not as
-/// expected to `report`. `module` is the one that the case is from. The storage can then be used
-/// again, and all of the heap's memory is given back.
+/// memory is zero, with files, blocks and a kernel of its own that lie on `heap`, and writes what
+/// is not as expected to `report`. `module` is the one that the case is from. The storage can then
+/// be used again, and all of the heap's memory is given back.
 [[nodiscard]] Verdict AttemptCase(const PostModule& module, const PostCase& post_case,
                                   const forthvm::Vm& model, const forthvm::VmStorage& storage,
                                   heap::Heap& heap, TextWriter& report);

@@ -124,7 +124,7 @@ TEST_F(PostAttemptTest, SaysThatThereIsNoMemoryForFiles) {
   EXPECT_EQ(AttemptCase(kModule, {.line = 3}, storage_.model(), storage_.storage(), machine.heap(),
                         writer),
             Verdict::kError);
-  EXPECT_EQ(text.text(), "m:3: no memory for files and blocks\n");
+  EXPECT_EQ(text.text(), "m:3: no memory for files, blocks and kernel\n");
 }
 
 TEST_F(PostAttemptTest, EachCaseHasAVmInstanceOfItsOwn) {

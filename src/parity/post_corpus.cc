@@ -7,6 +7,7 @@
 #include "src/parity/corpus/ambiguous_cases.h"
 #include "src/parity/corpus/arithmetic_cases.h"
 #include "src/parity/corpus/block_cases.h"
+#include "src/parity/corpus/capability_cases.h"
 #include "src/parity/corpus/classic_cases.h"
 #include "src/parity/corpus/control_cases.h"
 #include "src/parity/corpus/defining_cases.h"
@@ -78,6 +79,7 @@ constexpr std::array kModules{
     kQ48Cases,
     kLogCases,
     kSystemCases,
+    kCapabilityCases,
     kEnvironmentCases,
     kToolsCases,
     kClassicCases,

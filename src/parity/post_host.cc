@@ -7,6 +7,7 @@
 #include "src/base/panic.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/kernel_door.h"
 #include "src/forthvm/log_level.h"
 #include "src/parity/escaped_text.h"
 #include "src/parity/post_case.h"
@@ -16,8 +17,8 @@
 namespace starkernel::parity {
 
 PostHost::PostHost(const PostModule& module, const PostCase& post_case, storage::FileStore& store,
-                   storage::BlockDevice& blocks)
-    : files_(module, post_case, store, *this), blocks_(blocks) {
+                   storage::BlockDevice& blocks, forthvm::KernelDoor& kernel)
+    : files_(module, post_case, store, *this), blocks_(blocks), kernel_(kernel) {
   WriteUnescaped(post_case.keys, keys_);
   Require(!keys_.lost(), "a POST case types too many keys");
 }

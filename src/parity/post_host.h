@@ -10,6 +10,7 @@
 #include "src/base/text_buffer.h"
 #include "src/forthvm/calendar_time.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/kernel_door.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/vm.h"
 #include "src/parity/post_case.h"
@@ -25,11 +26,12 @@ class PostHost final : public forthvm::Host, private PostFiles::Observer {
  public:
   static constexpr std::size_t kLongestOutput = 4096;
 
-  /// What the store and the device hold is the case's alone. All must outlive the host.
+  /// What the store, the device and the kernel hold is the case's alone. All must outlive the host.
   PostHost(const PostModule& module [[clang::lifetimebound]],
            const PostCase& post_case [[clang::lifetimebound]],
            storage::FileStore& store [[clang::lifetimebound]],
-           storage::BlockDevice& blocks [[clang::lifetimebound]]);
+           storage::BlockDevice& blocks [[clang::lifetimebound]],
+           forthvm::KernelDoor& kernel [[clang::lifetimebound]]);
   PostHost(const PostHost&) = delete;
   PostHost& operator=(const PostHost&) = delete;
   ~PostHost() = default;
@@ -40,6 +42,7 @@ class PostHost final : public forthvm::Host, private PostFiles::Observer {
   void TakeKey() override;
   [[nodiscard]] storage::FileStore& files() [[clang::lifetimebound]] override { return files_; }
   [[nodiscard]] storage::BlockDevice& blocks() [[clang::lifetimebound]] override { return blocks_; }
+  [[nodiscard]] forthvm::KernelDoor* kernel() [[clang::lifetimebound]] override { return &kernel_; }
   /// Each look at the clock makes it a millisecond later.
   Result<std::uint64_t> Milliseconds() override { return ++milliseconds_; }
   Result<forthvm::CalendarTime> ReadCalendar() override { return kDate; }
@@ -76,6 +79,7 @@ class PostHost final : public forthvm::Host, private PostFiles::Observer {
 
   PostFiles files_;
   storage::BlockDevice& blocks_;
+  forthvm::KernelDoor& kernel_;
   const forthvm::Vm* vm_ = nullptr;
   TextBuffer<256> keys_;
   std::size_t taken_ = 0;  ///< Of the keys.

@@ -46,7 +46,9 @@ std::string Note(const Word& word) {
   const bool is_compile_only = (word.flags & forthvm::kCompileOnly) != 0;
   std::string note = is_immediate ? "immediate" : "";
   note += is_immediate && is_compile_only ? ", " : "";
-  return note + (is_compile_only ? "compile-only" : "");
+  note += is_compile_only ? "compile-only" : "";
+  note += !note.empty() && !word.capability.empty() ? ", " : "";
+  return note + (word.capability.empty() ? "" : "needs " + std::string(word.capability));
 }
 
 Page ModulePage(const WordModule& module) {

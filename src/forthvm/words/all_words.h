@@ -8,6 +8,7 @@
 #include "src/forthvm/words/block_memory_words.h"
 #include "src/forthvm/words/block_source_words.h"
 #include "src/forthvm/words/block_words.h"
+#include "src/forthvm/words/capability_words.h"
 #include "src/forthvm/words/classic_words.h"
 #include "src/forthvm/words/compiler_words.h"
 #include "src/forthvm/words/conditional_words.h"
@@ -52,6 +53,7 @@
 #include "src/forthvm/words/substitution_words.h"
 #include "src/forthvm/words/terminal_words.h"
 #include "src/forthvm/words/time_words.h"
+#include "src/forthvm/words/vm_words.h"
 #include "src/forthvm/words/xchar_words.h"
 
 namespace starkernel::forthvm {
@@ -102,6 +104,8 @@ inline constexpr std::array kWordModules{
     WordModule{"conditional", conditional_words::kWords},
     WordModule{"environment", environment_words::kWords},
     WordModule{"session", session_words::kWords},
+    WordModule{"VM instances", vm_words::kWords},
+    WordModule{"capabilities", capability_words::kWords},
     WordModule{"search order", search_order_words::kWords},
     WordModule{"machine code", machine_code_words::kWords},
     WordModule{"name token", name_token_words::kWords},

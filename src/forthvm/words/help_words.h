@@ -122,7 +122,7 @@ inline void WriteHelp(VmState& vm, const WordModule& module, const Word& word) {
       .Text("]\n  ")
       .Text(word.meaning)
       .Text("\n  capability needed: ")
-      .Text(module.capability)
+      .Text(word.capability.empty() ? module.capability : word.capability)
       .Line();
 }
 

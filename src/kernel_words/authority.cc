@@ -1,0 +1,137 @@
+#include "src/kernel_words/authority.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <utility>
+
+#include "src/base/format.h"
+#include "src/base/text_writer.h"
+#include "src/capabilities/capability.h"
+#include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_table.h"
+#include "src/capabilities/refusal.h"
+#include "src/capabilities/rights.h"
+#include "src/kernel_words/kernel_objects.h"
+
+namespace starkernel::kernel_words {
+namespace {
+
+using capabilities::CapabilityNeed;
+using capabilities::CapabilityRange;
+using capabilities::Refusal;
+using capabilities::Right;
+using capabilities::Rights;
+using capabilities::SlotNumber;
+
+/// So many capabilities can be looked at for one reduction.
+constexpr std::uint32_t kLooksPerReduction = 8;
+
+/// How near a refusal comes to being none: what is missing is ever less. A capability for something
+/// else is none.
+int Nearness(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::kMissingRight: return 1;
+    case Refusal::kOutOfRange: return 2;
+    case Refusal::kWrongType:
+    case Refusal::kNone:
+    case Refusal::kNoCapability:
+    case Refusal::kWider:
+    case Refusal::kTooDeep:
+    case Refusal::kTableFull: break;
+  }
+  return 0;
+}
+
+struct Search {
+  SlotNumber found;
+  Refusal refusal = Refusal::kNoCapability;
+  std::uint32_t looks = 0;
+};
+
+Search SearchAll(KernelObjects& objects, const Caller& caller, const CapabilityNeed& need) {
+  Search search;
+  auto held = objects.capabilities.NextHeld(caller.holder, SlotNumber());
+  for (; held.ok(); held = objects.capabilities.NextHeld(caller.holder, held.slot)) {
+    ++search.looks;
+    const Refusal refusal = objects.capabilities.Use(caller.holder, held.slot, need).refusal;
+    if (refusal == Refusal::kNone) {
+      search.found = held.slot;
+      search.refusal = refusal;
+      return search;
+    }
+    if (Nearness(refusal) > Nearness(search.refusal)) {
+      search.refusal = refusal;
+    }
+  }
+  return search;
+}
+
+void WriteRange(CapabilityRange range, TextWriter& writer) {
+  if (range == CapabilityRange{0, std::numeric_limits<std::uint64_t>::max()}) {
+    writer.Text("all");
+    return;
+  }
+  Format(writer, "{}", range.first);
+  if (range.last != range.first) {
+    Format(writer, " to {}", range.last);
+  }
+}
+
+constexpr std::array kRightNames{
+    std::pair{Right::kRead, std::string_view("read")},
+    std::pair{Right::kWrite, std::string_view("write")},
+    std::pair{Right::kInvoke, std::string_view("invoke")},
+    std::pair{Right::kDelegate, std::string_view("delegate")},
+};
+
+void WriteRights(Rights rights, TextWriter& writer) {
+  std::string_view space;
+  for (const auto& [right, name] : kRightNames) {
+    if (rights.Has(right)) {
+      writer.Text(space).Text(name);
+      space = " ";
+    }
+  }
+}
+
+}  // namespace
+
+Permission Authorize(KernelObjects& objects, Caller& caller, const CapabilityNeed& need) {
+  SlotNumber& last = caller.last_used.at(static_cast<std::size_t>(need.type));
+  if (objects.capabilities.Use(caller.holder, last, need).ok()) {
+    objects.audit.Note(caller.vm, last, need, Refusal::kNone);
+    return {};
+  }
+  const Search search = SearchAll(objects, caller, need);
+  objects.audit.Note(caller.vm, search.found, need, search.refusal);
+  if (search.refusal == Refusal::kNone) {
+    last = search.found;
+  }
+  return {.refusal = search.refusal, .reductions = search.looks / kLooksPerReduction};
+}
+
+void WriteGrant(const capabilities::CapabilityGrant& grant, TextWriter& writer) {
+  Format(writer, "{:<10}  ", capabilities::CapabilityTypeName(grant.type));
+  WriteRange(grant.range, writer);
+  writer.Text(", ");
+  WriteRights(grant.rights, writer);
+  if (grant.rights == Rights()) {
+    writer.Text("no right");
+  }
+  if (grant.badge != 0) {
+    Format(writer, ", badge {}", grant.badge);
+  }
+}
+
+void WriteNeed(const CapabilityNeed& need, TextWriter& writer) {
+  writer.Text(capabilities::CapabilityTypeName(need.type)).Text(" ");
+  WriteRights(need.rights, writer);
+  writer.Text(" ");
+  WriteRange(need.range, writer);
+}
+
+}  // namespace starkernel::kernel_words

@@ -1,0 +1,165 @@
+#include "src/kernel_words/capability_words.h"
+
+#include <cstdint>
+#include <limits>
+
+#include "src/base/format.h"
+#include "src/base/text_writer.h"
+#include "src/capabilities/capability.h"
+#include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_table.h"
+#include "src/capabilities/refusal.h"
+#include "src/capabilities/rights.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/kernel_door.h"
+#include "src/forthvm/throw_code.h"
+#include "src/kernel_words/answers.h"
+#include "src/kernel_words/authority.h"
+#include "src/kernel_words/kernel_objects.h"
+
+namespace starkernel::kernel_words {
+namespace {
+
+using capabilities::CapabilityGrant;
+using capabilities::CapabilityType;
+using capabilities::Refusal;
+using capabilities::Rights;
+using capabilities::SlotNumber;
+using forthvm::Cell;
+using forthvm::KernelAnswer;
+using forthvm::KernelCall;
+using forthvm::ThrowCode;
+using forthvm::Unsigned;
+
+SlotNumber SlotIn(Cell item) { return SlotNumber(Unsigned(item)); }
+Cell NumberOf(SlotNumber slot) { return forthvm::Signed(slot.value()); }
+
+KernelAnswer Refused(Context& context, SlotNumber slot, Refusal refusal) {
+  TextWriter writer(context.detail);
+  Format(writer, "slot {}: {}", slot, capabilities::RefusalText(refusal));
+  return Thrown(context,
+                refusal == Refusal::kTableFull ? ThrowCode::kKernelFull : ThrowCode::kCapability);
+}
+
+KernelAnswer DoneUnless(Context& context, SlotNumber slot, Refusal refusal) {
+  return refusal == Refusal::kNone ? KernelAnswer() : Refused(context, slot, refusal);
+}
+
+/// Derives for the caller itself, leaving the slot.
+KernelAnswer Derive(Context& context, const KernelCall& call, SlotNumber from,
+                    const CapabilityGrant& grant) {
+  const capabilities::SlotAnswer derived = context.objects.capabilities.Derive(
+      context.caller.holder, from, context.caller.holder, grant);
+  if (!derived.ok()) {
+    return Refused(context, from, derived.refusal);
+  }
+  call.results[0] = NumberOf(derived.slot);
+  return {};
+}
+
+}  // namespace
+
+KernelAnswer HasCapability(Context& context, const KernelCall& call) {
+  constexpr std::uint64_t kLast = capabilities::kCapabilityTypes - 1;
+  const Cell type = call.arguments[0];
+  if (Unsigned(type) > kLast) {
+    return OutOfRange(context, "capability type", type, 0, kLast);
+  }
+  auto& table = context.objects.capabilities;
+  std::uint32_t looks = 0;
+  auto held = table.NextHeld(context.caller.holder, SlotNumber());
+  for (; held.ok(); held = table.NextHeld(context.caller.holder, held.slot)) {
+    ++looks;
+    const capabilities::GrantAnswer answer = table.Inspect(context.caller.holder, held.slot);
+    if (answer.ok() && answer.grant.type == static_cast<CapabilityType>(type)) {
+      call.results[0] = forthvm::Flag(true);
+      break;
+    }
+  }
+  return {.reductions = 1 + looks / 8};
+}
+
+KernelAnswer NextCapability(Context& context, const KernelCall& call) {
+  const capabilities::SlotAnswer next =
+      context.objects.capabilities.NextHeld(context.caller.holder, SlotIn(call.arguments[0]));
+  call.results[0] = next.ok() ? NumberOf(next.slot) : 0;
+  return {};
+}
+
+KernelAnswer InspectCapability(Context& context, const KernelCall& call) {
+  const SlotNumber slot = SlotIn(call.arguments[0]);
+  const capabilities::GrantAnswer held =
+      context.objects.capabilities.Inspect(context.caller.holder, slot);
+  if (!held.ok()) {
+    return Refused(context, slot, held.refusal);
+  }
+  call.results[0] = forthvm::Signed(held.grant.range.first);
+  call.results[1] = forthvm::Signed(held.grant.range.last);
+  call.results[2] = held.grant.badge;
+  call.results[3] = held.grant.rights.bits();
+  call.results[4] = static_cast<Cell>(held.grant.type);
+  return {};
+}
+
+KernelAnswer ShowCapability(Context& context, const KernelCall& call) {
+  const SlotNumber slot = SlotIn(call.arguments[0]);
+  const capabilities::GrantAnswer held =
+      context.objects.capabilities.Inspect(context.caller.holder, slot);
+  if (!held.ok()) {
+    return Refused(context, slot, held.refusal);
+  }
+  call.output.FreshLine();
+  TextWriter writer(call.output);
+  Format(writer, "{:>10}  ", slot);
+  WriteGrant(held.grant, writer);
+  writer.Line();
+  return {.reductions = 16};
+}
+
+KernelAnswer AttenuateCapability(Context& context, const KernelCall& call) {
+  constexpr std::uint64_t kAllRights = Rights::All().bits();
+  const SlotNumber slot = SlotIn(call.arguments[3]);
+  const Cell rights = call.arguments[2];
+  if (Unsigned(rights) > kAllRights) {
+    return OutOfRange(context, "rights", rights, 0, kAllRights);
+  }
+  const capabilities::GrantAnswer held =
+      context.objects.capabilities.Inspect(context.caller.holder, slot);
+  if (!held.ok()) {
+    return Refused(context, slot, held.refusal);
+  }
+  CapabilityGrant grant = held.grant;
+  grant.rights = Rights::FromBits(Unsigned(rights));
+  grant.range = {Unsigned(call.arguments[0]), Unsigned(call.arguments[1])};
+  return Derive(context, call, slot, grant);
+}
+
+KernelAnswer BadgeCapability(Context& context, const KernelCall& call) {
+  constexpr std::uint64_t kLast = std::numeric_limits<std::uint32_t>::max();
+  const SlotNumber slot = SlotIn(call.arguments[1]);
+  const Cell badge = call.arguments[0];
+  if (badge == 0 || Unsigned(badge) > kLast) {
+    return OutOfRange(context, "badge", badge, 1, kLast);
+  }
+  const capabilities::GrantAnswer held =
+      context.objects.capabilities.Inspect(context.caller.holder, slot);
+  if (!held.ok()) {
+    return Refused(context, slot, held.refusal);
+  }
+  CapabilityGrant grant = held.grant;
+  grant.badge = static_cast<std::uint32_t>(badge);
+  return Derive(context, call, slot, grant);
+}
+
+KernelAnswer DropCapability(Context& context, const KernelCall& call) {
+  const SlotNumber slot = SlotIn(call.arguments[0]);
+  return DoneUnless(context, slot, context.objects.capabilities.Drop(context.caller.holder, slot));
+}
+
+KernelAnswer RevokeCapability(Context& context, const KernelCall& call) {
+  const SlotNumber slot = SlotIn(call.arguments[0]);
+  return DoneUnless(context, slot,
+                    context.objects.capabilities.Revoke(context.caller.holder, slot));
+}
+
+}  // namespace starkernel::kernel_words

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <array>
+
+#include "src/base/ids.h"
+#include "src/base/result.h"
+#include "src/capabilities/audit_log.h"
+#include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_node.h"
+#include "src/capabilities/capability_table.h"
+#include "src/forthvm/kernel_door.h"
+#include "src/hal/virtual_time.h"
+#include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/vm_door.h"
+
+namespace starkernel::kernel_words {
+
+/// A kernel with one VM instance, which holds nothing at first, and room for 18 capabilities. Its
+/// clock goes on a millisecond at each look.
+class TestKernel {
+ public:
+  static constexpr int kRoom = 18;
+
+  explicit TestKernel(VmId vm) : vm_(vm) {}
+  TestKernel(const TestKernel&) = delete;
+  TestKernel& operator=(const TestKernel&) = delete;
+  ~TestKernel() = default;
+
+  [[nodiscard]] capabilities::CapabilityTable& table() [[clang::lifetimebound]] { return table_; }
+  [[nodiscard]] capabilities::HolderId holder() const { return holder_; }
+  [[nodiscard]] forthvm::KernelDoor& door() [[clang::lifetimebound]] { return door_; }
+
+ private:
+  VmId vm_;
+  std::array<capabilities::CapabilityNode, kRoom + 1> nodes_{};
+  capabilities::CapabilityTable table_{nodes_};
+  capabilities::AuditLog audit_;
+  hal::VirtualTime time_;
+  capabilities::HolderId holder_ = table_.AddHolder(vm_).value();
+  VmDoor door_{{.capabilities = table_, .audit = audit_, .clock = time_},
+               {.vm = vm_, .holder = holder_}};
+};
+
+}  // namespace starkernel::kernel_words

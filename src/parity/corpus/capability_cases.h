@@ -1,0 +1,79 @@
+#pragma once
+
+#include "src/parity/post_case.h"
+
+namespace starkernel::parity {
+
+inline constexpr PostModule kCapabilityCases{
+    .name = "capabilities", .line = __LINE__, .text = R"post(
+\ A case's VM instance has number 3 and holds the root capabilities in slots 1 to 10.
+VM-SELF -> 3
+TICKS TICKS -> 1000000 2000000
+\ Types and rights
+CAP-SPAWN CAP-KILL CAP-SEND CAP-RECV CAP-SHARE -> 0 1 2 3 4
+CAP-MMIO CAP-PORT CAP-IRQ CAP-TIME CAP-LOG -> 5 6 7 8 9
+CAN-READ CAN-WRITE CAN-INVOKE CAN-DELEGATE -> 1 2 4 8
+\ What is held
+: T 10 0 DO I HAS-CAP? LOOP ; T -> -1 -1 -1 -1 -1 -1 -1 -1 -1 -1
+10 HAS-CAP? -> throw -24 "invalid numeric argument: capability type 10, valid are 0 to 9"
+-1 HAS-CAP? -> throw -24
+HAS-CAP? -> throw -4
+0 NEXT-CAP -> 10
+10 NEXT-CAP -> 9
+1 NEXT-CAP -> 0
+NEXT-CAP -> throw -4
+1 CAP@ -> 0 0 0 15 0
+2 CAP@ -> 0 -1 0 15 1
+7 CAP@ -> 0 65535 0 15 6
+8 CAP@ -> 0 255 0 15 7
+0 CAP@ -> throw -258 "capability refused: slot 0: no capability"
+11 CAP@ -> throw -258
+-1 CAP@ -> throw -258
+CAP@ -> throw -4
+1 .CAP -> | "         1  spawn       0, read write invoke delegate\n"
+2 .CAP -> | "         2  kill        all, read write invoke delegate\n"
+11 .CAP -> throw -258
+.CAP -> throw -4
+: T 9 2 DO I DROP-CAP LOOP 10 DROP-CAP 1 DROP-CAP ; T .CAPS -> | "         9  time-admin  0, read write invoke delegate\n"
+\ Deriving
+5 6 CAN-READ 7 ATTENUATE-CAP CAP@ -> 5 6 0 1 6
+5 6 CAN-READ 7 ATTENUATE-CAP .CAP -> | "        11  port        5 to 6, read\n"
+5 5 0 7 ATTENUATE-CAP .CAP -> | "        11  port        5, no right\n"
+0 65536 15 7 ATTENUATE-CAP -> throw -258 "capability refused: slot 7: more than it is derived from"
+6 5 15 7 ATTENUATE-CAP -> throw -258
+5 6 16 7 ATTENUATE-CAP -> throw -24 "invalid numeric argument: rights 16, valid are 0 to 15"
+5 6 -1 7 ATTENUATE-CAP -> throw -24
+5 6 15 12 ATTENUATE-CAP -> throw -258
+5 6 CAN-READ 7 ATTENUATE-CAP 5 6 CAN-WRITE ROT ATTENUATE-CAP -> throw -258
+1 2 3 ATTENUATE-CAP -> throw -4
+9 3 BADGE-CAP CAP@ -> 0 -1 9 15 2
+9 3 BADGE-CAP .CAP -> | "        11  send        all, read write invoke delegate, badge 9\n"
+9 3 BADGE-CAP 8 SWAP BADGE-CAP -> throw -258
+0 3 BADGE-CAP -> throw -24
+4294967295 3 BADGE-CAP -> 11
+4294967296 3 BADGE-CAP -> throw -24
+9 12 BADGE-CAP -> throw -258
+9 BADGE-CAP -> throw -4
+\ Giving up and taking back
+2 DROP-CAP CAP-KILL HAS-CAP? -> 0
+2 DROP-CAP 2 DROP-CAP -> throw -258
+DROP-CAP -> throw -4
+5 6 1 7 ATTENUATE-CAP 7 DROP-CAP CAP@ -> 5 6 0 1 6
+5 6 1 7 ATTENUATE-CAP 7 REVOKE-CAP 0 NEXT-CAP -> 11 10
+5 6 1 7 ATTENUATE-CAP 7 REVOKE-CAP CAP@ -> throw -258
+7 REVOKE-CAP 7 CAP@ -> 0 65535 0 15 6
+12 REVOKE-CAP -> throw -258
+REVOKE-CAP -> throw -4
+: T BEGIN 0 -1 15 3 ATTENUATE-CAP DROP AGAIN ; ' T CATCH -> -259
+: T BEGIN 0 -1 15 3 ATTENUATE-CAP DROP AGAIN ; T -> throw -259 "no room in the kernel: slot 3: no room for another capability"
+: T BEGIN 0 -1 15 3 ATTENUATE-CAP DROP AGAIN ; ' T CATCH 3 REVOKE-CAP 0 -1 15 3 ATTENUATE-CAP 0< -> -259 0
+\ The record of uses
+.REFUSALS -> | "0 uses of capabilities refused, 1 allowed\n"
+TRUE RECORD-ALLOWED .REFUSALS -> | "       1  VM[3]  log read 0: allowed\n0 uses of capabilities refused, 2 allowed\n"
+TRUE RECORD-ALLOWED FALSE RECORD-ALLOWED .REFUSALS -> | "       1  VM[3]  log write 0: allowed\n0 uses of capabilities refused, 3 allowed\n"
+10 DROP-CAP .REFUSALS -> throw -258 "capability refused: log read 0: no capability"
+0 0 1 10 ATTENUATE-CAP 10 DROP-CAP DROP TRUE RECORD-ALLOWED -> throw -258
+RECORD-ALLOWED -> throw -4
+)post"};
+
+}  // namespace starkernel::parity
