@@ -41,6 +41,7 @@ LineEvent LineEditor::Close() {
 
 void LineEditor::StartNewLineIfComplete() {
   if (std::exchange(complete_, false)) {
+    lacks_text_ = false;
     line_.Assign("");
   }
 }
@@ -69,6 +70,7 @@ void LineEditor::EndPartialCodePoint() {
 void LineEditor::Insert(std::string_view code_point) {
   if (!line_.Insert(code_point)) {
     display_.Bell();
+    lacks_text_ = true;
     return;
   }
   display_.Print(code_point);
@@ -129,6 +131,7 @@ void LineEditor::EraseBefore(std::string_view erased) {
     return;
   }
   const std::size_t columns = Columns(erased);
+  lacks_text_ = false;
   line_.EraseBefore(erased.size());
   display_.MoveBack(columns);
   display_.ShowErased(columns, line_.after_cursor());
@@ -139,6 +142,7 @@ void LineEditor::EraseAfter(std::string_view erased) {
     return;
   }
   const std::size_t columns = Columns(erased);
+  lacks_text_ = false;
   line_.EraseAfter(erased.size());
   display_.ShowErased(columns, line_.after_cursor());
 }
@@ -146,6 +150,7 @@ void LineEditor::EraseAfter(std::string_view erased) {
 void LineEditor::Abandon() {
   MoveForward(line_.after_cursor());
   display_.Abandon();
+  lacks_text_ = false;
   line_.Assign("");
   browser_.Reset();
 }
@@ -161,6 +166,7 @@ void LineEditor::Recall(std::optional<std::string_view> line) {
     return;
   }
   MoveBack(line_.before_cursor());
+  lacks_text_ = false;
   line_.Assign(*line);
   display_.Print(*line);
   display_.ClearToEnd();

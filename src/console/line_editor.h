@@ -24,7 +24,8 @@ enum class LineEvent : std::uint8_t {
 /// The line discipline of the prompt: keys in, edited lines out, echo on the side. All state is
 /// in the object; it neither allocates nor blocks. A line holds kLineCapacity bytes of
 /// well-formed UTF-8; malformed bytes become U+FFFD and a tab one space. What no longer fits
-/// is refused with the bell. Every code point is taken to be one column wide.
+/// is refused with the bell, and the line then lacks something. Every code point is taken to be one
+/// column wide.
 class LineEditor {
  public:
   /// `echo` must outlive the editor.
@@ -40,6 +41,8 @@ class LineEditor {
 
   /// The text of the line, without its end.
   [[nodiscard]] std::string_view line() const [[clang::lifetimebound]] { return line_.text(); }
+  /// Whether line() lacks characters that did not fit, and nothing was taken out of it since.
+  [[nodiscard]] bool lacks_text() const { return lacks_text_; }
 
  private:
   void StartNewLineIfComplete();
@@ -62,6 +65,7 @@ class LineEditor {
   CodePointAssembler assembler_;
   LineBuffer line_;
   HistoryBrowser browser_;
+  bool lacks_text_ = false;    ///< Characters were refused since the line was last shortened.
   bool complete_ = false;      ///< line_ was handed out: the next byte starts another.
   bool after_return_ = false;  ///< The last byte was CR: an LF belongs to it.
 };

@@ -156,6 +156,31 @@ TEST_F(LineEditorTest, ARecalledLineCanBeEditedAndEntered) {
   EXPECT_EQ(Enter(), "1 2");
 }
 
+TEST_F(LineEditorTest, ALineThatLostCharactersSaysSo) {
+  Echo(std::string(kLineCapacity, 'x'));
+  EXPECT_FALSE(editor_.lacks_text());
+  Echo("y");
+  EXPECT_TRUE(editor_.lacks_text());
+  Echo("\x02");  // To the left: nothing is taken out.
+  EXPECT_TRUE(editor_.lacks_text());
+  EXPECT_EQ(Enter("x"), std::string(kLineCapacity, 'x'));
+  EXPECT_TRUE(editor_.lacks_text());
+  Echo("z");
+  EXPECT_FALSE(editor_.lacks_text());
+}
+
+TEST_F(LineEditorTest, ALineThatIsShortenedLacksNothing) {
+  for (const char* keys : {"\x7f", "\x02\x04", "\x15", "\x03", "\x1B[A"}) {
+    Echo("older");
+    EXPECT_EQ(Enter(), "older");
+    Echo(std::string(kLineCapacity + 1, 'x'));
+    EXPECT_TRUE(editor_.lacks_text());
+    Echo(keys);
+    EXPECT_FALSE(editor_.lacks_text()) << keys;
+    Echo("\x03");
+  }
+}
+
 TEST_F(LineEditorTest, AFullLineRingsTheBellAndDropsTheCharacter) {
   const std::string full(kLineCapacity, 'x');
   Echo(full.substr(1));

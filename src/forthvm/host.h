@@ -22,6 +22,7 @@ struct LineResult {
   enum class State : std::uint8_t {
     kPending,  ///< No whole line yet; ask again later.
     kLine,     ///< The buffer's first `length` characters are the line, without its end.
+    kTooLong,  ///< A whole line, of which a part was lost because it has too many characters.
     kClosed,   ///< The input has ended for good.
   };
   State state = State::kPending;
@@ -33,6 +34,7 @@ struct KeyResult {
   enum class State : std::uint8_t {
     kPending,  ///< No key yet; ask again later.
     kKey,      ///< `key` is the next one.
+    kBreak,    ///< The next one is no key but the user's wish to interrupt; taken like a key.
     kClosed,   ///< The input has ended for good.
   };
   State state = State::kPending;

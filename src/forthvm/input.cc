@@ -235,16 +235,26 @@ void SetLine(VmState& vm, GuestAddr text, ByteCount length) {
   vm.memory.SetSystemCell(layout::kToIn, 0);
 }
 
-LineResult::State ReadTerminalLine(VmState& vm) {
+Status ReadTerminalLine(VmState& vm, bool& found) {
   const std::span<char> buffer = vm.memory.Characters(LineBuffer(vm), layout::kLineSize);
   const LineResult line = vm.host->ReadLine(buffer);
-  if (line.state == LineResult::State::kLine) {
-    Require(line.length <= buffer.size(), "terminal line longer than its buffer");
-    SetLine(vm, LineBuffer(vm), ByteCount(line.length));
-    // The host has shown what was typed: the answer follows on the same line.
-    vm.output.Write(" ");
+  found = false;
+  switch (line.state) {
+    case LineResult::State::kPending: return Status::kWait;
+    case LineResult::State::kClosed: return Status::kNext;
+    case LineResult::State::kTooLong:
+      SetLine(vm, LineBuffer(vm), ByteCount(0));
+      vm.output.Write(" ");
+      return vm.ThrowFull(ThrowCode::kStringOverflow, "the line has too many characters",
+                          layout::kLineSize.value());
+    case LineResult::State::kLine: break;
   }
-  return line.state;
+  Require(line.length <= buffer.size(), "terminal line longer than its buffer");
+  SetLine(vm, LineBuffer(vm), ByteCount(line.length));
+  // The host has shown what was typed: the answer follows on the same line.
+  vm.output.Write(" ");
+  found = true;
+  return Status::kNext;
 }
 
 }  // namespace starkernel::forthvm

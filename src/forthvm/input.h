@@ -6,7 +6,6 @@
 #include "src/base/addresses.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/handler.h"
-#include "src/forthvm/host.h"
 #include "src/forthvm/vm_state.h"
 
 namespace starkernel::forthvm {
@@ -58,8 +57,9 @@ Status CloseSource(VmState& vm);
 /// Goes back to where `depth` input sources are open, and closes the files of the others.
 void TruncateSources(VmState& vm, std::size_t depth);
 
-/// Reads a line from the terminal if there is one.
-LineResult::State ReadTerminalLine(VmState& vm);
+/// Reads a line from the terminal, or waits for one; `found` says whether there was one. Throws -18
+/// if it is too long, so that no part of it is interpreted.
+Status ReadTerminalLine(VmState& vm, bool& found);
 
 /// Where the line of the current input source is kept, if it has to be copied into the envelope.
 [[nodiscard]] GuestAddr LineBuffer(const VmState& vm);

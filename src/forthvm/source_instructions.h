@@ -122,11 +122,9 @@ inline Status InterpretToken(VmState& vm, Instruction instruction) {
 }
 
 inline Status TerminalRefill(VmState& vm, Instruction) {
-  switch (ReadTerminalLine(vm)) {
-    case LineResult::State::kPending: return Status::kWait;
-    case LineResult::State::kLine: return Status::kNext;
-    case LineResult::State::kClosed: return Status::kBye;
-  }
+  bool found = false;
+  const Status status = ReadTerminalLine(vm, found);
+  return status == Status::kNext && !found ? Status::kBye : status;
 }
 inline Status FileRefill(VmState& vm, Instruction instruction) {
   bool found = false;

@@ -40,14 +40,21 @@ class ScriptedHost final : public Host {
       return {.state = closed ? LineResult::State::kClosed : LineResult::State::kPending};
     }
     const std::string line = input.substr(0, std::min(end, buffer.size()));
+    const bool is_too_long = end > buffer.size();
     input.erase(0, end + 1);
-    std::ranges::copy(line, buffer.begin());
     transcript += line;
+    if (is_too_long) {
+      return {.state = LineResult::State::kTooLong};
+    }
+    std::ranges::copy(line, buffer.begin());
     return {.state = LineResult::State::kLine, .length = line.size()};
   }
   KeyResult PeekKey() override {
     if (input.empty()) {
       return {.state = closed ? KeyResult::State::kClosed : KeyResult::State::kPending};
+    }
+    if (input.front() == '\x03') {
+      return {.state = KeyResult::State::kBreak};
     }
     return {.state = KeyResult::State::kKey, .key = static_cast<std::uint8_t>(input.front())};
   }

@@ -113,6 +113,11 @@ Status VmState::ThrowRange(ThrowCode thrown, std::string_view what, Cell value, 
   return Status::kThrow;
 }
 
+Status VmState::ThrowInterrupt() {
+  const std::string_view name = dictionary.Name(current_word);
+  return Throw(ThrowCode::kUserInterrupt, name.empty() ? "a word without a name" : name);
+}
+
 std::string_view VmState::NameOf(Instruction instruction) const {
   const std::string_view fixed = OpcodeName(instruction);
   if (!fixed.empty()) {

@@ -122,6 +122,9 @@ struct VmState {
   /// Throws `thrown` naming a value and the range it should be in.
   Status ThrowRange(ThrowCode thrown, std::string_view what, Cell value, Cell lowest, Cell highest);
 
+  /// Throws the user's interrupt; the report names the definition that was running.
+  Status ThrowInterrupt();
+
   /// The word that the instruction stands for, as reports name it.
   [[nodiscard]] std::string_view NameOf(Instruction instruction) const [[clang::lifetimebound]];
 

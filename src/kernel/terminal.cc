@@ -32,31 +32,42 @@ forthvm::LineResult Completed(std::string_view line, std::span<char> buffer) {
 
 }  // namespace
 
-bool Terminal::Collect() {
+void Terminal::Collect() {
   while (!closed_ && !type_ahead_.full()) {
     const hal::ConsoleInput input = console_.TryRead();
     switch (input.state) {
-      case hal::ConsoleInput::State::kEmpty: return false;
-      case hal::ConsoleInput::State::kClosed: closed_ = true; return false;
+      case hal::ConsoleInput::State::kEmpty: return;
+      case hal::ConsoleInput::State::kClosed: closed_ = true; return;
       case hal::ConsoleInput::State::kByte: break;
     }
     if (input.byte == kEndOfInput) {
       closed_ = true;
-      return false;
+      return;
     }
     Require(type_ahead_.Push(input.byte).ok(), "type-ahead is full");
     if (input.byte == kBreak) {
-      return true;
+      ++breaks_;
+      return;
     }
   }
-  return false;
+}
+
+std::optional<std::uint8_t> Terminal::PopTypeAhead() {
+  const std::optional<std::uint8_t> byte = type_ahead_.Pop();
+  if (byte == kBreak) {
+    --breaks_;
+  }
+  return byte;
 }
 
 bool Terminal::PollForBreak() {
-  if (!Collect()) {
+  Collect();
+  if (breaks_ == 0) {
     return false;
   }
-  type_ahead_.Clear();
+  while (breaks_ > 0) {
+    static_cast<void>(PopTypeAhead());
+  }
   return true;
 }
 
@@ -67,23 +78,31 @@ bool Terminal::HasInput() {
 
 forthvm::LineResult Terminal::ReadLine(std::span<char> buffer) {
   for (;;) {
-    static_cast<void>(Collect());
-    const std::optional<std::uint8_t> byte = type_ahead_.Pop();
+    Collect();
+    const std::optional<std::uint8_t> byte = PopTypeAhead();
     if (!byte.has_value() && !closed_) {
       return {};
     }
     const console::LineEvent event = byte.has_value() ? editor_.Feed(*byte) : editor_.Close();
     switch (event) {
       case console::LineEvent::kEditing: break;
-      case console::LineEvent::kLineComplete: return Completed(editor_.line(), buffer);
+      case console::LineEvent::kLineComplete: {
+        if (editor_.lacks_text()) {
+          return {.state = forthvm::LineResult::State::kTooLong};
+        }
+        return Completed(editor_.line(), buffer);
+      }
       case console::LineEvent::kEndOfInput: return {.state = forthvm::LineResult::State::kClosed};
     }
   }
 }
 
 forthvm::KeyResult Terminal::PeekKey() {
-  static_cast<void>(Collect());
+  Collect();
   if (!type_ahead_.empty()) {
+    if (type_ahead_.front() == kBreak) {
+      return {.state = forthvm::KeyResult::State::kBreak};
+    }
     return {.state = forthvm::KeyResult::State::kKey, .key = type_ahead_.front()};
   }
   return {.state =
@@ -123,6 +142,6 @@ forthvm::MemoryRefusal Terminal::WhyRefused() const {
   return forthvm::MemoryRefusal::kNoFrame;
 }
 
-void Terminal::TakeKey() { static_cast<void>(type_ahead_.Pop()); }
+void Terminal::TakeKey() { static_cast<void>(PopTypeAhead()); }
 
 }  // namespace starkernel::kernel

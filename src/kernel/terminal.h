@@ -30,7 +30,7 @@ namespace starkernel::kernel {
 /// VM[0] may use. Lines and keys are taken from one stream of characters.
 class Terminal final : public forthvm::Host {
  public:
-  /// Ctrl-C: while VM[0] computes, its user wants it to stop.
+  /// Ctrl-C: while VM[0] computes or waits for a key, its user wants it to stop.
   static constexpr std::uint8_t kBreak = 0x03;
   /// ASCII file separator, Ctrl-\: the end of all input on a line that cannot be closed.
   static constexpr std::uint8_t kEndOfInput = 0x1C;
@@ -77,15 +77,17 @@ class Terminal final : public forthvm::Host {
   void Log(forthvm::LogLevel level, std::string_view line) override;
 
   /// Looks at the console while VM[0] is busy: keeps what was typed for later, and says whether
-  /// Ctrl-C was typed, which also drops what was typed before it.
+  /// Ctrl-C was typed, also if it was read from the console earlier, behind keys that nobody took.
+  /// That drops what was typed before it.
   [[nodiscard]] bool PollForBreak() SK_EXCLUDES(kInterruptContext);
 
   /// Whether ReadLine or PeekKey have something to look at: characters, or their end.
   [[nodiscard]] bool HasInput() SK_EXCLUDES(kInterruptContext);
 
  private:
-  /// Reads the console into the type-ahead, up to and including a break. True if there was one.
-  bool Collect() SK_EXCLUDES(kInterruptContext);
+  /// Reads the console into the type-ahead, up to and including a break.
+  void Collect() SK_EXCLUDES(kInterruptContext);
+  std::optional<std::uint8_t> PopTypeAhead();
 
   hal::Console& console_;
   storage::FileStore& files_;
@@ -94,6 +96,7 @@ class Terminal final : public forthvm::Host {
   Services services_;
   console::LineEditor editor_;
   FixedQueue<std::uint8_t, kTypeAhead> type_ahead_;  ///< Typed before anybody asked for it.
+  std::size_t breaks_ = 0;                           ///< How many of these are breaks.
   bool closed_ = false;                              ///< Nothing will come after the type-ahead.
 };
 

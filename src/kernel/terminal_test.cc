@@ -68,6 +68,7 @@ class TerminalTest : public testing::Test {
     switch (result.state) {
       case LineState::kPending: return "<pending>";
       case LineState::kClosed: return "<closed>";
+      case LineState::kTooLong: return "<too long>";
       case LineState::kLine: break;
     }
     return {buffer_.data(), result.length};
@@ -142,6 +143,41 @@ TEST_F(TerminalTest, ABreakDropsWhatWasTypedBeforeItAndKeepsTheRest) {
   EXPECT_TRUE(terminal_.PollForBreak());
   EXPECT_FALSE(terminal_.PollForBreak());
   EXPECT_EQ(Line(), "new");
+}
+
+TEST_F(TerminalTest, ALineThatIsTooLongIsNoLine) {
+  console_.Type(std::string(1025, 'x') + "\n" + std::string(1024, 'y') + "\n");
+  EXPECT_EQ(Line(), "<too long>");
+  EXPECT_EQ(Line(), std::string(1024, 'y'));
+}
+
+TEST_F(TerminalTest, ABreakIsNoKey) {
+  console_.Type("a\x03z");
+  EXPECT_EQ(terminal_.PeekKey().key, 'a');
+  terminal_.TakeKey();
+  EXPECT_EQ(terminal_.PeekKey().state, KeyState::kBreak);
+  EXPECT_EQ(terminal_.PeekKey().state, KeyState::kBreak);
+  terminal_.TakeKey();
+  EXPECT_EQ(terminal_.PeekKey().key, 'z');
+  EXPECT_FALSE(terminal_.PollForBreak());
+}
+
+TEST_F(TerminalTest, ABreakBehindKeysThatNobodyTakesIsSeen) {
+  console_.Type(
+      "ab\x03"
+      "c\n");
+  EXPECT_EQ(terminal_.PeekKey().key, 'a');
+  EXPECT_TRUE(terminal_.PollForBreak());
+  EXPECT_FALSE(terminal_.PollForBreak());
+  EXPECT_EQ(Line(), "c");
+}
+
+TEST_F(TerminalTest, ABreakInALineThatIsBeingTypedGivesItUp) {
+  console_.Type(
+      "1 2\x03"
+      "3\n");
+  EXPECT_EQ(Line(), "3");
+  EXPECT_FALSE(terminal_.PollForBreak());
 }
 
 TEST_F(TerminalTest, AFullTypeAheadLeavesTheRestInTheConsole) {

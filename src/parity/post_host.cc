@@ -29,8 +29,11 @@ forthvm::LineResult PostHost::ReadLine(std::span<char> /*buffer*/) {
 
 forthvm::KeyResult PostHost::PeekKey() {
   const std::string_view left = keys_.view().substr(taken_);
-  if (left.empty() || left.front() == kInterrupt) {
+  if (left.empty()) {
     return {.state = forthvm::KeyResult::State::kPending};
+  }
+  if (left.front() == kInterrupt) {
+    return {.state = forthvm::KeyResult::State::kBreak};
   }
   return {.state = forthvm::KeyResult::State::kKey, .key = static_cast<std::uint8_t>(left.front())};
 }

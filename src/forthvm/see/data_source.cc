@@ -65,14 +65,17 @@ Cell CellAt(const VmState& vm, GuestAddr address) {
   return vm.memory.LoadCell(address, value) ? value : 0;
 }
 
-/// Whether the data is there, short enough to be shown, and not only zeros.
-bool IsWorthShowing(const VmState& vm, const Data& data) {
-  if (data.size > kMostData || !vm.memory.Contains(data.begin, data.size) ||
-      vm.memory.RefusedToRead(data.begin, data.size).has_value()) {
-    return false;
-  }
-  return !std::ranges::all_of(vm.memory.Bytes(data.begin, data.size),
-                              [](std::byte byte) { return byte == std::byte{0}; });
+/// Whether the data is there and short enough to be looked at.
+bool CanBeShown(const VmState& vm, const Data& data) {
+  return data.size <= kMostData && vm.memory.Contains(data.begin, data.size) &&
+         !vm.memory.RefusedToRead(data.begin, data.size).has_value();
+}
+
+/// Whether the data is known to be zeros.
+bool IsBlank(const VmState& vm, const Data& data) {
+  return CanBeShown(vm, data) &&
+         std::ranges::all_of(vm.memory.Bytes(data.begin, data.size),
+                             [](std::byte byte) { return byte == std::byte{0}; });
 }
 
 void WriteData(VmState& vm, const Data& data, SourceWriter& writer) {
@@ -96,7 +99,7 @@ void WriteCreated(VmState& vm, HeaderIndex word, SourceWriter& writer) {
   if (has_behaviour) {
     WriteBehaviour(vm, header, writer);
   }
-  const bool is_shown = IsWorthShowing(vm, data);
+  const bool is_shown = CanBeShown(vm, data) && !IsBlank(vm, data);
   if (data.size == kCellSize && !has_behaviour) {
     writer.Keyword("VARIABLE", name);
     if (is_shown) {
@@ -110,6 +113,9 @@ void WriteCreated(VmState& vm, HeaderIndex word, SourceWriter& writer) {
   } else {
     writer.Number(Signed(data.size.value()));
     writer.Keyword("BUFFER:", name);
+    if (!IsBlank(vm, data)) {
+      writer.Keyword("(", "what it holds is not shown ", ")");
+    }
   }
   if (has_behaviour) {
     writer.Keyword("EXECUTE");

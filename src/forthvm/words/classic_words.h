@@ -30,11 +30,9 @@ inline Status Query(VmState& vm, Instruction instruction) {
   if (vm.sources.Top().kind != SourceKind::kTerminal) {
     return vm.Throw(instruction, ThrowCode::kUnsupported);
   }
-  switch (ReadTerminalLine(vm)) {
-    case LineResult::State::kPending: return Status::kWait;
-    case LineResult::State::kLine: return Status::kNext;
-    case LineResult::State::kClosed: return Status::kBye;
-  }
+  bool found = false;
+  const Status status = ReadTerminalLine(vm, found);
+  return status == Status::kNext && !found ? Status::kBye : status;
 }
 
 /// As many digits as a number can have are looked at, in the longest base.

@@ -176,6 +176,7 @@ inline Status EditKey(VmState& vm, Instruction instruction) {
   switch (key.state) {
     case KeyResult::State::kPending: return Status::kWait;
     case KeyResult::State::kClosed: return Status::kBye;
+    case KeyResult::State::kBreak: vm.host->TakeKey(); return vm.ThrowInterrupt();
     case KeyResult::State::kKey: break;
   }
   const Cell block = vm.data.Top(2);

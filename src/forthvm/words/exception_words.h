@@ -51,11 +51,7 @@ inline Status ThrowWord(VmState& vm, Instruction) {
 }
 inline Status Abort(VmState& vm, Instruction) { return vm.Throw(ThrowCode::kAbort, {}); }
 
-/// The user's interrupt; the report names the definition that was running.
-inline Status Break(VmState& vm, Instruction) {
-  const std::string_view name = vm.dictionary.Name(vm.current_word);
-  return vm.Throw(ThrowCode::kUserInterrupt, name.empty() ? "a word without a name" : name);
-}
+inline Status Break(VmState& vm, Instruction) { return vm.ThrowInterrupt(); }
 
 inline Status AbortString(VmState& vm, Instruction instruction) {
   const GuestAddr address = AddressIn(vm.data.Top(1));

@@ -38,11 +38,7 @@ inline Status Refill(VmState& vm, Instruction) {
     case SourceKind::kString: break;
     case SourceKind::kFile: status = ReadFileLine(vm, found); break;
     case SourceKind::kBlock: status = block_source_words::NextBlock(vm, found); break;
-    case SourceKind::kTerminal:
-      const LineResult::State line = ReadTerminalLine(vm);
-      found = line == LineResult::State::kLine;
-      status = line == LineResult::State::kPending ? Status::kWait : Status::kNext;
-      break;
+    case SourceKind::kTerminal: status = ReadTerminalLine(vm, found); break;
   }
   if (status == Status::kNext) {
     vm.data.Push(Flag(found));

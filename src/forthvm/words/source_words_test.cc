@@ -58,6 +58,18 @@ TEST(SourceWords, IncludeFiles) {
   EXPECT_EQ(vm.Answer("1 2 + ."), "3 ok");
 }
 
+TEST(SourceWords, NoPartOfATypedLineThatIsTooLongIsInterpreted) {
+  constexpr std::string_view kTooLong =
+      "? parsed string overflow: the line has too many characters, the limit is 1024 (THROW -18)";
+  const std::string longest = "5 ." + std::string(1021, ' ');
+  VmHarness vm;
+  EXPECT_EQ(vm.Answer(longest), "5 ok");
+  EXPECT_EQ(vm.Answer(longest + "6"), kTooLong);
+  EXPECT_EQ(vm.Answer("7 ."), "7 ok");
+  EXPECT_EQ(vm.Answer(": T ['] REFILL CATCH . ; T"), "");
+  EXPECT_TRUE(vm.Answer(longest + "6").ends_with("18 ok")) << "REFILL throws";
+}
+
 TEST(SourceWords, ErrorsInFilesNameTheLine) {
   const std::string longest(1024, ' ');
   VmHarness vm({.files = {{"bad.fs", "1 .\n\nNO-SUCH\n2 .\n"},

@@ -16,11 +16,18 @@
 /// the input has ended for good it ends too.
 namespace starkernel::forthvm::terminal_words {
 
+/// The user interrupts whoever waits for a key, or asks for one.
+inline Status TakeBreak(VmState& vm) {
+  vm.host->TakeKey();
+  return vm.ThrowInterrupt();
+}
+
 inline Status Key(VmState& vm, Instruction) {
   const KeyResult key = vm.host->PeekKey();
   switch (key.state) {
     case KeyResult::State::kPending: return Status::kWait;
     case KeyResult::State::kClosed: return Status::kBye;
+    case KeyResult::State::kBreak: return TakeBreak(vm);
     case KeyResult::State::kKey: break;
   }
   vm.host->TakeKey();
@@ -31,6 +38,9 @@ inline Status KeyQuestion(VmState& vm, Instruction) {
   const KeyResult key = vm.host->PeekKey();
   if (key.state == KeyResult::State::kClosed) {
     return Status::kBye;
+  }
+  if (key.state == KeyResult::State::kBreak) {
+    return TakeBreak(vm);
   }
   // Asking is charged, so that a loop around KEY? is not for free.
   vm.fuel -= 1;
@@ -108,6 +118,7 @@ inline Status AcceptKey(VmState& vm, Instruction instruction) {
   switch (key.state) {
     case KeyResult::State::kPending: return Status::kWait;
     case KeyResult::State::kClosed: return Status::kBye;
+    case KeyResult::State::kBreak: return TakeBreak(vm);
     case KeyResult::State::kKey: break;
   }
   vm.host->TakeKey();

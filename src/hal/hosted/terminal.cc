@@ -50,6 +50,8 @@ void EnterRawTerminal(int file) {
   }
   raw = original;
   raw.c_lflag &= ~static_cast<tcflag_t>(ECHO | ICANON);
+  // ^C is the Forth user's, who stops a word with it and not the kernel.
+  std::span(raw.c_cc)[VINTR] = _POSIX_VDISABLE;
   std::span(raw.c_cc)[VMIN] = 1;
   std::span(raw.c_cc)[VTIME] = 0;
   raw_file = file;
