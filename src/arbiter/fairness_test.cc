@@ -115,7 +115,7 @@ TEST_F(FairnessTest, WithoutBudgetALowClassGetsWhatNobodyElseWants) {
   auto& ready = world_.arbiter().ready();
   const BudgetGroupId none = ready.AddGroup(Reductions(0)).value();
   const std::vector idle = {world_.Start(Loop, kBackground, none)};
-  // Computes for 10,000 reductions and sleeps for 30,000.
+  // Computes for 10,000 reductions, and begins again 40,000 after it began.
   const std::vector busy = {world_.Start([this](const WindowGrant& grant) {
     return WaitFor(WaitReason::kTime, world_.arbiter().Now() + Nanoseconds(40'000), grant.quantum);
   })};
