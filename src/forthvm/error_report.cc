@@ -12,6 +12,7 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/character.h"
 #include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/evaluated_strings.h"
 #include "src/forthvm/fault.h"
 #include "src/forthvm/input_source.h"
 #include "src/forthvm/throw_code.h"
@@ -35,8 +36,7 @@ std::size_t ColumnOf(const VmState& vm, const InputSource& source) {
   if (source.kind == SourceKind::kBlock) {
     before.remove_prefix(ScreenLineOf(source) * layout::kScreenWidth);
   }
-  return 1 + before.size() -
-         static_cast<std::size_t>(std::ranges::count_if(before, utf8::IsContinuation));
+  return 1 + utf8::Columns(before);
 }
 
 /// The innermost file or block with line and column, if one is being read.
@@ -94,6 +94,7 @@ void ReportFault(VmState& vm) {
   WriteMeaning(vm.fault, text);
   Format(text, " (THROW {})\n", vm.fault.code);
   WriteTraceback(vm, text);
+  WriteEvaluatedStrings(vm, text);
   WriteTypedColumn(vm, text);
 }
 

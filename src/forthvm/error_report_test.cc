@@ -31,7 +31,8 @@ TEST(ErrorReport, CountsCharactersNotBytes) {
 
 TEST(ErrorReport, HasThePlaceInTheFileOfWhatIsEvaluated) {
   EXPECT_EQ(ReportOf("1\nS\" 2 NO-SUCH\" EVALUATE"),
-            "a.fs:2:15: ? undefined word: NO-SUCH (THROW -13)\n");
+            "a.fs:2:15: ? undefined word: NO-SUCH (THROW -13)\n"
+            "  at column 3 of \"2 NO-SUCH\"\n");
 }
 
 TEST(ErrorReport, HasThePlaceInTheInnermostFile) {
@@ -61,8 +62,9 @@ TEST(ErrorReport, HasTheColumnOfATypedLineThatIsNotAtItsEnd) {
   EXPECT_EQ(vm.WholeAnswer(": X 1 0 / ; : Y X ; Y Y"),
             "? division by zero: / (THROW -10)\n  in X\n  in Y\n  at column 21");
   EXPECT_EQ(vm.WholeAnswer("S\" X\" EVALUATE 5"),
-            "? division by zero: / (THROW -10)\n  in X\n  at column 7");
-  EXPECT_EQ(vm.WholeAnswer("S\" X 5\" EVALUATE"), "? division by zero: / (THROW -10)\n  in X");
+            "? division by zero: / (THROW -10)\n  in X\n  at column 1 of \"X\"\n  at column 7");
+  EXPECT_EQ(vm.WholeAnswer("S\" X 5\" EVALUATE"),
+            "? division by zero: / (THROW -10)\n  in X\n  at column 1 of \"X 5\"");
 }
 
 TEST(ErrorReport, HasTheLineAndColumnInTheInnermostBlock) {

@@ -70,10 +70,11 @@ Status Forget(VmState& vm, HeaderIndex first) {
   if (const HeaderIndex active = ActiveWord(vm, first); active != HeaderIndex(0)) {
     return ThrowInvalid(vm, active, " is being executed");
   }
-  vm.ChargeLength(vm.dictionary.end_index().value() - first.value());
+  vm.ChargeLength(vm.dictionary.end_index().value() - first.value() + vm.included.capacity());
   vm.here = vm.dictionary.Header(first).data_start;
   vm.code.Truncate(CodeStart(vm, first));
   vm.dictionary.Truncate(first, vm.forth);
+  vm.included.Forget(first);
   vm.latest = Newest(vm);
   return Status::kNext;
 }

@@ -5,9 +5,9 @@
 namespace starkernel::forthvm {
 
 /// Forgets the word and all newer ones: headers, names, wordlists, code, and data space back to
-/// where it was before the word. Their tokens name nothing from then on. Throws -15 for a word
-/// that came with the VM instance, while one of the words is being executed, and inside a
-/// definition.
+/// where it was before the word. Their tokens name nothing from then on, and REQUIRED interprets
+/// again the files that were interpreted whole since the word was made. Throws -15 for a word that
+/// came with the VM instance, while one of the words is being executed, and inside a definition.
 Status Forget(VmState& vm, HeaderIndex first);
 
 /// Notes the search order in the code space, for the word of kind kMarker that was just made;

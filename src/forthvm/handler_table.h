@@ -91,8 +91,6 @@ consteval void SetInstructionHandlers(HandlerTable& table) {
   set(Opcode::kQuitReset, Checked<0, 0, source::QuitReset>);
   set(Opcode::kCatchBegin, Checked<1, 0, exception_words::CatchBegin>);
   set(Opcode::kCatchEnd, Checked<0, 1, exception_words::CatchEnd>);
-  set(Opcode::kListBegin, Checked<0, 1, help_words::ListBegin>);
-  set(Opcode::kListLine, Checked<1, 1, help_words::ListLine>);
   set(Opcode::kTraverseBegin, Checked<2, 0, name_token_words::TraverseBegin>);
   set(Opcode::kTraverseNext, Checked<0, 1, name_token_words::TraverseNext>);
   set(Opcode::kTraverseTest, Checked<1, 0, name_token_words::TraverseTest>);

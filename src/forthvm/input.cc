@@ -199,7 +199,8 @@ Status CloseSource(VmState& vm) {
         .Text(" is not finished");
     return Status::kThrow;
   }
-  if (vm.sources.Top().is_included && !vm.included.Add(vm.sources.Top().file_name.view()).ok()) {
+  if (vm.sources.Top().is_included &&
+      !vm.included.Add(vm.sources.Top().file_name.view(), vm.dictionary.end_index()).ok()) {
     return vm.ThrowFull(ThrowCode::kDictionaryOverflow, "no room for the names of included files",
                         vm.included.capacity());
   }

@@ -58,8 +58,6 @@ enum class Opcode : std::uint16_t {
   kQuitReset,         ///< Empty everything but the data stack, for QUIT.
   kCatchBegin,        ///< Push an exception frame, execute the token on the stack.
   kCatchEnd,          ///< Drop the exception frame, push zero.
-  kListBegin,         ///< Push the id of the newest word.
-  kListLine,          ///< Print a line of word names; branch when all are printed.
   kTraverseBegin,     ///< Park token, wordlist and place for TRAVERSE-WORDLIST.
   kTraverseNext,      ///< Execute the token for the next name; branch if there is none.
   kTraverseTest,      ///< Pop a flag, branch back if it is true.

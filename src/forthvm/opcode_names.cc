@@ -50,8 +50,6 @@ constexpr std::array<std::string_view, kCount> Names() {
   name(Opcode::kQuitReset, "QUIT");
   name(Opcode::kCatchBegin, "CATCH");
   name(Opcode::kCatchEnd, "CATCH");
-  name(Opcode::kListBegin, "WORDS");
-  name(Opcode::kListLine, "WORDS");
   name(Opcode::kMakeLocals, "{:");
   name(Opcode::kLocalFetch, "a local");
   name(Opcode::kLocalStore, "TO");

@@ -50,7 +50,6 @@ enum class OperandKind : std::uint8_t {
     case Opcode::kThruBegin:
     case Opcode::kEditKey:
     case Opcode::kOpenStartup:
-    case Opcode::kListLine:
     case Opcode::kTraverseNext:
     case Opcode::kTraverseTest:
     case Opcode::kMakeLocals:
@@ -75,7 +74,6 @@ enum class OperandKind : std::uint8_t {
     case Opcode::kQuitReset:
     case Opcode::kCatchBegin:
     case Opcode::kCatchEnd:
-    case Opcode::kListBegin:
     case Opcode::kTraverseBegin:
     case Opcode::kAcceptBegin:
     case Opcode::kBreak: return OperandKind::kNone;

@@ -178,11 +178,6 @@ Result<void> InstallSystem(VmState& vm) {
   TRY(DefineBlockWords(vm));
   TRY(Define(vm, "CATCH",
              std::array{Make(Opcode::kCatchBegin), Make(Opcode::kCatchEnd), Make(Opcode::kExit)}));
-  TRY(Define(vm, "WORDS",
-             std::array{Make(Opcode::kListBegin),    //
-                        Make(Opcode::kListLine, 1),  // all listed: to kExit
-                        Make(Opcode::kBranch, -2),   // back to kListLine
-                        Make(Opcode::kExit)}));
   TRY(Define(vm, "TRAVERSE-WORDLIST",
              std::array{Make(Opcode::kTraverseBegin),     //
                         Make(Opcode::kTraverseNext, 1),   // no name left: to kExit

@@ -22,7 +22,8 @@ TEST(Traceback, NamesTheDefinitionsThatHaveYetToReturn) {
   ExpectTraceback(vm, "1 0 /", "");
   ExpectTraceback(vm, ": A 1 0 / ; A", "  in A\n");
   ExpectTraceback(vm, ": B A ; : C B 1 ; C", "  in A\n  in B\n  in C\n");
-  ExpectTraceback(vm, ": D S\" C\" EVALUATE ; D", "  in A\n  in B\n  in C\n  in D\n");
+  ExpectTraceback(vm, ": D S\" C\" EVALUATE ; D",
+                  "  in A\n  in B\n  in C\n  in D\n  at column 1 of \"C\"\n");
   ExpectTraceback(vm, ": RETURNED ; : E RETURNED A ; E", "  in A\n  in E\n");
 }
 

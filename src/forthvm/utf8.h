@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -32,6 +33,12 @@ inline constexpr std::size_t kMostBytes = 4;
 
 [[nodiscard]] constexpr bool IsContinuation(char byte) {
   return (static_cast<std::uint8_t>(byte) & 0xC0U) == 0x80;
+}
+
+/// The columns that a terminal shows `text` in: one for each character.
+[[nodiscard]] constexpr std::size_t Columns(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char byte) { return !IsContinuation(byte); }));
 }
 
 /// How long a sequence that begins with `lead` is; 0 if none does.

@@ -8,9 +8,9 @@
 namespace starkernel::forthvm::fuzz {
 
 FuzzTrial::FuzzTrial()
-    : vm_(envelope_.bytes(), envelope_.content(), &envelope_),
+    : vm_(model_, envelope_.bytes(), envelope_.content(), &envelope_),
       neighbour_memory_(layout::kMinimumEnvelope.value()),
-      neighbour_(neighbour_memory_, neighbour_memory_, nullptr) {}
+      neighbour_(model_, neighbour_memory_, neighbour_memory_, nullptr) {}
 
 std::string FuzzTrial::ViolationOf(const FuzzProgram& program) {
   std::string violation = vm_.ViolationOf(program);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/forth_fuzz/fuzz_model.h"
 #include "tests/forth_fuzz/fuzz_program.h"
 #include "tests/forth_fuzz/fuzz_vm.h"
 #include "tests/forth_fuzz/guarded_envelope.h"
@@ -30,6 +31,7 @@ class FuzzTrial {
   }
 
  private:
+  FuzzModel model_;
   GuardedEnvelope envelope_;
   FuzzVm vm_;
   std::vector<std::byte> neighbour_memory_;

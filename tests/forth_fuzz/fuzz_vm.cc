@@ -18,9 +18,8 @@
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
-#include "src/forthvm/vm_storage.h"
-#include "src/forthvm/word_module.h"
 #include "tests/forth_fuzz/fuzz_host.h"
+#include "tests/forth_fuzz/fuzz_model.h"
 #include "tests/forth_fuzz/fuzz_program.h"
 #include "tests/forth_fuzz/fuzz_storage.h"
 #include "tests/forth_fuzz/guarded_envelope.h"
@@ -39,23 +38,6 @@ constexpr std::string_view kUndefined = "ABANDON?!";
 constexpr std::string_view kSum = "DECIMAL 1 2 + .";
 constexpr std::array<std::string_view, 3> kWordsOfSum = {"DECIMAL", "+", "."};
 
-/// Room for what VM instances are born with, and some more.
-Room SmallRoom() {
-  Room room{.code = 512, .words = 48, .names = 320};
-  for (const WordModule& module : WordModules()) {
-    room.words += module.words.size();
-    for (const Word& word : module.words) {
-      room.names += word.name.size();
-    }
-  }
-  // How long the code is only a VM instance knows.
-  const auto arrays = std::make_unique<VmArrays>();
-  std::vector<std::byte> envelope(layout::kMinimumEnvelope.value());
-  FuzzHost host(nullptr);
-  room.code += Vm::Create(StorageIn(*arrays, envelope), host, {}).value().code().here();
-  return room;
-}
-
 std::array<WordId, 3> MeaningsOf(const Vm& vm) {
   std::array<WordId, 3> meanings{};
   for (std::size_t index = 0; index < meanings.size(); ++index) {
@@ -66,12 +48,13 @@ std::array<WordId, 3> MeaningsOf(const Vm& vm) {
 
 }  // namespace
 
-FuzzVm::FuzzVm(std::span<std::byte> envelope, std::span<std::byte> content,
+FuzzVm::FuzzVm(const FuzzModel& model, std::span<std::byte> envelope, std::span<std::byte> content,
                const GuardedEnvelope* guard)
-    : envelope_(envelope),
+    : model_(&model.vm()),
+      envelope_(envelope),
       content_(content),
       host_(guard),
-      storage_(SmallRoom()),
+      storage_(model.room()),
       blank_storage_(storage_),
       storage_at_birth_(storage_),
       content_at_birth_(content.size()) {
@@ -85,7 +68,7 @@ void FuzzVm::MakeAnew() {
   storage_.CopyFrom(blank_storage_);
   std::ranges::fill(content_, std::byte{0});
   host_.Begin({}, {});
-  vm_ = std::make_unique<Vm>(Vm::Create(storage_.In(envelope_), host_, {}).value());
+  vm_ = std::make_unique<Vm>(Vm::CreateLike(*model_, storage_.In(envelope_), host_, {}).value());
   host_.SetVm(*vm_);
   most_owed_ = Reductions(0);
 }

@@ -13,6 +13,7 @@
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "tests/forth_fuzz/fuzz_host.h"
+#include "tests/forth_fuzz/fuzz_model.h"
 #include "tests/forth_fuzz/fuzz_program.h"
 #include "tests/forth_fuzz/fuzz_storage.h"
 #include "tests/forth_fuzz/guarded_envelope.h"
@@ -30,9 +31,10 @@ enum class FuzzEnd : std::uint8_t {
 /// A VM instance with little room, which is made anew before each program.
 class FuzzVm {
  public:
-  /// In `envelope`, of which `content` is the same memory without protection; `guard` says why an
-  /// access to it was refused, if it refuses any. All must outlive it.
-  FuzzVm(std::span<std::byte> envelope, std::span<std::byte> content, const GuardedEnvelope* guard);
+  /// One like the model, in `envelope`, of which `content` is the same memory without protection;
+  /// `guard` says why an access to it was refused, if it refuses any. All must outlive it.
+  FuzzVm(const FuzzModel& model, std::span<std::byte> envelope, std::span<std::byte> content,
+         const GuardedEnvelope* guard);
   FuzzVm(const FuzzVm&) = delete;
   FuzzVm& operator=(const FuzzVm&) = delete;
   ~FuzzVm() = default;
@@ -65,6 +67,7 @@ class FuzzVm {
   [[nodiscard]] std::string ViolationOfState() const;
   [[nodiscard]] bool MeansWhatItDid() const;
 
+  const Vm* model_;
   std::span<std::byte> envelope_;
   std::span<std::byte> content_;
   FuzzHost host_;

@@ -18,6 +18,8 @@ class Feedback {
   [[nodiscard]] std::size_t edges() const { return edges_; }
 
  private:
+  bool LearnGroup(std::span<std::uint8_t> counters, std::span<std::uint8_t> seen);
+
   std::vector<std::uint8_t> seen_;  ///< By edge, one bit for each number of times.
   std::size_t edges_ = 0;
 };

@@ -33,5 +33,18 @@ TEST(FeedbackTest, LearnsEdgesAndAboutHowOften) {
   EXPECT_EQ(feedback.edges(), 2U);
 }
 
+TEST(FeedbackTest, LearnsEachOfManyEdges) {
+  Feedback feedback;
+  std::array<std::uint8_t, 131> counters = {};
+  for (std::uint8_t& taken : counters) {
+    taken = 1;
+    EXPECT_TRUE(feedback.Learn(counters));
+    EXPECT_EQ(taken, 0U);
+    taken = 1;
+    EXPECT_FALSE(feedback.Learn(counters));
+  }
+  EXPECT_EQ(feedback.edges(), 131U);
+}
+
 }  // namespace
 }  // namespace starkernel::fuzz

@@ -15,6 +15,8 @@ namespace {
 
 /// How many are made of one before another gets its turn.
 constexpr std::uint64_t kChildren = 16;
+/// Of how many the shortest is taken.
+constexpr int kDrawn = 3;
 
 }  // namespace
 
@@ -83,6 +85,15 @@ void Session::TryOne(const Input& input, bool keep) {
 }
 
 const Input& Session::Pick() {
+  const Input* shortest = &Draw();
+  for (int drawn = 1; drawn < kDrawn; ++drawn) {
+    const Input& other = Draw();
+    shortest = other.size() < shortest->size() ? &other : shortest;
+  }
+  return *shortest;
+}
+
+const Input& Session::Draw() {
   const std::size_t all = corpus_.size();
   const std::size_t latest = all / 4;
   return mutator_.Below(2) == 0 && latest > 0 ? corpus_.at(all - 1 - mutator_.Below(latest))

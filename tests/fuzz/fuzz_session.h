@@ -38,8 +38,11 @@ class Session {
   void TryOne(const Input& input, bool keep);
   /// Tries `input` again to see what it has compared.
   [[nodiscard]] std::vector<Comparison> ComparisonsFor(const Input& input);
-  /// Mostly one of those that were found last.
+  /// The shortest of a few that are drawn: what is kept gets longer and longer otherwise, and a run
+  /// slower and slower.
   [[nodiscard]] const Input& Pick() [[clang::lifetimebound]];
+  /// Mostly one of those that were found last.
+  [[nodiscard]] const Input& Draw() [[clang::lifetimebound]];
 
   SessionPlan plan_;
   Mutator mutator_;

@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdef";
 
-void WriteNumber(std::ostream& to, std::uint64_t number) {
+void AppendNumber(std::string& to, std::uint64_t number) {
   for (unsigned byte = 0; byte < 8; ++byte) {
-    to.put(static_cast<char>(number >> (8 * byte) & 0xFFU));
+    to += static_cast<char>(number >> (8 * byte) & 0xFFU);
   }
 }
 
@@ -34,11 +34,15 @@ std::uint64_t ReadNumber(std::istream& from) {
 }  // namespace
 
 void WriteTried(std::ostream& to, std::uint64_t number, const Input& input) {
-  WriteNumber(to, number);
-  WriteNumber(to, input.size());
+  // All at once: this is done for each input.
+  std::string text;
+  text.reserve(16 + input.size());
+  AppendNumber(text, number);
+  AppendNumber(text, input.size());
   for (const std::byte byte : input) {
-    to.put(static_cast<char>(byte));
+    text += static_cast<char>(byte);
   }
+  to << text;
 }
 
 TriedInput ReadTried(std::istream& from) {

@@ -5,62 +5,25 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "src/base/ids.h"
 #include "src/base/text_writer.h"
-#include "src/forthvm/branch_instructions.h"
 #include "src/forthvm/built_in.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/character.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/input.h"
+#include "src/forthvm/search_order.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/name_columns.h"
+#include "src/forthvm/words/string_words.h"
+#include "src/forthvm/words/wordlist_name.h"
 
 /// Words that tell what words there are.
 namespace starkernel::forthvm::help_words {
-
-inline constexpr std::size_t kColumns = 78;
-
-/// Whether WORDS shows the word: it has a name and is in the wordlist that is searched first.
-inline bool IsListed(const VmState& vm, HeaderIndex word) {
-  const SearchOrder& order = vm.dictionary.order();
-  return !order.empty() && vm.dictionary.IsListed(word, order.items().front());
-}
-
-/// WORDS works through the dictionary line by line, with the next word's place on the stack.
-inline void ListBegin(VmState& vm, Instruction) {
-  vm.output.FreshLine();
-  vm.data.Push(static_cast<Cell>(vm.dictionary.end_index().value()) - 1);
-}
-inline Status ListLine(VmState& vm, Instruction instruction) {
-  Cell place = std::min(vm.data.Top(), static_cast<Cell>(vm.dictionary.end_index().value()) - 1);
-  const Cell first = place;
-  std::size_t column = 0;
-  for (; place > 0; --place) {
-    const HeaderIndex word(static_cast<std::uint32_t>(place));
-    if (!IsListed(vm, word)) {
-      continue;
-    }
-    const std::string_view name = vm.dictionary.Name(word);
-    if (column != 0 && column + 1 + name.size() > kColumns) {
-      break;
-    }
-    vm.output.SeparateWord();
-    vm.output.Write(name);
-    column += name.size() + (column == 0 ? 0 : 1);
-    vm.fuel -= 1;
-  }
-  vm.output.FreshLine();
-  vm.ChargeLength(Unsigned(first - place));
-  vm.data.Top() = place;
-  if (place <= 0) {
-    vm.data.Drop();
-    branch_instructions::Branch(vm, instruction);
-  }
-  return Status::kNext;
-}
 
 /// Whether `part` occurs in `name`, in whatever case.
 inline bool HasPart(std::string_view name, std::string_view part) {
@@ -77,38 +40,116 @@ inline bool IsFound(const VmState& vm, HeaderIndex word) {
   return !name.empty() && vm.dictionary.FindName(name) == word;
 }
 
-/// In columns of equal width; what is longer takes several.
-inline Status NamesLike(VmState& vm, Instruction) {
-  constexpr std::size_t kColumn = 16;
-  const std::string_view part = ParseName(vm);
-  if (part.empty()) {
-    return vm.Throw(ThrowCode::kZeroLengthName, "WORDS-LIKE needs a part of a name");
+/// What the names are that are listed: those of one wordlist with a part in them, or all of it.
+struct Wanted {
+  WordId wordlist;
+  std::string_view part;
+  bool is_all = false;
+};
+inline bool IsShown(const VmState& vm, HeaderIndex word, const Wanted& wanted) {
+  if (!vm.dictionary.IsListed(word, wanted.wordlist)) {
+    return false;
   }
-  const std::uint32_t end = vm.dictionary.end_index().value();
-  vm.ChargeLength(std::uint64_t{end} * 16);
+  return wanted.is_all || (!wanted.part.empty() && HasPart(vm.dictionary.Name(word), wanted.part) &&
+                           IsFound(vm, word));
+}
+
+/// What (NAMES) leaves on the stack and (NAMES+) works with: the place of a wordlist in the search
+/// order and of the next word in the dictionary, how many names were shown and of how many columns
+/// their last row is.
+struct Listing {
+  Cell& list;
+  Cell& place;
+  Cell& count;
+  Cell& column;
+};
+inline void BeginList(VmState& vm, Listing listing, std::size_t list) {
+  listing.list = static_cast<Cell>(list);
+  listing.place = static_cast<Cell>(vm.dictionary.end_index().value()) - 1;
+  listing.count = 0;
+  listing.column = 0;
+}
+inline Listing ListingOf(VmState& vm) {
+  return {.list = vm.data.Top(3),
+          .place = vm.data.Top(2),
+          .count = vm.data.Top(1),
+          .column = vm.data.Top()};
+}
+
+inline void NamesBegin(VmState& vm, Instruction) {
+  for (int cells = 0; cells < 4; ++cells) {
+    vm.data.Push(0);
+  }
   vm.output.FreshLine();
-  std::size_t column = 0;
-  for (std::uint32_t index = end - 1; index > 0; --index) {
-    const HeaderIndex word(index);
+  BeginList(vm, ListingOf(vm), 0);
+}
+
+/// Shows names until much has been looked at or the wordlist has no more.
+inline void ShowNames(VmState& vm, Listing listing, const Wanted& wanted) {
+  constexpr std::uint64_t kMostWork = 65'536;
+  constexpr std::uint64_t kHeaderWork = 32;
+  NameColumns columns(vm.output, static_cast<std::size_t>(Unsigned(listing.column)));
+  const auto newest = static_cast<Cell>(vm.dictionary.end_index().value()) - 1;
+  Cell place = std::clamp<Cell>(listing.place, 0, newest);
+  std::uint64_t work = 0;
+  for (; place > 0 && work < kMostWork; --place) {
+    const HeaderIndex word(static_cast<std::uint32_t>(place));
     const std::string_view name = vm.dictionary.Name(word);
-    if (!HasPart(name, part) || !IsFound(vm, word)) {
-      continue;
+    work += kHeaderWork + name.size() * wanted.part.size();
+    if (IsShown(vm, word, wanted)) {
+      columns.Write(name);
+      listing.count = Signed(Unsigned(listing.count) + 1);
     }
-    const std::size_t begin = (column + kColumn - 1) / kColumn * kColumn;
-    if (column != 0 && begin + name.size() > kColumns) {
-      vm.output.Write("\n");
-      column = 0;
-    }
-    const std::size_t start = column == 0 ? 0 : begin;
-    for (; column < start; ++column) {
-      vm.output.Write(" ");
-    }
-    vm.output.Write(name);
-    // At least a space parts it from the next.
-    column += name.size() + 1;
-    vm.output.Write(" ");
   }
+  vm.ChargeLength(work);
+  listing.place = place;
+  listing.column = static_cast<Cell>(columns.used());
+}
+
+/// The place behind `list` of the next wordlist in the search order that did not come before.
+inline std::size_t NextList(const SearchOrder& order, std::size_t list) {
+  const std::span<const WordId> lists = order.items();
+  for (++list; list < lists.size(); ++list) {
+    if (!std::ranges::contains(lists.first(list), lists[list])) {
+      break;
+    }
+  }
+  return list;
+}
+
+inline void EndList(VmState& vm, Listing listing, WordId wordlist) {
   vm.output.FreshLine();
+  TextWriter text(vm.output);
+  text.Decimal(Unsigned(listing.count)).Text(listing.count == 1 ? " word in " : " words in ");
+  WriteWordlistName(vm, wordlist, text);
+  text.Line();
+}
+
+inline Status NamesContinue(VmState& vm, Instruction instruction) {
+  Wanted wanted;
+  wanted.is_all = vm.data.Top(4) == 0;
+  if (!wanted.is_all) {
+    const Status status =
+        string_words::NameText(vm, instruction, vm.data.Top(5), vm.data.Top(4), wanted.part);
+    if (status != Status::kNext) {
+      return status;
+    }
+  }
+  const Listing listing = ListingOf(vm);
+  const SearchOrder& order = vm.dictionary.order();
+  const UCell list = Unsigned(listing.list);
+  const bool is_done = list >= order.items().size() || (wanted.is_all && list > 0);
+  if (is_done) {
+    vm.data.Drop(6);
+  } else {
+    wanted.wordlist = order.items()[list];
+    ShowNames(vm, listing, wanted);
+    if (listing.place == 0) {
+      EndList(vm, listing, wanted.wordlist);
+      BeginList(vm, listing, NextList(order, list));
+    }
+  }
+  vm.data.Push(Flag(is_done));
   return Status::kNext;
 }
 
@@ -174,10 +215,17 @@ inline Status Help(VmState& vm, Instruction) {
 }
 
 inline constexpr std::array kWords{
+    Word{"(NAMES)", Checked<2, 6, NamesBegin>, "( c-addr u -- c-addr u n1 n2 n3 n4 )",
+         "Begin to list the names with the string in them, or all if it is empty."},
+    Word{"(NAMES+)", Checked<6, 7, NamesContinue>,
+         "( c-addr u n1 n2 n3 n4 -- c-addr u n5 n6 n7 n8 false | true )",
+         "List some names; true if there are no more."},
     Word{"WORDS", nullptr, "( -- )",
-         "List the names in the wordlist that is searched first, newest first."},
-    Word{"WORDS-LIKE", NamesLike, "( \"part\" -- )",
-         "List the names with part in them, in all wordlists that are searched, newest first."},
+         "List the names in the wordlist that is searched first, newest first.", kPlain,
+         "0 0 (NAMES) BEGIN (NAMES+) UNTIL"},
+    Word{"WORDS-LIKE", nullptr, "( \"part\" -- )",
+         "List the names with part in them, in all wordlists that are searched, newest first.",
+         kPlain, "PARSE-NAME DUP 0= -16 AND THROW (NAMES) BEGIN (NAMES+) UNTIL"},
     Word{"HELP", Help, "( \"name\" -- )", "Tell what a word does."},
 };
 

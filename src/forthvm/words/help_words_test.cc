@@ -5,8 +5,10 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "src/base/quantities.h"
 #include "src/forthvm/vm_harness.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/name_columns.h"
 
 namespace starkernel::forthvm {
 namespace {
@@ -31,14 +33,49 @@ TEST(HelpWords, TellWhatAWordDoes) {
 
 TEST(HelpWords, ListNamesByAPartOfThem) {
   ExpectAnswers({
-      {"WORDS-LIKE roll", "CS-ROLL         ROLL \nok"},
+      {"WORDS-LIKE roll", "CS-ROLL   ROLL\n2 words in FORTH\nok"},
       {": ROLLER ; : ROLLER ; WORDS-LIKE ROLL",
-       "redefined ROLLER \nROLLER          CS-ROLL         ROLL \nok"},
-      {"WORDS-LIKE NO-SUCH-NAME", "ok"},
-      {"WORDS-LIKE", "? a name is missing: WORDS-LIKE needs a part of a name (THROW -16)"},
+       "redefined ROLLER \nROLLER    CS-ROLL   ROLL\n3 words in FORTH\nok"},
+      {"WORDS-LIKE NO-SUCH-NAME", "0 words in FORTH\nok"},
+      {"WORDS-LIKE", "? a name is missing (THROW -16)"},
       {"VOCABULARY FAR ALSO FAR DEFINITIONS : ROLL-FAR ; PREVIOUS DEFINITIONS", "ok"},
-      {"WORDS-LIKE ROLL-", "ok"},
-      {"ALSO FAR WORDS-LIKE ROLL-", "ROLL-FAR \nok"},
+      {"WORDS-LIKE ROLL-", "0 words in FORTH\nok"},
+      {"ALSO FAR WORDS-LIKE ROLL-", "ROLL-FAR\n1 word in FAR\n0 words in FORTH\nok"},
+      {": ROLL-NEAR ; : ROLL-FAR ; WORDS-LIKE ROLL-",
+       "ROLL-FAR\n1 word in FAR\nROLL-NEAR\n1 word in FORTH\nok"},
+      {"WORDS-LIKE " + std::string(256, 'x'), "0 words in FAR\n0 words in FORTH\nok"},
+  });
+}
+
+TEST(HelpWords, AWordlistIsListedOnceByItsNameOrNumber) {
+  VmHarness vm;
+  const std::string number = vm.Answer("WORDLIST DUP CONSTANT W .");
+  vm.Answer("W SET-CURRENT : XYZZY ; : xyzzy2 ; W FORTH-WORDLIST W 3 SET-ORDER");
+  EXPECT_EQ(vm.Answer("WORDS-LIKE xyz"), "xyzzy2    XYZZY\n2 words in wordlist-" +
+                                             number.substr(0, number.find(' ')) +
+                                             "\n0 words in FORTH\nok");
+}
+
+TEST(HelpWords, ManyWordsAreListedPieceByPiece) {
+  VmHarness vm({.envelope = MiB(16), .quantum = Reductions(100)});
+  vm.Answer(
+      ": MANY 5000 0 DO S\" CREATE Q\" PAD SWAP MOVE I 0 <# #S #> TUCK PAD 8 + SWAP MOVE "
+      "PAD SWAP 8 + EVALUATE LOOP ;");
+  vm.Answer("MANY");
+  const std::string all = vm.Answer("WORDS-LIKE q4");
+  EXPECT_TRUE(all.starts_with("Q4999     Q4998     Q4997 ")) << all.substr(0, 100);
+  EXPECT_TRUE(all.ends_with(" Q40       Q4\n1111 words in FORTH\nok"))
+      << all.substr(all.size() - 100);
+}
+
+/// A program may call them with whatever it likes.
+TEST(HelpWords, StepsOfAListingTakeAnything) {
+  ExpectAnswers({
+      {"0 0 7 0 0 0 (NAMES+) .", "-1 ok"},
+      {"0 0 -1 0 0 0 (NAMES+) .", "-1 ok"},
+      {"0 0 0 -5 6 -1 (NAMES+) .", "6 words in FORTH\n0 ok"},
+      {"2DROP 2DROP 2DROP 0 5 0 0 0 0 ' (NAMES+) CATCH .", "-9 ok"},
+      {"2DROP 2DROP 2DROP 0 -1 0 0 0 0 ' (NAMES+) CATCH .", "-9 ok"},
   });
 }
 
@@ -78,8 +115,13 @@ TEST(HelpWords, WordsListsNewestFirstInLines) {
   std::string line;
   std::set<std::string> found;
   std::string first;
+  std::string last;
   while (std::getline(listing, line) && line != "ok") {
-    EXPECT_LE(line.size(), help_words::kColumns);
+    EXPECT_LE(line.size(), NameColumns::kWidth);
+    last = line;
+    if (line.ends_with(" words in FORTH")) {
+      continue;
+    }
     std::istringstream names(line);
     for (std::string name; names >> name;) {
       first += found.size() < 2 ? name + " " : "";
@@ -87,6 +129,7 @@ TEST(HelpWords, WordsListsNewestFirstInLines) {
     }
   }
   EXPECT_EQ(first, "NEWER OLDER ");
+  EXPECT_EQ(last, std::to_string(found.size()) + " words in FORTH");
   for (const WordModule& module : WordModules()) {
     if (module.vocabulary != "FORTH") {
       continue;
@@ -99,9 +142,9 @@ TEST(HelpWords, WordsListsNewestFirstInLines) {
 
 TEST(HelpWords, WordsListsTheFirstWordlistAlone) {
   ExpectAnswers({
-      {"VOCABULARY SMALL ALSO SMALL DEFINITIONS : INSIDE ; WORDS", "INSIDE\nok"},
+      {"VOCABULARY SMALL ALSO SMALL DEFINITIONS : INSIDE ; WORDS", "INSIDE\n1 word in SMALL\nok"},
       {"PREVIOUS DEFINITIONS : OUTSIDE ; ALSO SMALL WORDS HELP SMALL",
-       "INSIDE\nSMALL  a vocabulary\n  capability needed: none\nok"},
+       "INSIDE\n1 word in SMALL\nSMALL  a vocabulary\n  capability needed: none\nok"},
       {"0 SET-ORDER", "ok"},
       {"WORDS", "? undefined word: WORDS (THROW -13)"},
   });

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "src/base/format.h"
@@ -149,45 +150,57 @@ inline Status FindNameIn(VmState& vm, Instruction instruction) {
   return status;
 }
 
-/// TRAVERSE-WORDLIST keeps token, wordlist and the place of the last word on the return stack
-/// of its own call.
+/// What TRAVERSE-WORDLIST keeps, as locals of its own call: the word that it executes may be one
+/// that takes what is parked, and finds nothing.
+inline constexpr std::uint32_t kTraversalSize = 3;
+struct Traversal {
+  Cell token;
+  Cell wordlist;
+  Cell last;  ///< The place of the last word that was told.
+};
+inline Traversal TraversalIn(const VmState& vm) {
+  const std::span<const Cell> kept =
+      vm.returns.items().subspan(vm.return_base - kTraversalSize, kTraversalSize);
+  return {.token = kept[0], .wordlist = kept[1], .last = kept[2]};
+}
+
 inline Status TraverseBegin(VmState& vm, Instruction instruction) {
   WordId wordlist;
   const Status status = search_order_words::WordlistIn(vm, vm.data.Top(), wordlist);
   if (status != Status::kNext) {
     return status;
   }
-  if (!vm.returns.HasRoom(0, 3)) {
+  if (!vm.returns.HasRoom(0, kTraversalSize)) {
     return vm.Throw(instruction, ThrowCode::kReturnStackOverflow);
   }
   vm.returns.Push(vm.data.Top(1));
   vm.returns.Push(vm.data.Top());
   vm.returns.Push(vm.dictionary.end_index().value());
+  vm.return_base += kTraversalSize;
+  vm.local_count = kTraversalSize;
   vm.data.Drop(2);
   return Status::kNext;
 }
 inline Status TraverseNext(VmState& vm, Instruction instruction) {
-  const HeaderIndex last(static_cast<std::uint32_t>(vm.returns.Top()));
-  const WordId wordlist(static_cast<std::uint32_t>(vm.returns.Top(1)));
+  const Traversal traversal = TraversalIn(vm);
+  const HeaderIndex last(static_cast<std::uint32_t>(traversal.last));
+  const WordId wordlist(static_cast<std::uint32_t>(traversal.wordlist));
   HeaderIndex next{0};
   if (vm.dictionary.IsWordlist(wordlist)) {
     next = vm.dictionary.Older(last, wordlist);
   }
   vm.ChargeLength(last.value() - next.value());
   if (next == HeaderIndex(0)) {
-    vm.returns.Drop(3);
     branch_instructions::Branch(vm, instruction);
     return Status::kNext;
   }
-  vm.returns.Top() = next.value();
+  vm.returns.items()[vm.return_base - 1] = next.value();
   vm.data.Push(TokenOf(vm, next));
-  return call_instructions::ExecuteToken(vm, vm.returns.Top(2));
+  return call_instructions::ExecuteToken(vm, traversal.token);
 }
 inline void TraverseTest(VmState& vm, Instruction instruction) {
   if (vm.data.Pop() != 0) {
     branch_instructions::Branch(vm, instruction);
-  } else {
-    vm.returns.Drop(3);
   }
 }
 

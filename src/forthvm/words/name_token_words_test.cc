@@ -43,6 +43,22 @@ TEST(NameTokenWords, TraverseNewestFirst) {
   });
 }
 
+// The words that get at parked items are executed in TRAVERSE-WORDLIST's own call.
+TEST(NameTokenWords, TraversalKeepsWhatItNeeds) {
+  ExpectAnswers({
+      {"' R> FORTH-WORDLIST TRAVERSE-WORDLIST", "? return stack underflow: R> (THROW -6)"},
+      {"' 2R> FORTH-WORDLIST TRAVERSE-WORDLIST", "? return stack underflow: 2R> (THROW -6)"},
+      {"' NR> FORTH-WORDLIST TRAVERSE-WORDLIST", "? return stack underflow: NR> (THROW -6)"},
+      {"' 2R@ FORTH-WORDLIST TRAVERSE-WORDLIST", "? return stack underflow: 2R@ (THROW -6)"},
+      {"0 1 1 ' >R FORTH-WORDLIST TRAVERSE-WORDLIST",
+       "? return stack imbalance: TRAVERSE-WORDLIST (THROW -25)"},
+      {"0 1 2 3 ' 2>R FORTH-WORDLIST TRAVERSE-WORDLIST",
+       "? return stack imbalance: TRAVERSE-WORDLIST (THROW -25)"},
+      {"' EXIT FORTH-WORDLIST TRAVERSE-WORDLIST 0= .", "0 ok"},
+      {"1 2 + .", "3 ok"},
+  });
+}
+
 TEST(NameTokenWords, LatestIsWhatWasDefinedLast) {
   ExpectAnswers({
       {": X 1 ; LATEST ' X = .", "-1 ok"},

@@ -21,6 +21,7 @@
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/compiler_words.h"
 #include "src/forthvm/words/string_words.h"
+#include "src/forthvm/words/wordlist_name.h"
 
 /// Wordlists and the order in which they are searched, which is kept where programs cannot
 /// reach it.
@@ -207,23 +208,17 @@ inline Status Definitions(VmState& vm, Instruction instruction) {
   return Status::kNext;
 }
 
-/// A wordlist by its name, or by its number if it has none.
-inline void WriteWordlist(VmState& vm, WordId wordlist) {
-  const std::string_view name = vm.dictionary.Name(wordlist);
-  if (name.empty()) {
-    TextWriter(vm.output).Text("wordlist-").Decimal(wordlist.value()).Text(" ");
-  } else {
-    TextWriter(vm.output).Text(name).Text(" ");
-  }
-}
 inline void ShowOrder(VmState& vm, Instruction) {
   vm.output.FreshLine();
-  vm.output.Write("search: ");
+  TextWriter text(vm.output);
+  text.Text("search: ");
   for (const WordId wordlist : vm.dictionary.order().items()) {
-    WriteWordlist(vm, wordlist);
+    WriteWordlistName(vm, wordlist, text);
+    text.Text(" ");
   }
-  vm.output.Write("definitions: ");
-  WriteWordlist(vm, vm.dictionary.current());
+  text.Text("definitions: ");
+  WriteWordlistName(vm, vm.dictionary.current(), text);
+  text.Text(" ");
 }
 
 /// The cells are copies, brought up to date when their addresses are asked for.

@@ -99,10 +99,12 @@ inline constexpr std::array kWords{
     Word{"INCLUDED", nullptr, "( i*x c-addr u -- j*x )", "Interpret the file of that name."},
     Word{"INCLUDE-FILE", nullptr, "( i*x fileid -- j*x )",
          "Interpret the rest of an open file, then close it."},
-    Word{"REQUIRED", nullptr, "( i*x c-addr u -- i*x )",
-         "Interpret the file of that name unless it was before."},
+    Word{
+        "REQUIRED", nullptr, "( i*x c-addr u -- i*x )",
+        "Interpret the file of that name unless it was before, not counting what came since a word "
+        "was made that has been forgotten."},
     Word{"REQUIRE", nullptr, "( i*x \"name\" -- i*x )",
-         "Interpret the file named next unless it was before."},
+         "Interpret the file named next as REQUIRED does."},
     Word{"INCLUDE", nullptr, "( i*x \"name\" -- j*x )", "Interpret the file named next."},
 };
 

@@ -162,6 +162,10 @@ S" two.fs" REQUIRED S" two.fs" REQUIRED -> 1 2
 INCLUDE two.fs REQUIRE two.fs -> 1 2
 REQUIRE two.fs INCLUDE two.fs -> 1 2 1 2
 REQUIRE once.fs -> 1
+MARKER M REQUIRE two.fs M REQUIRE two.fs -> 1 2 1 2
+REQUIRE two.fs MARKER M M REQUIRE two.fs -> 1 2
+REQUIRE two.fs MARKER M INCLUDE two.fs M REQUIRE two.fs -> 1 2 1 2
+: A ; REQUIRE two.fs FORGET A REQUIRE two.fs -> 1 2 1 2
 : T S" bad.fs" REQUIRED ; ' T CATCH ' T CATCH -> -13 -13 | "1 1 "
 S" TWO.FS" REQUIRED -> throw -38
 \ A line of a file that is interpreted has up to 1024 characters.

@@ -17,7 +17,7 @@ SAVE-SYSTEM -> throw -21 "unsupported operation: SAVE-SYSTEM"
 1 79-STANDARD 2 -> 1 2
 1 NOP 2 -> 1 2
 : T NOP 1 NOP ; T -> 1
-WORDLIST CONSTANT W W SET-CURRENT : ONE-WORD ; GET-ORDER W SWAP 1+ SET-ORDER VLIST -> | "ONE-WORD\n"
+VOCABULARY V ALSO V DEFINITIONS : ONE-WORD ; VLIST -> | "ONE-WORD\n1 word in V\n"
 \ BYE ends the VM instance, and what stands behind it is not done.
 : T 1 BYE 2 ; T -> 1 bye
 : T 5 . BYE ; ' T CATCH . -> bye | "5 "
@@ -30,7 +30,8 @@ WORDLIST CONSTANT W W SET-CURRENT : ONE-WORD ; GET-ORDER W SWAP 1+ SET-ORDER VLI
 : T 1 ( 2 ) 3 ; T -> 1 3
 : T 1 \ 2
 3 ; T -> 1 3
-WORDLIST CONSTANT W W SET-CURRENT : AB ; : CD ; GET-ORDER W SWAP 1+ SET-ORDER WORDS -> | "CD AB\n"
+VOCABULARY V ALSO V DEFINITIONS : AB ; : CD ; WORDS -> | "CD        AB\n2 words in V\n"
+VOCABULARY V ALSO V WORDS -> | "0 words in V\n"
 \ Machine code is no part of a VM instance.
 CODE X -> throw -21 "unsupported operation: CODE"
 : M CREATE ;CODE -> throw -21 "unsupported operation: ;CODE"

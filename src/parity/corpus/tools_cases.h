@@ -75,10 +75,18 @@ SEE DUP -> | "\\ DUP ( x -- x x ) is built in: Duplicate the top item.\n"
 SEE -> throw -16
 SEE NO-SUCH -> throw -13 "undefined word: NO-SUCH"
 \ WORDS-LIKE
-WORDS-LIKE CS-RO -> | "CS-ROLL \n"
-WORDS-LIKE cs-ro -> | "CS-ROLL \n"
-WORDS-LIKE NO-SUCH ->
+WORDS-LIKE CS-RO -> | "CS-ROLL\n1 word in FORTH\n"
+WORDS-LIKE cs-ro -> | "CS-ROLL\n1 word in FORTH\n"
+WORDS-LIKE NO-SUCH -> | "0 words in FORTH\n"
+VOCABULARY V ALSO V DEFINITIONS : CS-ROLLED ; WORDS-LIKE CS-RO -> | "CS-ROLLED\n1 word in V\nCS-ROLL\n1 word in FORTH\n"
 WORDS-LIKE -> throw -16
+\ (NAMES) and (NAMES+) are its steps: a list, a place, a count and a column.
+0 0 (NAMES) NIP NIP NIP -> 0 0 0
+0 0 1 0 0 0 (NAMES+) -> -1
+VOCABULARY V ALSO V DEFINITIONS : AB ; 0 0 0 3 7 5 (NAMES+) 2DROP 2DROP -> 0 0 1 | "7 words in V\n"
+PAD 5 9 0 0 0 (NAMES+) -> -1
+0 5 0 0 0 0 (NAMES+) -> throw -9
+(NAMES) -> throw -4
 )post"};
 
 }  // namespace starkernel::parity
