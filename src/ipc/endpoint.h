@@ -43,7 +43,8 @@ struct alignas(64) Endpoint {
   State state = State::kFree;
   WaitKind wait = WaitKind::kNone;
   CallState call_state = CallState::kNone;
-  SendResult outcome = SendResult::kSent;    ///< Of the message that stood in line last.
+  /// Of the message that stood in line; kWaiting if there is nothing to tell.
+  SendResult outcome = SendResult::kWaiting;
   std::uint32_t next = kNoPlace;             ///< In the list it is in, or the next free place.
   std::uint32_t previous = kNoPlace;         ///< In the list it is in.
   std::uint32_t waits_at = kNoPlace;         ///< Whose list that is.

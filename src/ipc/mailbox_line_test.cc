@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <vector>
 
 #include "src/base/ids.h"
@@ -41,7 +42,9 @@ TEST_F(MailboxLineTest, LetsThemInInOrder) {
   const Received first = test_.Receive(receiver_);
   EXPECT_EQ(first.text, "a");
   EXPECT_EQ(first.wakes, Vms{VmId(12)});
-  EXPECT_EQ(exchange_.SendOutcome(two_), SendResult::kSent);
+  EXPECT_EQ(exchange_.TakeSendOutcome(two_), SendResult::kSent);
+  EXPECT_EQ(exchange_.TakeSendOutcome(two_), std::nullopt) << "told before";
+  EXPECT_EQ(exchange_.TakeSendOutcome(three_), std::nullopt) << "it did not wait";
   EXPECT_EQ(test_.Send(two_, receiver_, "x").result, SendResult::kMailboxFull);
   const Received second = test_.Receive(receiver_);
   EXPECT_EQ(second.text, "bbbbbb");
@@ -67,8 +70,8 @@ TEST_F(MailboxLineTest, WhoCancelsHasNotSent) {
   EXPECT_EQ(test_.SendOrWait(three_, receiver_, "3").result, SendResult::kWaiting);
   EXPECT_TRUE(test_.Receive(receiver_).wakes.empty());
   EXPECT_EQ(VmsOf(exchange_.CancelWait(two_)), Vms{VmId(13)}) << "for which there is room now";
-  EXPECT_EQ(exchange_.SendOutcome(two_), SendResult::kCancelled);
-  EXPECT_EQ(exchange_.SendOutcome(three_), SendResult::kSent);
+  EXPECT_EQ(exchange_.TakeSendOutcome(two_), SendResult::kCancelled);
+  EXPECT_EQ(exchange_.TakeSendOutcome(three_), SendResult::kSent);
   EXPECT_EQ(test_.Receive(receiver_).text, "bbbbbb");
   EXPECT_EQ(test_.Receive(receiver_).text, "3");
   EXPECT_EQ(test_.Receive(receiver_).result, ReceiveResult::kNothing);
@@ -80,7 +83,7 @@ TEST_F(MailboxLineTest, WhoseReceiverEndsIsTold) {
   EXPECT_EQ(test_.Call(one_, receiver_, "d").result, SendResult::kSent);
   EXPECT_EQ(test_.SendOrWait(three_, receiver_, "e").result, SendResult::kWaiting);
   EXPECT_EQ(test_.RemoveAll(receiver_), (Vms{VmId(12), VmId(11), VmId(13)}));
-  EXPECT_EQ(exchange_.SendOutcome(two_), SendResult::kReceiverGone);
+  EXPECT_EQ(exchange_.TakeSendOutcome(two_), SendResult::kReceiverGone);
   EXPECT_EQ(test_.TakeReply(one_).result, ReceiveResult::kReceiverGone);
   EXPECT_EQ(exchange_.used(), (ExchangeUse{3, 0, 0}));
 }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "src/base/ids.h"
@@ -66,12 +67,13 @@ class MessageExchange {
                                 std::span<const std::byte> bytes);
 
   /// The same, but where the mailbox is full the message stands in line and its sender waits
-  /// (kWaiting). Once woken it learns by SendOutcome what became of it.
+  /// (kWaiting). Once woken it learns by TakeSendOutcome what became of it.
   [[nodiscard]] SendAnswer SendOrWait(EndpointId by, EndpointId to, MessageStamp stamp,
                                       std::span<const std::byte> bytes);
 
-  /// What became of the message that `by` last waited with: kSent, kReceiverGone or kCancelled.
-  [[nodiscard]] SendResult SendOutcome(EndpointId by) const;
+  /// What became of the message that `by` waited with, told once: kSent, kReceiverGone or kCancelled.
+  /// Nothing if that was told before, or if it did not wait for room since.
+  [[nodiscard]] std::optional<SendResult> TakeSendOutcome(EndpointId by);
 
   /// The same, and its sender waits (kSent) until it is answered, wherever the message stands. Once
   /// woken it gets the answer by TakeReply. An answer to an earlier call that it left there is

@@ -41,7 +41,7 @@ class MessageModel {
     std::deque<std::size_t> callers;  ///< Whose calls came into the mailbox, and wait.
     MessageFilter filter;
     std::uint64_t mask = 0;
-    SendResult outcome = SendResult::kSent;
+    std::optional<SendResult> outcome;
     std::size_t waits_at = kGone;
     CallState call_state = CallState::kNone;
     std::uint64_t call = 0;
@@ -65,6 +65,9 @@ class MessageModel {
   }
   [[nodiscard]] bool Waits(std::size_t index) const {
     return vms_.at(index).figures.wait != WaitKind::kNone;
+  }
+  [[nodiscard]] std::optional<SendResult> TakeSendOutcome(std::size_t by) {
+    return std::exchange(vms_.at(by).outcome, std::nullopt);
   }
   /// Who is to be woken since this was asked last, in order.
   [[nodiscard]] std::vector<VmId> TakeWoken() { return std::exchange(woken_, {}); }

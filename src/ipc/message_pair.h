@@ -172,7 +172,7 @@ class MessagePair {
     for (std::size_t vm = 0; vm < endpoints_.size(); ++vm) {
       EXPECT_EQ(test_.exchange().Inspect(endpoints_.at(vm)), model_.Figures(vm)) << "VM " << vm;
       if (!Waits(vm)) {
-        EXPECT_EQ(test_.exchange().SendOutcome(endpoints_.at(vm)), model_.vm(vm).outcome);
+        EXPECT_EQ(test_.exchange().TakeSendOutcome(endpoints_.at(vm)), model_.TakeSendOutcome(vm));
       }
     }
   }

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <utility>
 
 #include "src/ipc/answers.h"
 #include "src/ipc/endpoint.h"
@@ -40,8 +42,10 @@ SendAnswer MessageExchange::SendOrWait(EndpointId by, EndpointId to, MessageStam
   return answer;
 }
 
-SendResult MessageExchange::SendOutcome(EndpointId by) const {
-  return endpoints_[FindActing(by)].outcome;
+std::optional<SendResult> MessageExchange::TakeSendOutcome(EndpointId by) {
+  const SendResult outcome =
+      std::exchange(endpoints_[FindActing(by)].outcome, SendResult::kWaiting);
+  return outcome == SendResult::kWaiting ? std::nullopt : std::optional(outcome);
 }
 
 SendAnswer MessageExchange::Call(EndpointId by, EndpointId to, MessageStamp stamp,
