@@ -1,12 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string_view>
-#include <utility>
+#include <vector>
 
 #include "src/base/panic.h"
+#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/hal/clock.h"
@@ -22,17 +22,15 @@
 
 namespace starkernel::arbiter {
 
-/// A machine of which the arbiter may only use Idle(); anything else is a test failure.
-class FakeMachine final : public hal::Machine {
+/// A machine of which only clock and Idle may be used; anything else is a test failure. Its time
+/// stands still.
+class FakeMachine final : public hal::Machine, private hal::Clock {
  public:
-  explicit FakeMachine(std::function<void()> on_idle) : on_idle_(std::move(on_idle)) {}
+  /// How long it was to idle at most, each time.
+  std::vector<Nanoseconds> idled;
+  Nanoseconds time{0};
 
-  [[nodiscard]] int idled() const { return idled_; }
-
-  void Idle() override {
-    ++idled_;
-    on_idle_();
-  }
+  void Idle(Nanoseconds longest) override { idled.push_back(longest); }
 
   [[nodiscard]] hal::Console& console() [[clang::lifetimebound]] override { Unexpected(); }
   [[nodiscard]] TextWriter::Sink& log() [[clang::lifetimebound]] override { Unexpected(); }
@@ -51,7 +49,7 @@ class FakeMachine final : public hal::Machine {
   void DescribeProcessors(TextWriter& /*writer*/) override { Unexpected(); }
   void DescribeInterrupts(TextWriter& /*writer*/) override { Unexpected(); }
   void DescribeTime(TextWriter& /*writer*/) override { Unexpected(); }
-  [[nodiscard]] hal::Clock& clock() [[clang::lifetimebound]] override { Unexpected(); }
+  [[nodiscard]] hal::Clock& clock() [[clang::lifetimebound]] override { return *this; }
   [[nodiscard]] hal::Timer& timer() [[clang::lifetimebound]] override { Unexpected(); }
   [[nodiscard]] Result<hal::Date> ReadDate() override { Unexpected(); }
   [[nodiscard]] std::uint64_t CycleCount() override { Unexpected(); }
@@ -62,8 +60,7 @@ class FakeMachine final : public hal::Machine {
  private:
   [[noreturn]] static void Unexpected() { Panic("the arbiter used a part of the machine"); }
 
-  std::function<void()> on_idle_;
-  int idled_ = 0;
+  [[nodiscard]] Nanoseconds Now() override { return time; }
 };
 
 }  // namespace starkernel::arbiter

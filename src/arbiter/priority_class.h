@@ -24,6 +24,9 @@ struct ClassShare {
   std::uint32_t windows = 1;  ///< Guaranteed in each round, at least 1.
 };
 
+/// A longer quantum would make others wait too long: about 10 ms.
+inline constexpr Reductions kLongestQuantum{1'000'000};
+
 using ClassShares = std::array<ClassShare, kPriorityClasses>;
 
 /// Four, three, two and one tenths of the reductions, where all classes want all they can get. A

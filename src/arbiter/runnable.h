@@ -26,8 +26,8 @@ struct WindowGrant {
 /// What became of an execution window.
 struct WindowEnd {
   WindowOutcome outcome = WindowOutcome::kSpent;
-  forthvm::Wait wait;  ///< With kWaiting.
-  Reductions spent;    ///< May exceed the quantum, by one long operation.
+  forthvm::Wait wait{};  ///< With kWaiting.
+  Reductions spent{};    ///< May exceed the quantum, by one long operation.
 };
 
 /// What a VM instance is to the arbiter: something that runs for a while.

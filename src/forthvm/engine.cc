@@ -8,6 +8,7 @@
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/unwind.h"
 #include "src/forthvm/vm_state.h"
+#include "src/forthvm/wait.h"
 
 namespace starkernel::forthvm {
 namespace {
@@ -20,6 +21,7 @@ bool IsAtPrompt(const VmState& vm) { return vm.frames.empty() && vm.position >= 
 Instruction NextOutOfTurn(VmState& vm) {
   const bool breaks = std::exchange(vm.break_requested, false);
   if (breaks && !vm.has_ended && !IsAtPrompt(vm)) {
+    vm.woken = WakeCause::kNone;
     return Make(Opcode::kBreak);
   }
   if (std::exchange(vm.has_pending, false)) {
@@ -49,7 +51,10 @@ RunOutcome RunEngine(VmState& vm) {
     switch (kHandlers[instruction.opcode](vm, instruction)) {
       [[likely]] case Status::kNext:
       case Status::kExecute: break;
-      case Status::kWait: vm.Execute(instruction); return RunOutcome::kWaitingForInput;
+      case Status::kWait:
+        vm.Execute(instruction);
+        return vm.waits ? RunOutcome::kWaiting : RunOutcome::kWaitingForInput;
+      case Status::kYield: return RunOutcome::kYielded;
       case Status::kBye:
         vm.has_ended = true;
         vm.files.CloseAll();

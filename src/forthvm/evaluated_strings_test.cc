@@ -22,8 +22,7 @@ TEST(EvaluatedStrings, AFaultIsReportedWithItsColumn) {
   EXPECT_EQ(ReportOf("NO-SUCH"), std::string(kUndefined) + "  at column 1 of \"NO-SUCH\"");
   EXPECT_EQ(ReportOf("1 2 + . NO-SUCH 3"),
             "3 \n" + std::string(kUndefined) + "  at column 9 of \"1 2 + . NO-SUCH 3\"");
-  EXPECT_EQ(ReportOf("1 CREATE"),
-            "? a name is missing (THROW -16)\n  at column 9 of \"1 CREATE\"");
+  EXPECT_EQ(ReportOf("1 CREATE"), "? a name is missing (THROW -16)\n  at column 9 of \"1 CREATE\"");
 }
 
 TEST(EvaluatedStrings, ColumnsAreCharacters) {
@@ -49,19 +48,16 @@ TEST(EvaluatedStrings, FourAreTold) {
   vm.Answer("VARIABLE N : DOWN -1 N +! N @ 0< IF 1 THROW THEN S\" DOWN\" EVALUATE ;");
   const std::string line = "  at column 1 of \"DOWN\"\n";
   const std::string four = line + line + line + line;
-  EXPECT_EQ(vm.WholeAnswer("4 N ! DOWN"),
-            "? uncaught exception (THROW 1)\n  in DOWN, 5 calls\n" +
-                four.substr(0, four.size() - 1));
+  EXPECT_EQ(vm.WholeAnswer("4 N ! DOWN"), "? uncaught exception (THROW 1)\n  in DOWN, 5 calls\n" +
+                                              four.substr(0, four.size() - 1));
   EXPECT_EQ(vm.WholeAnswer("6 N ! DOWN"),
-            "? uncaught exception (THROW 1)\n  in DOWN, 7 calls\n" + four +
-                "  ... 2 strings more");
+            "? uncaught exception (THROW 1)\n  in DOWN, 7 calls\n" + four + "  ... 2 strings more");
 }
 
 TEST(EvaluatedStrings, OfALongStringTheSurroundingsAreShown) {
   const std::string blanks(100, ' ');
-  EXPECT_EQ(ReportOf("abc " + blanks),
-            "? undefined word: abc (THROW -13)\n  at column 1 of \"abc" + std::string(45, ' ') +
-                "...\"");
+  EXPECT_EQ(ReportOf("abc " + blanks), "? undefined word: abc (THROW -13)\n  at column 1 of \"abc" +
+                                           std::string(45, ' ') + "...\"");
   EXPECT_EQ(ReportOf(blanks + "NO-SUCH " + blanks),
             std::string(kUndefined) + "  at column 101 of \"..." + std::string(16, ' ') +
                 "NO-SUCH" + std::string(25, ' ') + "...\"");
@@ -86,13 +82,14 @@ TEST(EvaluatedStrings, FarFromTheBeginningBytesAreCounted) {
   VmHarness vm({.envelope = MiB(4)});
   vm.Answer("UNUSED 2/ CONSTANT SIZE CREATE T SIZE ALLOT T SIZE BL FILL");
   vm.Answer(": PUT ( place -- ) T + S\" NO-SUCH\" ROT SWAP MOVE ;");
-  const std::string excerpt = " of \"..." + std::string(16, ' ') + "NO-SUCH" +
-                              std::string(25, ' ') + "...\"";
+  const std::string excerpt =
+      " of \"..." + std::string(16, ' ') + "NO-SUCH" + std::string(25, ' ') + "...\"";
   vm.Answer("4096 PUT");
   EXPECT_EQ(vm.WholeAnswer("T SIZE EVALUATE"),
             std::string(kUndefined) + "  at column 4097" + excerpt);
   vm.Answer("T SIZE BL FILL 4097 PUT");
-  EXPECT_EQ(vm.WholeAnswer("T SIZE EVALUATE"), std::string(kUndefined) + "  at byte 4098" + excerpt);
+  EXPECT_EQ(vm.WholeAnswer("T SIZE EVALUATE"),
+            std::string(kUndefined) + "  at byte 4098" + excerpt);
 }
 
 TEST(EvaluatedStrings, WhatATerminalObeysShowsAsABlank) {

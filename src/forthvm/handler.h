@@ -12,7 +12,9 @@ struct VmState;
 enum class Status : std::uint8_t {
   kNext,     ///< Go on at the code position.
   kExecute,  ///< Do VmState::pending first.
-  kWait,     ///< The terminal has nothing yet: do the same instruction again later.
+  kWait,     ///< Do the same instruction again later: when the terminal or device may have
+             ///< something, or when what VmState::WaitFor was told has come.
+  kYield,    ///< Go on at the code position, in another window.
   kThrow,    ///< VmState::fault says what is wrong.
   kBye,      ///< The VM instance has ended.
 };

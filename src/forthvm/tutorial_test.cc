@@ -8,10 +8,10 @@ namespace {
 
 TEST(Tutorial, ShowsWhatThePromptAnswers) {
   const PromptDocument tutorial = ReadPromptDocument("docs/tutorial.md");
-  EXPECT_GT(tutorial.sessions.size(), 15U);
+  EXPECT_GT(tutorial.sessions.size(), 30U);
   VmHarness vm({.files = tutorial.files, .envelope = MiB(16)});
   vm.Go();
-  EXPECT_GT(ExpectSessions(vm, tutorial), 80);
+  EXPECT_GT(ExpectSessions(vm, tutorial), 130);
 }
 
 }  // namespace

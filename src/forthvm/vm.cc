@@ -21,6 +21,7 @@
 #include "src/forthvm/system_code.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/forthvm/wait.h"
 
 namespace starkernel::forthvm {
 namespace {
@@ -74,12 +75,18 @@ Result<Vm> Vm::CreateLike(const Vm& model, const VmStorage& storage, Host& host,
   return vm;
 }
 
-RunOutcome Vm::Run(Reductions quantum) {
+RunOutcome Vm::Run(Reductions quantum, WakeCause wake) {
   has_run_ = true;
+  if (std::exchange(state_.waits, false)) {
+    state_.woken = wake;
+  }
   constexpr std::uint64_t kMost = std::uint64_t{1} << 62U;
   const auto granted = static_cast<std::int64_t>(std::min(quantum.value(), kMost));
   state_.fuel = std::min<std::int64_t>(state_.fuel, 0) + granted;
+  const std::int64_t fuel = state_.fuel;
   const RunOutcome outcome = RunEngine(state_);
+  waits_for_input_ = outcome == RunOutcome::kWaitingForInput;
+  last_spent_ = Reductions(static_cast<std::uint64_t>(fuel - state_.fuel));
   if (!state_.restart_requested) {
     return outcome;
   }

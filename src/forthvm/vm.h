@@ -15,6 +15,7 @@
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/forthvm/wait.h"
 
 namespace starkernel::forthvm {
 
@@ -43,8 +44,18 @@ class Vm {
   ~Vm() = default;
 
   /// Executes until about `quantum` reductions are spent or the VM instance has to stop.
-  /// What a long operation spends beyond the quantum is taken from the next one.
-  RunOutcome Run(Reductions quantum);
+  /// What a long operation spends beyond the quantum is taken from the next one. If it waited for
+  /// what wait() says, `wake` is why it goes on.
+  RunOutcome Run(Reductions quantum, WakeCause wake = WakeCause::kEvent);
+
+  /// What it waits for, if it does and has said so; otherwise it waits for input or not at all.
+  [[nodiscard]] Wait wait() const { return state_.waits ? state_.wait : Wait{}; }
+
+  /// Whether it can go on when its terminal or device has something for it.
+  [[nodiscard]] bool waits_for_input() const { return waits_for_input_; }
+
+  /// What the last Run spent, debts that it paid not included.
+  [[nodiscard]] Reductions last_spent() const { return last_spent_; }
 
   /// The user's interrupt: the next thing that the VM instance does is THROW -28, in the middle
   /// of a long word, too, and while it waits for a key. Whoever keeps it waiting has to run it.
@@ -98,6 +109,8 @@ class Vm {
 
   VmStorage storage_;
   VmState state_;
+  Reductions last_spent_;
+  bool waits_for_input_ = false;
   bool has_run_ = false;
 };
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "src/base/addresses.h"
 #include "src/base/fixed_vector.h"
@@ -27,6 +28,7 @@
 #include "src/forthvm/open_definition.h"
 #include "src/forthvm/output.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/forthvm/wait.h"
 
 namespace starkernel::forthvm {
 
@@ -47,9 +49,12 @@ struct VmState {
   std::uint32_t local_count = 0;  ///< Locals of the current definition, below return_base.
   Instruction pending{};          ///< Done before the next instruction if has_pending.
   bool has_pending = false;
-  bool break_requested = false;    ///< THROW -28 before the next instruction.
-  bool has_ended = false;          ///< BYE, or the end of input, was met.
-  bool restart_requested = false;  ///< COLD: to be as at birth before the next instruction.
+  bool break_requested = false;        ///< THROW -28 before the next instruction.
+  bool has_ended = false;              ///< BYE, or the end of input, was met.
+  Wait wait;                           ///< What it waits for, or waited for last, if it said so.
+  bool waits = false;                  ///< It does, as `wait` says.
+  WakeCause woken = WakeCause::kNone;  ///< For the instruction that waited: see TakeWake.
+  bool restart_requested = false;      ///< COLD: to be as at birth before the next instruction.
   BoundedStack<Cell> data;
   BoundedStack<Cell> returns;
   BoundedStack<LoopParameters> loops;
@@ -147,6 +152,19 @@ struct VmState {
     has_pending = true;
     return Status::kExecute;
   }
+
+  /// What a handler returns that waits for something else than input, until the deadline at most
+  /// (in the arbiter's time). Its instruction is done again when that may be over, so it looks
+  /// again; `wait` is then still what it said.
+  Status WaitFor(WaitReason reason, Nanoseconds deadline = kNever) {
+    wait = {.reason = reason, .deadline = deadline};
+    waits = true;
+    return Status::kWait;
+  }
+
+  /// Why the instruction that is being done goes on, if it is one that did WaitFor; kNone if it is
+  /// done for the first time. Every handler that may WaitFor takes this first.
+  [[nodiscard]] WakeCause TakeWake() { return std::exchange(woken, WakeCause::kNone); }
 
   /// Whether the token names a word that may be executed.
   [[nodiscard]] bool IsExecutable(Cell token) const {

@@ -14,7 +14,8 @@ enum class EventKind : std::uint8_t {
   kInterrupt,      ///< The vector, and how deep it was: 1 is one interrupt alone.
   kWindowBegun,    ///< The VM instance's id.
   kWindowSpent,    ///< The VM instance's id, as in the following: how its window ended.
-  kWindowWaiting,
+  kWindowYielded,
+  kWindowWaiting,  ///< And what it waits for: a forthvm::WaitReason.
   kWindowBye,
   kStartupFailed,
   kUncaughtThrow,  ///< The code, as a signed number.

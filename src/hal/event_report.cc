@@ -8,6 +8,7 @@
 
 #include "src/base/addresses.h"
 #include "src/base/format.h"
+#include "src/base/ids.h"
 #include "src/base/text_writer.h"
 #include "src/hal/event_log.h"
 
@@ -18,6 +19,18 @@ using Event = EventLog::Event;
 
 constexpr std::array<std::string_view, 9> kStageNames = {
     "CPU", "ACPI", "Interrupts", "Time", "PMM", "VMM", "Heap", "HAL", "VM arbiter"};
+
+constexpr std::array<std::string_view, 5> kWaitNames = {"input", "a time", "a message",
+                                                        "an interrupt", "a page"};
+
+// A VM instance as people call it: by its place, and by how often that was used before if it was.
+void WriteVm(TextWriter& writer, VmId id) {
+  Format(writer, "VM[{}", PlaceOf(id));
+  if (GenerationOf(id) != 0) {
+    Format(writer, ".{}", GenerationOf(id));
+  }
+  writer.Text("]");
+}
 
 bool HappenedAgain(const std::optional<Event>& one, const std::optional<Event>& other) {
   return one.has_value() && other.has_value() && one->kind == other->kind &&
@@ -72,7 +85,9 @@ class GroupReader {
 };
 
 void WriteWindow(TextWriter& writer, std::string_view how, const Event& event) {
-  Format(writer, "window of VM[{}] {}", event.first, how);
+  writer.Text("window of ");
+  WriteVm(writer, VmId(event.first));
+  Format(writer, " {}", how);
 }
 
 void WriteEvent(TextWriter& writer, const Event& event) {
@@ -90,7 +105,11 @@ void WriteEvent(TextWriter& writer, const Event& event) {
       return;
     case EventKind::kWindowBegun: WriteWindow(writer, "begun", event); return;
     case EventKind::kWindowSpent: WriteWindow(writer, "spent", event); return;
-    case EventKind::kWindowWaiting: WriteWindow(writer, "ended, it waits for input", event); return;
+    case EventKind::kWindowYielded: WriteWindow(writer, "given up", event); return;
+    case EventKind::kWindowWaiting:
+      WriteWindow(writer, "ended, it waits for ", event);
+      writer.Text(event.second < kWaitNames.size() ? kWaitNames.at(event.second) : "something");
+      return;
     case EventKind::kWindowBye: WriteWindow(writer, "ended by BYE", event); return;
     case EventKind::kStartupFailed:
       WriteWindow(writer, "ended by an error in a startup file", event);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "src/base/ids.h"
 #include "src/base/text_collector.h"
 #include "src/base/text_writer.h"
 #include "src/hal/event_log.h"
@@ -43,6 +44,9 @@ TEST_F(EventReportTest, EveryEventIsNamedOldestFirst) {
   Record(EventKind::kWindowBegun, 3);
   Record(EventKind::kWindowSpent, 3);
   Record(EventKind::kWindowWaiting, 3);
+  Record(EventKind::kWindowYielded, 3);
+  Record(EventKind::kWindowWaiting, MakeVmId(3, 2).value(), 2);
+  Record(EventKind::kWindowWaiting, 3, 5);
   Record(EventKind::kWindowBye, 3);
   Record(EventKind::kStartupFailed, 0);
   Record(EventKind::kUncaughtThrow, static_cast<std::uint64_t>(-13));
@@ -51,12 +55,15 @@ TEST_F(EventReportTest, EveryEventIsNamedOldestFirst) {
   Record(EventKind::kDeviceTrouble, 254, 0x40);
   Record(EventKind::kStageFinished, 77);
   EXPECT_EQ(Report(),
-            "             120  VM arbiter initialized\n"
-            "             110  interrupt, vector 240\n"
-            "             100  interrupt, vector 52, 2 deep\n"
-            "              90  window of VM[3] begun\n"
-            "              80  window of VM[3] spent\n"
-            "              70  window of VM[3] ended, it waits for input\n"
+            "             150  VM arbiter initialized\n"
+            "             140  interrupt, vector 240\n"
+            "             130  interrupt, vector 52, 2 deep\n"
+            "             120  window of VM[3] begun\n"
+            "             110  window of VM[3] spent\n"
+            "             100  window of VM[3] ended, it waits for input\n"
+            "              90  window of VM[3] given up\n"
+            "              80  window of VM[3.2] ended, it waits for a message\n"
+            "              70  window of VM[3] ended, it waits for something\n"
             "              60  window of VM[3] ended by BYE\n"
             "              50  window of VM[0] ended by an error in a startup file\n"
             "              40  THROW -13, uncaught\n"

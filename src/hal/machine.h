@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 
 #include "src/base/interrupt_roles.h"
+#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/base/thread_annotations.h"
@@ -26,6 +28,9 @@ enum class StopReason : std::uint8_t {
   kFailed = 1,  ///< A file given at boot ended in an uncaught Forth error, or POST failed.
   kPanic = 3,   ///< An invariant of the kernel was broken.
 };
+
+/// For Machine::Idle: as long as nothing happens.
+inline constexpr Nanoseconds kIdleWithoutEnd{std::numeric_limits<std::uint64_t>::max()};
 
 /// What the kernel can be made to do on purpose: errors, to see the report they give, and trials.
 enum class CrashDrill : std::uint8_t {
@@ -97,9 +102,10 @@ class Machine : public Calendar {
   /// The processor's cycle counter: an uncalibrated, monotonic tick count.
   [[nodiscard]] virtual std::uint64_t CycleCount() = 0;
 
-  /// Waits, using no processor time, until there may be new console input or a few
-  /// milliseconds have passed.
-  virtual void Idle() SK_EXCLUDES(kInterruptContext) = 0;
+  /// Waits, using no processor time, until there may be new console input, another interrupt has
+  /// come or `longest` has passed. Nothing ticks meanwhile, except what a device needs that has to
+  /// be polled; may return early all the same.
+  virtual void Idle(Nanoseconds longest) SK_EXCLUDES(kInterruptContext) = 0;
 
   /// Whether Stop can hand its reason to somebody (a shell, an emulator). If not, the kernel
   /// prefers the prompt to a silent stop after an uncaught error.

@@ -1,11 +1,11 @@
 #include "src/kernel/boot_log.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
-#include "src/arbiter/arbiter.h"
 #include "src/base/binary_size.h"
 #include "src/base/format.h"
 #include "src/base/quantities.h"
@@ -131,9 +131,9 @@ void BootLog::Devices(const boot::BootInfo& info) {
   Format(line, ", {} boot modules\n", info.modules.size());
 }
 
-void BootLog::Arbiter() {
+void BootLog::Arbiter(std::size_t places, Reductions quantum) {
   Format(Initialized(hal::BootStage::kArbiter), "up to {} VM instances, quantum {} reductions\n",
-         arbiter::Arbiter::kMaximumVms, arbiter::Arbiter::kQuantum);
+         places, quantum);
 }
 
 void BootLog::PrimordialVm(const forthvm::Vm& vm, const vmm::EnvelopeStatistics& memory) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
+#include "src/base/quantities.h"
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_options.h"
@@ -33,7 +35,8 @@ class BootLog {
   void VirtualMemory(const vmm::AddressSpace& space, hal::Machine& machine);
   void Heap(const heap::HeapStatistics& heap);
   void Devices(const boot::BootInfo& info);
-  void Arbiter();
+  /// There is room for so many VM instances; `quantum` is that of VM[0].
+  void Arbiter(std::size_t places, Reductions quantum);
   void PrimordialVm(const forthvm::Vm& vm, const vmm::EnvelopeStatistics& memory);
   /// `cycles` have passed since firmware let go.
   void ArbiterEntered(std::uint64_t cycles);

@@ -4,9 +4,12 @@
 #include <string_view>
 #include <utility>
 
-#include "src/arbiter/arbiter.h"
+#include "src/arbiter/cpu_arbiter.h"
+#include "src/arbiter/lifecycle.h"
+#include "src/arbiter/priority_class.h"
 #include "src/base/error.h"
 #include "src/base/format.h"
+#include "src/base/ids.h"
 #include "src/base/one_shot.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
@@ -14,9 +17,9 @@
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_options.h"
-#include "src/forthvm/run_outcome.h"
 #include "src/hal/machine.h"
 #include "src/heap/heap.h"
+#include "src/kernel/arbiter_home.h"
 #include "src/kernel/boot_log.h"
 #include "src/kernel/capability_store.h"
 #include "src/kernel/primordial_vm.h"
@@ -43,20 +46,27 @@ T OrPanic(std::string_view stage, Result<T> result, hal::Machine& machine) {
 }
 
 /// Runs VM instances until VM[0] ends, and says why the machine is to stop.
-hal::StopReason RunVms(arbiter::Arbiter& vm_arbiter, const hal::Machine& machine) {
+hal::StopReason RunVms(arbiter::CpuArbiter& vm_arbiter, const hal::Machine& machine) {
   for (;;) {
-    switch (vm_arbiter.NextEvent().outcome) {
-      case forthvm::RunOutcome::kBye: return hal::StopReason::kBye;
-      case forthvm::RunOutcome::kUncaughtErrorInStartup:
-        // Whoever started the machine is told; where nobody listens, the prompt is worth more.
-        if (machine.CanReportStatus()) {
-          return hal::StopReason::kFailed;
-        }
-        break;
-      case forthvm::RunOutcome::kQuantumSpent:
-      case forthvm::RunOutcome::kWaitingForInput: break;
+    const arbiter::ArbiterEvent event = vm_arbiter.NextEvent();
+    if (event.state == arbiter::LifecycleState::kDead) {
+      return hal::StopReason::kBye;
     }
+    // A startup file failed. Whoever started the machine is told; where nobody listens, the prompt
+    // is worth more.
+    if (machine.CanReportStatus()) {
+      return hal::StopReason::kFailed;
+    }
+    Require(vm_arbiter.Resume(event.vm).ok(), "VM[0] does not go on");
   }
+}
+
+/// Hands VM[0] to the arbiter.
+Result<void> Admit(PrimordialVm& vm0, arbiter::CpuArbiter& vm_arbiter) {
+  const VmId id = TRY(vm_arbiter.vms().Add(
+      {.runnable = vm0.runner(), .priority = arbiter::PriorityClass::kInteractive}));
+  vm0.runner().SetId(id);
+  return vm_arbiter.Admit(id);
 }
 
 }  // namespace
@@ -87,11 +97,15 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   log.Devices(info);
   machine.Drill(info.options.drill);
 
-  arbiter::Arbiter vm_arbiter(machine, vm0);
-  log.Arbiter();
+  ArbiterHome home(machine);
+  OrPanic("VM arbiter", home.SetUp(heap, frames.statistics().free, info.options.parity, vm0),
+          machine);
+  arbiter::CpuArbiter& vm_arbiter = home.arbiter();
+  log.Arbiter(vm_arbiter.vms().capacity(),
+              vm_arbiter.QuantumOf(arbiter::PriorityClass::kInteractive));
 
   OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes, capability_store), machine);
-  OrPanic("VM[0]", vm_arbiter.Admit(vm0.vm()), machine);
+  OrPanic("VM[0]", Admit(vm0, vm_arbiter), machine);
   log.PrimordialVm(vm0.vm(), vm0.memory());
   const bool passed = OrPanic(
       "POST", SelfTest(info.options, vm0.vm(), heap, envelopes, machine.console()), machine);

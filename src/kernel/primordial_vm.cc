@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "src/arbiter/cpu_arbiter.h"
+#include "src/arbiter/forth_runner.h"
 #include "src/base/ids.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
@@ -15,6 +17,7 @@
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/forthvm/wait.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
@@ -76,18 +79,32 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   startup_files_ = TRY(NamesToRun(info, heap));
   vm_ = TRY(forthvm::Vm::Create(forthvm::StorageIn(**arrays_, envelope_.bytes()), *terminal_,
                                 startup_files_.span()));
+  runner_.emplace(*vm_);
   return {};
 }
 
-void PrimordialVm::AfterSpentWindow() {
-  if (++windows_ % kWindowsBetweenLooks != 0) {
+void PrimordialVm::Look(arbiter::CpuArbiter& vm_arbiter, bool rested) {
+  if (!terminal_.has_value() || (++looks_ % kLooksBetweenPolls != 0 && !rested)) {
     return;
   }
   // A machine that tells the time by a narrow counter has to see it pass its end.
   static_cast<void>(machine_.clock().Now());
-  if (terminal_.has_value() && terminal_->PollForBreak()) {
+  if (vm().waits_for_input()) {
+    if (terminal_->HasInput()) {
+      vm_arbiter.WakeForInput();
+    }
+  } else if (terminal_->PollForBreak()) {
     vm().Break();
+    // Whatever it waits for.
+    static_cast<void>(vm_arbiter.Wake(VmId(0), forthvm::WakeCause::kEvent));
   }
+}
+
+arbiter::ForthRunner& PrimordialVm::runner() {
+  if (!runner_.has_value()) {
+    Panic("VM[0] is not instantiated");
+  }
+  return *runner_;
 }
 
 forthvm::Vm& PrimordialVm::vm() {

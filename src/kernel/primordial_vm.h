@@ -5,7 +5,9 @@
 #include <span>
 #include <string_view>
 
-#include "src/arbiter/arbiter.h"
+#include "src/arbiter/cpu_arbiter.h"
+#include "src/arbiter/forth_runner.h"
+#include "src/arbiter/runnable.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/boot/boot_info.h"
@@ -31,7 +33,7 @@ namespace starkernel::kernel {
 /// VM[0] and everything it lives in: its envelope, its kernel-held stacks, code and dictionary,
 /// its files and blocks in RAM, and its terminal. Pinned: the VM instance refers to its neighbours
 /// here. Ctrl-C breaks what it computes.
-class PrimordialVm final : public arbiter::WindowObserver {
+class PrimordialVm final : public arbiter::Lookout {
  public:
   /// Size of the envelope of VM[0]: of its addresses. Its pages come when they are touched.
   static constexpr ByteCount kEnvelopeSize = MiB(16);
@@ -53,8 +55,11 @@ class PrimordialVm final : public arbiter::WindowObserver {
                                          vmm::EnvelopeAllocator& envelopes,
                                          CapabilityStore& capability_store);
 
-  /// Looks, every few windows, for the user's wish to stop a computation.
-  void AfterSpentWindow() override;
+  /// Looks, every few times, for the user's input and wish to stop a computation.
+  void Look(arbiter::CpuArbiter& vm_arbiter, bool rested) override;
+
+  /// What the arbiter runs; panics before Instantiate.
+  [[nodiscard]] arbiter::ForthRunner& runner() [[clang::lifetimebound]];
 
   /// The VM instance; panics before Instantiate.
   [[nodiscard]] forthvm::Vm& vm() [[clang::lifetimebound]];
@@ -62,7 +67,7 @@ class PrimordialVm final : public arbiter::WindowObserver {
  private:
   /// Looking at a console costs a device access or a system call: rarely beside a window, often
   /// beside a user's patience.
-  static constexpr unsigned kWindowsBetweenLooks = 8;
+  static constexpr unsigned kLooksBetweenPolls = 8;
 
   /// Where two machines are to be compared, their time is not the machine's.
   [[nodiscard]] Terminal::Services ServicesOf(bool parity);
@@ -78,7 +83,8 @@ class PrimordialVm final : public arbiter::WindowObserver {
   heap::Array<std::string_view> startup_files_;
   std::optional<heap::Box<forthvm::VmArrays>> arrays_;
   std::optional<forthvm::Vm> vm_;
-  unsigned windows_ = 0;
+  std::optional<arbiter::ForthRunner> runner_;
+  unsigned looks_ = 0;
 };
 
 }  // namespace starkernel::kernel

@@ -71,6 +71,11 @@ bool Terminal::PollForBreak() {
   return true;
 }
 
+bool Terminal::HasInput() {
+  static_cast<void>(Collect());
+  return closed_ || !type_ahead_.empty();
+}
+
 forthvm::LineResult Terminal::ReadLine(std::span<char> buffer) {
   for (;;) {
     Collect();

@@ -81,6 +81,9 @@ class Terminal final : public forthvm::Host {
   /// That drops what was typed before it.
   [[nodiscard]] bool PollForBreak() SK_EXCLUDES(kInterruptContext);
 
+  /// Whether ReadLine or PeekKey have something to look at: characters, or their end.
+  [[nodiscard]] bool HasInput() SK_EXCLUDES(kInterruptContext);
+
  private:
   /// Reads the console into the type-ahead, up to and including a break.
   void Collect() SK_EXCLUDES(kInterruptContext);

@@ -115,6 +115,19 @@ TEST_F(TerminalTest, LinesComeWholeAndAreEchoed) {
   EXPECT_EQ(Line(), "<pending>");
 }
 
+TEST_F(TerminalTest, SaysWhetherThereIsAnythingToLookAt) {
+  EXPECT_FALSE(terminal_.HasInput());
+  console_.Type("a");
+  EXPECT_TRUE(terminal_.HasInput());
+  terminal_.TakeKey();
+  EXPECT_FALSE(terminal_.HasInput());
+  console_.Type("\x03");
+  EXPECT_TRUE(terminal_.HasInput()) << "the editor has a use for it";
+  terminal_.TakeKey();
+  console_.closed = true;
+  EXPECT_TRUE(terminal_.HasInput()) << "the end is something too";
+}
+
 TEST_F(TerminalTest, APeekedKeyIsStillTheLinesFirstCharacter) {
   EXPECT_EQ(terminal_.PeekKey().state, KeyState::kPending);
   console_.Type("7 .\n");

@@ -39,7 +39,9 @@ constexpr Reductions kWindow{100'000};
 std::optional<Ending> RunToEnd(forthvm::Vm& vm, PostHost& host) {
   for (Reductions spent{0}; spent < kMostReductions; spent += kWindow) {
     switch (vm.Run(kWindow)) {
-      case forthvm::RunOutcome::kQuantumSpent: break;
+      case forthvm::RunOutcome::kQuantumSpent:
+      case forthvm::RunOutcome::kYielded: break;
+      case forthvm::RunOutcome::kWaiting: return Ending::kWait;
       case forthvm::RunOutcome::kBye: return Ending::kBye;
       case forthvm::RunOutcome::kUncaughtErrorInStartup: return Ending::kThrow;
       case forthvm::RunOutcome::kWaitingForInput:

@@ -3,18 +3,40 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstddef>
+#include <cstdint>
+#include <ctime>
+#include <span>
 
+#include "src/base/quantities.h"
 #include "src/hal/console.h"
 #include "src/hal/hosted/output_buffer.h"
 
 namespace starkernel::hal {
 
+namespace {
+
+/// Sleeps for at most `longest`, or until one of the files is ready.
+bool Poll(std::span<pollfd> files, Nanoseconds longest) {
+  constexpr std::uint64_t kPerSecond = 1'000'000'000;
+  // A host takes no longer time than this, which is the end of all for a kernel.
+  constexpr std::uint64_t kMostSeconds = 1'000'000'000;
+  const timespec time{
+      .tv_sec = static_cast<time_t>(std::min(longest.value() / kPerSecond, kMostSeconds)),
+      .tv_nsec = static_cast<long>(longest.value() % kPerSecond)};
+  return ppoll(files.data(), files.size(), &time, nullptr) > 0;
+}
+
+}  // namespace
+
 ConsoleInput HostedConsole::TryRead() {
+  told_ = false;
   if (next_ == end_ && !closed_) {
     output_.Flush();
-    if (!InputReady(0)) {
+    if (!InputReady(Nanoseconds(0))) {
       return {ConsoleInput::State::kEmpty, 0};
     }
     const ssize_t count = read(input_, bytes_.data(), bytes_.size());
@@ -33,16 +55,18 @@ ConsoleInput HostedConsole::TryRead() {
   return {ConsoleInput::State::kByte, bytes_[next_++]};
 }
 
-void HostedConsole::Wait(int milliseconds) {
+void HostedConsole::Wait(Nanoseconds longest) {
   output_.Flush();
-  if (next_ == end_ && !closed_) {
-    static_cast<void>(InputReady(milliseconds));
+  if (told_) {
+    static_cast<void>(Poll({}, longest));
+    return;
   }
+  told_ = next_ != end_ || closed_ || InputReady(longest);
 }
 
-bool HostedConsole::InputReady(int milliseconds) const {
-  pollfd readable{input_, POLLIN, 0};
-  return poll(&readable, 1, milliseconds) > 0;
+bool HostedConsole::InputReady(Nanoseconds longest) const {
+  std::array readable = {pollfd{input_, POLLIN, 0}};
+  return Poll(readable, longest);
 }
 
 }  // namespace starkernel::hal

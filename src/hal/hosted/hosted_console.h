@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "src/base/quantities.h"
 #include "src/hal/console.h"
 #include "src/hal/hosted/output_buffer.h"
 
@@ -20,17 +21,19 @@ class HostedConsole final : public Console {
   void Write(std::string_view text) override { output_.Write(text); }
   ConsoleInput TryRead() override;
 
-  /// Waits for input for at most `milliseconds`; returns at once after the end of the input.
-  void Wait(int milliseconds);
+  /// Waits for input for at most `longest`. Returns at once if there is some, or its end, but not
+  /// again before somebody has looked at it by TryRead.
+  void Wait(Nanoseconds longest);
 
  private:
-  [[nodiscard]] bool InputReady(int milliseconds) const;
+  [[nodiscard]] bool InputReady(Nanoseconds longest) const;
 
   int input_;
   OutputBuffer& output_;
   std::size_t next_ = 0;
   std::size_t end_ = 0;
   bool closed_ = false;
+  bool told_ = false;  ///< Wait has returned for input that nobody has looked at since.
   std::array<std::uint8_t, 4096> bytes_{};
 };
 

@@ -8,7 +8,9 @@
 #include <string>
 #include <string_view>
 
+#include "src/base/quantities.h"
 #include "src/hal/console.h"
+#include "src/hal/hosted/hosted_clock.h"
 #include "src/hal/hosted/output_buffer.h"
 
 namespace starkernel::hal {
@@ -82,8 +84,32 @@ TEST_F(HostedConsoleTest, FlushesOnlyWhenInputRunsOut) {
   EXPECT_EQ(console_.TryRead().state, ConsoleInput::State::kEmpty);
   EXPECT_EQ(screen_.Read(), "held back");
   console_.Write("more");
-  console_.Wait(0);
+  console_.Wait(Nanoseconds(0));
   EXPECT_EQ(screen_.Read(), "more");
+}
+
+TEST_F(HostedConsoleTest, InputEndsAWaitOnceUntilSomebodyLooksAtIt) {
+  constexpr Nanoseconds kHour{3'600'000'000'000};
+  constexpr Nanoseconds kShort{3'000'000};
+  HostedClock clock;
+  const auto sleeps_through = [&] {
+    const Nanoseconds before = clock.Now();
+    console_.Wait(kShort);
+    return clock.Now() - before >= kShort;
+  };
+  EXPECT_TRUE(sleeps_through()) << "there is nothing";
+  Type("ab");
+  console_.Wait(kHour);
+  EXPECT_TRUE(sleeps_through()) << "it was told already";
+  ExpectByte('a');
+  console_.Wait(kHour);  // one is left
+  ExpectByte('b');
+  keys_.CloseInput();
+  console_.Wait(kHour);
+  EXPECT_TRUE(sleeps_through());
+  EXPECT_EQ(console_.TryRead().state, ConsoleInput::State::kClosed);
+  console_.Wait(kHour);
+  EXPECT_TRUE(sleeps_through()) << "a closed one is no reason to spin";
 }
 
 TEST(OutputBufferTest, WritesOutWhatDoesNotFit) {

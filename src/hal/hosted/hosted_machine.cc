@@ -58,10 +58,9 @@ void HostedMachine::DescribeTime(TextWriter& writer) {
 
 Result<Date> HostedMachine::ReadDate() { return HostDate(); }
 
-void HostedMachine::Idle() {
-  constexpr std::uint64_t kMilliseconds = 5;
+void HostedMachine::Idle(Nanoseconds longest) {
   log_.Flush();
-  console_.Wait(static_cast<int>(std::min(kMilliseconds, timer_.MillisecondsLeft())));
+  console_.Wait(std::min(longest, timer_.TimeLeft()));
 }
 
 void HostedMachine::Drill(CrashDrill drill) { RunCrashDrill(drill); }

@@ -6,6 +6,7 @@
 
 #include "src/base/addresses.h"
 #include "src/base/interrupt_roles.h"
+#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/base/thread_annotations.h"
@@ -66,7 +67,7 @@ class HostedMachine final : public Machine {
   [[nodiscard]] Timer& timer() [[clang::lifetimebound]] override { return timer_; }
   [[nodiscard]] Result<Date> ReadDate() override;
   [[nodiscard]] std::uint64_t CycleCount() override;
-  void Idle() override SK_EXCLUDES(kInterruptContext);
+  void Idle(Nanoseconds longest) override SK_EXCLUDES(kInterruptContext);
   [[nodiscard]] bool CanReportStatus() const override { return true; }
   void Drill(CrashDrill drill) override;
   [[noreturn]] void Stop(StopReason reason) override;

@@ -43,14 +43,13 @@ class SimulatedTimer final : public Timer {
     return std::exchange(expirations_, 0);
   }
 
-  /// Until it expires next, rounded up; the highest number if it is stopped.
-  [[nodiscard]] std::uint64_t MillisecondsLeft() {
-    constexpr std::uint64_t kPerMillisecond = 1'000'000;
+  /// Until it expires next; the longest time there is if it is stopped.
+  [[nodiscard]] Nanoseconds TimeLeft() {
     if (!due_.has_value()) {
-      return std::numeric_limits<std::uint64_t>::max();
+      return Nanoseconds(std::numeric_limits<std::uint64_t>::max());
     }
     const Nanoseconds now = clock_.Now();
-    return *due_ <= now ? 0 : ((*due_ - now).value() + kPerMillisecond - 1) / kPerMillisecond;
+    return *due_ <= now ? Nanoseconds(0) : *due_ - now;
   }
 
  private:

@@ -26,13 +26,13 @@ TEST(SimulatedTimerTest, ExpiresOnceAtTheMoment) {
   PretendInterruptsOff();
   FakeClock clock;
   SimulatedTimer timer(clock);
-  EXPECT_EQ(timer.MillisecondsLeft(), std::numeric_limits<std::uint64_t>::max());
+  EXPECT_EQ(timer.TimeLeft(), Nanoseconds(std::numeric_limits<std::uint64_t>::max()));
   timer.StartOnce(Nanoseconds(1'000'001));
-  EXPECT_EQ(timer.MillisecondsLeft(), 2U);
+  EXPECT_EQ(timer.TimeLeft(), Nanoseconds(1'000'001));
   clock.now = Nanoseconds(1'000'000);
   EXPECT_EQ(timer.TakeExpirations(), 0U);
   clock.now = Nanoseconds(1'000'001);
-  EXPECT_EQ(timer.MillisecondsLeft(), 0U);
+  EXPECT_EQ(timer.TimeLeft(), Nanoseconds(0));
   EXPECT_EQ(timer.TakeExpirations(), 1U);
   clock.now = Nanoseconds(9'000'000);
   EXPECT_EQ(timer.TakeExpirations(), 0U);

@@ -1,5 +1,6 @@
 #include "src/hal/x86_64/bare_metal_machine.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "src/base/quantities.h"
@@ -35,13 +36,10 @@ void BareMetalMachine::DescribeInterrupts(TextWriter& writer) {
 
 void BareMetalMachine::DescribeTime(TextWriter& writer) { parts_.platform.time().Describe(writer); }
 
-void BareMetalMachine::Idle() {
-  // A character interrupts at once where it can; where the line has to be polled, its 16 bytes are
-  // full in 1.4 ms.
-  constexpr Nanoseconds kIdle{10'000'000};
-  constexpr Nanoseconds kPollingIdle{1'000'000};
+void BareMetalMachine::Idle(Nanoseconds longest) {
+  // Nobody else draws what was written last.
+  parts_.console.ShowWritten();
   const InterruptsOff guard(interrupts_);
-  // A narrow counter is not to pass its end unnoticed.
   static_cast<void>(clock().Now());
   Timer& alarm = timer();
   if (alarm.Longest() == Nanoseconds(0)) {
@@ -52,10 +50,30 @@ void BareMetalMachine::Idle() {
     }
     return;
   }
-  alarm.StartOnce(parts_.platform.serial_interrupts() ? kIdle : kPollingIdle);
+  const Nanoseconds rest = std::min(longest, LongestRest());
+  if (rest < kIdleWithoutEnd) {
+    alarm.StartOnce(rest);
+  }
   ProcessorInterrupts::Wait();
   alarm.Stop();
   TakeInterrupts();
+}
+
+Nanoseconds BareMetalMachine::LongestRest() {
+  // A character interrupts at once where it can; where the line has to be polled, its 16 bytes are
+  // full in 1.4 ms.
+  constexpr Nanoseconds kPollingLine{1'000'000};
+  // Keys come more slowly.
+  constexpr Nanoseconds kPollingKeys{10'000'000};
+  // Half of what a clock by a narrow counter allows; see Clock::Now.
+  constexpr Nanoseconds kNarrowClock{2'000'000'000};
+  if (!parts_.platform.serial_interrupts()) {
+    return kPollingLine;
+  }
+  if (!parts_.platform.keyboard_interrupts()) {
+    return kPollingKeys;
+  }
+  return parts_.platform.time().keeper().by_cycles() ? kIdleWithoutEnd : kNarrowClock;
 }
 
 void BareMetalMachine::TakeInterrupts() {

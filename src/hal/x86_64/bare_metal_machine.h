@@ -4,6 +4,7 @@
 #include <span>
 
 #include "src/base/interrupt_roles.h"
+#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/base/thread_annotations.h"
@@ -67,12 +68,15 @@ class BareMetalMachine final : public Machine {
   }
   [[nodiscard]] Result<Date> ReadDate() override { return parts_.platform.time().ReadDate(); }
   [[nodiscard]] std::uint64_t CycleCount() override;
-  void Idle() override SK_EXCLUDES(kInterruptContext);
+  void Idle(Nanoseconds longest) override SK_EXCLUDES(kInterruptContext);
   [[nodiscard]] bool CanReportStatus() const override;
   void Drill(CrashDrill drill) override;
   [[noreturn]] void Stop(StopReason reason) override;
 
  private:
+  /// How long the processor may rest if nothing else is to wake it.
+  [[nodiscard]] Nanoseconds LongestRest();
+
   /// Does what the interrupts that came ask for, and says what was wrong with them.
   void TakeInterrupts() SK_REQUIRES(kInterruptsOff) SK_EXCLUDES(kInterruptContext);
 

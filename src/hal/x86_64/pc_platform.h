@@ -45,6 +45,9 @@ class PcPlatform {
   /// Whether received characters interrupt.
   [[nodiscard]] bool serial_interrupts() const { return serial_interrupts_; }
 
+  /// Whether keys do.
+  [[nodiscard]] bool keyboard_interrupts() const { return keyboard_interrupts_; }
+
   /// Takes the records of interrupts; whether a received character was among them.
   [[nodiscard]] bool TakeSerialInterrupts() SK_EXCLUDES(kInterruptContext);
 

@@ -35,6 +35,9 @@ class SystemConsole final : public Console {
   /// Takes what the serial line has received; for when it interrupts.
   void Receive() { serial_.Receive(); }
 
+  /// Draws what was written.
+  void ShowWritten() { screen_.Flush(); }
+
   /// Writes a line if the serial line has lost so many bytes since this was last called that it is
   /// worth one; see NotedCount.
   void WriteTrouble();

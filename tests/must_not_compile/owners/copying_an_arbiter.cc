@@ -1,11 +1,11 @@
-#include "src/arbiter/arbiter.h"
+#include "src/arbiter/cpu_arbiter.h"
 
 namespace starkernel {
 
-[[nodiscard]] inline arbiter::Arbiter& Referred(arbiter::Arbiter& arbiter) { return arbiter; }
+[[nodiscard]] inline arbiter::CpuArbiter& Referred(arbiter::CpuArbiter& arbiter) { return arbiter; }
 
-[[nodiscard]] inline arbiter::Arbiter Copied(arbiter::Arbiter& arbiter) {
-  // expected-error@+1 {{call to deleted constructor of 'arbiter::Arbiter'}}
+[[nodiscard]] inline arbiter::CpuArbiter Copied(arbiter::CpuArbiter& arbiter) {
+  // expected-error@+1 {{call to deleted constructor of 'arbiter::CpuArbiter'}}
   return arbiter;
 }
 

@@ -1,0 +1,301 @@
+#include "src/arbiter/cpu_arbiter.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "src/arbiter/arbiter_time.h"
+#include "src/arbiter/lifecycle.h"
+#include "src/arbiter/place_queue.h"
+#include "src/arbiter/priority_class.h"
+#include "src/arbiter/runnable.h"
+#include "src/arbiter/vm_control_block.h"
+#include "src/arbiter/vm_table.h"
+#include "src/base/error.h"
+#include "src/base/ids.h"
+#include "src/base/panic.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/base/saturating.h"
+#include "src/forthvm/wait.h"
+
+namespace starkernel::arbiter {
+
+CpuArbiter::CpuArbiter(const ArbiterParts& parts, const ArbiterOptions& options)
+    : vms_(parts.vms),
+      time_(parts.time),
+      lookout_(parts.lookout),
+      ready_(parts.vms, parts.groups, options.shares),
+      sleepers_(parts.vms, parts.sleepers),
+      counts_cycles_(options.counts_cycles) {
+  Require(sleepers_.capacity() >= vms_.capacity(), "not all VM instances could sleep");
+}
+
+Result<void> CpuArbiter::Admit(VmId id) {
+  VmControlBlock* const vm = vms_.Find(id);
+  if (vm == nullptr || !ready_.HasGroup(vm->group)) {
+    return Error::kNotFound;
+  }
+  if (!vm->lifecycle.Is(LifecycleState::kEmbryo)) {
+    return Error::kInvalidArgument;
+  }
+  if (vm->quantum == 0) {
+    vm->quantum = static_cast<std::uint32_t>(QuantumOf(vm->priority).value());
+  }
+  ready_.Join(PlaceOf(id));
+  ++alive_;
+  MakeRunnable(PlaceOf(id));
+  return {};
+}
+
+ArbiterEvent CpuArbiter::NextEvent() {
+  cycles_ = counts_cycles_ ? __builtin_ia32_rdtsc() : 0;
+  for (;;) {
+    if (spent_ >= next_look_ || more_are_due_) [[unlikely]] {
+      LookAround(false);
+    }
+    const std::uint32_t place = ready_.Pick();
+    if (place == kNoPlace) {
+      Rest();
+      continue;
+    }
+    VmControlBlock& vm = vms_.At(place);
+    vm.lifecycle.Enter(LifecycleState::kRunning);
+    running_ = place;
+    const WindowEnd end =
+        vm.runnable->Run({.quantum = Reductions(vm.quantum),
+                          .wake = std::exchange(vm.wake, forthvm::WakeCause::kNone)});
+    running_ = kNoPlace;
+    Account(place, vm, end.spent);
+    if (const std::optional<ArbiterEvent> event = EndWindow(place, vm, end)) {
+      return *event;
+    }
+  }
+}
+
+void CpuArbiter::Account(std::uint32_t place, VmControlBlock& vm, Reductions spent) {
+  ++vm.windows;
+  vm.reductions += Saturating<std::uint64_t>(spent.value());
+  const Reductions charged = std::max(spent, kLeastCharge);
+  spent_ = SaturatingAdd(spent_, charged.value());
+  ready_.Charge(place, charged);
+  if (counts_cycles_) {
+    const std::uint64_t now = __builtin_ia32_rdtsc();
+    vm.cycles += now - cycles_;
+    cycles_ = now;
+  }
+}
+
+std::optional<ArbiterEvent> CpuArbiter::EndWindow(std::uint32_t place, VmControlBlock& vm,
+                                                  const WindowEnd& end) {
+  if (!vm.lifecycle.Is(LifecycleState::kRunning)) [[unlikely]] {
+    // It was blocked or ended in its own window, by whatever it did there.
+    return vm.lifecycle.Is(LifecycleState::kDead)
+               ? std::optional(ArbiterEvent{.vm = vms_.IdAt(place), .state = LifecycleState::kDead})
+               : std::nullopt;
+  }
+  switch (end.outcome) {
+    case WindowOutcome::kSpent:
+    case WindowOutcome::kYielded: MakeRunnable(place); return std::nullopt;
+    case WindowOutcome::kWaiting: BeginWait(place, end.wait); return std::nullopt;
+    case WindowOutcome::kEnded:
+      Die(place, vm);
+      return ArbiterEvent{.vm = vms_.IdAt(place), .state = LifecycleState::kDead};
+    case WindowOutcome::kFaulted:
+      ++vm.faults;
+      vm.lifecycle.Enter(LifecycleState::kFaulted);
+      return ArbiterEvent{.vm = vms_.IdAt(place), .state = LifecycleState::kFaulted};
+  }
+  Panic("a window ended in an unknown way");
+}
+
+void CpuArbiter::MakeRunnable(std::uint32_t place) {
+  vms_.At(place).lifecycle.Enter(LifecycleState::kRunnable);
+  ready_.Add(place);
+}
+
+void CpuArbiter::BeginWait(std::uint32_t place, forthvm::Wait wait) {
+  VmControlBlock& vm = vms_.At(place);
+  vm.lifecycle.Enter(LifecycleState::kWaiting);
+  vm.wait_reason = wait.reason;
+  if (wait.reason == forthvm::WaitReason::kInput) {
+    waits_for_input_.PushBack(vms_, place);
+  }
+  if (wait.deadline != forthvm::kNever) {
+    sleepers_.Add(place, wait.deadline);
+  }
+}
+
+void CpuArbiter::TakeOut(std::uint32_t place) {
+  const VmControlBlock& vm = vms_.At(place);
+  if (vm.lifecycle.Is(LifecycleState::kRunnable)) {
+    ready_.Remove(place);
+  } else if (vm.lifecycle.Is(LifecycleState::kWaiting)) {
+    if (vm.wait_reason == forthvm::WaitReason::kInput) {
+      waits_for_input_.Remove(vms_, place);
+    }
+    sleepers_.Remove(place);
+  }
+}
+
+void CpuArbiter::WakeAt(std::uint32_t place, forthvm::WakeCause cause) {
+  TakeOut(place);
+  VmControlBlock& vm = vms_.At(place);
+  vm.wake = cause;
+  ++vm.wakes;
+  MakeRunnable(place);
+}
+
+bool CpuArbiter::Wake(VmId id, forthvm::WakeCause cause) {
+  const VmControlBlock* const vm = vms_.Find(id);
+  if (vm == nullptr || !vm->lifecycle.Is(LifecycleState::kWaiting)) {
+    return false;
+  }
+  WakeAt(PlaceOf(id), cause);
+  return true;
+}
+
+void CpuArbiter::WakeForInput() {
+  while (!waits_for_input_.empty()) {
+    WakeAt(waits_for_input_.first(), forthvm::WakeCause::kEvent);
+  }
+}
+
+Result<VmControlBlock*> CpuArbiter::FindAlive(VmId id) {
+  VmControlBlock* const vm = vms_.Find(id);
+  if (vm == nullptr) {
+    return Error::kNotFound;
+  }
+  if (vm->lifecycle.Is(LifecycleState::kDead)) {
+    return Error::kInvalidArgument;
+  }
+  return vm;
+}
+
+Result<void> CpuArbiter::Block(VmId id) {
+  VmControlBlock* const vm = TRY(FindAlive(id));
+  if ((MayBecome(vm->lifecycle.state()) & BitOf(LifecycleState::kBlocked)) == 0) {
+    return Error::kInvalidArgument;
+  }
+  TakeOut(PlaceOf(id));
+  // Its wait is begun anew when it goes on, and looks at what it waits for.
+  if (vm->lifecycle.Is(LifecycleState::kWaiting)) {
+    vm->wake = forthvm::WakeCause::kEvent;
+  }
+  vm->lifecycle.Enter(LifecycleState::kBlocked);
+  return {};
+}
+
+Result<void> CpuArbiter::Resume(VmId id) {
+  const VmControlBlock* const vm = TRY(FindAlive(id));
+  const bool held =
+      vm->lifecycle.Is(LifecycleState::kBlocked) || vm->lifecycle.Is(LifecycleState::kFaulted);
+  if (!held || running_ == PlaceOf(id)) {
+    return Error::kInvalidArgument;
+  }
+  MakeRunnable(PlaceOf(id));
+  return {};
+}
+
+void CpuArbiter::Die(std::uint32_t place, VmControlBlock& vm) {
+  const bool was_admitted = !vm.lifecycle.Is(LifecycleState::kEmbryo);
+  TakeOut(place);
+  vm.lifecycle.Enter(LifecycleState::kDead);
+  if (was_admitted) {
+    ready_.Leave(place);
+    --alive_;
+  }
+}
+
+Result<void> CpuArbiter::End(VmId id) {
+  VmControlBlock* const vm = TRY(FindAlive(id));
+  Die(PlaceOf(id), *vm);
+  return {};
+}
+
+/// Takes a runnable VM instance out of its queue, changes it and puts it back in.
+template <typename Change>
+Result<void> CpuArbiter::ChangeQueue(VmId id, const Change& change) {
+  VmControlBlock* const vm = TRY(FindAlive(id));
+  const bool queued = vm->lifecycle.Is(LifecycleState::kRunnable);
+  if (queued) {
+    ready_.Remove(PlaceOf(id));
+  }
+  change(*vm);
+  if (queued) {
+    ready_.Add(PlaceOf(id));
+  }
+  return {};
+}
+
+Result<void> CpuArbiter::SetPriority(VmId id, PriorityClass priority) {
+  return ChangeQueue(id, [&](VmControlBlock& vm) {
+    // A quantum of its own stays.
+    if (vm.quantum == QuantumOf(vm.priority).value()) {
+      vm.quantum = static_cast<std::uint32_t>(QuantumOf(priority).value());
+    }
+    vm.priority = priority;
+  });
+}
+
+Result<void> CpuArbiter::SetQuantum(VmId id, Reductions quantum) {
+  VmControlBlock* const vm = TRY(FindAlive(id));
+  if (quantum == Reductions(0) || quantum > kLongestQuantum) {
+    return Error::kOutOfRange;
+  }
+  vm->quantum = static_cast<std::uint32_t>(quantum.value());
+  return {};
+}
+
+Result<void> CpuArbiter::SetGroup(VmId id, BudgetGroupId group) {
+  if (!ready_.HasGroup(group)) {
+    return Error::kNotFound;
+  }
+  return ChangeQueue(id, [&](VmControlBlock& vm) {
+    const bool counted = !vm.lifecycle.Is(LifecycleState::kEmbryo);
+    if (counted) {
+      ready_.Leave(PlaceOf(id));
+    }
+    vm.group = group;
+    if (counted) {
+      ready_.Join(PlaceOf(id));
+    }
+  });
+}
+
+void CpuArbiter::PassTime() { time_.Pass(Reductions(spent_ - std::exchange(passed_, spent_))); }
+
+Nanoseconds CpuArbiter::Now() {
+  PassTime();
+  return time_.Now();
+}
+
+std::optional<VmId> CpuArbiter::running() const {
+  return running_ == kNoPlace ? std::nullopt : std::optional(vms_.IdAt(running_));
+}
+
+void CpuArbiter::LookAround(bool rested) {
+  next_look_ = SaturatingAdd(spent_, kLookAfter.value());
+  const Nanoseconds now = Now();
+  int woken = 0;
+  std::uint32_t due = kNoPlace;
+  while (woken < kMostWakesAtOnce && (due = sleepers_.TakeDue(now)) != kNoPlace) {
+    WakeAt(due, forthvm::WakeCause::kDeadline);
+    ++woken;
+  }
+  const std::optional<Nanoseconds> next = sleepers_.first_time();
+  more_are_due_ = next.has_value() && *next <= now;
+  lookout_.Look(*this, rested);
+}
+
+void CpuArbiter::Rest() {
+  Require(alive_ > 0, "the arbiter has no VM instance left to run");
+  ++rests_;
+  PassTime();
+  time_.RestUntil(sleepers_.first_time());
+  LookAround(true);
+  cycles_ = counts_cycles_ ? __builtin_ia32_rdtsc() : 0;
+}
+
+}  // namespace starkernel::arbiter

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "src/arbiter/runnable.h"
+#include "src/base/ids.h"
+#include "src/forthvm/vm.h"
+
+namespace starkernel::arbiter {
+
+/// A StarForth VM instance as the arbiter runs it. Each window's begin and end are noted among the
+/// kernel's events.
+class ForthRunner final : public Runnable {
+ public:
+  /// The VM instance outlives this.
+  explicit ForthRunner(forthvm::Vm& vm [[clang::lifetimebound]]) : vm_(vm) {}
+
+  /// What the events call it; to be said before it is admitted.
+  void SetId(VmId id) { id_ = id; }
+
+  WindowEnd Run(const WindowGrant& grant) override;
+
+ private:
+  forthvm::Vm& vm_;
+  VmId id_;
+};
+
+}  // namespace starkernel::arbiter

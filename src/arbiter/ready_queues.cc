@@ -1,0 +1,233 @@
+#include "src/arbiter/ready_queues.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "src/arbiter/budget_group.h"
+#include "src/arbiter/group_rings.h"
+#include "src/arbiter/priority_class.h"
+#include "src/arbiter/vm_control_block.h"
+#include "src/arbiter/vm_table.h"
+#include "src/base/error.h"
+#include "src/base/panic.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/base/saturating.h"
+
+namespace starkernel::arbiter {
+namespace {
+
+std::uint8_t With(std::uint8_t bits, std::size_t index) {
+  return static_cast<std::uint8_t>(bits | (1U << index));
+}
+std::uint8_t Without(std::uint8_t bits, std::size_t index) {
+  return static_cast<std::uint8_t>(bits & ~(1U << index));
+}
+
+}  // namespace
+
+ReadyQueues::ReadyQueues(VmTable& vms, std::span<BudgetGroup> storage, const ShareRules& rules)
+    : vms_(vms), groups_(storage), rules_(rules) {
+  Require(!groups_.empty(), "there is no budget group");
+  // Twice a period is still a number, and a debt.
+  constexpr Reductions kLongestPeriod{std::uint64_t{1} << 60U};
+  Require(Reductions(0) < rules.period && rules.period <= kLongestPeriod,
+          "the period of budgets is out of range");
+  for (const ClassShare& share : rules.classes) {
+    Require(share.windows > 0 && share.quantum > Reductions(0), "a class has no share");
+    Require(share.quantum <= kLongestQuantum, "a class has too long a quantum");
+  }
+  groups_[0].in_use = true;
+  groups_[0].budget = rules.period;
+  groups_[0].left = static_cast<std::int64_t>(rules.period.value());
+  groups_[0].period = period_;
+}
+
+bool ReadyQueues::HasGroup(BudgetGroupId group) const {
+  return group.value() < groups_.size() && groups_[group.value()].in_use;
+}
+
+Result<BudgetGroupId> ReadyQueues::AddGroup(Reductions budget) {
+  if (groups_[0].budget < budget) {
+    return Error::kOutOfRange;
+  }
+  for (std::uint32_t index = 1; index < groups_.size(); ++index) {
+    BudgetGroup& group = groups_[index];
+    if (!group.in_use) {
+      group = BudgetGroup();
+      group.in_use = true;
+      group.budget = budget;
+      group.left = static_cast<std::int64_t>(budget.value());
+      group.period = period_;
+      groups_[0].budget = groups_[0].budget - budget;
+      return BudgetGroupId(index);
+    }
+  }
+  return Error::kCapacity;
+}
+
+Result<void> ReadyQueues::SetBudget(BudgetGroupId group, Reductions budget) {
+  if (group == BudgetGroupId(0) || !HasGroup(group)) {
+    return Error::kNotFound;
+  }
+  BudgetGroup& changed = groups_[group.value()];
+  if (changed.budget + groups_[0].budget < budget) {
+    return Error::kOutOfRange;
+  }
+  groups_[0].budget = changed.budget + groups_[0].budget - budget;
+  changed.budget = budget;
+  return {};
+}
+
+Result<void> ReadyQueues::RemoveGroup(BudgetGroupId group) {
+  if (group == BudgetGroupId(0) || !HasGroup(group)) {
+    return Error::kNotFound;
+  }
+  BudgetGroup& removed = groups_[group.value()];
+  if (removed.members > 0) {
+    return Error::kAlreadyExists;
+  }
+  groups_[0].budget += removed.budget;
+  removed.in_use = false;
+  return {};
+}
+
+Result<Reductions> ReadyQueues::BudgetOf(BudgetGroupId group) const {
+  if (!HasGroup(group)) {
+    return Error::kNotFound;
+  }
+  return groups_[group.value()].budget;
+}
+
+Result<Reductions> ReadyQueues::LeftOf(BudgetGroupId group) const {
+  if (!HasGroup(group)) {
+    return Error::kNotFound;
+  }
+  return Reductions(SaturatingCast<std::uint64_t>(LeftNow(groups_[group.value()])));
+}
+
+void ReadyQueues::Join(std::uint32_t place) { ++groups_[vms_.At(place).group.value()].members; }
+
+void ReadyQueues::Leave(std::uint32_t place) { --groups_[vms_.At(place).group.value()].members; }
+
+GroupRings& ReadyQueues::RingsOf(const BudgetGroup& group) {
+  return group.out_in == period_ ? out_ : within_;
+}
+
+void ReadyQueues::Add(std::uint32_t place) {
+  const VmControlBlock& vm = vms_.At(place);
+  const auto of_class = static_cast<std::size_t>(vm.priority);
+  BudgetGroup& group = groups_[vm.group.value()];
+  PlaceQueue& queue = group.queues.at(of_class);
+  if (queue.empty()) {
+    group.ready = With(group.ready, of_class);
+    RingsOf(group).PushBack(groups_, of_class, vm.group.value());
+  }
+  queue.PushBack(vms_, place);
+}
+
+void ReadyQueues::Remove(std::uint32_t place) {
+  const VmControlBlock& vm = vms_.At(place);
+  const auto of_class = static_cast<std::size_t>(vm.priority);
+  BudgetGroup& group = groups_[vm.group.value()];
+  PlaceQueue& queue = group.queues.at(of_class);
+  queue.Remove(vms_, place);
+  if (queue.empty()) {
+    group.ready = Without(group.ready, of_class);
+    RingsOf(group).Remove(groups_, of_class, vm.group.value());
+  }
+}
+
+/// The most urgent of the classes that has windows left; the most urgent of all if none has any.
+std::size_t ReadyQueues::NextClass(std::uint8_t ready) const {
+  const auto open = static_cast<std::uint8_t>(ready & open_);
+  return static_cast<std::size_t>(std::countr_zero(open != 0 ? open : ready));
+}
+
+void ReadyQueues::TakeWindow(std::size_t of_class) {
+  if ((open_ & (1U << of_class)) == 0) {
+    for (std::size_t index = 0; index < kPriorityClasses; ++index) {
+      windows_.at(index) = rules_.classes.at(index).windows;
+      open_ = With(open_, index);
+    }
+  }
+  if (--windows_.at(of_class) == 0) {
+    open_ = Without(open_, of_class);
+  }
+}
+
+/// With the budgets of the periods that have begun since the group was last looked at.
+std::int64_t ReadyQueues::LeftNow(const BudgetGroup& group) const {
+  if (group.period == period_) {
+    return group.left;
+  }
+  const auto budget = static_cast<std::int64_t>(group.budget.value());
+  const auto periods = SaturatingCast<std::int64_t>(period_ - group.period);
+  return std::min(budget, SaturatingAdd(group.left, SaturatingMultiply(periods, budget)));
+}
+
+void ReadyQueues::PutAside(std::uint32_t group) {
+  BudgetGroup& spent = groups_[group];
+  for (std::size_t of_class = 0; of_class < kPriorityClasses; ++of_class) {
+    if ((spent.ready & (1U << of_class)) != 0) {
+      within_.Remove(groups_, of_class, group);
+      out_.PushBack(groups_, of_class, group);
+    }
+  }
+  spent.out_in = period_;
+}
+
+std::uint32_t ReadyQueues::Pick() {
+  for (;;) {
+    free_time_ = within_.classes() == 0;
+    GroupRings& rings = free_time_ ? out_ : within_;
+    if (rings.classes() == 0) {
+      return kNoPlace;
+    }
+    const std::size_t of_class = NextClass(rings.classes());
+    const std::uint32_t index = rings.first(of_class);
+    BudgetGroup& group = groups_[index];
+    if (!free_time_) {
+      group.left = LeftNow(group);
+      group.period = period_;
+      if (group.left <= 0) [[unlikely]] {
+        PutAside(index);
+        continue;
+      }
+    }
+    TakeWindow(of_class);
+    PlaceQueue& queue = group.queues.at(of_class);
+    const std::uint32_t place = queue.PopFront(vms_);
+    if (queue.empty()) {
+      group.ready = Without(group.ready, of_class);
+      rings.Remove(groups_, of_class, index);
+    } else {
+      rings.Turn(groups_, of_class);
+    }
+    return place;
+  }
+}
+
+void ReadyQueues::Charge(std::uint32_t place, Reductions spent) {
+  if (!free_time_) {
+    BudgetGroup& group = groups_[vms_.At(place).group.value()];
+    const auto debt = -static_cast<std::int64_t>(rules_.period.value());
+    group.left =
+        std::max(debt, SaturatingSubtract(group.left, SaturatingCast<std::int64_t>(spent.value())));
+  }
+  spent_ = SaturatingAdd(spent_, spent.value());
+  if (spent_ >= rules_.period.value()) {
+    BeginPeriod();
+  }
+}
+
+void ReadyQueues::BeginPeriod() {
+  period_ += spent_ / rules_.period.value();
+  spent_ %= rules_.period.value();
+  within_.TakeAll(groups_, out_);
+}
+
+}  // namespace starkernel::arbiter

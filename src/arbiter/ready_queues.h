@@ -1,0 +1,110 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "src/arbiter/budget_group.h"
+#include "src/arbiter/group_rings.h"
+#include "src/arbiter/priority_class.h"
+#include "src/arbiter/vm_control_block.h"
+#include "src/arbiter/vm_table.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+
+namespace starkernel::arbiter {
+
+/// How a processor's time is shared.
+struct ShareRules {
+  ClassShares classes = kDefaultShares;
+  Reductions period{1'000'000};  ///< Within which budgets hold: about 10 ms.
+};
+
+/// The runnable VM instances of one processor, and whose turn it is.
+///
+/// **Classes.** Each class may have so many windows in a round (ClassShare). The most urgent class
+/// that has windows left and somebody to run has its turn; once no such class has any left, a new
+/// round begins. So urgent ones come first, and the others get their share all the same.
+///
+/// **Budgets.** Each VM instance belongs to a group, and each group has a budget of reductions for
+/// each period, which is so many reductions spent by all. Groups that have budget left go before
+/// those that have not, whatever their class. What is spent when nobody with budget wants to run is
+/// free: it is not charged. What a window takes beyond the budget is owed, at most a period. Group
+/// 0 has what no other was given, so that budgets never promise more than there is.
+///
+/// Within a class groups take turns, and within a group VM instances do.
+///
+/// **Bound.** A VM instance of a group that has budget left runs at the latest in window
+/// `q + (W - w) * (ceil(q / w) + 1)` after it became runnable: `w` are the windows of its class in
+/// a round, `W` those of all classes; `q` is how many VM instances of its class and group are
+/// runnable, itself included, times the groups that have runnable ones of its class.
+///
+/// Picking, adding and removing take constant time; but a group that has used up its budget is put
+/// aside when its turn comes, once in a period for each.
+class ReadyQueues {
+ public:
+  /// Room for as many groups as `storage`, fresh and at least one, has records. Table and storage
+  /// outlive this.
+  ReadyQueues(VmTable& vms [[clang::lifetimebound]],
+              std::span<BudgetGroup> storage [[clang::lifetimebound]], const ShareRules& rules);
+  ReadyQueues(const ReadyQueues&) = delete;
+  ReadyQueues& operator=(const ReadyQueues&) = delete;
+  ~ReadyQueues() = default;
+
+  /// A group of its own with a budget, taken from that of group 0. Error::kCapacity if there is no
+  /// record, Error::kOutOfRange if group 0 has less.
+  [[nodiscard]] Result<BudgetGroupId> AddGroup(Reductions budget);
+
+  /// Changes a budget, from the next period on, at the cost of group 0. Error::kNotFound if there
+  /// is no such group or it is group 0, Error::kOutOfRange if group 0 has less.
+  [[nodiscard]] Result<void> SetBudget(BudgetGroupId group, Reductions budget);
+
+  /// Gives the budget back to group 0. Error::kNotFound as above, Error::kAlreadyExists if a VM
+  /// instance belongs to it.
+  [[nodiscard]] Result<void> RemoveGroup(BudgetGroupId group);
+
+  /// The budget of a group; Error::kNotFound if there is no such.
+  [[nodiscard]] Result<Reductions> BudgetOf(BudgetGroupId group) const;
+
+  /// What of its budget a group has left in this period; 0 if it owes. Error::kNotFound as above.
+  [[nodiscard]] Result<Reductions> LeftOf(BudgetGroupId group) const;
+
+  /// Counts a VM instance in its group, which must be there, or out of it.
+  void Join(std::uint32_t place);
+  void Leave(std::uint32_t place);
+  [[nodiscard]] bool HasGroup(BudgetGroupId group) const;
+
+  /// Puts a VM instance, which is in no queue, behind those of its class and group.
+  void Add(std::uint32_t place);
+  void Remove(std::uint32_t place);
+
+  /// Takes out whose turn it is; kNoPlace if nobody is runnable.
+  [[nodiscard]] std::uint32_t Pick();
+
+  /// Charges what the window of the VM instance that was picked last took.
+  void Charge(std::uint32_t place, Reductions spent);
+
+  [[nodiscard]] const ShareRules& rules() const [[clang::lifetimebound]] { return rules_; }
+
+ private:
+  [[nodiscard]] std::size_t NextClass(std::uint8_t ready) const;
+  void TakeWindow(std::size_t of_class);
+  [[nodiscard]] GroupRings& RingsOf(const BudgetGroup& group) [[clang::lifetimebound]];
+  [[nodiscard]] std::int64_t LeftNow(const BudgetGroup& group) const;
+  void PutAside(std::uint32_t group);
+  void BeginPeriod();
+
+  VmTable& vms_;
+  std::span<BudgetGroup> groups_;
+  ShareRules rules_;
+  GroupRings within_;  ///< Groups that have budget left, or had when they were last looked at.
+  GroupRings out_;     ///< Groups that have used it up in this period.
+  std::array<std::uint32_t, kPriorityClasses> windows_{};  ///< Left in this round.
+  std::uint8_t open_ = 0;                                  ///< Classes that have any, a bit each.
+  bool free_time_ = false;  ///< Nobody with budget wanted the last window.
+  std::uint64_t period_ = 1;
+  std::uint64_t spent_ = 0;  ///< In this period.
+};
+
+}  // namespace starkernel::arbiter
