@@ -36,7 +36,7 @@ TEST(Break, InterruptsWhatNeverEnds) {
 TEST(Break, InterruptsWaitingForAKey) {
   VmHarness vm;
   EXPECT_EQ(AnswerToBreak(vm, ": K KEY ; K"), "\n? user interrupt: K (THROW -28)\n  in K\n");
-  EXPECT_EQ(AnswerToBreak(vm, "PAD 9 ACCEPT"), "\n? user interrupt: ACCEPT (THROW -28)\n");
+  EXPECT_EQ(AnswerToBreak(vm, "PAD 9 ACCEPT"), "\n? user interrupt: XKEY (THROW -28)\n");
   EXPECT_EQ(vm.Answer("DEPTH ."), "0 ok");
 }
 

@@ -95,7 +95,7 @@ consteval void SetInstructionHandlers(HandlerTable& table) {
   set(Opcode::kTraverseNext, Checked<0, 1, name_token_words::TraverseNext>);
   set(Opcode::kTraverseTest, Checked<1, 0, name_token_words::TraverseTest>);
   set(Opcode::kAcceptBegin, Checked<2, 3, terminal_words::AcceptBegin>);
-  set(Opcode::kAcceptKey, Checked<3, 1, terminal_words::AcceptKey>);
+  set(Opcode::kAcceptKey, Checked<4, 1, terminal_words::AcceptKey>);
   set(Opcode::kBreak, exception_words::Break);
 }
 

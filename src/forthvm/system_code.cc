@@ -66,15 +66,16 @@ Result<void> HydrateDictionary(VmState& vm) {
   return {};
 }
 
-WordId KnownWord(const VmState& vm, std::string_view name) {
-  const WordId word = vm.dictionary.FindIn(vm.dictionary.current(), name);
+/// A word that may have yet to be compiled.
+WordId KnownWord(std::string_view name) {
+  const WordId word = FutureWord(name);
   Require(word != kNoWord, "a word of the system is missing");
   return word;
 }
 
 /// A step that executes the word of that name.
 Instruction Step(const VmState& vm, std::string_view name) {
-  return vm.dictionary.InstructionFor(KnownWord(vm, name));
+  return vm.dictionary.InstructionFor(KnownWord(name));
 }
 
 Result<void> Append(VmState& vm, std::span<const Instruction> body) {
@@ -88,7 +89,7 @@ Result<void> Append(VmState& vm, std::span<const Instruction> body) {
 }
 
 Result<void> Define(VmState& vm, std::string_view name, std::span<const Instruction> body) {
-  WordHeader& header = vm.dictionary.Header(KnownWord(vm, name));
+  WordHeader& header = vm.dictionary.Header(KnownWord(name));
   header.opcode = static_cast<std::uint16_t>(Opcode::kCall);
   header.code_start = vm.code.here();
   header.code_length = static_cast<std::uint32_t>(body.size());
@@ -142,9 +143,9 @@ Result<void> DefineBlockWords(VmState& vm) {
   TRY(DefineBlockLoop(vm, "THRU", "LOAD"));
   TRY(DefineBlockLoop(vm, "SHOW", "LIST"));
   return Define(vm, "EDIT",
-                std::array{Make(Opcode::kEditBegin),   //
+                std::array{Make(Opcode::kEditBegin), Step(vm, "(EVENT)"),
                            Make(Opcode::kEditKey, 1),  // it has ended: to kExit
-                           Make(Opcode::kBranch, -2),  // back to kEditKey
+                           Make(Opcode::kBranch, -3),  // back to (EVENT)
                            Make(Opcode::kExit)});
 }
 
@@ -184,9 +185,9 @@ Result<void> InstallSystem(VmState& vm) {
                         Make(Opcode::kTraverseTest, -2),  // back to kTraverseNext
                         Make(Opcode::kExit)}));
   TRY(Define(vm, "ACCEPT",
-             std::array{Make(Opcode::kAcceptBegin),   //
+             std::array{Make(Opcode::kAcceptBegin), Step(vm, "(EVENT)"),
                         Make(Opcode::kAcceptKey, 1),  // the line has ended: to kExit
-                        Make(Opcode::kBranch, -2),    // back to kAcceptKey
+                        Make(Opcode::kBranch, -3),    // back to (EVENT)
                         Make(Opcode::kExit)}));
   TRY(DefineTerminalLoop(vm));
   return CompileSourceBodies(vm);

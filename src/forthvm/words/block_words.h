@@ -2,7 +2,7 @@
 
 #include <array>
 #include <cstddef>
-#include <span>
+#include <cstdint>
 #include <string_view>
 
 #include "src/base/text_writer.h"
@@ -10,6 +10,7 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/utf8.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 
@@ -39,16 +40,27 @@ inline Status Flush(VmState& vm, Instruction) {
 
 inline void Scr(VmState& vm, Instruction) { vm.data.Push(CellOf(layout::kScr)); }
 
-/// Writes a line of a screen; what a terminal would take for a command shows as a blank.
+/// Whether a terminal would take the character for a command.
+inline bool IsCommand(std::uint32_t code) { return code < ' ' || (code >= 0x7F && code < 0xA0); }
+
+/// Writes a line of a screen, one column for each character: a blank for a command, U+FFFD for a
+/// byte that is none.
 inline void WriteLine(VmState& vm, std::string_view line) {
-  constexpr char kDelete = 0x7f;
-  std::array<char, layout::kScreenWidth> shown{};
-  for (std::size_t column = 0; column < shown.size(); ++column) {
-    const bool is_blank = static_cast<unsigned char>(line[column]) < ' ' || line[column] == kDelete;
-    shown[column] = is_blank ? ' ' : line[column];
+  TextWriter text(vm.output);
+  std::size_t blanks = 0;
+  while (!line.empty()) {
+    const utf8::Decoded first = utf8::DecodeFirst(line);
+    line.remove_prefix(first.size);
+    if (first.code == ' ' || IsCommand(first.code)) {
+      ++blanks;
+      continue;
+    }
+    for (; blanks > 0; --blanks) {
+      text.Character(' ');
+    }
+    const utf8::Encoded shown(first.code);
+    text.Text(shown.view());
   }
-  const std::string_view text(std::span<const char>{shown});
-  vm.output.Write(text.substr(0, text.find_last_not_of(' ') + 1));
 }
 
 /// Writes all of a screen, which is in a buffer.

@@ -28,7 +28,11 @@ inline Status NoName(VmState& vm, Instruction) {
   }
   return status;
 }
-inline Status Semicolon(VmState& vm, Instruction) { return FinishDefinition(vm); }
+/// What was allotted while compiling, strings too, leaves data space aligned (6.1.0460).
+inline Status Semicolon(VmState& vm, Instruction instruction) {
+  const Status status = memory_words::AlignHere(vm, instruction);
+  return status == Status::kNext ? FinishDefinition(vm) : status;
+}
 
 inline Status Create(VmState& vm, Instruction instruction) {
   const Status status = memory_words::AlignHere(vm, instruction);

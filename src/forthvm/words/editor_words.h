@@ -14,11 +14,13 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/envelope_layout.h"
-#include "src/forthvm/host.h"
 #include "src/forthvm/input.h"
+#include "src/forthvm/utf8.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/block_words.h"
+#include "src/forthvm/words/key_event.h"
+#include "src/forthvm/words/screen_line.h"
 #include "src/forthvm/words/screen_text.h"
 
 /// Words that edit blocks: by lines, and with a cursor on the screen.
@@ -56,46 +58,78 @@ inline Status SetLine(VmState& vm, Instruction) {
   return UpdateBuffer(vm);
 }
 
-// The keys of EDIT that are no characters.
-inline constexpr std::uint8_t kBackspace = 0x08;
-inline constexpr std::uint8_t kEraseRest = 0x0B;   ///< Ctrl-K.
-inline constexpr std::uint8_t kInsertLine = 0x0F;  ///< Ctrl-O.
-inline constexpr std::uint8_t kFinish = 0x18;      ///< Ctrl-X.
-inline constexpr std::uint8_t kDeleteLine = 0x19;  ///< Ctrl-Y.
-inline constexpr std::uint8_t kEscape = 0x1B;
-inline constexpr std::uint8_t kDelete = 0x7F;
-
-// How much of an escape sequence has come.
-inline constexpr Cell kNoSequence = 0;
-inline constexpr Cell kAfterEscape = 1;
-inline constexpr Cell kInSequence = 2;
-
-/// What lies on the stack between two keys: the block, the cursor's place, the sequence.
-struct Cursor {
-  Cell& place;
-  Cell& sequence;
-};
-
 inline constexpr Cell kWidth = layout::kScreenWidth;
+inline constexpr Cell kLastLine = layout::kScreenLines - 1;
 inline constexpr Cell kLastPlace = layout::kBlockSize.value() - 1;
 
-/// Puts the terminal's cursor where the editor's is: below the heading, behind the line's number.
-inline void ShowCursor(VmState& vm, Cell place) {
+/// A cursor on the characters of a block, whose place lies on the stack between two keys, in bytes
+/// from the block's beginning.
+class Cursor {
+ public:
+  Cursor(screen_text::Screen screen [[clang::lifetimebound]], Cell& place [[clang::lifetimebound]])
+      : screen_(screen), place_(place) {
+    // The block may have changed since: a character is where it begins.
+    MoveTo(line(), column());
+  }
+
+  [[nodiscard]] Cell line() const { return place_ / kWidth; }
+  [[nodiscard]] std::size_t column() const { return Line(line()).ColumnAt(offset()); }
+  /// Where in its line it is, in bytes.
+  [[nodiscard]] std::size_t offset() const { return Unsigned(place_ % kWidth); }
+  [[nodiscard]] std::size_t place() const { return Unsigned(place_); }
+  [[nodiscard]] ScreenLine Here() const { return Line(line()); }
+
+  /// To the character of the line that is nearest to the column, if there is the line.
+  void MoveTo(Cell line, std::size_t column) {
+    if (line >= 0 && line <= kLastLine) {
+      place_ = line * kWidth + static_cast<Cell>(Line(line).PlaceOf(column));
+    }
+  }
+  void MoveRight() {
+    place_ = std::min(place_ + static_cast<Cell>(Here().SizeAt(offset())),
+                      line() == kLastLine ? LastPlace() : kLastPlace);
+  }
+  void MoveLeft() {
+    if (offset() == 0) {
+      MoveTo(line() - 1, layout::kScreenWidth);
+    } else {
+      MoveTo(line(), column() - 1);
+    }
+  }
+
+ private:
+  [[nodiscard]] ScreenLine Line(Cell line) const {
+    return ScreenLine(screen_.subspan(Unsigned(line * kWidth), layout::kScreenWidth));
+  }
+  /// Where the last character of its line begins.
+  [[nodiscard]] Cell LastPlace() const {
+    return line() * kWidth + static_cast<Cell>(Here().PlaceOf(layout::kScreenWidth));
+  }
+
+  screen_text::Screen screen_;
+  Cell& place_;
+};
+
+/// Puts the terminal's cursor below the heading, behind the line's number.
+inline void ShowCursor(VmState& vm, Cell line, std::size_t column) {
   constexpr std::uint64_t kFirstRow = 2;
   constexpr std::uint64_t kFirstColumn = 4;
   TextWriter(vm.output)
       .Text("\x1B[")
-      .Decimal(kFirstRow + Unsigned(place / kWidth))
+      .Decimal(kFirstRow + Unsigned(line))
       .Text(";")
-      .Decimal(kFirstColumn + Unsigned(place % kWidth))
+      .Decimal(kFirstColumn + column)
       .Text("H");
 }
-inline void ShowScreen(VmState& vm, Cell block, GuestAddr address, Cell place) {
+inline void ShowCursor(VmState& vm, const Cursor& cursor) {
+  ShowCursor(vm, cursor.line(), cursor.column());
+}
+inline void ShowScreen(VmState& vm, Cell block, GuestAddr address) {
   vm.output.Write("\x1B[2J\x1B[H");
   block_words::WriteScreen(vm, block, address);
-  ShowCursor(vm, place);
 }
 
+/// Shows the block and makes it the current screen; the cursor is at its beginning.
 inline Status EditBegin(VmState& vm, Instruction) {
   GuestAddr address{};
   const Cell block = vm.data.Top();
@@ -103,108 +137,107 @@ inline Status EditBegin(VmState& vm, Instruction) {
   if (status == Status::kNext) {
     vm.memory.SetSystemCell(layout::kScr, block);
     vm.data.Push(0);
-    vm.data.Push(kNoSequence);
-    ShowScreen(vm, block, address, 0);
+    ShowScreen(vm, block, address);
+    ShowCursor(vm, 0, 0);
   }
   return status;
 }
 
-/// The last byte of an escape sequence: arrows, Home and End; others mean nothing.
-inline void Move(Cursor cursor, std::uint8_t key) {
-  const Cell column = cursor.place % kWidth;
-  switch (key) {
-    case 'A': cursor.place -= cursor.place >= kWidth ? kWidth : 0; return;
-    case 'B': cursor.place += cursor.place + kWidth <= kLastPlace ? kWidth : 0; return;
-    case 'C': cursor.place = std::min(cursor.place + 1, kLastPlace); return;
-    case 'D': cursor.place = std::max<Cell>(cursor.place - 1, 0); return;
-    case 'H': cursor.place -= column; return;
-    case 'F': cursor.place += kWidth - 1 - column; return;
-    default: return;
-  }
-}
+inline constexpr Cell kEnter = '\r';
+inline constexpr Cell kFinish = 0x18;  ///< Ctrl-X.
 
-/// Whether the key belongs to an escape sequence, which it then continues or ends.
-inline bool TakeSequence(Cursor cursor, std::uint8_t key) {
-  if (cursor.sequence == kInSequence) {
-    // Parameters come before the last byte.
-    if (key >= '@') {
-      Move(cursor, key);
-      cursor.sequence = kNoSequence;
-    }
-    return true;
-  }
-  if (cursor.sequence == kAfterEscape) {
-    cursor.sequence = key == '[' || key == 'O' ? kInSequence : kNoSequence;
-    return true;
-  }
-  cursor.sequence = key == kEscape ? kAfterEscape : kNoSequence;
-  return key == kEscape;
-}
-
-/// Does what the key says to the text; false if it changes none.
-inline bool Change(screen_text::Screen screen, Cursor cursor, std::uint8_t key) {
-  const auto place = static_cast<std::size_t>(cursor.place);
+/// Moves the cursor if the key says so.
+inline bool Move(Cursor& cursor, Cell key) {
+  using key_event::EventOf;
+  using key_event::FunctionKey;
   switch (key) {
-    case kBackspace:
-    case kDelete:
-      cursor.place = std::max<Cell>(cursor.place - 1, 0);
-      screen[static_cast<std::size_t>(cursor.place)] = ' ';
+    case EventOf(FunctionKey::kUp): cursor.MoveTo(cursor.line() - 1, cursor.column()); return true;
+    case EventOf(FunctionKey::kDown):
+      cursor.MoveTo(cursor.line() + 1, cursor.column());
       return true;
-    case kEraseRest: screen_text::EraseToLineEnd(screen, place); return true;
-    case kInsertLine: screen_text::InsertLine(screen, place); return true;
-    case kDeleteLine: screen_text::DeleteLine(screen, place); return true;
-    default: break;
+    case EventOf(FunctionKey::kRight): cursor.MoveRight(); return true;
+    case EventOf(FunctionKey::kLeft): cursor.MoveLeft(); return true;
+    case EventOf(FunctionKey::kHome): cursor.MoveTo(cursor.line(), 0); return true;
+    case EventOf(FunctionKey::kEnd):
+      cursor.MoveTo(cursor.line(), layout::kScreenWidth);
+      return true;
+    case kEnter:
+    case '\n':
+      cursor.MoveTo(std::min(cursor.line() + 1, kLastLine),
+                    cursor.line() < kLastLine ? 0 : layout::kScreenWidth);
+      return true;
+    default: return false;
   }
-  if (key < ' ') {
+}
+
+/// Writes a character over the one at the cursor; false if it is none or has no room.
+inline bool Overwrite(Cursor& cursor, Cell key) {
+  constexpr Cell kFirstPrintable = 0xA0;
+  const bool is_ascii = key >= ' ' && key <= '~';
+  const bool is_other = key >= kFirstPrintable && utf8::IsCharacter(Unsigned(key)) &&
+                        Unsigned(key) != utf8::kReplacement;
+  if (!is_ascii && !is_other) {
     return false;
   }
-  screen[place] = static_cast<char>(key);
-  cursor.place = std::min(cursor.place + 1, kLastPlace);
+  const utf8::Encoded character(static_cast<std::uint32_t>(key));
+  if (!cursor.Here().Replace(cursor.offset(), character.view())) {
+    return false;
+  }
+  cursor.MoveRight();
   return true;
 }
 
-inline void Finish(VmState& vm, Instruction instruction) {
-  ShowCursor(vm, kLastPlace);
-  vm.output.Write("\n");
-  vm.data.Drop(3);
-  branch_instructions::Branch(vm, instruction);
+/// Does what the key says to the text; false if it changes none.
+inline bool Change(screen_text::Screen screen, Cursor& cursor, Cell key) {
+  constexpr Cell kBackspace = 0x08;
+  constexpr Cell kEraseRest = 0x0B;   // Ctrl-K.
+  constexpr Cell kInsertLine = 0x0F;  // Ctrl-O.
+  constexpr Cell kDeleteLine = 0x19;  // Ctrl-Y.
+  constexpr Cell kRubout = 0x7F;
+  switch (key) {
+    case kBackspace:
+    case kRubout: cursor.MoveLeft(); return cursor.Here().Replace(cursor.offset(), " ");
+    case key_event::EventOf(key_event::FunctionKey::kDelete):
+      cursor.Here().Erase(cursor.offset());
+      return true;
+    case kEraseRest: screen_text::EraseToLineEnd(screen, cursor.place()); return true;
+    case kInsertLine: screen_text::InsertLine(screen, cursor.place()); return true;
+    case kDeleteLine: screen_text::DeleteLine(screen, cursor.place()); return true;
+    default: return Overwrite(cursor, key);
+  }
 }
 
-/// Takes one key. The block is fetched each time: only then is it sure to be in a buffer.
+/// Does what a keyboard event says, of a function key without its modifiers; branches when it ends.
+/// The block is fetched each time: only then is it sure to be in a buffer.
 inline Status EditKey(VmState& vm, Instruction instruction) {
-  const KeyResult key = vm.host->PeekKey();
-  switch (key.state) {
-    case KeyResult::State::kPending: return Status::kWait;
-    case KeyResult::State::kClosed: return Status::kBye;
-    case KeyResult::State::kBreak: vm.host->TakeKey(); return vm.ThrowInterrupt();
-    case KeyResult::State::kKey: break;
-  }
   const Cell block = vm.data.Top(2);
+  const Cell event = vm.data.Top();
   GuestAddr address{};
   const Status status = AssignBuffer(vm, block, BlockContents::kRead, address);
   if (status != Status::kNext) {
     return status;
   }
-  vm.host->TakeKey();
-  const Cursor cursor{.place = vm.data.Top(1), .sequence = vm.data.Top()};
-  if (TakeSequence(cursor, key.key)) {
-    ShowCursor(vm, cursor.place);
+  if (event == kFinish) {
+    ShowCursor(vm, kLastLine, layout::kScreenWidth - 1);
+    vm.output.Write("\n");
+    vm.data.Drop(3);
+    branch_instructions::Branch(vm, instruction);
     return Status::kNext;
   }
-  if (key.key == kFinish) {
-    Finish(vm, instruction);
+  vm.data.Drop();
+  const screen_text::Screen screen = vm.memory.Characters(address, layout::kBlockSize);
+  Cursor cursor(screen, vm.data.Top());
+  const Cell key = key_event::WithoutModifiers(event);
+  if (Move(cursor, key)) {
+    ShowCursor(vm, cursor);
     return Status::kNext;
   }
-  if (key.key == '\r' || key.key == '\n') {
-    cursor.place = std::min(cursor.place - cursor.place % kWidth + kWidth, kLastPlace);
-    ShowCursor(vm, cursor.place);
-    return Status::kNext;
-  }
-  if (!Change(vm.memory.Characters(address, layout::kBlockSize), cursor, key.key)) {
+  if (!Change(screen, cursor, key)) {
     vm.output.Write("\a");
     return Status::kNext;
   }
-  ShowScreen(vm, block, address, cursor.place);
+  ShowScreen(vm, block, address);
+  ShowCursor(vm, cursor);
   return UpdateBuffer(vm);
 }
 
@@ -217,9 +250,9 @@ inline constexpr std::array kShortWords{
 inline constexpr std::array kWords{
     Word{"SHOW", nullptr, "( u1 u2 -- )", "Show blocks u1 to u2."},
     Word{"EDIT", nullptr, "( u -- )",
-         "Edit block u on the screen: characters, arrow keys, Home, End, Enter; Ctrl-K erases to "
-         "the "
-         "end of the line, Ctrl-O and Ctrl-Y insert and delete a line, Ctrl-X ends."},
+         "Edit block u on the screen: characters, arrow keys, Home, End, Enter, Delete; Ctrl-K "
+         "erases "
+         "to the end of the line, Ctrl-O and Ctrl-Y insert and delete a line, Ctrl-X ends."},
 };
 
 }  // namespace starkernel::forthvm::editor_words

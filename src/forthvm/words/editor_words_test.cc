@@ -18,6 +18,7 @@ constexpr std::string_view kRight = "\x1B[C";
 constexpr std::string_view kLeft = "\x1B[D";
 constexpr std::string_view kHome = "\x1B[H";
 constexpr std::string_view kEnd = "\x1BOF";
+constexpr std::string_view kDelete = "\x1B[3~";
 constexpr std::string_view kDone = "\x18";
 
 class EditorWordsTest : public testing::Test {
@@ -116,6 +117,89 @@ TEST_F(EditorWordsTest, TheCursorStaysOnTheScreen) {
   EXPECT_EQ(Line(5, 0), "a");
 }
 
+TEST_F(EditorWordsTest, DeleteTakesACharacterOut) {
+  Edit({"ab\r€d"});
+  Edit({kDelete, kDown, kDelete, kDelete, kDelete, "x"});
+  EXPECT_EQ(Line(5, 0) + "," + Line(5, 1), "b,x");
+  Edit({kRight, "\x1B[3;5~"});
+  EXPECT_EQ(Line(5, 0), "b");
+}
+
+TEST_F(EditorWordsTest, HomeAndEndHaveManyForms) {
+  for (const std::string_view home : {"\x1B[H", "\x1BOH", "\x1B[1~", "\x1B[7~", "\x1B[1;2H"}) {
+    Edit({kRight, kRight, home, "a", kRight, home, "\x7F"});
+    EXPECT_EQ(Line(5, 0), "") << home;
+  }
+  for (const std::string_view end : {"\x1B[F", "\x1BOF", "\x1B[4~", "\x1B[8~", "\x1B[1;5F"}) {
+    Edit({end, "z"});
+    EXPECT_EQ(Line(5, 0), std::string(63, ' ') + "z") << end;
+    Edit({end, " "});
+  }
+}
+
+TEST_F(EditorWordsTest, CharactersOfSeveralBytesAreOne) {
+  Edit({"aä€z"});
+  EXPECT_EQ(Line(5, 0), "aä€z");
+  Edit({kRight, "x"});
+  EXPECT_EQ(Line(5, 0), "ax€z");
+  Edit({kRight, kRight, kRight, kLeft, "\x7F", kRight, "😀"});
+  EXPECT_EQ(Line(5, 0), "a 😀z");
+  Edit({kRight, kRight, "y", kLeft, kLeft, "b"});
+  EXPECT_EQ(Line(5, 0), "abyz");
+  EXPECT_TRUE(vm_.Answer("5 EDIT", "ä\x18").contains("\x1B[2;5H")) << "two columns";
+}
+
+TEST_F(EditorWordsTest, TheCursorKeepsItsColumn) {
+  Edit({"€€€b\rabcd", kLeft, kUp, "B"});
+  EXPECT_EQ(Line(5, 0), "€€€B");
+  Edit({kRight, kRight, kDown, "C"});
+  EXPECT_EQ(Line(5, 1), "abCd");
+  // A line of 21 characters and a blank.
+  std::string full;
+  for (int count = 0; count < 21; ++count) {
+    full += "€";
+  }
+  Edit({full, kDown, kEnd, kUp, "!"});
+  EXPECT_EQ(Line(5, 0), full + "!");
+  EXPECT_EQ(Line(5, 1), "abCd");
+  Edit({kDown, kLeft, "?"});
+  EXPECT_EQ(Line(5, 0), full + "?");
+}
+
+TEST_F(EditorWordsTest, WhatHasNoRoomIsRefused) {
+  const std::string full(64, 'x');
+  Edit({full});
+  EXPECT_TRUE(vm_.Answer("5 EDIT", "ä\x18").contains("\a"));
+  EXPECT_EQ(Line(5, 0), full);
+  Edit({kDown, kEnd, "ä"});
+  EXPECT_EQ(Line(5, 1), "");
+}
+
+TEST_F(EditorWordsTest, NothingButCharactersIsWritten) {
+  Edit(
+      {"\xC3"
+       "a\xFF\xC2\x85"
+       "b\xEF\xBF\xBD"
+       "c"});
+  EXPECT_EQ(Line(5, 0), "abc");
+}
+
+TEST_F(EditorWordsTest, KeysMayComeInPieces) {
+  vm_.Answer("5 EDIT", "ab");
+  for (const std::string_view piece : {"\x1B", "[", "D", "\xE2", "\x82", "\xAC", "\x18"}) {
+    vm_.host().TypeKeys(piece);
+    vm_.Go();
+  }
+  EXPECT_EQ(Line(5, 0), "a€");
+}
+
+TEST_F(EditorWordsTest, BytesThatAreNoCharactersAreReplacedOneByOne) {
+  Expect("S\\\" a\\xFFz\" 5 BLOCK SWAP MOVE UPDATE", "ok");
+  EXPECT_TRUE(vm_.Answer("5 LIST").starts_with("Block 5\n 0|a\xEF\xBF\xBDz\n 1|"));
+  Edit({kRight, "b"});
+  EXPECT_EQ(Line(5, 0), "abz");
+}
+
 TEST_F(EditorWordsTest, OtherKeysChangeNothing) {
   EXPECT_TRUE(vm_.Answer("5 EDIT", "\x01\x1B[3;5Z\x1Bq\x18").contains("\a"));
   EXPECT_EQ(Line(5, 0), "");
@@ -128,7 +212,7 @@ TEST_F(EditorWordsTest, ABreakLeavesTheEditorAndKeepsTheChange) {
   vm_.Answer("5 EDIT", "kept");
   vm_.vm().Break();
   vm_.Go();
-  EXPECT_TRUE(vm_.TakeTranscript().ends_with("? user interrupt: EDIT (THROW -28)\n"));
+  EXPECT_TRUE(vm_.TakeTranscript().ends_with("? user interrupt: XKEY (THROW -28)\n"));
   EXPECT_EQ(Line(5, 0), "kept");
 }
 

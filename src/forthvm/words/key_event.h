@@ -30,6 +30,12 @@ enum class FunctionKey : std::uint8_t {
 
 [[nodiscard]] constexpr Cell EventOf(FunctionKey key) { return kFunction + static_cast<Cell>(key); }
 
+/// A function key as if no modifiers were held; any other event as it is.
+[[nodiscard]] constexpr Cell WithoutModifiers(Cell event) {
+  constexpr Cell kModifiers = kShift | kControl | kAlternate;
+  return (event & kFunction) != 0 ? event & ~kModifiers : event;
+}
+
 /// F1 to F12.
 [[nodiscard]] constexpr Cell FunctionEvent(Cell number) {
   return EventOf(FunctionKey::kF1) + number - 1;

@@ -107,11 +107,14 @@ inline constexpr std::array kWords{
     Word{"XKEY?", nullptr, "( -- flag )", "Is there a character to read?", kPlain, "KEY?"},
     Word{"(CSI)", Checked<3, 3, ContinueSequence>, "( n1 n2 char -- n3 n4 false | x true )",
          "Add a byte to a control sequence; x is the key it stands for."},
-    Word{"EKEY", nullptr, "( -- x )", "Wait for a keyboard event: a character or a function key.",
+    Word{"(ESC)", nullptr, "( -- x )", "Wait for the rest of a keyboard event that ESC has begun.",
          kPlain,
-         "XKEY DUP 27 <> IF EXIT THEN KEY? 0= IF EXIT THEN DROP "
          "KEY DUP 79 = OVER 91 = OR 0= IF K-ALT-MASK OR EXIT THEN DROP "
          "0 0 BEGIN KEY (CSI) UNTIL"},
+    Word{"(EVENT)", nullptr, "( -- x )", "EKEY, but ESC always begins an event.", kPlain,
+         "XKEY DUP 27 <> IF EXIT THEN DROP (ESC)"},
+    Word{"EKEY", nullptr, "( -- x )", "Wait for a keyboard event: a character or a function key.",
+         kPlain, "XKEY DUP 27 <> IF EXIT THEN KEY? 0= IF EXIT THEN DROP (ESC)"},
     Word{"EKEY?", nullptr, "( -- flag )", "Is there a keyboard event to read?", kPlain, "KEY?"},
     Word{"EKEY>CHAR", Checked<1, 2, ToCharacter>, "( x -- x false | char true )",
          "The ASCII character of an event, if it is one."},

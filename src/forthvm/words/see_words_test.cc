@@ -127,7 +127,7 @@ TEST(SeeWords, CutsWhatIsTooLong) {
 
 TEST(SeeWords, CodeThatNoSourceTextCompilesTo) {
   // A string that a program has changed so that it holds the quote that would end it.
-  ExpectAnswers({{": T .\" abc\" ; HERE 2 - '\"' OVER C! DROP SEE T",
+  ExpectAnswers({{"HERE : T .\" abc\" ; 1+ '\"' SWAP C! SEE T",
                   "\\ T has code that no source text compiles to\nok"}});
 }
 

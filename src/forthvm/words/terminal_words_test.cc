@@ -58,12 +58,31 @@ TEST(TerminalWords, AcceptTakesCharactersBackAndKnowsEachLineEnd) {
   EXPECT_EQ(vm.Answer("PAD 5 ACCEPT PAD SWAP TYPE",
                       "\x08"
                       "ab\x7f"
-                      "c\t\x1b"
+                      "c\t\x01"
                       "d\r\n"),
             "ab\b \bc d ac d ok");
   EXPECT_EQ(vm.Answer("PAD 5 ACCEPT .", "a\xc3\xa4\x08\r"), "a\xc3\xa4\b \b 1 ok");
   EXPECT_EQ(vm.Answer("PAD 0 ACCEPT .", "x\n"), "\a 0 ok");
   EXPECT_EQ(vm.Answer("1 2 + ."), "3 ok");
+}
+
+TEST(TerminalWords, AcceptTakesWholeCharacters) {
+  VmHarness vm;
+  EXPECT_EQ(vm.Answer("PAD 4 ACCEPT PAD SWAP TYPE", "a€€b\r"), "a€\a\a a€ ok");
+  EXPECT_EQ(vm.Answer("PAD 4 ACCEPT .", "a€\x7F\x7F\x7Fxyzzy\r"), "a€\b \b\b \bxyzz\a 4 ok");
+  // What is malformed is read as U+FFFD, as at the prompt.
+  EXPECT_EQ(vm.Answer("PAD 9 ACCEPT PAD SWAP TYPE",
+                      "\xC3"
+                      "b\r"),
+            "\xEF\xBF\xBD"
+            "b \xEF\xBF\xBD"
+            "b ok");
+}
+
+TEST(TerminalWords, AcceptTakesNoFunctionKeys) {
+  VmHarness vm;
+  EXPECT_EQ(vm.Answer("PAD 9 ACCEPT PAD SWAP TYPE", "a\x1b[3~\x1b[D\x1bOF\x1b[1;5H\x1bqb\r"),
+            "ab ab ok");
 }
 
 TEST(TerminalWords, TheEndOfInputEndsTheVm) {

@@ -171,6 +171,27 @@ RECURSE -> throw -14
 : W POSTPONE IF 1 CS-ROLL ; IMMEDIATE : T BEGIN DUP 5 < W 1+ REPEAT ; 1 T -> 5
 : R POSTPONE IF 1 CS-PICK POSTPONE AGAIN POSTPONE THEN ; IMMEDIATE : T 1 BEGIN 1+ DUP 9 < R TRUE UNTIL ; T -> 9
 : P 0 CS-PICK ; IMMEDIATE : T IF P THEN ; -> throw -22
+\ Steps of 2^56 take 256 rounds, wherever the circle of numbers has its seam.
+VARIABLE B : G B ! DO 1+ B @ +LOOP ; 0 -1 0 $100000000000000 G -> 256
+VARIABLE B : G B ! DO 1+ B @ +LOOP ; 0 0 -1 -$100000000000000 G -> 256
+VARIABLE B : G B ! DO 1+ B @ +LOOP ; 0 $7FFFFFFFFFFFFFFF $8000000000000000 $100000000000000 G -> 256
+VARIABLE B : G B ! DO 1+ B @ +LOOP ; 0 $8000000000000000 $7FFFFFFFFFFFFFFF -$100000000000000 G -> 256
+\ However a loop ends, what was parked before it is there again.
+: T 5 >R 3 0 DO 1 +LOOP R> ; T -> 5
+: T 5 >R 0 0 ?DO LOOP R> ; T -> 5
+: T 5 >R 3 0 DO LEAVE LOOP R> ; T -> 5
+: T 5 >R 3 0 DO UNLOOP R> EXIT LOOP ; T -> 5
+: T 3 0 DO UNLOOP 1 +LOOP ; T -> throw -26
+: T 1 0 DO UNLOOP LEAVE LOOP ; T -> throw -26
+: T 1 0 DO UNLOOP I LOOP ; T -> throw -26
+\ LEAVE, J and ?DO go with +LOOP too.
+: T 9 0 DO I DUP 4 > IF LEAVE THEN 2 +LOOP ; T -> 0 2 4 6
+: T 4 0 DO 4 0 DO J I + 2 +LOOP 2 +LOOP ; T -> 0 2 2 4
+: T ?DO I 2 +LOOP ; 5 0 T 5 5 T -> 0 2 4
+\ Any bit makes a flag true.
+: T IF 1 ELSE 2 THEN ; $100000000 T 256 T -> 1 1
+: T BEGIN DUP UNTIL ; $8000000000000000 T -> $8000000000000000
+: T BEGIN DUP WHILE 1 RSHIFT REPEAT ; $8000000000000000 T -> 0
 )post"};
 
 }  // namespace starkernel::parity

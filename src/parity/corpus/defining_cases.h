@@ -145,6 +145,37 @@ SYNONYM D DUP 5 D ' D ' DUP = -> 5 5 -1
 SYNONYM X NO-SUCH -> throw -13
 DEFER D ' DUP IS D ACTION-OF D ' DUP = -> -1
 1 2 2VALUE P P 3 4 TO P P -> 1 2 3 4
+:    T 5 ; T -> 5
+5 CONSTANT    C C -> 5
+5 VALUE V 6 TO    V V -> 6
+5 VALUE    V V -> 5
+8 BUFFER:    B B @ -> 0
+DEFER    D ' DUP IS    D 5 D -> 5 5
+DEFER D ' DUP IS D ACTION-OF    D ' DUP = -> -1
+MARKER    M M ->
+: T [COMPILE]    DUP ; 5 T -> 5 5
+\ DOES> returns to who called it; the definition it stands in cannot be found before ; .
+: M CREATE DOES> DROP 9 ; : N M 7 ; N X X -> 7 9
+: M CREATE 5 . DOES> DROP 6 . ; M X X -> | "5 6 "
+: M CREATE DOES> DROP 1 EXIT 2 ; M X X -> 1
+: M DOES> [ BL WORD M FIND NIP . ] ; -> | "0 "
+: T DOES> DROP 5 ; T -> throw -31
+: M DOES> @ 1+ ; VARIABLE V 5 V ! M V -> 6
+\ IMMEDIATE: nothing was defined yet, and a synonym is what it stands for.
+IMMEDIATE -> throw -32
+SYNONYM A DUP IMMEDIATE : T A ; 5 T -> 5 5
+SYNONYM A DUP IMMEDIATE : T DUP ; 5 T -> 5 5
+\ IS and ACTION-OF while compiling
+: T IS DUP ; -> throw -32
+: T IS NO-SUCH ; -> throw -13
+: T ACTION-OF DUP ; -> throw -32
+: T ACTION-OF NO-SUCH ; -> throw -13
+DEFER D : T ACTION-OF D ; T -> 0
+\ Words that define words, within definitions
+: T VALUE ; 5 T V V 6 TO V V -> 5 6
+: T BUFFER: ; 8 T B B @ -> 0
+: T DEFER ; T D ' DUP IS D 5 D -> 5 5
+: A 1 ; : T MARKER ; T M : A 2 ; M A -> 1
 )post"};
 
 }  // namespace starkernel::parity

@@ -116,6 +116,22 @@ CREATE A HERE ' A >BODY = -> -1
 0 >BODY -> throw -31
 5 CONSTANT C ' C >BODY -> throw -31
 >BODY -> throw -4
+\ Blanks before a name are skipped.
+'    DUP ' DUP = -> -1
+CREATE    A A HERE = -> -1
+VARIABLE    V V @ -> 0
+\ Data space is aligned when a definition is finished.
+: T [ 1 C, ] ; HERE ALIGNED HERE = -> -1
+: T S" abc" ; HERE ALIGNED HERE = -> -1
+: T [ HERE 3 ALLOT ] LITERAL ; HERE T - -> 8
+: T [ HERE 8 ALLOT ] LITERAL ; HERE T - -> 8
+:NONAME [ 1 C, ] ; DROP HERE ALIGNED HERE = -> -1
+\ FIND gives the same while compiling, and its argument back if there is no such word.
+: F BL WORD FIND NIP . ; IMMEDIATE : T F DUP F IF ; -> | "-1 1 "
+BL WORD NO-SUCH DUP FIND DROP = -> -1
+\ >BODY of all that CREATE is in
+2VARIABLE V ' V >BODY V = -> -1
+8 BUFFER: B ' B >BODY B = -> -1
 )post"};
 
 }  // namespace starkernel::parity

@@ -124,6 +124,47 @@ MARKER M : X M ; X -> throw -15
 : A ; ' A FORGET A EXECUTE -> throw -13
 \ COMPILE
 : C COMPILE DUP ; IMMEDIATE : T C ; 5 T -> 5 5
+: D POSTPONE    DUP ; IMMEDIATE : T D ; 5 T -> 5 5
+: T [']    DUP ; T ' DUP = -> -1
+5 VALUE V : P POSTPONE V ; IMMEDIATE : T P ; 6 TO V T -> 6
+: Q STATE @ 0= 0= . ; IMMEDIATE :NONAME Q [ Q ] Q ; DROP Q -> | "-1 0 -1 0 "
+\ IS and ACTION-OF by their tokens and behind [COMPILE] do what they do at the prompt.
+DEFER D ' DUP IS D ' ACTION-OF EXECUTE D ' DUP = -> -1
+DEFER D ' DUP ' IS EXECUTE D 5 D -> 5 5
+DEFER D : T ['] IS EXECUTE ; ' DUP T D 5 D -> 5 5
+DEFER D : T [COMPILE] IS ; ' DUP T D 5 D -> 5 5
+DEFER D ' DUP IS D : T [COMPILE] ACTION-OF ; T D ' DUP = -> -1
+\ A MARKER brings back dictionary, data space and search order, and nothing else.
+MARKER M HEX M BASE @ DECIMAL -> 16
+VARIABLE V MARKER M 5 V ! M V @ -> 5
+DEFER D MARKER M : X 5 ; ' X IS D M D -> throw -13
+: A 1 ; MARKER M : A 2 ; : B A ; M A -> 1
+MARKER M ALSO M ORDER -> | "search: FORTH definitions: FORTH "
+VOCABULARY V MARKER M ALSO V DEFINITIONS M ORDER -> | "search: FORTH definitions: FORTH "
+\ POSTPONE gives each word's compilation semantics to another.
+: DEF : ; DEF T 5 ; T -> 5
+: N : POSTPONE ; ; N A N B A B ->
+: N :NONAME POSTPONE ; ; N EXECUTE ->
+: D POSTPONE DOES> POSTPONE @ ; IMMEDIATE : M CREATE , D ; 5 M X X -> 5
+: L POSTPONE LEAVE ; IMMEDIATE : T 5 0 DO I L LOOP ; T -> 0
+: X POSTPONE EXIT ; IMMEDIATE : T 1 X 2 ; T -> 1
+: R POSTPONE RECURSE ; IMMEDIATE : T ?DUP IF 1- R ELSE 7 THEN ; 3 T -> 7
+: Q POSTPONE S" ; IMMEDIATE : T Q abc" TYPE ; T -> | "abc"
+: Q POSTPONE C" ; IMMEDIATE : T Q abc" COUNT TYPE ; T -> | "abc"
+: Q POSTPONE S\" ; IMMEDIATE : T Q a\tb" TYPE ; T -> | "a\tb"
+: Q POSTPONE ." ; IMMEDIATE : T Q abc" ; T -> | "abc"
+: Q POSTPONE ABORT" ; IMMEDIATE : T Q no" ; 0 T 1 T -> throw -2 "no"
+: C POSTPONE [CHAR] ; IMMEDIATE : T C A ; T -> 65
+: K POSTPONE ['] ; IMMEDIATE : T K DUP ; T ' DUP = -> -1
+: P POSTPONE POSTPONE ; IMMEDIATE : D P DUP ; IMMEDIATE : T D ; 5 T -> 5 5
+: B POSTPONE [ ; IMMEDIATE : T B 5 ] ; -> 5
+: P POSTPONE ( ; IMMEDIATE : T 1 P 2 ) 3 ; T -> 1 3
+: P POSTPONE \ ; IMMEDIATE 1 P 2 -> 1
+: P POSTPONE >R ; IMMEDIATE : T P R> ; 5 T -> 5
+: D POSTPONE DO ; IMMEDIATE : L POSTPONE +LOOP ; IMMEDIATE : T D I 2 L ; 5 0 T -> 0 2 4
+: D POSTPONE ?DO ; IMMEDIATE : L POSTPONE LOOP ; IMMEDIATE : T D I L ; 2 0 T 2 2 T -> 0 1
+: C POSTPONE CASE ; IMMEDIATE : O POSTPONE OF ; IMMEDIATE : T C 1 O 10 ENDOF DUP ENDCASE ; 1 T 2 T -> 10 2
+: E POSTPONE ENDOF ; IMMEDIATE : X POSTPONE ENDCASE ; IMMEDIATE : T CASE 1 OF 10 E DUP X ; 1 T 2 T -> 10 2
 )post"};
 
 }  // namespace starkernel::parity

@@ -84,6 +84,14 @@ BYE -> bye
 1 BYE 2 -> 1 bye
 : T BYE ; ' T CATCH -> bye
 ." so long" BYE -> bye | "so long"
+\ Any bit makes ABORT" abort; it and ABORT empty all stacks, also out of a loop.
+: T ABORT" no" ; $8000000000000000 T -> throw -2 "no"
+: T ABORT" no" ; 256 T -> throw -2 "no"
+5 6 : T ABORT" no" ; 1 T -> throw -2 "no"
+: T 5 >R 3 0 DO ABORT LOOP ; T -> throw -1
+\ ABORT and QUIT give up what is being compiled.
+: A ABORT ; IMMEDIATE : OPEN S" : T A" EVALUATE ; ' OPEN CATCH STATE @ -> -1 0
+: T 7 [ QUIT ] ; ->
 )post"};
 
 }  // namespace starkernel::parity

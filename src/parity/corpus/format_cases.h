@@ -220,6 +220,16 @@ SIGN -> throw -4 "stack underflow: SIGN"
 <# 65 HOLD PAD 256 HOLDS -> throw -17
 0. <# 0 1 HOLDS -> throw -9
 1. 0 BASE ! <# ' # CATCH NIP NIP -> -24
+\ What #> gives may be changed; it drops whatever is left of the number.
+1. <# #S #> OVER 88 SWAP C! TYPE -> | "X"
+7 123. <# # #> TYPE -> 7 | "3"
+\ BASE counts when the digit is made; <# forgets what was made before.
+31. <# HEX # DECIMAL # #> TYPE -> | "1F"
+10. <# # #S -> 0 0
+1. <# #S <# #S #> TYPE -> | "0"
+255 4 HEX .R DECIMAL -> | "  FF"
+-255 5 HEX .R DECIMAL -> | "  -FF"
+-1 18 HEX U.R DECIMAL -> | "  FFFFFFFFFFFFFFFF"
 )post"};
 
 }  // namespace starkernel::parity

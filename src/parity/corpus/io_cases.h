@@ -115,6 +115,14 @@ CR 65 EMIT CR -> | "\nA\n"
 : T IF ." yes" ELSE ." no" THEN ; 1 T 0 T -> | "yesno"
 : T ." unfinished -> throw -39
 : T ." a" ; IMMEDIATE : U T ; -> | "a"
+\ KEY gives bytes, of whatever key; all graphic characters come and go as they are.
+KEY KEY -> 27 91 keys "\x1b[A"
+: T 127 32 DO I EMIT LOOP ; T -> | " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+: T 95 0 DO I 32 + PAD I + C! LOOP PAD 95 TYPE ; T -> | " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+: T 95 0 DO KEY I 32 + <> IF I LEAVE THEN LOOP ; T -> keys " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+\ ACCEPT appends nothing, and may be given room for more than 32767 characters.
+PAD 3 88 FILL PAD 3 ACCEPT PAD 2 + C@ -> 2 88 keys "ab\n" | "ab "
+HERE 40000 ACCEPT -> 3 keys "abc\n" | "abc "
 )post"};
 
 }  // namespace starkernel::parity

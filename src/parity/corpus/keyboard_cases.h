@@ -25,6 +25,11 @@ $80 (XKEY) -> 65533 0 0
 2 3 2 (XKEY+) -> 130 3 1 keys "\x82"
 2 3 2 (XKEY+) (XKEY+) -> 8364 3 0 keys "\x82\xac"
 3 2 1 (XKEY+) KEY -> 65533 2 0 121 keys "y"
+(ESC) K-DELETE = -> -1 keys "[3~"
+(ESC) K-F1 = -> -1 keys "OP"
+(ESC) 113 K-ALT-MASK OR = -> -1 keys "q"
+(EVENT) -> 8364 keys "\xe2\x82\xac"
+(EVENT) K-UP = -> -1 keys "\x1b[A"
 \ (CSI): numbers go on, a letter ends.
 0 0 '5' (CSI) -> 0 5 0
 0 5 '1' (CSI) -> 0 51 0

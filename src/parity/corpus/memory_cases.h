@@ -167,6 +167,17 @@ CREATE A 1 , 9 PAD ! A PAD 0 CMOVE> PAD @ -> 9
 PAD 1024 65 FILL PAD 1023 + C@ -> 65
 PAD 1 , PAD = -> -1
 PAD 4096 U< -> 0
+\ , and ALLOT of cells keep what is aligned aligned; what is reserved follows what was.
+ALIGN 1 , HERE ALIGNED HERE = -> -1
+ALIGN 5 CELLS ALLOT HERE ALIGNED HERE = -> -1
+ALIGN 5 CELLS ALLOT -2 CELLS ALLOT HERE ALIGNED HERE = -> -1
+CREATE A 1 , 2 C, 3 ALLOT 4 C, HERE A - -> 13
+\ 2! and 2@ in terms of ! and @
+CREATE A 0 , 0 , 1 2 A SWAP OVER ! CELL+ ! A 2@ -> 1 2
+CREATE A 1 , 2 , A DUP CELL+ @ SWAP @ A 2@ -> 2 1 2 1
+\ PAD is the program's alone: no word that makes a text uses it.
+PAD 4 65 FILL BL WORD abc DROP 1 0 <# #S #> 2DROP S" x" 2DROP PAD 4 TYPE -> | "AAAA"
+: T PAD 4 65 FILL 12345 . S" 1 2 + ." EVALUATE PAD 4 TYPE ; T -> | "12345 3 AAAA"
 )post"};
 
 }  // namespace starkernel::parity

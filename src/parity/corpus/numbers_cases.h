@@ -99,6 +99,13 @@ HEX 10. DECIMAL -> 16 0
 0. 0 0 >NUMBER NIP -> 0 0 0
 1 2 3 >NUMBER -> throw -4 "stack underflow: >NUMBER"
 0. S" 1" 0 BASE ! ' >NUMBER CATCH NIP NIP NIP NIP -> -24
+\ A plus sign ends it as any character does; what exceeds 128 bits is lost.
+0. S" +5" >NUMBER NIP -> 0 0 2
+0. S" 1 2" >NUMBER NIP -> 1 0 2
+0. S" $1" >NUMBER NIP -> 0 0 2
+0. S" zZ" 36 BASE ! >NUMBER DECIMAL NIP -> 1295 0 0
+-1. S" 0" >NUMBER NIP -> -10 -1 0
+0. S" 340282366920938463463374607431768211457" >NUMBER NIP -> 1 0 0
 )post"};
 
 }  // namespace starkernel::parity

@@ -17,6 +17,7 @@ file refill.fs "REFILL 5\n6\n"
 file comment.fs "1 ( a\nb\nc ) 2 \\ 3\n4\n"
 file crlf.fs "1\r\n2\r\n"
 file itself.fs "INCLUDE itself.fs\n"
+file refill-empty.fs ": T REFILL >IN @ SOURCE NIP ; T\n\n7\n"
 file blank.fs "\n\n\n5\n\n"
 \ EVALUATE
 S" 1 2 +" EVALUATE -> 3
@@ -111,6 +112,16 @@ REFILL -> 0
 1 \
 2 -> 1 2
 1 ( ( 2 ) 3 -> 1 3
+\ An empty line is one that REFILL has read.
+INCLUDE refill-empty.fs -> -1 0 0 7
+\ The string is the input buffer; what was read before goes on behind EVALUATE.
+: T S" SOURCE DROP" 2DUP DROP >R EVALUATE R> = ; T -> -1
+S" 5" EVALUATE SOURCE NIP -> 5 25
+S" 5" EVALUATE SOURCE-ID 0> -> 5 -1
+>IN >IN = -> -1
+\ RESTORE-INPUT goes back over lines.
+VARIABLE N SAVE-INPUT
+N @ 0= [IF] 1 N ! RESTORE-INPUT [ELSE] 5 [THEN] -> 0 5
 )post"};
 
 }  // namespace starkernel::parity

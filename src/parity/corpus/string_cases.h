@@ -126,6 +126,31 @@ PARSE-NAME abc DROP PARSE-NAME def DROP - -> -20
 PARSE-NAME
 NIP -> 0
 \ Words of the STRING set
+\ WORD: an empty result from delimiters alone; 255 characters; the closing delimiter is taken along.
+CHAR , WORD ,,,
+COUNT NIP -> 0
+BL WORD abc DUP 1+ 88 SWAP C! COUNT TYPE -> | "Xbc"
+CHAR x WORD  abx COUNT TYPE -> | " ab"
+CHAR , WORD ab,5 SWAP COUNT NIP -> 5 2
+: T S" BL WORD " PAD SWAP MOVE PAD 8 + 255 65 FILL PAD 263 EVALUATE COUNT NIP ; T -> 255
+: T S" BL WORD " PAD SWAP MOVE PAD 8 + 256 65 FILL PAD 264 EVALUATE ; ' T CATCH -> -18
+\ What PARSE and PARSE-NAME give lies in the input buffer.
+CHAR x PARSE abx DROP SOURCE DROP - -> 13
+CHAR , PARSE ab,5 NIP NIP -> 5
+PARSE-NAME abc DROP SOURCE DROP - -> 11
+S" PARSE-NAME   " EVALUATE NIP -> 0
+\ Blanks before a name are skipped.
+CHAR    A -> 65
+: T [CHAR]    A ; T -> 65
+\ A counted string has 255 characters at most.
+: T S\" : X C\" " PAD SWAP MOVE PAD 7 + 255 65 FILL S\" \" ;" PAD 262 + SWAP MOVE PAD 265 EVALUATE ; T X C@ -> 255
+: T S\" : X C\" " PAD SWAP MOVE PAD 7 + 256 65 FILL S\" \" ;" PAD 263 + SWAP MOVE PAD 266 EVALUATE ; ' T CATCH -> -18
+\ Without its delimiter a text ends with the line.
+S" abc
+NIP -> 3
+.( abc -> | "abc"
+." abc -> | "abc"
+-1 PARSE abc -> throw -77
 )post"};
 
 }  // namespace starkernel::parity

@@ -59,6 +59,11 @@ S\" " NIP -> 0
 : T S\" a\tb" ; T NIP T DROP 1+ C@ -> 3 9
 S\" a\d" -> throw -12 "argument type mismatch: no escape: \\d"
 S\" a\x4" -> throw -12
+S\" \A" -> throw -12
+S\" \X41" -> throw -12
+S\" abc\ -> throw -12
+S\" abc
+TYPE -> | "abc"
 )post"};
 
 }  // namespace starkernel::parity
