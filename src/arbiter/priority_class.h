@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include "src/base/quantities.h"
 
@@ -17,6 +18,17 @@ enum class PriorityClass : std::uint8_t {
 };
 
 inline constexpr std::size_t kPriorityClasses = 4;
+
+/// The class's name, as a VM instance's owner reads it.
+[[nodiscard]] constexpr std::string_view PriorityClassName(PriorityClass priority) {
+  switch (priority) {
+    case PriorityClass::kDevice: return "device";
+    case PriorityClass::kInteractive: return "interactive";
+    case PriorityClass::kNormal: return "normal";
+    case PriorityClass::kBackground: return "background";
+  }
+  return "unknown";
+}
 
 /// What a class of VM instances is entitled to.
 struct ClassShare {

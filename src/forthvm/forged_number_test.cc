@@ -37,12 +37,14 @@ class ForgedNumberTest : public testing::Test {
     vm_.Answer("DEFER LATER : CAUGHT CATCH THROW ;");
     neighbour_.Answer(": W 40 2 + ; VARIABLE V 7 V ! 1 2 3");
   }
-  ~ForgedNumberTest() override { EXPECT_EQ(neighbour_.Answer("W . V @ . .S"), "42 7 <3> 1 2 3 ok"); }
+  ~ForgedNumberTest() override {
+    EXPECT_EQ(neighbour_.Answer("W . V @ . .S"), "42 7 <3> 1 2 3 ok");
+  }
 
   void ExpectReport(std::string_view number, const Use& use, std::string_view code) {
     const std::string value = vm_.Answer(std::string(number) + " .");
-    const std::string line = std::string(use.before) + " " + std::string(number) + " " +
-                             std::string(use.behind);
+    const std::string line =
+        std::string(use.before) + " " + std::string(number) + " " + std::string(use.behind);
     const std::string named =
         use.report.ends_with(' ') ? value.substr(0, value.find(' ')) : std::string();
     const std::string expected =
@@ -81,7 +83,8 @@ TEST_F(ForgedNumberTest, ExecutionTokens) {
 TEST_F(ForgedNumberTest, TheMeaningOfADeferredWord) {
   for (const std::string_view number : kForged) {
     if (number != "0") {
-      ExpectReport(number, {"", "IS LATER LATER", "undefined word: no word has the execution token "},
+      ExpectReport(number,
+                   {"", "IS LATER LATER", "undefined word: no word has the execution token "},
                    "-13");
       ExpectReport(number,
                    {"", "' LATER DEFER! LATER", "undefined word: no word has the execution token "},
@@ -125,23 +128,25 @@ TEST_F(ForgedNumberTest, Wordlists) {
 TEST_F(ForgedNumberTest, FilesAreIoResultsAndInputIsAThrow) {
   for (const std::string_view number : kForged) {
     for (const std::array<std::string_view, 2>& use :
-         std::to_array<std::array<std::string_view, 2>>({{"CLOSE-FILE .", "-62 ok"},
-                                                         {"FILE-POSITION . 2DROP", "-65 ok"},
-                                                         {"FILE-SIZE . 2DROP", "-66 ok"},
-                                                         {"FLUSH-FILE .", "-68 ok"},
-                                                         {"0. ROT REPOSITION-FILE .", "-73 ok"},
-                                                         {"0. ROT RESIZE-FILE .", "-74 ok"},
-                                                         {"PAD 1 ROT READ-FILE . .", "-70 0 ok"},
-                                                         {"PAD 1 ROT READ-LINE . . .", "-71 0 0 ok"},
-                                                         {"PAD 1 ROT WRITE-FILE .", "-75 ok"},
-                                                         {"PAD 1 ROT WRITE-LINE .", "-76 ok"}})) {
+         std::to_array<std::array<std::string_view, 2>>(
+             {{"CLOSE-FILE .", "-62 ok"},
+              {"FILE-POSITION . 2DROP", "-65 ok"},
+              {"FILE-SIZE . 2DROP", "-66 ok"},
+              {"FLUSH-FILE .", "-68 ok"},
+              {"0. ROT REPOSITION-FILE .", "-73 ok"},
+              {"0. ROT RESIZE-FILE .", "-74 ok"},
+              {"PAD 1 ROT READ-FILE . .", "-70 0 ok"},
+              {"PAD 1 ROT READ-LINE . . .", "-71 0 0 ok"},
+              {"PAD 1 ROT WRITE-FILE .", "-75 ok"},
+              {"PAD 1 ROT WRITE-LINE .", "-76 ok"}})) {
       const std::string line = std::string(number) + " " + std::string(use[0]);
       EXPECT_EQ(vm_.Answer(line), use[1]) << line;
       EXPECT_EQ(vm_.Answer("1 2 + . DEPTH ."), "3 0 ok") << line;
     }
-    ExpectReport(number, {"", "INCLUDE-FILE",
-                          "file input error: INCLUDE-FILE: no open file has the number "},
-                 "-37");
+    ExpectReport(
+        number,
+        {"", "INCLUDE-FILE", "file input error: INCLUDE-FILE: no open file has the number "},
+        "-37");
   }
 }
 

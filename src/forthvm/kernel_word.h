@@ -9,18 +9,37 @@ namespace starkernel::forthvm {
 enum class KernelWord : std::uint8_t {
   kTicks,             ///< TICKS
   kSelf,              ///< VM-SELF
+  kYield,             ///< YIELD
+  kSleep,             ///< SLEEP
+  kSpawn,             ///< SPAWN-VM
+  kStart,             ///< START-VM
+  kKill,              ///< KILL-VM
+  kStatus,            ///< VM-STATUS
+  kNextVm,            ///< NEXT-VM
+  kShowVm,            ///< .VM
+  kSend,              ///< SEND
+  kTrySend,           ///< SEND?
+  kReceive,           ///< RECV
+  kTryReceive,        ///< RECV?
+  kReceivedBadge,     ///< RECV-BADGE
+  kCall,              ///< CALL
+  kReply,             ///< REPLY
+  kNotify,            ///< NOTIFY
+  kTakeEvents,        ///< EVENTS
+  kWaitEvents,        ///< WAIT-EVENTS
   kHasCapability,     ///< HAS-CAP?
   kNextCapability,    ///< NEXT-CAP
   kInspect,           ///< CAP@
   kShow,              ///< .CAP
   kAttenuate,         ///< ATTENUATE-CAP
   kBadge,             ///< BADGE-CAP
+  kGrant,             ///< GRANT-CAP
   kDrop,              ///< DROP-CAP
   kRevoke,            ///< REVOKE-CAP
   kShowRefusals,      ///< .REFUSALS
   kRecordAllowedUse,  ///< RECORD-ALLOWED
 };
 
-inline constexpr std::size_t kKernelWords = 12;
+inline constexpr std::size_t kKernelWords = 31;
 
 }  // namespace starkernel::forthvm

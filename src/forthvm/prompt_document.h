@@ -13,8 +13,8 @@
 
 namespace starkernel::forthvm {
 
-/// What a document has in fences: sessions at the prompt, and programs in files. For tests that
-/// type a document.
+/// What a document has in fences: sessions at the prompt (`console`), and programs in files
+/// (`forth`); `text` is for neither. For tests that type a document.
 struct PromptDocument {
   std::vector<std::string> sessions;
   std::map<std::string, std::string> files;
@@ -41,9 +41,10 @@ inline PromptDocument ReadPromptDocument(const std::string& path) {
     } else {
       if (fence == "```console") {
         document.sessions.push_back(text);
-      } else {
-        EXPECT_EQ(fence, "```forth") << text;
+      } else if (fence == "```forth") {
         document.files[FileNameIn(text)] = text;
+      } else {
+        EXPECT_EQ(fence, "```text") << text;
       }
       fence.clear();
     }

@@ -98,6 +98,7 @@ constexpr auto kOwn = std::to_array<std::string_view>({
     "out of memory",
     "capability refused",
     "no room in the kernel",
+    "no such VM instance",
 });
 
 }  // namespace

@@ -91,6 +91,7 @@ enum class ThrowCode : Cell {
   kOutOfMemory = -257,   ///< A page that was touched cannot come.
   kCapability = -258,    ///< The VM instance may not do that.
   kKernelFull = -259,    ///< The kernel has no room for what was asked.
+  kNoSuchVm = -260,      ///< There is no VM instance of that id, or no longer.
 };
 
 /// What the code means, or nothing if it is none of these.

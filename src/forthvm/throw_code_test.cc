@@ -18,8 +18,8 @@ TEST(ThrowCode, EveryStandardCodeHasAMessage) {
   EXPECT_TRUE(ThrowMessage(-80).empty());
   EXPECT_TRUE(ThrowMessage(-255).empty());
   EXPECT_FALSE(ThrowMessage(-256).empty());
-  EXPECT_FALSE(ThrowMessage(-259).empty());
-  EXPECT_TRUE(ThrowMessage(-260).empty());
+  EXPECT_FALSE(ThrowMessage(-260).empty());
+  EXPECT_TRUE(ThrowMessage(-261).empty());
   EXPECT_TRUE(ThrowMessage(std::numeric_limits<Cell>::min()).empty());
   EXPECT_TRUE(ThrowMessage(std::numeric_limits<Cell>::max()).empty());
 }

@@ -109,9 +109,9 @@ class VmHarness {
     ByteCount envelope = MiB(1);
     std::span<std::byte> memory{};  ///< In place of an envelope of its own.
     Reductions quantum{100'000};
-    std::size_t code = capacity::kCode;
-    std::size_t words = capacity::kWords;
-    std::size_t names = capacity::kNames;
+    std::size_t code = capacity::kInteractive.code;
+    std::size_t words = capacity::kInteractive.words;
+    std::size_t names = capacity::kInteractive.names;
     const Vm* model = nullptr;  ///< It is made like this one, if there is one.
   };
 

@@ -41,47 +41,76 @@ struct VmStorage {
   std::span<Substitution> substitutions;
 };
 
-/// Capacities that serve an interactive VM instance well.
-namespace capacity {
-inline constexpr std::size_t kCode = std::size_t{64} * 1024;
-inline constexpr std::size_t kWords = 8192;
-inline constexpr std::size_t kNames = std::size_t{128} * 1024;
-inline constexpr std::size_t kNameSlots = std::size_t{16} * 1024;
-inline constexpr std::size_t kDataStack = 1024;
-inline constexpr std::size_t kReturnStack = 1024;
-inline constexpr std::size_t kFrames = 1024;
-inline constexpr std::size_t kLoops = 1024;
-inline constexpr std::size_t kControlItems = 256;
-inline constexpr std::size_t kSources = layout::kMaximumSources;
-inline constexpr std::size_t kExceptions = 64;
-inline constexpr std::size_t kFiles = 32;
-inline constexpr std::size_t kIncludedNames = 4096;
-inline constexpr std::size_t kHeapBlocks = 4096;
-inline constexpr std::size_t kSubstitutions = 64;
-}  // namespace capacity
-
-/// The recommended capacities as one object of about 1 MiB, for owners that hold it whole.
-/// Its initial value is all zeros, so that a static one takes no room in an image.
-struct VmArrays {
-  std::array<Instruction, capacity::kCode> code;
-  std::array<WordHeader, capacity::kWords> words;
-  std::array<char, capacity::kNames> names{};
-  std::array<std::uint32_t, capacity::kNameSlots> name_slots{};
-  std::array<Cell, capacity::kDataStack> data_stack{};
-  std::array<Cell, capacity::kReturnStack> return_stack{};
-  std::array<Frame, capacity::kFrames> frames;
-  std::array<LoopParameters, capacity::kLoops> loops;
-  std::array<ControlItem, capacity::kControlItems> control_items;
-  std::array<InputSource, capacity::kSources> sources;
-  std::array<ExceptionFrame, capacity::kExceptions> exceptions;
-  std::array<OpenFile, capacity::kFiles> files;
-  std::array<char, capacity::kIncludedNames> included_names{};
-  std::array<HeapBlock, capacity::kHeapBlocks> heap_blocks;
-  std::array<Substitution, capacity::kSubstitutions> substitutions;
+/// How much of each there is room for.
+struct Capacities {
+  std::size_t code = 0;
+  std::size_t words = 0;
+  std::size_t names = 0;
+  std::size_t stack = 0;  ///< Items of each: data, return, frames, loops.
+  std::size_t control_items = 0;
+  std::size_t exceptions = 0;
+  std::size_t files = 0;
+  std::size_t included_names = 0;
+  std::size_t heap_blocks = 0;
+  std::size_t substitutions = 0;
 };
 
+namespace capacity {
+/// Of every VM instance, so that each can be made like another.
+inline constexpr std::size_t kNameSlots = std::size_t{16} * 1024;
+
+/// What serves an interactive VM instance well, about 1 MiB.
+inline constexpr Capacities kInteractive{.code = std::size_t{64} * 1024,
+                                         .words = 8192,
+                                         .names = std::size_t{128} * 1024,
+                                         .stack = 1024,
+                                         .control_items = 256,
+                                         .exceptions = 64,
+                                         .files = 32,
+                                         .included_names = 4096,
+                                         .heap_blocks = 4096,
+                                         .substitutions = 64};
+
+/// What serves one that runs a program of some hundred lines, about 250 KiB.
+inline constexpr Capacities kProgram{.code = std::size_t{12} * 1024,
+                                     .words = 1536,
+                                     .names = std::size_t{24} * 1024,
+                                     .stack = 256,
+                                     .control_items = 64,
+                                     .exceptions = 32,
+                                     .files = 8,
+                                     .included_names = 1024,
+                                     .heap_blocks = 256,
+                                     .substitutions = 8};
+}  // namespace capacity
+
+/// Room for the capacities as one object, for owners that hold it whole. Its initial value is all
+/// zeros, so that a static one takes no room in an image.
+template <Capacities kRoom>
+struct VmArraysOf {
+  std::array<Instruction, kRoom.code> code;
+  std::array<WordHeader, kRoom.words> words;
+  std::array<char, kRoom.names> names{};
+  std::array<std::uint32_t, capacity::kNameSlots> name_slots{};
+  std::array<Cell, kRoom.stack> data_stack{};
+  std::array<Cell, kRoom.stack> return_stack{};
+  std::array<Frame, kRoom.stack> frames;
+  std::array<LoopParameters, kRoom.stack> loops;
+  std::array<ControlItem, kRoom.control_items> control_items;
+  std::array<InputSource, layout::kMaximumSources> sources;
+  std::array<ExceptionFrame, kRoom.exceptions> exceptions;
+  std::array<OpenFile, kRoom.files> files;
+  std::array<char, kRoom.included_names> included_names{};
+  std::array<HeapBlock, kRoom.heap_blocks> heap_blocks;
+  std::array<Substitution, kRoom.substitutions> substitutions;
+};
+
+using VmArrays = VmArraysOf<capacity::kInteractive>;
+using ProgramArrays = VmArraysOf<capacity::kProgram>;
+
 /// Storage made of `arrays` and an envelope; both must outlive the VM instance.
-[[nodiscard]] constexpr VmStorage StorageIn(VmArrays& arrays [[clang::lifetimebound]],
+template <Capacities kRoom>
+[[nodiscard]] constexpr VmStorage StorageIn(VmArraysOf<kRoom>& arrays [[clang::lifetimebound]],
                                             std::span<std::byte> envelope) {
   return {.envelope = envelope,
           .code = arrays.code,

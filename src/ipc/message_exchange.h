@@ -71,8 +71,8 @@ class MessageExchange {
   [[nodiscard]] SendAnswer SendOrWait(EndpointId by, EndpointId to, MessageStamp stamp,
                                       std::span<const std::byte> bytes);
 
-  /// What became of the message that `by` waited with, told once: kSent, kReceiverGone or kCancelled.
-  /// Nothing if that was told before, or if it did not wait for room since.
+  /// What became of the message that `by` waited with, told once: kSent, kReceiverGone or
+  /// kCancelled. Nothing if that was told before, or if it did not wait for room since.
   [[nodiscard]] std::optional<SendResult> TakeSendOutcome(EndpointId by);
 
   /// The same, and its sender waits (kSent) until it is answered, wherever the message stands. Once

@@ -17,14 +17,21 @@
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_options.h"
+#include "src/forthvm/vm.h"
+#include "src/hal/clock.h"
 #include "src/hal/machine.h"
+#include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/kernel/arbiter_home.h"
 #include "src/kernel/boot_log.h"
 #include "src/kernel/capability_store.h"
+#include "src/kernel/message_home.h"
 #include "src/kernel/primordial_vm.h"
 #include "src/kernel/reserved_frames.h"
 #include "src/kernel/self_test.h"
+#include "src/kernel/spawned_vm.h"
+#include "src/kernel/vm_nursery.h"
+#include "src/kernel_words/kernel_objects.h"
 #include "src/pmm/frame_allocator.h"
 #include "src/vmm/address_space.h"
 #include "src/vmm/envelope_allocator.h"
@@ -46,10 +53,19 @@ T OrPanic(std::string_view stage, Result<T> result, hal::Machine& machine) {
 }
 
 /// Runs VM instances until VM[0] ends, and says why the machine is to stop.
-hal::StopReason RunVms(arbiter::CpuArbiter& vm_arbiter, const hal::Machine& machine) {
+hal::StopReason RunVms(arbiter::CpuArbiter& vm_arbiter, VmNursery& nursery,
+                       const hal::Machine& machine) {
   for (;;) {
     const arbiter::ArbiterEvent event = vm_arbiter.NextEvent();
-    if (event.state == arbiter::LifecycleState::kDead) {
+    const bool is_dead = event.state == arbiter::LifecycleState::kDead;
+    if (event.vm != VmId(0)) {
+      // Who faulted stays as it is for whoever may kill it to see.
+      if (is_dead) {
+        nursery.Bury(event.vm);
+      }
+      continue;
+    }
+    if (is_dead) {
       return hal::StopReason::kBye;
     }
     // A startup file failed. Whoever started the machine is told; where nobody listens, the prompt
@@ -59,6 +75,15 @@ hal::StopReason RunVms(arbiter::CpuArbiter& vm_arbiter, const hal::Machine& mach
     }
     Require(vm_arbiter.Resume(event.vm).ok(), "VM[0] does not go on");
   }
+}
+
+/// What VM instances are made from once there is one that others can be made like.
+SpawnSources SourcesLike(const SpawnSources& first, const forthvm::Vm& model) {
+  return {.heap = first.heap,
+          .envelopes = first.envelopes,
+          .model = &model,
+          .clock = first.clock,
+          .console = first.console};
 }
 
 /// Hands VM[0] to the arbiter.
@@ -92,6 +117,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
 
   heap::Heap heap(frames);
   auto capability_store = OrPanic("capabilities", CapabilityStore::Create(heap), machine);
+  auto messages = OrPanic("messages", MessageHome::Create(heap), machine);
   PrimordialVm vm0(machine);
   log.Heap(heap.statistics());
   log.Devices(info);
@@ -104,7 +130,22 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   log.Arbiter(vm_arbiter.vms().capacity(),
               vm_arbiter.QuantumOf(arbiter::PriorityClass::kInteractive));
 
-  OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes, capability_store), machine);
+  hal::Clock& clock = vm0.ClockOf(info.options);
+  const SpawnSources first{.heap = heap,
+                           .envelopes = envelopes,
+                           .model = nullptr,
+                           .clock = clock,
+                           .console = machine.console()};
+  auto model = OrPanic("model", heap::MakeBox<SpawnedVm>(heap, first), machine);
+  OrPanic("model", model->Instantiate({}), machine);
+  VmNursery nursery(SourcesLike(first, model->vm()), vm_arbiter);
+  const kernel_words::KernelObjects objects{.capabilities = capability_store.table(),
+                                            .audit = capability_store.audit(),
+                                            .clock = clock,
+                                            .vms = nursery,
+                                            .messages = messages.exchange()};
+  OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes, objects, model->vm()), machine);
+  nursery.Open(objects, vm0.identity());
   OrPanic("VM[0]", Admit(vm0, vm_arbiter), machine);
   log.PrimordialVm(vm0.vm(), vm0.memory());
   const bool passed = OrPanic(
@@ -118,7 +159,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
       !OrPanic("drill", vmm::RunEnvelopeTrial(frames, envelopes, machine.console()), machine)) {
     machine.Stop(hal::StopReason::kFailed);
   }
-  const hal::StopReason reason = RunVms(vm_arbiter, machine);
+  const hal::StopReason reason = RunVms(vm_arbiter, nursery, machine);
   machine.console().Write("\n");
   machine.Stop(reason);
 }

@@ -12,18 +12,23 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/boot/boot_info.h"
+#include "src/boot/boot_options.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_table.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/forthvm/wait.h"
+#include "src/hal/clock.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
-#include "src/kernel/capability_store.h"
+#include "src/ipc/endpoint_ids.h"
+#include "src/ipc/message_exchange.h"
+#include "src/kernel/message_home.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/root_capabilities.h"
+#include "src/kernel_words/vm_keeper.h"
 #include "src/ramfs/ram_block_device.h"
 #include "src/ramfs/ram_file_store.h"
 #include "src/storage/file_store.h"
@@ -47,6 +52,20 @@ Result<heap::Array<std::string_view>> NamesToRun(const boot::BootInfo& info, hea
 
 }  // namespace
 
+hal::Clock& PrimordialVm::ClockOf(const boot::BootOptions& options) {
+  if (options.parity) {
+    return virtual_time_;
+  }
+  return machine_.clock();
+}
+
+kernel_words::VmIdentity PrimordialVm::identity() const {
+  if (!door_.has_value()) {
+    Panic("VM[0] is not instantiated");
+  }
+  return door_->identity();
+}
+
 Terminal::Services PrimordialVm::ServicesOf(bool parity) {
   if (parity) {
     return {.clock = virtual_time_, .calendar = virtual_time_, .log = machine_.log()};
@@ -56,7 +75,8 @@ Terminal::Services PrimordialVm::ServicesOf(bool parity) {
 
 Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& heap,
                                        vmm::EnvelopeAllocator& envelopes,
-                                       CapabilityStore& capability_store) {
+                                       const kernel_words::KernelObjects& objects,
+                                       const forthvm::Vm& model) {
   Require(!vm_.has_value(), "VM[0] is instantiated twice");
   envelope_ =
       TRY(envelopes.Allocate({.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKept)}));
@@ -67,18 +87,16 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   storage::FileStore& files = own_files != nullptr ? *own_files : **ram_files_;
   files_.emplace(info.modules, files, **ram_files_);
   constexpr VmId kVm{0};
-  const capabilities::HolderId holder = TRY(capability_store.table().AddHolder(kVm));
-  TRY(kernel_words::GrantRootCapabilities(capability_store.table(), holder));
+  const capabilities::HolderId holder = TRY(objects.capabilities.AddHolder(kVm));
+  TRY(kernel_words::GrantRootCapabilities(objects.capabilities, holder));
+  const ipc::EndpointId endpoint = TRY(objects.messages.AddEndpoint(kVm, MessageHome::kQuota));
   Terminal::Services services = ServicesOf(info.options.parity);
-  services.kernel =
-      &door_.emplace(kernel_words::KernelObjects{.capabilities = capability_store.table(),
-                                                 .audit = capability_store.audit(),
-                                                 .clock = services.clock},
-                     kernel_words::Caller{.vm = kVm, .holder = holder});
+  services.kernel = &door_.emplace(
+      objects, kernel_words::Caller{.vm = kVm, .holder = holder, .endpoint = endpoint});
   terminal_.emplace(machine_.console(), *files_, **blocks_, envelope_, services);
   startup_files_ = TRY(NamesToRun(info, heap));
-  vm_ = TRY(forthvm::Vm::Create(forthvm::StorageIn(**arrays_, envelope_.bytes()), *terminal_,
-                                startup_files_.span()));
+  vm_ = TRY(forthvm::Vm::CreateLike(model, forthvm::StorageIn(**arrays_, envelope_.bytes()),
+                                    *terminal_, startup_files_.span()));
   runner_.emplace(*vm_);
   return {};
 }

@@ -11,17 +11,20 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/boot/boot_info.h"
+#include "src/boot/boot_options.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/hal/clock.h"
 #include "src/hal/machine.h"
 #include "src/hal/virtual_time.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
-#include "src/kernel/capability_store.h"
 #include "src/kernel/file_library.h"
 #include "src/kernel/terminal.h"
+#include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_door.h"
+#include "src/kernel_words/vm_keeper.h"
 #include "src/ramfs/ram_block_device.h"
 #include "src/ramfs/ram_file_store.h"
 #include "src/vmm/envelope.h"
@@ -43,17 +46,25 @@ class PrimordialVm final : public arbiter::Lookout {
   PrimordialVm& operator=(const PrimordialVm&) = delete;
   ~PrimordialVm() = default;
 
+  /// The time of VM[0] and of those that it spawns: where two machines are to be compared, not the
+  /// machine's.
+  [[nodiscard]] hal::Clock& ClockOf(const boot::BootOptions& options) [[clang::lifetimebound]];
+
+  /// What it is to the kernel's tables; panics before Instantiate.
+  [[nodiscard]] kernel_words::VmIdentity identity() const;
+
   /// What the envelope of VM[0] holds; panics before Instantiate.
   [[nodiscard]] const vmm::EnvelopeStatistics& memory() const [[clang::lifetimebound]] {
     return envelope_.statistics();
   }
 
   /// Instantiates the VM; its dictionary then holds every word, and it the root capabilities. Once
-  /// only. The modules to run, in order, are interpreted before its prompt. Error::kOutOfMemory;
-  /// Error::kCapacity if there is no room for its capabilities.
+  /// only; `model` has never run. The modules to run, in order, are interpreted before its prompt.
+  /// Error::kOutOfMemory; Error::kCapacity if there is no room for its capabilities.
   [[nodiscard]] Result<void> Instantiate(const boot::BootInfo& info, heap::Heap& heap,
                                          vmm::EnvelopeAllocator& envelopes,
-                                         CapabilityStore& capability_store);
+                                         const kernel_words::KernelObjects& objects,
+                                         const forthvm::Vm& model);
 
   /// Looks, every few times, for the user's input and wish to stop a computation.
   void Look(arbiter::CpuArbiter& vm_arbiter, bool rested) override;

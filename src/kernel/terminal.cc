@@ -18,7 +18,7 @@
 #include "src/forthvm/memory_refusal.h"
 #include "src/hal/console.h"
 #include "src/hal/date.h"
-#include "src/vmm/envelope_record.h"
+#include "src/kernel/memory_refusal_of.h"
 
 namespace starkernel::kernel {
 namespace {
@@ -72,7 +72,7 @@ bool Terminal::PollForBreak() {
 }
 
 bool Terminal::HasInput() {
-  static_cast<void>(Collect());
+  Collect();
   return closed_ || !type_ahead_.empty();
 }
 
@@ -134,12 +134,7 @@ void Terminal::Log(forthvm::LogLevel level, std::string_view line) {
 }
 
 forthvm::MemoryRefusal Terminal::WhyRefused() const {
-  switch (memory_.last_refusal()) {
-    case vmm::PageRefusal::kNoFrame: return forthvm::MemoryRefusal::kNoFrame;
-    case vmm::PageRefusal::kLimit: return forthvm::MemoryRefusal::kLimit;
-    case vmm::PageRefusal::kReadOnly: return forthvm::MemoryRefusal::kReadOnly;
-  }
-  return forthvm::MemoryRefusal::kNoFrame;
+  return MemoryRefusalOf(memory_.last_refusal());
 }
 
 void Terminal::TakeKey() { static_cast<void>(PopTypeAhead()); }

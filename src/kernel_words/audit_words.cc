@@ -4,6 +4,7 @@
 
 #include "src/base/format.h"
 #include "src/base/text_writer.h"
+#include "src/base/vm_id_text.h"
 #include "src/capabilities/audit_log.h"
 #include "src/capabilities/refusal.h"
 #include "src/forthvm/kernel_door.h"
@@ -18,7 +19,8 @@ forthvm::KernelAnswer ShowRefusals(Context& context, const forthvm::KernelCall& 
   TextWriter writer(call.output);
   std::uint32_t lines = 1;
   audit.ForEach([&writer, &lines](const capabilities::AuditRecord& record) {
-    Format(writer, "{:>8}  VM[{}]  ", record.number, record.vm);
+    Format(writer, "{:>8}  ", record.number);
+    WriteVmId(writer, record.vm).Text("  ");
     WriteNeed(record.need, writer);
     writer.Text(": ").Text(capabilities::RefusalText(record.answer)).Line();
     ++lines;

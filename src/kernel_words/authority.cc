@@ -48,6 +48,7 @@ int Nearness(Refusal refusal) {
 
 struct Search {
   SlotNumber found;
+  std::uint32_t badge = 0;
   Refusal refusal = Refusal::kNoCapability;
   std::uint32_t looks = 0;
 };
@@ -57,9 +58,11 @@ Search SearchAll(KernelObjects& objects, const Caller& caller, const CapabilityN
   auto held = objects.capabilities.NextHeld(caller.holder, SlotNumber());
   for (; held.ok(); held = objects.capabilities.NextHeld(caller.holder, held.slot)) {
     ++search.looks;
-    const Refusal refusal = objects.capabilities.Use(caller.holder, held.slot, need).refusal;
+    const capabilities::GrantAnswer use = objects.capabilities.Use(caller.holder, held.slot, need);
+    const Refusal refusal = use.refusal;
     if (refusal == Refusal::kNone) {
       search.found = held.slot;
+      search.badge = use.grant.badge;
       search.refusal = refusal;
       return search;
     }
@@ -102,16 +105,18 @@ void WriteRights(Rights rights, TextWriter& writer) {
 
 Permission Authorize(KernelObjects& objects, Caller& caller, const CapabilityNeed& need) {
   SlotNumber& last = caller.last_used.at(static_cast<std::size_t>(need.type));
-  if (objects.capabilities.Use(caller.holder, last, need).ok()) {
+  if (const auto use = objects.capabilities.Use(caller.holder, last, need); use.ok()) {
     objects.audit.Note(caller.vm, last, need, Refusal::kNone);
-    return {};
+    return {.badge = use.grant.badge};
   }
   const Search search = SearchAll(objects, caller, need);
   objects.audit.Note(caller.vm, search.found, need, search.refusal);
   if (search.refusal == Refusal::kNone) {
     last = search.found;
   }
-  return {.refusal = search.refusal, .reductions = search.looks / kLooksPerReduction};
+  return {.refusal = search.refusal,
+          .reductions = search.looks / kLooksPerReduction,
+          .badge = search.badge};
 }
 
 void WriteGrant(const capabilities::CapabilityGrant& grant, TextWriter& writer) {

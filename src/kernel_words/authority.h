@@ -14,6 +14,7 @@ namespace starkernel::kernel_words {
 struct Permission {
   capabilities::Refusal refusal = capabilities::Refusal::kNone;
   std::uint32_t reductions = 0;
+  std::uint32_t badge = 0;  ///< Of the capability that allows it.
 };
 
 /// Looks for a capability of the caller's that includes what is needed, first where one was found

@@ -4,6 +4,8 @@
 #include <limits>
 
 #include "src/base/format.h"
+#include "src/base/ids.h"
+#include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_ids.h"
@@ -16,6 +18,7 @@
 #include "src/kernel_words/answers.h"
 #include "src/kernel_words/authority.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/vm_keeper.h"
 
 namespace starkernel::kernel_words {
 namespace {
@@ -45,11 +48,11 @@ KernelAnswer DoneUnless(Context& context, SlotNumber slot, Refusal refusal) {
   return refusal == Refusal::kNone ? KernelAnswer() : Refused(context, slot, refusal);
 }
 
-/// Derives for the caller itself, leaving the slot.
+/// Derives for `holder`, leaving the slot.
 KernelAnswer Derive(Context& context, const KernelCall& call, SlotNumber from,
-                    const CapabilityGrant& grant) {
-  const capabilities::SlotAnswer derived = context.objects.capabilities.Derive(
-      context.caller.holder, from, context.caller.holder, grant);
+                    capabilities::HolderId holder, const CapabilityGrant& grant) {
+  const capabilities::SlotAnswer derived =
+      context.objects.capabilities.Derive(context.caller.holder, from, holder, grant);
   if (!derived.ok()) {
     return Refused(context, from, derived.refusal);
   }
@@ -131,7 +134,7 @@ KernelAnswer AttenuateCapability(Context& context, const KernelCall& call) {
   CapabilityGrant grant = held.grant;
   grant.rights = Rights::FromBits(Unsigned(rights));
   grant.range = {Unsigned(call.arguments[0]), Unsigned(call.arguments[1])};
-  return Derive(context, call, slot, grant);
+  return Derive(context, call, slot, context.caller.holder, grant);
 }
 
 KernelAnswer BadgeCapability(Context& context, const KernelCall& call) {
@@ -148,7 +151,24 @@ KernelAnswer BadgeCapability(Context& context, const KernelCall& call) {
   }
   CapabilityGrant grant = held.grant;
   grant.badge = static_cast<std::uint32_t>(badge);
-  return Derive(context, call, slot, grant);
+  return Derive(context, call, slot, context.caller.holder, grant);
+}
+
+KernelAnswer GrantCapability(Context& context, const KernelCall& call) {
+  const VmId vm(Unsigned(call.arguments[0]));
+  const SlotNumber slot = SlotIn(call.arguments[1]);
+  const Result<VmIdentity> receiver = context.objects.vms.IdentityOf(vm);
+  if (!receiver.ok()) {
+    TextWriter writer(context.detail);
+    Format(writer, "{}", vm);
+    return Thrown(context, ThrowCode::kNoSuchVm);
+  }
+  const capabilities::GrantAnswer held =
+      context.objects.capabilities.Inspect(context.caller.holder, slot);
+  if (!held.ok()) {
+    return Refused(context, slot, held.refusal);
+  }
+  return Derive(context, call, slot, receiver.value().holder, held.grant);
 }
 
 KernelAnswer DropCapability(Context& context, const KernelCall& call) {

@@ -19,6 +19,8 @@ namespace starkernel::kernel_words {
                                                         const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer BadgeCapability(Context& context,
                                                     const forthvm::KernelCall& call);
+[[nodiscard]] forthvm::KernelAnswer GrantCapability(Context& context,
+                                                    const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer DropCapability(Context& context,
                                                    const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer RevokeCapability(Context& context,

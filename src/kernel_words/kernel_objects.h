@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 
 #include "src/base/ids.h"
 #include "src/base/text_buffer.h"
@@ -9,6 +10,9 @@
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_table.h"
 #include "src/hal/clock.h"
+#include "src/ipc/endpoint_ids.h"
+#include "src/ipc/message_exchange.h"
+#include "src/kernel_words/vm_keeper.h"
 
 namespace starkernel::kernel_words {
 
@@ -17,12 +21,18 @@ struct KernelObjects {
   capabilities::CapabilityTable& capabilities;
   capabilities::AuditLog& audit;
   hal::Clock& clock;
+  VmKeeper& vms;
+  ipc::MessageExchange& messages;
 };
 
 /// A VM instance, as kernel words know it.
 struct Caller {
   VmId vm;
   capabilities::HolderId holder;
+  ipc::EndpointId endpoint;
+  std::uint32_t badge = 0;         ///< Of the message taken last.
+  ipc::ReplyToken to_answer{};     ///< The call taken last.
+  bool waits_in_exchange = false;  ///< The last call's answer was to wait for the exchange.
   /// By type, the capability that the last use of that type was allowed by: likely to do again.
   std::array<capabilities::SlotNumber, capabilities::kCapabilityTypes> last_used{};
 };
@@ -35,6 +45,7 @@ struct Context {
   KernelObjects& objects;
   Caller& caller;
   Detail& detail;
+  std::uint32_t badge = 0;  ///< Of the capability that allows the call.
 };
 
 }  // namespace starkernel::kernel_words

@@ -2,10 +2,13 @@
 
 #include "gtest/gtest.h"
 #include "src/base/ids.h"
+#include "src/base/quantities.h"
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_table.h"
 #include "src/capabilities/rights.h"
+#include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm_harness.h"
+#include "src/forthvm/wait.h"
 #include "src/kernel_words/root_capabilities.h"
 #include "src/kernel_words/test_kernel.h"
 
@@ -15,6 +18,10 @@ namespace {
 using capabilities::CapabilityType;
 using capabilities::Right;
 using capabilities::Rights;
+using forthvm::RunOutcome;
+using forthvm::Wait;
+using forthvm::WaitReason;
+using forthvm::WakeCause;
 
 /// A VM instance with number 7 in a kernel of its own.
 class KernelWordsTest : public testing::Test {
@@ -152,11 +159,90 @@ TEST_F(KernelWordsTest, RefusalsAreRecordedAndShownToWhoMay) {
             "3 uses of capabilities refused, 3 allowed\nok");
 }
 
+TEST_F(KernelWordsTest, AWindowIsGivenUp) {
+  vm_.Go();
+  vm_.TakeTranscript();
+  vm_.host().TypeLine("YIELD 1 .");
+  EXPECT_EQ(vm_.Go(), RunOutcome::kYielded);
+  EXPECT_EQ(vm_.TakeTranscript(), "YIELD 1 . ");
+  EXPECT_EQ(vm_.Go(), RunOutcome::kWaitingForInput);
+  EXPECT_EQ(vm_.TakeTranscript(), "1 ok\n");
+}
+
+TEST_F(KernelWordsTest, ASleeperIsWokenByItsDeadlineAlone) {
+  constexpr Reductions kQuantum{1000};
+  vm_.Go();
+  vm_.TakeTranscript();
+  vm_.host().TypeLine("5 SLEEP 1 .");
+  ASSERT_EQ(vm_.Go(), RunOutcome::kWaiting);
+  const Wait wait{.reason = WaitReason::kTime, .deadline = Nanoseconds(1'000'005)};
+  EXPECT_EQ(vm_.vm().wait(), wait);
+  ASSERT_EQ(vm_.vm().Run(kQuantum, WakeCause::kEvent), RunOutcome::kWaiting);
+  EXPECT_EQ(vm_.vm().wait(), wait);
+  EXPECT_EQ(vm_.vm().Run(kQuantum, WakeCause::kDeadline), RunOutcome::kWaitingForInput);
+  EXPECT_EQ(vm_.TakeTranscript(), "5 SLEEP 1 . 1 ok\n");
+  vm_.host().TypeLine("-1 SLEEP");
+  ASSERT_EQ(vm_.Go(), RunOutcome::kWaiting);
+  EXPECT_EQ(vm_.vm().wait().deadline, forthvm::kNever);
+}
+
+TEST_F(KernelWordsTest, SpawningNeedsItsCapabilityAProgramAndRoom) {
+  EXPECT_EQ(Answer("HERE 0 SPAWN-VM"),
+            "? capability refused: spawn invoke 0: no capability (THROW -258)");
+  GrantRoots();
+  EXPECT_EQ(Answer("HERE 0 SPAWN-VM"),
+            "? no room in the kernel: as many VM instances as there can be (THROW -259)");
+  EXPECT_EQ(Answer("HERE 65536 SPAWN-VM"),
+            "? no room in the kernel: as many VM instances as there can be (THROW -259)");
+  EXPECT_EQ(Answer("HERE 65537 SPAWN-VM"),
+            "? invalid numeric argument: length of a program 65537, valid are 0 to 65536 "
+            "(THROW -24)");
+  EXPECT_EQ(Answer("0 1 SPAWN-VM"),
+            "? invalid memory address: 0x0 in SPAWN-VM, valid are 0x1000 to 0xfffff (THROW -9)");
+}
+
+TEST_F(KernelWordsTest, VmInstancesAreSeenAndEndedByWhoMay) {
+  EXPECT_EQ(Answer("-1 NEXT-VM . 7 NEXT-VM . 6 NEXT-VM . 8 NEXT-VM ."), "7 -1 7 -1 ok");
+  EXPECT_EQ(Answer("7 VM-STATUS"), "? capability refused: kill read 7: no capability (THROW -258)");
+  ASSERT_TRUE(
+      kernel_.table()
+          .Grant(kernel_.holder(),
+                 {.type = CapabilityType::kKill, .rights = Rights(Right::kRead), .range = {7, 8}})
+          .ok());
+  EXPECT_EQ(Answer("7 VM-STATUS . 8 VM-STATUS ."), "1 6 ok");
+  EXPECT_EQ(Answer("9 VM-STATUS"),
+            "? capability refused: kill read 9: outside the capability's range (THROW -258)");
+  EXPECT_EQ(vm_.WholeAnswer("VMS"),
+            "         7  runnable  normal                  0 reductions         0 windows  0 "
+            "faults\nok");
+  EXPECT_EQ(Answer("8 .VM"), "? no such VM instance: 8 (THROW -260)");
+  EXPECT_EQ(Answer("7 KILL-VM"),
+            "? capability refused: kill invoke 7: right not included (THROW -258)");
+  GrantRoots();
+  EXPECT_EQ(Answer("7 START-VM"),
+            "? invalid numeric argument: VM instance 7 is runnable, no embryo (THROW -24)");
+  EXPECT_EQ(Answer("8 START-VM"), "? no such VM instance: 8 (THROW -260)");
+  EXPECT_EQ(Answer("8 KILL-VM"), "? no such VM instance: 8 (THROW -260)");
+  vm_.host().TypeLine("7 KILL-VM");
+  EXPECT_EQ(vm_.Go(), RunOutcome::kYielded);
+  EXPECT_EQ(Answer("7 VM-STATUS ."), "6 ok");
+}
+
+TEST_F(KernelWordsTest, AGrantIsDerivedForWhoIsThere) {
+  Grant(CapabilityType::kPort, Rights(Right::kRead));
+  EXPECT_EQ(Answer("8 1 GRANT-CAP"), "? no such VM instance: 8 (THROW -260)");
+  EXPECT_EQ(Answer("7 9 GRANT-CAP"), "? capability refused: slot 9: no capability (THROW -258)");
+  EXPECT_EQ(Answer("7 1 GRANT-CAP .CAP"), "         2  port        0 to 9, read\nok");
+}
+
 TEST_F(KernelWordsTest, EachAsksForItsArguments) {
   for (const std::string word :
-       {"HAS-CAP?", "NEXT-CAP", "CAP@", ".CAP", "DROP-CAP", "REVOKE-CAP", "RECORD-ALLOWED"}) {
+       {"HAS-CAP?", "NEXT-CAP", "CAP@", ".CAP", "DROP-CAP", "REVOKE-CAP", "RECORD-ALLOWED", "SLEEP",
+        "START-VM", "KILL-VM", "VM-STATUS", "NEXT-VM", ".VM"}) {
     EXPECT_EQ(Answer(word), "? stack underflow: " + word + " (THROW -4)");
   }
+  EXPECT_EQ(Answer("1 SPAWN-VM"), "? stack underflow: SPAWN-VM (THROW -4)");
+  EXPECT_EQ(Answer("1 GRANT-CAP"), "? stack underflow: GRANT-CAP (THROW -4)");
   EXPECT_EQ(Answer("1 BADGE-CAP"), "? stack underflow: BADGE-CAP (THROW -4)");
   EXPECT_EQ(Answer("1 2 3 ATTENUATE-CAP"), "? stack underflow: ATTENUATE-CAP (THROW -4)");
 }

@@ -10,7 +10,11 @@
 #include "src/capabilities/capability_table.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/hal/virtual_time.h"
+#include "src/ipc/endpoint_ids.h"
+#include "src/ipc/message_exchange.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/lone_vm.h"
+#include "src/kernel_words/small_exchange.h"
 #include "src/kernel_words/vm_door.h"
 
 namespace starkernel::kernel_words {
@@ -37,8 +41,16 @@ class TestKernel {
   capabilities::AuditLog audit_;
   hal::VirtualTime time_;
   capabilities::HolderId holder_ = table_.AddHolder(vm_).value();
-  VmDoor door_{{.capabilities = table_, .audit = audit_, .clock = time_},
-               {.vm = vm_, .holder = holder_}};
+  SmallExchange messages_;
+  ipc::EndpointId endpoint_ =
+      messages_.exchange().AddEndpoint(vm_, {.messages = 3, .bytes = 2048}).value();
+  LoneVm vms_{vm_, {.holder = holder_, .endpoint = endpoint_}, time_};
+  VmDoor door_{{.capabilities = table_,
+                .audit = audit_,
+                .clock = time_,
+                .vms = vms_,
+                .messages = messages_.exchange()},
+               {.vm = vm_, .holder = holder_, .endpoint = endpoint_}};
 };
 
 }  // namespace starkernel::kernel_words

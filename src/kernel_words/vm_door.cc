@@ -2,20 +2,29 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <optional>
+#include <utility>
 
+#include "src/base/ids.h"
 #include "src/base/text_writer.h"
 #include "src/capabilities/capability.h"
 #include "src/capabilities/refusal.h"
 #include "src/capabilities/rights.h"
+#include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/kernel_word.h"
 #include "src/forthvm/throw_code.h"
+#include "src/forthvm/wait.h"
+#include "src/ipc/message_exchange.h"
+#include "src/ipc/wake_list.h"
 #include "src/kernel_words/answers.h"
 #include "src/kernel_words/audit_words.h"
 #include "src/kernel_words/authority.h"
 #include "src/kernel_words/capability_words.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/message_words.h"
 #include "src/kernel_words/vm_words.h"
 
 namespace starkernel::kernel_words {
@@ -32,10 +41,44 @@ using forthvm::KernelWord;
 struct Entry {
   KernelAnswer (*function)(Context& context, const KernelCall& call) = nullptr;
   std::optional<CapabilityNeed> need;
+  /// Which argument is what the capability has to be for, if one is.
+  std::optional<std::size_t> for_argument{};
 };
 
 constexpr CapabilityNeed LogNeed(Right right) {
   return {.type = CapabilityType::kLog, .rights = Rights(right), .range = {0, 0}};
+}
+
+constexpr CapabilityNeed SpawnNeed() {
+  return {.type = CapabilityType::kSpawn, .rights = Rights(Right::kInvoke), .range = {0, 0}};
+}
+constexpr CapabilityNeed KillNeed(Right right) {
+  return {.type = CapabilityType::kKill, .rights = Rights(right), .range = {0, 0}};
+}
+
+constexpr CapabilityNeed SendNeed() {
+  return {.type = CapabilityType::kSend, .rights = Rights(Right::kInvoke), .range = {0, 0}};
+}
+constexpr CapabilityNeed ReceiveNeed() {
+  return {.type = CapabilityType::kReceive,
+          .rights = Rights(Right::kInvoke),
+          .range = {0, std::numeric_limits<std::uint64_t>::max()}};
+}
+
+constexpr void SetMessageEntries(std::array<Entry, forthvm::kKernelWords>& entries) {
+  const auto set = [&entries](KernelWord word, const Entry& entry) {
+    entries[static_cast<std::size_t>(word)] = entry;
+  };
+  set(KernelWord::kSend, {Send, SendNeed(), 3});
+  set(KernelWord::kTrySend, {TrySend, SendNeed(), 3});
+  set(KernelWord::kReceive, {Receive, ReceiveNeed()});
+  set(KernelWord::kTryReceive, {TryReceive, ReceiveNeed()});
+  set(KernelWord::kReceivedBadge, {Badge, {}});
+  set(KernelWord::kCall, {CallVm, SendNeed(), 3});
+  set(KernelWord::kReply, {Reply, {}});
+  set(KernelWord::kNotify, {Notify, SendNeed(), 1});
+  set(KernelWord::kTakeEvents, {TakeEvents, {}});
+  set(KernelWord::kWaitEvents, {WaitEvents, {}});
 }
 
 constexpr std::array<Entry, forthvm::kKernelWords> Entries() {
@@ -45,16 +88,26 @@ constexpr std::array<Entry, forthvm::kKernelWords> Entries() {
   };
   set(KernelWord::kTicks, {Ticks, {}});
   set(KernelWord::kSelf, {Self, {}});
+  set(KernelWord::kYield, {Yield, {}});
+  set(KernelWord::kSleep, {Sleep, {}});
+  set(KernelWord::kSpawn, {Spawn, SpawnNeed()});
+  set(KernelWord::kStart, {Start, KillNeed(Right::kInvoke), 0});
+  set(KernelWord::kKill, {Kill, KillNeed(Right::kInvoke), 0});
+  set(KernelWord::kStatus, {Status, KillNeed(Right::kRead), 0});
+  set(KernelWord::kNextVm, {NextVm, {}});
+  set(KernelWord::kShowVm, {ShowVm, KillNeed(Right::kRead), 0});
   set(KernelWord::kHasCapability, {HasCapability, {}});
   set(KernelWord::kNextCapability, {NextCapability, {}});
   set(KernelWord::kInspect, {InspectCapability, {}});
   set(KernelWord::kShow, {ShowCapability, {}});
   set(KernelWord::kAttenuate, {AttenuateCapability, {}});
   set(KernelWord::kBadge, {BadgeCapability, {}});
+  set(KernelWord::kGrant, {GrantCapability, {}});
   set(KernelWord::kDrop, {DropCapability, {}});
   set(KernelWord::kRevoke, {RevokeCapability, {}});
   set(KernelWord::kShowRefusals, {ShowRefusals, LogNeed(Right::kRead)});
   set(KernelWord::kRecordAllowedUse, {RecordAllowedUse, LogNeed(Right::kWrite)});
+  SetMessageEntries(entries);
   return entries;
 }
 
@@ -72,19 +125,49 @@ KernelAnswer Refuse(Context& context, const CapabilityNeed& need, const Permissi
 }  // namespace
 
 KernelAnswer VmDoor::Enter(const KernelCall& call) {
+  const bool was_waiting = std::exchange(caller_.waits_in_exchange, false);
+  if (was_waiting && call.woken == forthvm::WakeCause::kNone) {
+    // An interrupt ended the wait.
+    LeaveExchange();
+  }
+  const KernelAnswer answer = CheckedCall(call);
+  if (was_waiting && !caller_.waits_in_exchange) {
+    LeaveExchange();
+  }
+  return answer;
+}
+
+void VmDoor::LeaveExchange() {
+  const ipc::WakeList wakes = objects_.messages.CancelWait(caller_.endpoint);
+  for (const VmId vm : wakes.vms()) {
+    objects_.vms.Wake(vm);
+  }
+}
+
+KernelAnswer VmDoor::CheckedCall(const KernelCall& call) {
   detail_.Clear();
   Context context{.objects = objects_, .caller = caller_, .detail = detail_};
   const Entry& entry = kEntries.at(static_cast<std::size_t>(call.word));
   if (!entry.need.has_value()) {
     return entry.function(context, call);
   }
-  const Permission permission = Authorize(objects_, caller_, *entry.need);
-  if (permission.refusal != capabilities::Refusal::kNone) {
-    return Refuse(context, *entry.need, permission);
+  CapabilityNeed need = *entry.need;
+  if (entry.for_argument.has_value()) {
+    const std::uint64_t wanted = forthvm::Unsigned(call.arguments[*entry.for_argument]);
+    need.range = {wanted, wanted};
   }
+  const Permission permission = Authorize(objects_, caller_, need);
+  if (permission.refusal != capabilities::Refusal::kNone) {
+    return Refuse(context, need, permission);
+  }
+  context.badge = permission.badge;
   KernelAnswer answer = entry.function(context, call);
   answer.reductions += permission.reductions;
   return answer;
+}
+
+bool VmDoor::Allows(const CapabilityNeed& need) {
+  return Authorize(objects_, caller_, need).refusal == capabilities::Refusal::kNone;
 }
 
 }  // namespace starkernel::kernel_words

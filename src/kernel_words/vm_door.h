@@ -1,7 +1,9 @@
 #pragma once
 
+#include "src/capabilities/capability.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/vm_keeper.h"
 
 namespace starkernel::kernel_words {
 
@@ -17,7 +19,20 @@ class VmDoor final : public forthvm::KernelDoor {
 
   [[nodiscard]] forthvm::KernelAnswer Enter(const forthvm::KernelCall& call) override;
 
+  /// Whether the VM instance may do something that it does by other means than a kernel word. Noted
+  /// like a word's use.
+  [[nodiscard]] bool Allows(const capabilities::CapabilityNeed& need);
+
+  /// What the VM instance is to the kernel's tables.
+  [[nodiscard]] VmIdentity identity() const {
+    return {.holder = caller_.holder, .endpoint = caller_.endpoint};
+  }
+
  private:
+  [[nodiscard]] forthvm::KernelAnswer CheckedCall(const forthvm::KernelCall& call);
+  /// What the VM instance waited for there is no longer waited for.
+  void LeaveExchange();
+
   KernelObjects objects_;
   Caller caller_;
   Detail detail_;

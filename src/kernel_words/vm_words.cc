@@ -1,23 +1,167 @@
 #include "src/kernel_words/vm_words.h"
 
+#include <cstdint>
+#include <optional>
+
+#include "src/arbiter/lifecycle.h"
+#include "src/arbiter/priority_class.h"
+#include "src/arbiter/vm_control_block.h"
+#include "src/base/addresses.h"
+#include "src/base/error.h"
+#include "src/base/format.h"
+#include "src/base/ids.h"
 #include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/base/saturating.h"
+#include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_door.h"
+#include "src/forthvm/throw_code.h"
+#include "src/forthvm/wait.h"
 #include "src/hal/clock.h"
+#include "src/kernel_words/answers.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/vm_keeper.h"
 
 namespace starkernel::kernel_words {
+namespace {
 
-forthvm::KernelAnswer Ticks(Context& context, const forthvm::KernelCall& call) {
+using arbiter::LifecycleState;
+using forthvm::Cell;
+using forthvm::KernelAnswer;
+using forthvm::KernelCall;
+using forthvm::ThrowCode;
+using forthvm::Unsigned;
+
+/// A longer program comes from a file that a short one names.
+constexpr ByteCount kLongestProgram = KiB(64);
+/// What making one costs, besides what its program does.
+constexpr std::uint32_t kSpawnReductions = 5'000;
+
+VmId VmIn(Cell item) { return VmId(Unsigned(item)); }
+Cell NumberOf(VmId vm) { return forthvm::Signed(vm.value()); }
+
+KernelAnswer NoSuchVm(Context& context, VmId vm) {
+  TextWriter writer(context.detail);
+  Format(writer, "{}", vm);
+  return Thrown(context, ThrowCode::kNoSuchVm);
+}
+
+KernelAnswer NoRoom(Context& context, Error error) {
+  TextWriter writer(context.detail);
+  writer.Text(error == Error::kOutOfMemory ? "no memory for a VM instance"
+                                           : "as many VM instances as there can be");
+  return Thrown(context, ThrowCode::kKernelFull);
+}
+
+KernelAnswer WaitUntil(Nanoseconds deadline) {
+  return {.state = KernelAnswer::State::kWait,
+          .wait = {.reason = forthvm::WaitReason::kTime, .deadline = deadline}};
+}
+
+}  // namespace
+
+KernelAnswer Ticks(Context& context, const KernelCall& call) {
   // Dear enough that a loop that waits gives way to others.
-  constexpr forthvm::KernelAnswer kAnswer{.reductions = 100};
+  constexpr KernelAnswer kAnswer{.reductions = 100};
   call.results[0] = forthvm::Signed(context.objects.clock.Now().value());
   return kAnswer;
 }
 
-forthvm::KernelAnswer Self(Context& context, const forthvm::KernelCall& call) {
-  call.results[0] = forthvm::Signed(context.caller.vm.value());
+KernelAnswer Self(Context& context, const KernelCall& call) {
+  call.results[0] = NumberOf(context.caller.vm);
   return {};
+}
+
+KernelAnswer Yield(Context& /*context*/, const KernelCall& /*call*/) {
+  return {.state = KernelAnswer::State::kYield};
+}
+
+KernelAnswer Sleep(Context& context, const KernelCall& call) {
+  if (call.woken == forthvm::WakeCause::kDeadline) {
+    return {};
+  }
+  if (call.woken != forthvm::WakeCause::kNone) {
+    return WaitUntil(call.wait.deadline);
+  }
+  const std::uint64_t now = context.objects.vms.Now().value();
+  return WaitUntil(Nanoseconds(SaturatingAdd(now, Unsigned(call.arguments[0]))));
+}
+
+KernelAnswer Spawn(Context& context, const KernelCall& call) {
+  const GuestAddr address = forthvm::AddressIn(call.arguments[0]);
+  const ByteCount length(Unsigned(call.arguments[1]));
+  if (length > kLongestProgram) {
+    return OutOfRange(context, "length of a program", call.arguments[1], 0,
+                      kLongestProgram.value());
+  }
+  if (!call.memory.Contains(address, length) ||
+      call.memory.RefusedToRead(address, length).has_value()) {
+    return {.state = KernelAnswer::State::kBadRange,
+            .range = {.address = address, .length = length}};
+  }
+  const Result<VmId> made =
+      context.objects.vms.Spawn(context.caller.vm, call.memory.Characters(address, length));
+  if (!made.ok()) {
+    return NoRoom(context, made.error());
+  }
+  call.results[0] = NumberOf(made.value());
+  return {.reductions = kSpawnReductions};
+}
+
+KernelAnswer Start(Context& context, const KernelCall& call) {
+  const VmId vm = VmIn(call.arguments[0]);
+  const arbiter::VmControlBlock* const block = context.objects.vms.Find(vm);
+  if (block == nullptr) {
+    return NoSuchVm(context, vm);
+  }
+  if (context.objects.vms.Start(vm).ok()) {
+    return {};
+  }
+  TextWriter writer(context.detail);
+  Format(writer, "VM instance {} is {}, no embryo", vm,
+         LifecycleStateName(block->lifecycle.state()));
+  return Thrown(context, ThrowCode::kInvalidArgument);
+}
+
+KernelAnswer Kill(Context& context, const KernelCall& call) {
+  const VmId vm = VmIn(call.arguments[0]);
+  if (!context.objects.vms.Kill(vm).ok()) {
+    return NoSuchVm(context, vm);
+  }
+  // Who ends itself is over with its window.
+  return {
+      .state = vm == context.caller.vm ? KernelAnswer::State::kYield : KernelAnswer::State::kDone,
+      .reductions = kSpawnReductions};
+}
+
+KernelAnswer Status(Context& context, const KernelCall& call) {
+  const arbiter::VmControlBlock* const block = context.objects.vms.Find(VmIn(call.arguments[0]));
+  const LifecycleState state = block == nullptr ? LifecycleState::kDead : block->lifecycle.state();
+  call.results[0] = static_cast<Cell>(state);
+  return {};
+}
+
+KernelAnswer NextVm(Context& context, const KernelCall& call) {
+  const Cell after = call.arguments[0];
+  const std::optional<VmId> next =
+      context.objects.vms.Next(after == -1 ? std::nullopt : std::optional(VmIn(after)));
+  call.results[0] = next.has_value() ? NumberOf(*next) : -1;
+  return {};
+}
+
+KernelAnswer ShowVm(Context& context, const KernelCall& call) {
+  const VmId vm = VmIn(call.arguments[0]);
+  const arbiter::VmControlBlock* const block = context.objects.vms.Find(vm);
+  if (block == nullptr) {
+    return NoSuchVm(context, vm);
+  }
+  call.output.FreshLine();
+  TextWriter writer(call.output);
+  Format(writer, "{:>10}  {:<8}  {:<11}  {:>12} reductions  {:>8} windows  {} faults\n", vm,
+         LifecycleStateName(block->lifecycle.state()), PriorityClassName(block->priority),
+         block->reductions.value(), block->windows, block->faults);
+  return {.reductions = 16};
 }
 
 }  // namespace starkernel::kernel_words

@@ -8,5 +8,13 @@ namespace starkernel::kernel_words {
 
 [[nodiscard]] forthvm::KernelAnswer Ticks(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer Self(Context& context, const forthvm::KernelCall& call);
+[[nodiscard]] forthvm::KernelAnswer Yield(Context& context, const forthvm::KernelCall& call);
+[[nodiscard]] forthvm::KernelAnswer Sleep(Context& context, const forthvm::KernelCall& call);
+[[nodiscard]] forthvm::KernelAnswer Spawn(Context& context, const forthvm::KernelCall& call);
+[[nodiscard]] forthvm::KernelAnswer Start(Context& context, const forthvm::KernelCall& call);
+[[nodiscard]] forthvm::KernelAnswer Kill(Context& context, const forthvm::KernelCall& call);
+[[nodiscard]] forthvm::KernelAnswer Status(Context& context, const forthvm::KernelCall& call);
+[[nodiscard]] forthvm::KernelAnswer NextVm(Context& context, const forthvm::KernelCall& call);
+[[nodiscard]] forthvm::KernelAnswer ShowVm(Context& context, const forthvm::KernelCall& call);
 
 }  // namespace starkernel::kernel_words

@@ -27,6 +27,7 @@
 #include "src/parity/corpus/logical_cases.h"
 #include "src/parity/corpus/mama_cases.h"
 #include "src/parity/corpus/memory_cases.h"
+#include "src/parity/corpus/message_cases.h"
 #include "src/parity/corpus/mixed_cases.h"
 #include "src/parity/corpus/mixed_double_cases.h"
 #include "src/parity/corpus/numbers_cases.h"
@@ -79,6 +80,7 @@ constexpr std::array kModules{
     kQ48Cases,
     kLogCases,
     kSystemCases,
+    kMessageCases,
     kCapabilityCases,
     kEnvironmentCases,
     kToolsCases,

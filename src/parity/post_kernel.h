@@ -12,14 +12,19 @@
 #include "src/capabilities/capability_table.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/hal/virtual_time.h"
+#include "src/ipc/endpoint_ids.h"
+#include "src/ipc/message_exchange.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/lone_vm.h"
 #include "src/kernel_words/root_capabilities.h"
+#include "src/kernel_words/small_exchange.h"
 #include "src/kernel_words/vm_door.h"
 
 namespace starkernel::parity {
 
 /// What a case's kernel words reach: a kernel of its own, in which the case's VM instance has
-/// number 3 and holds the root capabilities, with room for some more and a clock that goes on a
+/// number 3 and holds the root capabilities and is
+/// alone, with room for some more capabilities and a clock that goes on a
 /// millisecond at each look.
 class PostKernel {
  public:
@@ -42,8 +47,16 @@ class PostKernel {
   capabilities::AuditLog audit_;
   hal::VirtualTime time_;
   capabilities::HolderId holder_ = table_.AddHolder(kVm).value();
-  kernel_words::VmDoor door_{{.capabilities = table_, .audit = audit_, .clock = time_},
-                             {.vm = kVm, .holder = holder_}};
+  kernel_words::SmallExchange messages_;
+  ipc::EndpointId endpoint_ =
+      messages_.exchange().AddEndpoint(kVm, {.messages = 3, .bytes = 2048}).value();
+  kernel_words::LoneVm vms_{kVm, {.holder = holder_, .endpoint = endpoint_}, time_};
+  kernel_words::VmDoor door_{{.capabilities = table_,
+                              .audit = audit_,
+                              .clock = time_,
+                              .vms = vms_,
+                              .messages = messages_.exchange()},
+                             {.vm = kVm, .holder = holder_, .endpoint = endpoint_}};
 };
 
 }  // namespace starkernel::parity

@@ -99,6 +99,9 @@ UEFI = struct(
         "-fno-asynchronous-unwind-tables",
         "-fno-unwind-tables",
         "-fno-threadsafe-statics",
+        # Most of an image runs once or seldom; what is called often is inlined by force.
+        "-mllvm",
+        "-inline-threshold=100",
         "-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST",
     ],
     cpp = [

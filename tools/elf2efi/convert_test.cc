@@ -133,7 +133,7 @@ TEST(Convert, ListsDefinedFunctionsWithReadableNames) {
   const auto section = std::span(memory).subspan(0x6000, 0x1000);
   const hal::SymbolTable table = hal::SymbolTable::FromSection(section).value();
   EXPECT_EQ(table.size(), 2U);
-  EXPECT_EQ(NameAt(table, 0x2010), "a::b()");
+  EXPECT_EQ(NameAt(table, 0x2010), "a::b");
   EXPECT_EQ(NameAt(table, 0x202F), "main");
   EXPECT_FALSE(table.Lookup(0x3000).has_value());
 }

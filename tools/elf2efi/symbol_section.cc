@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -31,10 +32,68 @@ void KeepOnePerAddress(std::vector<FunctionSymbol>& functions) {
   functions.erase(rest.begin(), rest.end());
 }
 
+void Drop(std::string& text, std::string_view part) {
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at)) {
+    text.erase(at, part.size());
+  }
+}
+
+// The end of an operator's name that begins at `at`, as of `operator()` or `operator<<`.
+std::size_t OperatorEnd(std::string_view name, std::size_t at) {
+  constexpr std::string_view kOperator = "operator";
+  if (!name.substr(at).starts_with(kOperator)) {
+    return at;
+  }
+  const std::size_t symbol = at + kOperator.size();
+  if (name.substr(symbol).starts_with("()")) {
+    return symbol + 2;
+  }
+  return std::min(name.find_first_not_of("<>=-+*/%!&|^~[],", symbol), name.size());
+}
+
+// Up to the parameters: the first parenthesis outside of template arguments.
+void DropParameters(std::string& name) {
+  int depth = 0;
+  std::size_t at = 0;
+  while (at < name.size()) {
+    if (const std::size_t end = OperatorEnd(name, at); end > at) {
+      at = end;
+      continue;
+    }
+    if (name[at] == '(' && depth == 0 && at > 0) {
+      name.resize(at);
+      return;
+    }
+    depth += name[at] == '<' ? 1 : 0;
+    depth -= name[at] == '>' ? 1 : 0;
+    ++at;
+  }
+}
+
+// Templates are demangled with the type of their result: up to the last space outside of template
+// arguments, but for that of `operator bool` and the like.
+void DropResult(std::string& name) {
+  int depth = 0;
+  std::size_t start = 0;
+  for (std::size_t at = 0; at < name.size() && !name.substr(at).starts_with("operator"); ++at) {
+    depth += name[at] == '<' ? 1 : 0;
+    depth -= name[at] == '>' ? 1 : 0;
+    start = name[at] == ' ' && depth == 0 ? at + 1 : start;
+  }
+  name.erase(0, start);
+}
+
 }  // namespace
 
 std::string ReadableName(const std::string& name) {
   std::string readable = Demangle(name);
+  if (readable != name) {
+    Drop(readable, "starkernel::");
+    Drop(readable, "(anonymous namespace)::");
+    Drop(readable, "__1::");
+    DropParameters(readable);
+    DropResult(readable);
+  }
   if (readable.size() > kLongestName) {
     readable.resize(kLongestName - 3);
     readable += "...";
@@ -53,11 +112,13 @@ std::vector<std::byte> BuildSymbolSection(std::vector<FunctionSymbol> functions)
   std::string names;
   for (const FunctionSymbol& function : functions) {
     const std::string name = ReadableName(function.name);
+    // Many a name is another's beginning, or cut to the same: it is there once.
+    const std::size_t place = std::min(names.find(name), names.size());
     Append(bytes, function.address);
     Append(bytes, function.size);
-    Append(bytes, static_cast<std::uint32_t>(names_start + names.size()));
+    Append(bytes, static_cast<std::uint32_t>(names_start + place));
     Append(bytes, static_cast<std::uint32_t>(name.size()));
-    names += name;
+    names += place == names.size() ? name : "";
   }
   for (const char character : names) {
     bytes.push_back(static_cast<std::byte>(character));

@@ -10,10 +10,11 @@
 namespace starkernel::elf2efi {
 
 /// Names longer than this are cut, so that one template cannot fill the image.
-inline constexpr std::size_t kLongestName = 120;
+inline constexpr std::size_t kLongestName = 44;
 
-/// The name as written in the source, cut to kLongestName characters ("..." marks the cut); a
-/// name that is not mangled stays as it is.
+/// The name as written in the source, without parameters and the namespaces that all have or that
+/// have no name, cut to kLongestName characters ("..." marks the cut); a name that is not mangled
+/// stays as it is.
 [[nodiscard]] std::string ReadableName(const std::string& name);
 
 /// The contents of the image's `.symbols` section (layout: src/hal/x86_64/symbol_table.h): one

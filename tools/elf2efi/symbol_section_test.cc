@@ -22,7 +22,14 @@ TEST(SymbolSection, CutsLongNames) {
 TEST(SymbolSection, LeavesNamesAloneThatAreNotMangled) {
   EXPECT_EQ(ReadableName("memcpy"), "memcpy");
   EXPECT_EQ(ReadableName("_Zbroken"), "_Zbroken");
-  EXPECT_EQ(ReadableName("_ZN3foo3BarEi"), "foo::Bar(int)");
+}
+
+TEST(SymbolSection, NamesFunctionsAsShortlyAsTheyCanBeToldApart) {
+  EXPECT_EQ(ReadableName("_ZN3foo3BarEi"), "foo::Bar");
+  EXPECT_EQ(ReadableName("_ZN10starkernel3foo12_GLOBAL__N_13BarEi"), "foo::Bar");
+  EXPECT_EQ(ReadableName("_ZN3fooclEi"), "foo::operator()");
+  EXPECT_EQ(ReadableName("_ZN3fooltEi"), "foo::operator<");
+  EXPECT_EQ(ReadableName("_Z3fooIXadL_Z3barvEEEvi"), "foo<&bar()>");
 }
 
 TEST(SymbolSection, KeepsTheLargestFunctionOfAnAddress) {

@@ -31,6 +31,7 @@
 #include "src/forthvm/words/logic_words.h"
 #include "src/forthvm/words/machine_code_words.h"
 #include "src/forthvm/words/memory_words.h"
+#include "src/forthvm/words/message_words.h"
 #include "src/forthvm/words/mixed_words.h"
 #include "src/forthvm/words/name_token_words.h"
 #include "src/forthvm/words/output_words.h"
@@ -106,6 +107,7 @@ inline constexpr std::array kWordModules{
     WordModule{"help", help_words::kWords},
     WordModule{"session", session_words::kWords},
     WordModule{"VM instances", vm_words::kWords},
+    WordModule{"messages", message_words::kWords},
     WordModule{"capabilities", capability_words::kWords},
     WordModule{"search order", search_order_words::kWords},
     WordModule{"machine code", machine_code_words::kWords},

@@ -49,6 +49,8 @@ inline constexpr std::array kWords{
          "Derive one that is for u1 to u2 only and has no other rights."},
     Word{"BADGE-CAP", kKernel<KernelWord::kBadge, 2, 1>, "( u slot1 -- slot2 )",
          "Derive one whose uses others see with badge u."},
+    Word{"GRANT-CAP", kKernel<KernelWord::kGrant, 2, 1>, "( vmid slot1 -- slot2 )",
+         "Derive one like slot1, which has to include CAN-DELEGATE, for another VM instance."},
     Word{"DROP-CAP", kKernel<KernelWord::kDrop, 1, 0>, "( slot -- )",
          "Give the capability up; what was derived from it stays."},
     Word{"REVOKE-CAP", kKernel<KernelWord::kRevoke, 1, 0>, "( slot -- )",

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
@@ -10,6 +11,23 @@
 
 /// How words call the kernel. Where the host has no kernel they throw -21.
 namespace starkernel::forthvm::kernel_call {
+
+/// Puts the results in place of the arguments.
+inline Status Finish(VmState& vm, std::size_t taken, std::span<const Cell> results, Status status) {
+  vm.data.Drop(taken);
+  for (const Cell result : results) {
+    vm.data.Push(result);
+  }
+  return status;
+}
+
+/// Throws why the range cannot be used, and -9 if it can by now.
+inline Status ThrowRange(VmState& vm, Instruction instruction, KernelAnswer::Range range) {
+  const Status status = range.to_write ? vm.Writable(instruction, range.address, range.length)
+                                       : vm.Readable(instruction, range.address, range.length);
+  return status == Status::kNext ? vm.ThrowAddress(instruction, range.address, range.length)
+                                 : status;
+}
 
 template <KernelWord kWord, std::size_t kIn, std::size_t kOut>
 Status Enter(VmState& vm, Instruction instruction) {
@@ -21,16 +39,19 @@ Status Enter(VmState& vm, Instruction instruction) {
   const KernelAnswer answer = door->Enter({.word = kWord,
                                            .arguments = vm.data.items().last(kIn),
                                            .results = results,
-                                           .output = vm.output});
+                                           .memory = vm.memory,
+                                           .output = vm.output,
+                                           .woken = vm.TakeWake(),
+                                           .wait = vm.wait});
   vm.fuel -= answer.reductions;
-  if (answer.state == KernelAnswer::State::kThrow) {
-    return vm.Throw(answer.thrown, answer.detail);
+  switch (answer.state) {
+    case KernelAnswer::State::kDone: return Finish(vm, kIn, results, Status::kNext);
+    case KernelAnswer::State::kYield: return Finish(vm, kIn, results, Status::kYield);
+    case KernelAnswer::State::kWait: return vm.WaitFor(answer.wait.reason, answer.wait.deadline);
+    case KernelAnswer::State::kThrow: return vm.Throw(answer.thrown, answer.detail);
+    case KernelAnswer::State::kBadRange: break;
   }
-  vm.data.Drop(kIn);
-  for (const Cell result : results) {
-    vm.data.Push(result);
-  }
-  return Status::kNext;
+  return ThrowRange(vm, instruction, answer.range);
 }
 
 /// The handler of a kernel word that takes kIn items and leaves kOut.

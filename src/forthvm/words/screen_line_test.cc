@@ -32,7 +32,9 @@ TEST(ScreenLine, HasAColumnForEachCharacter) {
 }
 
 TEST(ScreenLine, AByteThatIsNoCharacterHasAColumn) {
-  std::string text = "\x80" "a\xC3";
+  std::string text =
+      "\x80"
+      "a\xC3";
   const ScreenLine line(text);
   EXPECT_EQ(line.ColumnAt(1), 1U);
   EXPECT_EQ(line.ColumnAt(2), 2U);

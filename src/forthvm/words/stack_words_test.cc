@@ -52,7 +52,7 @@ TEST(StackWords, TheStackHoldsExactlyItsCapacity) {
   EXPECT_EQ(vm.Answer(": FILL-UP 1024 0 DO I LOOP ; FILL-UP DEPTH"),
             "? stack overflow: DEPTH (THROW -3)");
   EXPECT_EQ(vm.Answer("FILL-UP"), "ok");
-  EXPECT_EQ(vm.Stack().size(), capacity::kDataStack);
+  EXPECT_EQ(vm.Stack().size(), capacity::kInteractive.stack);
   EXPECT_EQ(vm.Stack().back(), 1023);
   EXPECT_EQ(vm.Answer("DUP"), "? stack overflow: DUP (THROW -3)");
   EXPECT_EQ(vm.Answer("FILL-UP 5"), "? stack overflow: a number (THROW -3)");

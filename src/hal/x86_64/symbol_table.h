@@ -11,7 +11,7 @@ namespace starkernel::hal {
 
 /// Layout of the image's `.symbols` section, all little-endian 32-bit numbers: the magic, the
 /// number of functions, one entry of four numbers for each function by rising address, then
-/// the names, one after the other. An entry holds the function's offset from the image base,
+/// the names, which may share bytes. An entry holds the function's offset from the image base,
 /// its size in bytes, the offset of its name in the section and the name's length.
 inline constexpr std::uint32_t kSymbolTableMagic = 0x4D59534BU;  // "KSYM"
 inline constexpr std::uint32_t kSymbolTableHeaderBytes = 8;

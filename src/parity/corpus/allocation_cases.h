@@ -38,6 +38,16 @@ FREE -> throw -4
 \ Data space ends where the heap begins.
 1 ALLOCATE 2DROP UNUSED 1+ ALLOT -> throw -8
 UNUSED ALLOT 1 ALLOCATE NIP UNUSED -> -59 0
+\ None of them moves the data-space pointer.
+HERE 64 ALLOCATE DROP HERE SWAP 128 RESIZE DROP HERE SWAP FREE DROP HERE = -ROT = -> -1 -1
+\ RESIZE that fails leaves the region, what it holds and its owner; to 0 or the same size it succeeds.
+16 ALLOCATE DROP DUP 7 SWAP ! DUP -1 RESIZE 2DROP @ -> 7
+16 ALLOCATE DROP DUP -1 RESIZE 2DROP FREE -> 0
+16 ALLOCATE DROP 0 RESIZE NIP -> 0
+16 ALLOCATE DROP DUP 7 SWAP ! 16 RESIZE SWAP @ -> 0 7
+3 ALLOCATE DROP 9001 RESIZE DROP DUP ALIGNED = -> -1
+16 ALLOCATE DROP 9000 RESIZE DROP FREE -> 0
+0 ALLOCATE DROP FREE -> 0
 )post"};
 
 }  // namespace starkernel::parity

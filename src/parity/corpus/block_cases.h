@@ -147,6 +147,14 @@ INCLUDE put.fs S" 1 --> 2" 0 3 PUT S" 3 BLK @" 0 4 PUT 3 LOAD -> 1 3 4
 INCLUDE put.fs S" : T 1 -->" 0 3 PUT S" 2 ; T" 0 4 PUT 3 LOAD -> 1 2
 INCLUDE put.fs S" -->" 0 1023 PUT 1023 LOAD -> throw -35 "invalid block number: block 1024, valid are 1 to 1023"
 --> -> throw -35 "invalid block number: --> outside a block"
+\ SAVE-INPUT and RESTORE-INPUT within a block, whose buffer another took meanwhile, and of none
+VARIABLE N INCLUDE put.fs S" SAVE-INPUT N @ 0= [IF] 1 N ! RESTORE-INPUT [THEN] 9" 0 3 PUT 3 LOAD -> 0 9
+: USE 9 5 DO I BLOCK DROP LOOP ; VARIABLE N INCLUDE put.fs S" SAVE-INPUT N @ 0= [IF] 1 N ! USE RESTORE-INPUT [THEN] 9" 0 3 PUT 3 LOAD -> 0 9
+\ SCR is as it was behind LOAD; BUFFER of a block that is there leaves it marked.
+INCLUDE put.fs 5 SCR ! S" 1" 0 3 PUT 3 LOAD SCR @ -> 1 5
+65 1 BLOCK C! UPDATE 1 BUFFER DROP FLUSH 1 BLOCK C@ -> 65
+\ An error in a block gives back the line that loaded it.
+INCLUDE put.fs S" 1 0 /" 0 3 PUT : T 3 LOAD ; ' T CATCH 7 -> -10 7
 )post"};
 
 }  // namespace starkernel::parity

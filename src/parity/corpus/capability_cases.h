@@ -9,6 +9,32 @@ inline constexpr PostModule kCapabilityCases{
 \ A case's VM instance has number 3 and holds the root capabilities in slots 1 to 10.
 VM-SELF -> 3
 TICKS TICKS -> 1000000 2000000
+\ VM instances: it is alone, and there is no room for another.
+YIELD 1 -> 1
+: T 3 0 DO I YIELD LOOP ; T -> 0 1 2
+-1 NEXT-VM 3 NEXT-VM 2 NEXT-VM -> 3 -1 3
+NEXT-VM -> throw -4
+3 VM-STATUS 4 VM-STATUS 4294967299 VM-STATUS -> 1 6 6
+VM-STATUS -> throw -4
+3 .VM -> | "         3  runnable  normal                  0 reductions         0 windows  0 faults\n"
+4 .VM -> throw -260 "no such VM instance: 4"
+.VM -> throw -4
+VMS -> | "         3  runnable  normal                  0 reductions         0 windows  0 faults\n"
+2 DROP-CAP VMS -> throw -258 "capability refused: kill read 3: no capability"
+S" 1" SPAWN-VM -> throw -259 "no room in the kernel: as many VM instances as there can be"
+HERE 65537 SPAWN-VM -> throw -24 "invalid numeric argument: length of a program 65537, valid are 0 to 65536"
+0 1 SPAWN-VM -> throw -9
+1 DROP-CAP S" 1" SPAWN-VM -> throw -258 "capability refused: spawn invoke 0: no capability"
+1 SPAWN-VM -> throw -4
+3 START-VM -> throw -24 "invalid numeric argument: VM instance 3 is runnable, no embryo"
+4 START-VM -> throw -260
+START-VM -> throw -4
+4 KILL-VM -> throw -260
+0 9 CAN-INVOKE 2 ATTENUATE-CAP 2 DROP-CAP DROP 10 KILL-VM -> throw -258 "capability refused: kill invoke 10: outside the capability's range"
+3 KILL-VM 3 VM-STATUS -> 6
+KILL-VM -> throw -4
+SLEEP -> throw -4
+5 SLEEP -> 5 waits 0
 \ Types and rights
 CAP-SPAWN CAP-KILL CAP-SEND CAP-RECV CAP-SHARE -> 0 1 2 3 4
 CAP-MMIO CAP-PORT CAP-IRQ CAP-TIME CAP-LOG -> 5 6 7 8 9
@@ -54,6 +80,10 @@ CAP@ -> throw -4
 4294967296 3 BADGE-CAP -> throw -24
 9 12 BADGE-CAP -> throw -258
 9 BADGE-CAP -> throw -4
+3 7 GRANT-CAP CAP@ -> 0 65535 0 15 6
+4 7 GRANT-CAP -> throw -260 "no such VM instance: 4"
+3 11 GRANT-CAP -> throw -258
+7 GRANT-CAP -> throw -4
 \ Giving up and taking back
 2 DROP-CAP CAP-KILL HAS-CAP? -> 0
 2 DROP-CAP 2 DROP-CAP -> throw -258

@@ -145,6 +145,27 @@ SYNONYM D DUP 5 D ' D ' DUP = -> 5 5 -1
 SYNONYM X NO-SUCH -> throw -13
 DEFER D ' DUP IS D ACTION-OF D ' DUP = -> -1
 1 2 2VALUE P P 3 4 TO P P -> 1 2 3 4
+\ 13, Locals: what a name means ends with its definition; letters' case is of no matter.
+: T {: zz :} zz ; zz -> throw -13
+: T {: a :} A ; 5 T -> 5
+: T {: a | b c :} b c ; 1 T -> 0 0
+: T {: a -- | b :} a ; 1 T -> 1
+: T {: a :} TO a a ; 1 2 T -> 1
+: D CREATE , DOES> {: a :} a @ ; 5 D X X -> 5
+:NONAME {: a :} a 1+ ; 5 SWAP EXECUTE -> 6
+\ Names that are there twice mean the last; a list ends on its line.
+: T {: a a :} a ; 1 2 T -> 2
+: T {: a
+:} a ; -> throw -16
+: T LOCALS| a
+| a ; -> throw -16
+\ Where locals cannot be made: behind >R, within a structure; nor do quotations see them.
+: T 1 >R {: a :} a R> ; 5 T -> throw -25
+: T 2 0 DO I {: a :} LOOP ; -> throw -22
+: T {: a :} [: a ;] ; -> throw -13
+\ There may be 64.
+: T {: | n1 n2 n3 n4 n5 n6 n7 n8 n9 n10 n11 n12 n13 n14 n15 n16 n17 n18 n19 n20 n21 n22 n23 n24 n25 n26 n27 n28 n29 n30 n31 n32 n33 n34 n35 n36 n37 n38 n39 n40 n41 n42 n43 n44 n45 n46 n47 n48 n49 n50 n51 n52 n53 n54 n55 n56 n57 n58 n59 n60 n61 n62 n63 n64 :} n64 ; T -> 0
+: T {: | n1 n2 n3 n4 n5 n6 n7 n8 n9 n10 n11 n12 n13 n14 n15 n16 n17 n18 n19 n20 n21 n22 n23 n24 n25 n26 n27 n28 n29 n30 n31 n32 n33 n34 n35 n36 n37 n38 n39 n40 n41 n42 n43 n44 n45 n46 n47 n48 n49 n50 n51 n52 n53 n54 n55 n56 n57 n58 n59 n60 n61 n62 n63 n64 n65 :} n65 ; -> throw -8
 :    T 5 ; T -> 5
 5 CONSTANT    C C -> 5
 5 VALUE V 6 TO    V V -> 6

@@ -231,6 +231,13 @@ $E9EBFEB7B6000000 -542102 D2/ -> $74F5FF5BDB000000 -271051
 1. 2DUP D. D. -> | "1 1 "
 1. 2. 3. 2ROT D. D. D. -> | "1 3 2 "
 1. 2. 2DROP D. -> | "1 "
+\ TO knows by the name how many cells there are; zero width shows what there is.
+1 VALUE A 2 3 2VALUE B 4 TO A 5 6 TO B A B -> 4 5 6
+1 2 2VALUE V 3 TO V -> throw -4
+1 2 2VALUE -> throw -16
+123. 0 D.R -> | "123"
+123. 3 D.R 123. 4 D.R -> | "123 123"
+1 2 2CONSTANT C 1 0 C -> 1 0 1 2
 )post"};
 
 }  // namespace starkernel::parity

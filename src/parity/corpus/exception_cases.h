@@ -84,6 +84,14 @@ BYE -> bye
 1 BYE 2 -> 1 bye
 : T BYE ; ' T CATCH -> bye
 ." so long" BYE -> bye | "so long"
+\ The locals of who caught it, BASE and STATE: the first come back, the others are left.
+: A {: x :} 5 THROW ; : B {: y :} 1 ['] A CATCH NIP y ; 9 B -> 5 9
+: A 16 BASE ! 5 THROW ; ' A CATCH 10 DECIMAL -> 5 16
+\ CATCH takes its frame away when nothing was thrown.
+: A ; : B ['] A CATCH DROP 5 THROW ; ' B CATCH -> 5
+\ ABORT" takes its flag and nothing else, and its text is of no matter if it is caught.
+: T ABORT" no" ; 7 8 0 T -> 7 8
+: T ABORT" no" ; : U 7 8 1 ['] T CATCH NIP ; U -> 7 8 -2
 \ Any bit makes ABORT" abort; it and ABORT empty all stacks, also out of a loop.
 : T ABORT" no" ; $8000000000000000 T -> throw -2 "no"
 : T ABORT" no" ; 256 T -> throw -2 "no"

@@ -43,6 +43,15 @@ BEGIN-STRUCTURE -> throw -16
 DEFER D ' DUP IS D ACTION-OF D ' DUP = -> -1
 DEFER D ' DUP IS D : T ACTION-OF D ; T ' DUP = ' SWAP IS D T ' SWAP = -> -1 -1
 ACTION-OF NO-SUCH -> throw -13 "undefined word: NO-SUCH"
+\ +FIELD adds what is on the stack, below zero too; an item too many is not the structure's place.
+8 -3 +FIELD O 10 O -> 5 18
+BEGIN-STRUCTURE S FIELD: A 0 A END-STRUCTURE -> throw -9
+BEGIN-STRUCTURE S 5 +FIELD A FIELD: B END-STRUCTURE S 0 B -> 16 8
+\ An unfinished structure has no size yet: its name gives what lies in its place.
+BEGIN-STRUCTURE S 7 + END-STRUCTURE S -> 7
+BEGIN-STRUCTURE S S NIP NIP -> 0
+\ EKEY? takes nothing.
+EKEY? EKEY? EKEY -> -1 -1 65 keys "A"
 )post"};
 
 }  // namespace starkernel::parity

@@ -201,6 +201,32 @@ S" SAVE-INPUT" EVALUATE RESTORE-INPUT -> -1
 1 RESTORE-INPUT -> throw -4 "stack underflow: RESTORE-INPUT"
 -1 RESTORE-INPUT -> throw -4
 RESTORE-INPUT -> throw -4
+file paren.fs "1 ( a\nb ) 2\n( c"
+\ OPEN-FILE to write keeps what is there, and begins at its beginning.
+INCLUDE h.fs NEW S" abc" PUT SHUT NAME W/O OPEN-FILE THROW F ! S" X" PUT SHUT NAME R/O OPEN-FILE THROW F ! 9 READ -> | "Xbc"
+INCLUDE h.fs NEW SHUT NAME W/O OPEN-FILE THROW PAD 1 ROT READ-FILE -> 0 -70
+\ FILE-SIZE and FLUSH-FILE leave the position; WRITE-LINE and READ-LINE move behind the line's end.
+INCLUDE h.fs NEW S" abc" PUT START 1 READ F @ FILE-SIZE F @ FILE-POSITION -> 3 0 0 1 0 0 | "a"
+INCLUDE h.fs NEW S" abc" PUT START 1 READ F @ FLUSH-FILE F @ FILE-POSITION -> 0 1 0 0 | "a"
+INCLUDE h.fs NEW S" abc" LINE F @ FILE-POSITION -> 4 0 0
+: T S" lines.txt" R/O OPEN-FILE THROW >R PAD 9 R@ READ-LINE 2DROP DROP PAD 9 R@ READ-LINE R> FILE-POSITION ; T -> 3 -1 0 9 0 0
+: T S" lines.txt" R/O OPEN-FILE THROW >R PAD 2 R@ READ-LINE R> FILE-POSITION ; T -> 2 -1 0 2 0 0
+\ A read that gives less, or nothing, stands at the end; one that fails moves nothing.
+: T S" five.txt" R/O OPEN-FILE THROW >R PAD 9 R@ READ-FILE R> FILE-POSITION ; T -> 5 0 5 0 0
+INCLUDE h.fs NEW S" abc" PUT START 4. F @ REPOSITION-FILE 1 READ F @ FILE-POSITION -> -36 1 0 0 | "a"
+INCLUDE h.fs NEW S" abc" PUT 2. F @ REPOSITION-FILE THROW S" XYZ" PUT F @ FILE-SIZE F @ FILE-POSITION -> 5 0 0 5 0 0
+\ A number that was closed is no file's.
+INCLUDE h.fs NEW SHUT PAD 1 F @ READ-FILE PAD 1 F @ READ-LINE S" x" F @ WRITE-FILE F @ FILE-SIZE -> 0 -70 0 0 -71 -75 0 0 -66
+\ Two that have one file open have a position each; who stands behind the end reads nothing.
+INCLUDE h.fs NEW S" abc" PUT NAME R/O OPEN-FILE THROW PAD 2 ROT READ-FILE F @ FILE-POSITION -> 2 0 3 0 0
+INCLUDE h.fs NEW S" abc" PUT NAME R/W OPEN-FILE THROW 1. ROT RESIZE-FILE THROW PAD 1 F @ READ-FILE F @ FILE-SIZE -> 0 0 1 0 0
+INCLUDE h.fs NEW S" abc" PUT NAME R/W OPEN-FILE THROW 1. ROT RESIZE-FILE THROW PAD 1 F @ READ-LINE -> 0 0 0
+\ RESIZE-FILE to the size that it has; a comment in parentheses goes over lines of a file.
+INCLUDE h.fs NEW S" abc" PUT 3. F @ RESIZE-FILE F @ FILE-SIZE F @ FILE-POSITION -> 0 3 0 0 3 0 0
+INCLUDE paren.fs 3 -> 1 2 3
+\ BLK is 0 and the source a file's while it is interpreted; no file is of no characters.
+S" " INCLUDED -> throw -38
+S" " REQUIRED -> throw -38
 )post"};
 
 }  // namespace starkernel::parity

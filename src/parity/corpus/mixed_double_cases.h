@@ -57,6 +57,9 @@ $161401484A000000 542101 $2540BE400 $174876E800 M*/ -> $1BCECCEDA1000000 54210
 0 0 5 M/MOD -> 0 0 0
 1 0 0 M/MOD -> throw -10
 1 2 M/MOD -> throw -4
+\ A divisor below zero, which the stack diagram does not have, counts with its sign.
+10 0 3 -2 M*/ -> -15 -1
+-10 -1 -3 -2 M*/ -> -15 -1
 )post"};
 
 }  // namespace starkernel::parity

@@ -59,6 +59,32 @@ S\" " NIP -> 0
 : T S\" a\tb" ; T NIP T DROP 1+ C@ -> 3 9
 S\" a\d" -> throw -12 "argument type mismatch: no escape: \\d"
 S\" a\x4" -> throw -12
+\ What replaces is copied, is not replaced again, and may be nothing; a name may be long.
+S" 5" PAD SWAP MOVE PAD 1 S" n" REPLACES 54 PAD C! S" %n%" HERE 20 SUBSTITUTE -ROT TYPE -> 1 | "5"
+S" 5" S" n" PAD SWAP MOVE PAD 1 REPLACES 120 PAD C! S" %n%" HERE 20 SUBSTITUTE -ROT TYPE -> 1 | "5"
+S" %n%" S" n" REPLACES S" %n%" PAD 20 SUBSTITUTE -ROT TYPE -> 1 | "%n%"
+PAD 255 65 FILL S" 5" PAD 255 REPLACES ->
+S" 5" S" a%b" REPLACES -> throw -79
+\ Delimiters: an unknown name keeps both, the last one stays alone, two give one.
+S" 5" S" n" REPLACES S" %zz%n%" PAD 20 SUBSTITUTE -ROT TYPE -> 0 | "%zz%n%"
+S" 5" S" n" REPLACES S" %%%n%%%" PAD 20 SUBSTITUTE -ROT TYPE -> 1 | "%5%"
+S" a%" PAD 20 SUBSTITUTE -ROT TYPE -> 0 | "a%"
+S" %%%%" PAD 2 SUBSTITUTE -ROT TYPE -> 0 | "%%"
+PAD 0 HERE 0 SUBSTITUTE -ROT TYPE -> 0
+S" a" PAD 0 SUBSTITUTE NIP NIP -> -78
+\ SEARCH and -TRAILING keep the address; UNESCAPE may go where its source is.
+: T S" abc" OVER {: a :} S" c" SEARCH ROT a - ; T -> 1 -1 2
+: T S" abc" OVER {: a :} S" x" SEARCH ROT a - ; T -> 3 0 0
+: T S" a  " OVER {: a :} -TRAILING SWAP a - ; T -> 1 0
+S\" a\t" -TRAILING NIP -> 2
+S" %a" PAD SWAP MOVE PAD 2 PAD UNESCAPE TYPE -> | "%%a"
+\ Lengths below zero are too long.
+PAD -1 -TRAILING -> throw -9
+PAD -1 BLANK -> throw -9
+PAD 1 PAD -1 SEARCH -> throw -9
+PAD HERE -1 CMOVE -> throw -9
+PAD HERE -1 CMOVE> -> throw -9
+PAD -1 PAD UNESCAPE -> throw -9
 S\" \A" -> throw -12
 S\" \X41" -> throw -12
 S\" abc\ -> throw -12

@@ -80,6 +80,21 @@ WORDS-LIKE cs-ro -> | "CS-ROLL\n1 word in FORTH\n"
 WORDS-LIKE NO-SUCH -> | "0 words in FORTH\n"
 VOCABULARY V ALSO V DEFINITIONS : CS-ROLLED ; WORDS-LIKE CS-RO -> | "CS-ROLLED\n1 word in V\nCS-ROLL\n1 word in FORTH\n"
 WORDS-LIKE -> throw -16
+\ N>R leaves the count on top; NAME>INTERPRET of what has no interpretation gives 0.
+: T 7 8 2 N>R R@ NR> ; T -> 2 7 8 2
+S" IF" FIND-NAME NAME>INTERPRET -> 0
+5 S" DUP" FIND-NAME NAME>INTERPRET EXECUTE -> 5 5
+\ SYNONYM: no such word; a word's own name, which still means what it did
+SYNONYM A NO-SUCH -> throw -13
+SYNONYM DUP DUP 3 DUP -> 3 3
+: A 5 ; IMMEDIATE SYNONYM B A : T [ B ] LITERAL ; T -> 5
+\ TRAVERSE-WORDLIST: a definition without a name is not there, one that is hidden is, behind the newer.
+WORDLIST CONSTANT W : T NAME>STRING TYPE TRUE ; W SET-CURRENT :NONAME ; DROP : A ; ' T W TRAVERSE-WORDLIST -> | "A"
+WORDLIST CONSTANT W : T NAME>INTERPRET EXECUTE TRUE ; W SET-CURRENT : A 1 ; : B 2 ; : A 3 ; ' T W TRAVERSE-WORDLIST -> 3 2 1
+WORDLIST CONSTANT W : T DROP FALSE ; W SET-CURRENT : A ; : B ; 7 ' T W TRAVERSE-WORDLIST -> 7
+\ FORGET takes what was made since, of every wordlist.
+: A ; : B ; FORGET A B -> throw -13
+: A 1 ; : A 2 ; FORGET A A -> 1
 \ (NAMES) and (NAMES+) are its steps: a list, a place, a count and a column.
 0 0 (NAMES) NIP NIP NIP -> 0 0 0
 0 0 1 0 0 0 (NAMES+) -> -1

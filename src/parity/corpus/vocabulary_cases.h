@@ -107,6 +107,19 @@ S" " (FIND) -> 0
 \ An order that finds nothing is mended after an error.
 : T 0 SET-ORDER 1 0 / ; : U ['] T CATCH ONLY ; U -> -10
 : T 0 SET-ORDER ; : U T ; U 7 -> 7
+\ The compilation wordlist and the search order do not follow each other.
+VOCABULARY V ALSO V DEFINITIONS PREVIOUS GET-CURRENT ' V = -> -1
+VOCABULARY V ALSO V DEFINITIONS ONLY GET-CURRENT ' V = -> -1
+WORDLIST CONSTANT W W SET-CURRENT GET-ORDER W = NIP -> 0
+WORDLIST CONSTANT W W 1 SET-ORDER W -> throw -13
+\ DEFINITIONS takes the first; FORTH and ONLY leave the compilation wordlist.
+ALSO FORTH WORDLIST SET-CURRENT DEFINITIONS GET-CURRENT FORTH-WORDLIST = -> -1
+WORDLIST DUP SET-CURRENT FORTH GET-CURRENT = -> -1
+\ ALSO doubles the first, whichever it is.
+: T WORDLIST {: w :} FORTH-WORDLIST w 2 SET-ORDER ALSO GET-ORDER DROP w = SWAP w = ROT FORTH-WORDLIST = ONLY ; T -> -1 -1 -1
+\ FIND: nothing leaves the string, -1 is a word that is not immediate, 1 one that is.
+BL WORD NO-SUCH DUP FIND -ROT = -> 0 -1
+BL WORD IF FIND NIP BL WORD DUP FIND NIP -> 1 -1
 )post"};
 
 }  // namespace starkernel::parity

@@ -104,6 +104,29 @@ $D800 XEMIT -> throw -77 "malformed extended character: no character: 55296, val
 5 0 <# #S $20AC XHOLD #> TYPE -> | "\xe2\x82\xac5"
 7 0 <# 65 XHOLD #S #> TYPE -> | "7A"
 <# -1 XHOLD -> throw -77
+\ What is too long for its value, a surrogate and what is beyond the last are no characters.
+S\" \xC0\x80" DROP XC@+ NIP -> 65533
+S\" \xED\xA0\x80" DROP XC@+ NIP -> 65533
+S\" \xF4\x90\x80\x80" DROP XC@+ NIP -> 65533
+\ Cut characters: each byte counts alone, unless -TRAILING-GARBAGE takes them off.
+S\" \xE2\x82" X-SIZE -> 1
+S\" a\xE2\x82" X\STRING- NIP -> 2
+S\" \xF0\x9F\x98" -TRAILING-GARBAGE NIP -> 0
+S\" a\xF0\x9F\x98" -TRAILING-GARBAGE TYPE -> | "a"
+S\" a\xF0\x9F\x98\x80" -TRAILING-GARBAGE NIP -> 5
+\ XC!+? that does not fit stores nothing; both sides of each length
+0 PAD ! $20AC PAD 2 XC!+? 2DROP DROP PAD @ -> 0
+$E9 PAD 1 XC!+? NIP NIP $E9 PAD 2 XC!+? NIP NIP -> 0 -1
+$1F600 PAD 3 XC!+? NIP NIP $1F600 PAD 4 XC!+? NIP NIP -> 0 -1
+\ Four bytes backwards and forwards
+S\" a\xF0\x9F\x98\x80" OVER + XCHAR- SWAP - -> 1
+S\" \xF0\x9F\x98\x80x" OVER XCHAR+ NIP SWAP - -> 4
+S\" a\xF0\x9F\x98\x80" X\STRING- TYPE -> | "a"
+S\" \xF0\x9F\x98\x80x" +X/STRING TYPE -> | "x"
+$1F600 XEMIT -> | "\xf0\x9f\x98\x80"
+PAD -1 X-WIDTH -> throw -9
+PAD -1 +X/STRING -> throw -9
+PAD -1 -TRAILING-GARBAGE -> throw -9
 )post"};
 
 }  // namespace starkernel::parity

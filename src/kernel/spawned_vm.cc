@@ -1,0 +1,75 @@
+#include "src/kernel/spawned_vm.h"
+
+#include <span>
+
+#include "src/arbiter/runnable.h"
+#include "src/base/panic.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/base/span_copy_unsafe.h"
+#include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/vm.h"
+#include "src/forthvm/vm_storage.h"
+#include "src/heap/array.h"
+#include "src/heap/box.h"
+#include "src/kernel_words/kernel_objects.h"
+#include "src/vmm/envelope_allocator.h"
+
+namespace starkernel::kernel {
+
+Result<void> SpawnedVm::Instantiate(std::span<const char> program) {
+  Require(!vm_.has_value(), "a VM instance is instantiated twice");
+  program_ = TRY(heap::MakeArray<char>(sources_.heap, program.size()));
+  CopyInto(program_.span(), program);
+  modules_[0] = {.name = kProgramName, .contents = program_.span(), .run = true};
+  modules_[1] = {.name = kEndName, .contents = kEnd, .run = true};
+  files_.emplace(modules_, ram_files_, ram_files_);
+  envelope_ = TRY(sources_.envelopes.Allocate(
+      {.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKept)}));
+  const heap::Box<forthvm::ProgramArrays>& arrays =
+      arrays_.emplace(TRY(heap::MakeBox<forthvm::ProgramArrays>(sources_.heap)));
+  ProgramTerminal& terminal =
+      terminal_.emplace(ProgramTerminal::Surroundings{.files = *files_,
+                                                      .blocks = blocks_,
+                                                      .memory = envelope_,
+                                                      .clock = sources_.clock,
+                                                      .console = sources_.console});
+  const forthvm::VmStorage storage = forthvm::StorageIn(*arrays, envelope_.bytes());
+  forthvm::Vm& vm =
+      vm_.emplace(TRY(sources_.model == nullptr
+                          ? forthvm::Vm::Create(storage, terminal, startup_)
+                          : forthvm::Vm::CreateLike(*sources_.model, storage, terminal, startup_)));
+  runner_.emplace(vm);
+  return {};
+}
+
+void SpawnedVm::Enter(const kernel_words::KernelObjects& objects,
+                      const kernel_words::Caller& self) {
+  if (!terminal_.has_value() || !runner_.has_value() || door_.has_value()) {
+    Panic("a VM instance enters the kernel twice, or too soon");
+  }
+  terminal_->Serve(self.vm, door_.emplace(objects, self));
+  runner_->SetId(self.vm);
+}
+
+arbiter::Runnable& SpawnedVm::runner() {
+  if (!runner_.has_value()) {
+    Panic("a VM instance is not instantiated");
+  }
+  return *runner_;
+}
+
+const forthvm::Vm& SpawnedVm::vm() const {
+  if (!vm_.has_value()) {
+    Panic("a VM instance is not instantiated");
+  }
+  return *vm_;
+}
+
+void SpawnedVm::Flush() {
+  if (terminal_.has_value()) {
+    terminal_->Flush();
+  }
+}
+
+}  // namespace starkernel::kernel

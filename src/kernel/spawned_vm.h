@@ -1,0 +1,90 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "src/arbiter/forth_runner.h"
+#include "src/arbiter/runnable.h"
+#include "src/base/ids.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/base/text_writer.h"
+#include "src/boot/boot_info.h"
+#include "src/forthvm/vm.h"
+#include "src/forthvm/vm_storage.h"
+#include "src/hal/clock.h"
+#include "src/heap/array.h"
+#include "src/heap/box.h"
+#include "src/heap/heap.h"
+#include "src/kernel/file_library.h"
+#include "src/kernel/program_terminal.h"
+#include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/vm_door.h"
+#include "src/ramfs/ram_block_device.h"
+#include "src/ramfs/ram_file_store.h"
+#include "src/vmm/envelope.h"
+#include "src/vmm/envelope_allocator.h"
+
+namespace starkernel::kernel {
+
+/// What spawned VM instances are made from; all of it outlives them.
+struct SpawnSources {
+  heap::Heap& heap;
+  vmm::EnvelopeAllocator& envelopes;
+  /// Has never run; null: there is none yet, and the words have to be compiled.
+  const forthvm::Vm* model;
+  hal::Clock& clock;
+  TextWriter::Sink& console;
+};
+
+/// A VM instance that another one spawned, with everything it lives in: envelope, kernel-held
+/// arrays, a copy of its program, files and blocks of its own in RAM. When it dies all of that goes
+/// back. Pinned: its parts refer to each other.
+class SpawnedVm {
+ public:
+  /// Size of the envelope, of its addresses; pages come when they are touched.
+  static constexpr ByteCount kEnvelopeSize = MiB(1);
+
+  explicit SpawnedVm(const SpawnSources& sources)
+      : sources_(sources), ram_files_(sources.heap), blocks_(sources.heap) {}
+  SpawnedVm(const SpawnedVm&) = delete;
+  SpawnedVm& operator=(const SpawnedVm&) = delete;
+  ~SpawnedVm() = default;
+
+  /// Makes the VM instance, once only. Error::kOutOfMemory, Error::kCapacity.
+  [[nodiscard]] Result<void> Instantiate(std::span<const char> program);
+
+  /// Gives it its id and its way into the kernel, once only, before it runs.
+  void Enter(const kernel_words::KernelObjects& objects, const kernel_words::Caller& self);
+
+  // These panic before Instantiate.
+  [[nodiscard]] arbiter::Runnable& runner() [[clang::lifetimebound]];
+  [[nodiscard]] const forthvm::Vm& vm() const [[clang::lifetimebound]];
+
+  /// Writes what it wrote last.
+  void Flush();
+
+ private:
+  static constexpr std::string_view kProgramName = "program";
+  /// What is interpreted after the program: there is no prompt to come to.
+  static constexpr std::string_view kEndName = "end";
+  static constexpr std::string_view kEnd = "BYE";
+
+  SpawnSources sources_;
+  heap::Array<char> program_;
+  std::array<boot::BootModule, 2> modules_{};
+  std::array<std::string_view, 2> startup_{kProgramName, kEndName};
+  ramfs::RamFileStore ram_files_;
+  ramfs::RamBlockDevice blocks_;
+  std::optional<FileLibrary> files_;
+  vmm::Envelope envelope_;
+  std::optional<kernel_words::VmDoor> door_;
+  std::optional<ProgramTerminal> terminal_;
+  std::optional<heap::Box<forthvm::ProgramArrays>> arrays_;
+  std::optional<forthvm::Vm> vm_;
+  std::optional<arbiter::ForthRunner> runner_;
+};
+
+}  // namespace starkernel::kernel

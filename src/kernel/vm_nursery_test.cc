@@ -1,0 +1,273 @@
+#include "src/kernel/vm_nursery.h"
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "gtest/gtest.h"
+#include "src/arbiter/cpu_arbiter.h"
+#include "src/arbiter/lifecycle.h"
+#include "src/base/error.h"
+#include "src/base/ids.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/base/text_collector.h"
+#include "src/capabilities/capability.h"
+#include "src/capabilities/rights.h"
+#include "src/hal/hosted/hosted_machine.h"
+#include "src/hal/hosted/hosted_memory.h"
+#include "src/hal/hosted/software_mmu.h"
+#include "src/hal/hosted/working_directory.h"
+#include "src/hal/virtual_time.h"
+#include "src/heap/box.h"
+#include "src/heap/heap.h"
+#include "src/kernel/arbiter_home.h"
+#include "src/kernel/capability_store.h"
+#include "src/kernel/message_home.h"
+#include "src/kernel/program_terminal.h"
+#include "src/kernel/spawned_vm.h"
+#include "src/kernel_words/kernel_objects.h"
+#include "src/pmm/frame_allocator.h"
+#include "src/vmm/address_space.h"
+#include "src/vmm/envelope_allocator.h"
+#include "src/vmm/kernel_space.h"
+
+namespace starkernel::kernel {
+namespace {
+
+using arbiter::LifecycleState;
+
+/// Nobody to look for.
+class NoLookout final : public arbiter::Lookout {
+ public:
+  void Look(arbiter::CpuArbiter& /*arbiter*/, bool /*rested*/) override {}
+};
+
+/// The kernel around a nursery, without VM[0]: its place is taken by the first that is spawned.
+class VmNurseryTest : public testing::Test {
+ protected:
+  VmNurseryTest() {
+    vmm::MapKernelSpace(space_, machine_.KernelMappings()).value();
+    space_.Activate();
+    model_->Instantiate({}).value();
+    home_.SetUp(heap_, frames_.statistics().free, true, lookout_).value();
+    nursery_.emplace(SpawnSources{.heap = heap_,
+                                  .envelopes = envelopes_,
+                                  .model = &model_->vm(),
+                                  .clock = time_,
+                                  .console = console_},
+                     home_.arbiter());
+    nursery_->Open({.capabilities = capabilities_.table(),
+                    .audit = capabilities_.audit(),
+                    .clock = time_,
+                    .vms = *nursery_,
+                    .messages = messages_.exchange()},
+                   {.holder = capabilities_.table().AddHolder(VmId(0)).value(),
+                    .endpoint = messages_.exchange().AddEndpoint(VmId(0), {1, 1}).value()});
+    Spawn("0 0 2DROP");
+  }
+
+  VmId Spawn(std::string_view program) {
+    return nursery_->Spawn(kNoVm, std::span<const char>(program)).value();
+  }
+  void LetLog(VmId vm) {
+    EXPECT_TRUE(capabilities_.table()
+                    .Grant(nursery_->IdentityOf(vm).value().holder,
+                           {.type = capabilities::CapabilityType::kLog,
+                            .rights = capabilities::Rights(capabilities::Right::kInvoke),
+                            .range = {0, 4}})
+                    .ok());
+  }
+  /// Lets it log, send to everybody and take every message.
+  void LetTalk(VmId vm) {
+    using capabilities::CapabilityType;
+    LetLog(vm);
+    for (const CapabilityType type : {CapabilityType::kSend, CapabilityType::kReceive}) {
+      EXPECT_TRUE(capabilities_.table()
+                      .Grant(nursery_->IdentityOf(vm).value().holder,
+                             {.type = type,
+                              .rights = capabilities::Rights(capabilities::Right::kInvoke),
+                              .range = {0, std::numeric_limits<std::uint64_t>::max()}})
+                      .ok());
+    }
+  }
+  /// Runs until somebody ends or faults, and buries the dead.
+  arbiter::ArbiterEvent NextEvent() {
+    const arbiter::ArbiterEvent event = home_.arbiter().NextEvent();
+    if (event.state == LifecycleState::kDead) {
+      nursery_->Bury(event.vm);
+    }
+    return event;
+  }
+
+  hal::HostedMemory memory_ = hal::HostedMemory::Create(MiB(64)).value();
+  hal::SoftwareMmu mmu_ = hal::SoftwareMmu::Create(memory_).value();
+  hal::WorkingDirectory files_;
+  hal::HostedMachine machine_{memory_, mmu_, files_};
+  pmm::FrameAllocator frames_ = pmm::FrameAllocator::Create(memory_.map(), memory_).value();
+  vmm::AddressSpace space_ = vmm::AddressSpace::Create(frames_, mmu_).value();
+  vmm::EnvelopeAllocator envelopes_ = vmm::EnvelopeAllocator::Create(frames_, space_, mmu_).value();
+  heap::Heap heap_{frames_};
+  hal::VirtualTime time_;
+  TextCollector console_;
+  NoLookout lookout_;
+  MessageHome messages_ = MessageHome::Create(heap_).value();
+  CapabilityStore capabilities_ = CapabilityStore::Create(heap_).value();
+  heap::Box<SpawnedVm> model_ =
+      heap::MakeBox<SpawnedVm>(heap_, SpawnSources{.heap = heap_,
+                                                   .envelopes = envelopes_,
+                                                   .model = nullptr,
+                                                   .clock = time_,
+                                                   .console = console_})
+          .value();
+  ArbiterHome home_{machine_};
+  std::optional<VmNursery> nursery_;
+};
+
+TEST_F(VmNurseryTest, AProgramRunsAndItsVmInstanceEnds) {
+  const VmId vm = Spawn(": SQUARES 4 0 DO I DUP * . LOOP ; SQUARES");
+  LetLog(vm);
+  EXPECT_TRUE(nursery_->Find(vm)->lifecycle.Is(LifecycleState::kEmbryo));
+  ASSERT_TRUE(nursery_->Start(vm).ok());
+  EXPECT_EQ(nursery_->Start(vm).error(), Error::kInvalidArgument);
+  const arbiter::ArbiterEvent event = NextEvent();
+  EXPECT_EQ(event.vm, vm);
+  EXPECT_EQ(event.state, LifecycleState::kDead);
+  EXPECT_EQ(console_.text(), "VM[1] 0 1 4 9 \n");
+  EXPECT_EQ(nursery_->Find(vm), nullptr);
+  EXPECT_EQ(nursery_->IdentityOf(vm).error(), Error::kNotFound);
+  EXPECT_EQ(nursery_->Start(vm).error(), Error::kNotFound);
+  EXPECT_EQ(nursery_->Kill(vm).error(), Error::kNotFound);
+}
+
+TEST_F(VmNurseryTest, WithoutACapabilityItIsNotHeard) {
+  const VmId vm = Spawn(".( secret) CR S\" secret\" LOG-ERROR");
+  ASSERT_TRUE(nursery_->Start(vm).ok());
+  EXPECT_EQ(NextEvent().vm, vm);
+  EXPECT_EQ(console_.text(), "");
+  EXPECT_EQ(capabilities_.audit().refused(), 2U);
+}
+
+TEST_F(VmNurseryTest, AFaultStaysInItsVmInstance) {
+  const VmId bad = Spawn("1 0 /");
+  const VmId good = Spawn(".( fine)");
+  LetLog(bad);
+  LetLog(good);
+  ASSERT_TRUE(nursery_->Start(bad).ok());
+  ASSERT_TRUE(nursery_->Start(good).ok());
+  const arbiter::ArbiterEvent fault = NextEvent();
+  EXPECT_EQ(fault.vm, bad);
+  EXPECT_EQ(fault.state, LifecycleState::kFaulted);
+  EXPECT_EQ(NextEvent().vm, good);
+  EXPECT_EQ(console_.text(), "VM[1] program:1:5: ? division by zero: / (THROW -10)\nVM[2] fine\n");
+  EXPECT_TRUE(nursery_->Find(bad)->lifecycle.Is(LifecycleState::kFaulted));
+  ASSERT_TRUE(nursery_->Kill(bad).ok());
+  EXPECT_EQ(nursery_->Find(bad), nullptr);
+}
+
+TEST_F(VmNurseryTest, WhoLoopsForEverIsEndedAndOthersHaveTheirTurns) {
+  const VmId loops = Spawn(": T BEGIN AGAIN ; T");
+  const VmId counts = Spawn(": T 100000 0 DO LOOP ; T");
+  ASSERT_TRUE(nursery_->Start(loops).ok());
+  ASSERT_TRUE(nursery_->Start(counts).ok());
+  EXPECT_EQ(NextEvent().vm, counts);
+  EXPECT_TRUE(nursery_->Find(loops)->lifecycle.Is(LifecycleState::kRunnable));
+  EXPECT_GT(nursery_->Find(loops)->windows, 8U);
+  ASSERT_TRUE(nursery_->Kill(loops).ok());
+  EXPECT_EQ(home_.arbiter().alive(), 0U);
+}
+
+TEST_F(VmNurseryTest, ACallIsAnsweredOrItsCallerTold) {
+  const VmId server =
+      Spawn(": SERVE 3 0 DO PAD 99 RECV 2DROP PAD SWAP 10 REPLY LOOP PAD 99 RECV ; SERVE");
+  const VmId client =
+      Spawn(": ASK S\" hello\" 1 1 HERE 99 CALL . . HERE 5 TYPE CR ; ASK ASK ASK ' ASK CATCH .");
+  LetTalk(server);
+  LetTalk(client);
+  ASSERT_TRUE(nursery_->Start(client).ok());
+  ASSERT_TRUE(nursery_->Start(server).ok());
+  EXPECT_EQ(NextEvent().vm, server);
+  EXPECT_EQ(NextEvent().vm, client);
+  EXPECT_EQ(console_.text(), "VM[2] 10 5 hello\nVM[2] 10 5 hello\nVM[2] 10 5 hello\nVM[2] -260 \n");
+  EXPECT_EQ(messages_.exchange().used().messages, 0U);
+}
+
+TEST_F(VmNurseryTest, AFullMailboxHoldsItsSenderBackAndLosesNothing) {
+  const VmId sender = Spawn(": T 500 0 DO PAD 8 I 2 SEND LOOP ; T");
+  const VmId receiver = Spawn(": T 0 500 0 DO PAD 8 RECV DROP I <> ROT + + LOOP . ; T");
+  LetTalk(sender);
+  LetTalk(receiver);
+  ASSERT_TRUE(nursery_->Start(sender).ok());
+  ASSERT_TRUE(nursery_->Start(receiver).ok());
+  EXPECT_EQ(NextEvent().vm, sender);
+  EXPECT_EQ(NextEvent().vm, receiver);
+  // Each message has 8 bytes and its number for a tag.
+  EXPECT_EQ(console_.text(), "VM[2] 4000 \n");
+}
+
+TEST_F(VmNurseryTest, WhoWaitsCanBeEnded) {
+  const VmId receiver = Spawn("PAD 8 RECV");
+  const VmId other = Spawn("1 DROP");
+  LetTalk(receiver);
+  ASSERT_TRUE(nursery_->Start(receiver).ok());
+  ASSERT_TRUE(nursery_->Start(other).ok());
+  EXPECT_EQ(NextEvent().vm, other);
+  EXPECT_TRUE(nursery_->Find(receiver)->lifecycle.Is(LifecycleState::kWaiting));
+  ASSERT_TRUE(nursery_->Kill(receiver).ok());
+  EXPECT_EQ(messages_.exchange().used().endpoints, 2U);
+}
+
+TEST_F(VmNurseryTest, LongLinesAreBroken) {
+  const VmId vm = Spawn(": T 400 0 DO [CHAR] x EMIT LOOP ; T");
+  LetLog(vm);
+  ASSERT_TRUE(nursery_->Start(vm).ok());
+  NextEvent();
+  const std::string full(ProgramTerminal::kLongestLine, 'x');
+  EXPECT_EQ(console_.text(),
+            "VM[1] " + full + "\nVM[1] " + full + "\nVM[1] " + std::string(80, 'x') + "\n");
+}
+
+TEST_F(VmNurseryTest, ThereIsAnEndToThem) {
+  for (std::size_t count = 1; count < VmNursery::kCapacity; ++count) {
+    Spawn("");
+  }
+  EXPECT_EQ(nursery_->Spawn(kNoVm, std::span<const char>()).error(), Error::kCapacity);
+  const VmId last = home_.arbiter().vms().Next(VmId(VmNursery::kCapacity - 2)).value();
+  ASSERT_TRUE(nursery_->Kill(last).ok());
+  EXPECT_NE(Spawn(""), last);
+}
+
+TEST_F(VmNurseryTest, EveryByteComesBack) {
+  const auto run = [this](std::string_view program) {
+    const VmId vm = Spawn(program);
+    ASSERT_TRUE(nursery_->Start(vm).ok());
+    const arbiter::ArbiterEvent event = NextEvent();
+    if (event.state == LifecycleState::kFaulted) {
+      ASSERT_TRUE(nursery_->Kill(vm).ok());
+    }
+  };
+  constexpr std::array<std::string_view, 4> kPrograms{
+      "1 2 + DROP", "1 0 /", "50000 ALLOCATE 2DROP HERE 100000 ALLOT 100000 ERASE",
+      "S\" f\" W/O CREATE-FILE DROP S\" text\" ROT WRITE-FILE DROP 1 BLOCK DROP UPDATE FLUSH"};
+  for (const std::string_view program : kPrograms) {
+    run(program);
+  }
+  const PageCount free = frames_.statistics().free;
+  const std::size_t capabilities = capabilities_.table().used();
+  const std::size_t vms = home_.arbiter().vms().size();
+  for (int round = 0; round < 100; ++round) {
+    for (const std::string_view program : kPrograms) {
+      run(program);
+    }
+  }
+  EXPECT_EQ(frames_.statistics().free, free);
+  EXPECT_EQ(capabilities_.table().used(), capabilities);
+  EXPECT_EQ(home_.arbiter().vms().size(), vms);
+}
+
+}  // namespace
+}  // namespace starkernel::kernel

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "src/arbiter/vm_control_block.h"
+#include "src/base/ids.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/capabilities/capability_ids.h"
+#include "src/ipc/endpoint_ids.h"
+
+namespace starkernel::kernel_words {
+
+/// What a VM instance is to the kernel's other tables.
+struct VmIdentity {
+  capabilities::HolderId holder;
+  ipc::EndpointId endpoint;
+};
+
+/// Who keeps the machine's VM instances, as kernel words know it: who makes and ends them, and by
+/// what time they sleep. Capabilities are not asked for here.
+class VmKeeper {
+ public:
+  /// The time by which VM instances sleep.
+  [[nodiscard]] virtual Nanoseconds Now() = 0;
+
+  /// A VM instance that has an id; null if there is none of that id.
+  [[nodiscard]] virtual const arbiter::VmControlBlock* Find(VmId vm) const
+      [[clang::lifetimebound]] = 0;
+
+  /// The one in the place after that of `after`, or the first.
+  [[nodiscard]] virtual std::optional<VmId> Next(std::optional<VmId> after) const = 0;
+
+  /// Error::kNotFound.
+  [[nodiscard]] virtual Result<VmIdentity> IdentityOf(VmId vm) const = 0;
+
+  /// Lets a VM instance go on that waits for what the exchange has for it now.
+  virtual void Wake(VmId vm) = 0;
+
+  /// Makes an embryo that will interpret a copy of `program`, then end. It holds nothing.
+  /// Error::kCapacity if there are too many, Error::kOutOfMemory.
+  [[nodiscard]] virtual Result<VmId> Spawn(VmId parent, std::span<const char> program) = 0;
+
+  /// Lets an embryo run. Error::kNotFound; Error::kInvalidArgument if it is none.
+  [[nodiscard]] virtual Result<void> Start(VmId vm) = 0;
+
+  /// Ends a VM instance, one that runs at the end of its window, and gives back all that it has.
+  /// Error::kNotFound.
+  [[nodiscard]] virtual Result<void> Kill(VmId vm) = 0;
+
+ protected:
+  ~VmKeeper() = default;
+};
+
+}  // namespace starkernel::kernel_words
