@@ -4,11 +4,11 @@
 
 namespace starkernel {
 
-inline void Elsewhere(hal::Machine& machine) { machine.Idle(); }
+inline void Elsewhere(hal::Machine& machine) { machine.Idle(hal::kIdleWithoutEnd); }
 
 inline void InHandler(hal::Machine& machine) SK_REQUIRES(kInterruptContext) {
   // expected-error@+1 {{cannot call function 'Idle' while role 'kInterruptContext' is held}}
-  machine.Idle();
+  machine.Idle(hal::kIdleWithoutEnd);
 }
 
 }  // namespace starkernel
