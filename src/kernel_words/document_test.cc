@@ -30,7 +30,7 @@ TEST(KernelWordsDocument, ShowsWhatThePromptAnswers) {
 
 /// A word's row begins with its name and stack effect, or the name alone.
 TEST(KernelWordsDocument, NamesEveryKernelWordWithItsStackEffect) {
-  std::ifstream file(kDocument);
+  const std::ifstream file(kDocument);
   std::ostringstream text;
   text << file.rdbuf();
   const std::string document = text.str();
