@@ -68,7 +68,7 @@ inline std::string Type(VmHarness& vm, std::string_view line) {
   return shown;
 }
 
-/// Whether typing `line` shows what `expected` begins with. It is tried in a process of its own, so
+/// Whether typing `line` shows what `expected` begins with. It is tried in a copy of the test, so
 /// that the VM instance is as before.
 inline bool WouldShow(VmHarness& vm, std::string_view line, std::string_view expected) {
   bool shows = false;

@@ -240,20 +240,25 @@ KernelAnswer Receive(Context& context, const KernelCall& call) {
   }
   ipc::MessageExchange& messages = context.objects.messages;
   Wake(context, messages.CancelWait(context.caller.endpoint));
-  const ipc::ReceiveAnswer answer =
-      messages.Receive(context.caller.endpoint, ipc::MessageFilter(),
-                       call.memory.Bytes(range.address, range.length), kLooks);
-  Wake(context, answer.wakes);
-  if (answer.result == ReceiveResult::kReceived) {
-    return Taken(context, call, answer.message);
+  for (;;) {
+    const ipc::ReceiveAnswer answer =
+        messages.Receive(context.caller.endpoint, ipc::MessageFilter(),
+                         call.memory.Bytes(range.address, range.length), kLooks);
+    Wake(context, answer.wakes);
+    if (answer.result == ReceiveResult::kReceived) {
+      return Taken(context, call, answer.message);
+    }
+    if (answer.result == ReceiveResult::kBufferTooSmall) {
+      return TooSmall(context, answer.message, range.length);
+    }
+    const ipc::WaitAnswer wait =
+        messages.WaitForMessage(context.caller.endpoint, ipc::MessageFilter(), ipc::EventBits(0));
+    Wake(context, wait.wakes);
+    if (wait.waits) {
+      return WaitForExchange(context);
+    }
+    // A look in vain let one in from the line: every message is wanted, so the next look takes it.
   }
-  if (answer.result == ReceiveResult::kBufferTooSmall) {
-    return TooSmall(context, answer.message, range.length);
-  }
-  const ipc::WaitAnswer wait =
-      messages.WaitForMessage(context.caller.endpoint, ipc::MessageFilter(), ipc::EventBits(0));
-  Wake(context, wait.wakes);
-  return WaitForExchange(context);
 }
 
 KernelAnswer Badge(Context& context, const KernelCall& call) {
