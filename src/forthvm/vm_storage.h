@@ -21,8 +21,8 @@ namespace starkernel::forthvm {
 /// Everything a VM instance lives in. The owner keeps it alive, unmoved and untouched as
 /// long as the VM instance.
 struct VmStorage {
-  /// The only part that guest code can address. What lies between its first page and data space
-  /// (layout::kDataSpace) is there; other pages may come when touched, if at all.
+  /// The only part that guest code can address. The page after its first (layout::kKept) is there;
+  /// other pages may come when touched, if at all.
   std::span<std::byte> envelope;
   std::span<Instruction> code;
   std::span<WordHeader> words;
