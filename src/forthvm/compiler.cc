@@ -26,7 +26,7 @@ namespace {
 Status ThrowDictionaryFull(VmState& vm, Error error) {
   return error == Error::kCapacity
              ? vm.ThrowFull(ThrowCode::kDictionaryOverflow, "word headers are used up",
-                            vm.dictionary.header_capacity() - 1)
+                            vm.dictionary.word_capacity())
              : vm.ThrowFull(ThrowCode::kDictionaryOverflow, "name characters are used up",
                             vm.dictionary.name_capacity());
 }
@@ -72,7 +72,7 @@ Status AddWord(VmState& vm, std::string_view name, WordId& word) {
     return ThrowDictionaryFull(vm, added.error());
   }
   word = added.value();
-  vm.dictionary.Header(word).data_start = vm.here;
+  vm.dictionary.OwnHeader(word).data_start = vm.here;
   return Status::kNext;
 }
 
@@ -88,7 +88,7 @@ Status CreateWord(VmState& vm, std::string_view name, Opcode kind, Cell value) {
     return added;
   }
   WarnIfRedefined(vm, name);
-  WordHeader& header = vm.dictionary.Header(word);
+  WordHeader& header = vm.dictionary.OwnHeader(word);
   header.opcode = static_cast<std::uint16_t>(kind);
   header.value = value;
   vm.dictionary.Reveal(word);
@@ -103,7 +103,7 @@ Status CreateWordlist(VmState& vm, std::string_view name, WordId& wordlist) {
   if (const Status added = AddWord(vm, name, wordlist); added != Status::kNext) {
     return added;
   }
-  WordHeader& header = vm.dictionary.Header(wordlist);
+  WordHeader& header = vm.dictionary.OwnHeader(wordlist);
   header.opcode = static_cast<std::uint16_t>(Opcode::kVocabulary);
   header.Set(WordFlag::kWordlist);
   if (!name.empty()) {

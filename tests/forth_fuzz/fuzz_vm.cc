@@ -54,7 +54,7 @@ FuzzVm::FuzzVm(const FuzzModel& model, std::span<std::byte> envelope, std::span<
       envelope_(envelope),
       content_(content),
       host_(guard),
-      storage_(model.room()),
+      storage_(kLittleRoom),
       blank_storage_(storage_),
       storage_at_birth_(storage_),
       content_at_birth_(content.size()) {
