@@ -23,8 +23,8 @@ inline constexpr GuestAddr kFirstValidAddress{kPageSize.value()};
 
 /// The memory of one VM instance, addressed by byte offset. Every access is preceded by
 /// Contains(); without it an access outside panics. But for the first after the null page
-/// (layout::kKept), pages may come only when they are touched, or be read-only: single accesses then
-/// say so, and a range is asked for before it is used.
+/// (layout::kKept), pages may come only when they are touched, or be read-only: single accesses
+/// then say so, and a range is asked for before it is used.
 class Envelope {
  public:
   /// `bytes` must outlive the envelope.

@@ -176,13 +176,15 @@ class SmallGuestTest : public GuestMemoryTest {
   void Begin(std::uint64_t more, std::string_view file) {
     vm_.reset();
     constexpr PageCount kOne = PagesFor(forthvm::layout::kKept);
-    envelope_ =
-        envelopes_.Allocate({.size = MiB(1), .limit = kOne + PageCount(more), .kept = kOne}).value();
-    vm_.emplace(forthvm::VmHarness::Options{
-        .files = {{"a.fs", std::string(file)}, {"b.fs", "1 LOAD"}, {"c.fs", "S\" d.fs\" INCLUDED"},
-                  {"d.fs", "S\" e.fs\" INCLUDED"}, {"e.fs", "4 ."}},
-        .startup = {"a.fs"},
-        .memory = envelope_.bytes()});
+    envelope_ = envelopes_.Allocate({.size = MiB(1), .limit = kOne + PageCount(more), .kept = kOne})
+                    .value();
+    vm_.emplace(forthvm::VmHarness::Options{.files = {{"a.fs", std::string(file)},
+                                                      {"b.fs", "1 LOAD"},
+                                                      {"c.fs", "S\" d.fs\" INCLUDED"},
+                                                      {"d.fs", "S\" e.fs\" INCLUDED"},
+                                                      {"e.fs", "4 ."}},
+                                            .startup = {"a.fs"},
+                                            .memory = envelope_.bytes()});
     vm_->host().refusal = forthvm::MemoryRefusal::kLimit;
   }
 };
@@ -213,9 +215,10 @@ TEST_F(SmallGuestTest, TheBuffersOfThreeFilesShareAPage) {
 
 TEST_F(SmallGuestTest, ABlockNeedsABlockBuffer) {
   Begin(1, "");
-  EXPECT_EQ(Answer("1 BLOCK"),
-            "? out of memory: the envelope may hold no more pages, address 0x6000 in a block buffer "
-            "(THROW -257)");
+  EXPECT_EQ(
+      Answer("1 BLOCK"),
+      "? out of memory: the envelope may hold no more pages, address 0x6000 in a block buffer "
+      "(THROW -257)");
   EXPECT_EQ(Answer("1 2 + ."), "3 ok");
   Begin(2, "");
   EXPECT_EQ(Answer("S\" 5 .\" 1 BLOCK SWAP CMOVE UPDATE FLUSH 1 LOAD"), "5 ok");

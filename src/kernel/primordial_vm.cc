@@ -78,8 +78,8 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
                                        const kernel_words::KernelObjects& objects,
                                        const forthvm::Vm& model) {
   Require(!vm_.has_value(), "VM[0] is instantiated twice");
-  envelope_ =
-      TRY(envelopes.Allocate({.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKeptForPrompt)}));
+  envelope_ = TRY(envelopes.Allocate(
+      {.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKeptForPrompt)}));
   arrays_ = TRY(heap::MakeBox<forthvm::VmArrays>(heap));
   ram_files_ = TRY(heap::MakeBox<ramfs::RamFileStore>(heap, heap));
   blocks_ = TRY(heap::MakeBox<ramfs::RamBlockDevice>(heap, heap));

@@ -32,9 +32,7 @@ Result<EnvelopeAllocator> EnvelopeAllocator::Create(pmm::FrameAllocator& frames,
 }
 
 EnvelopeAllocator::EnvelopeAllocator(EnvelopeAllocator&& other) noexcept
-    : mmu_(other.mmu_),
-      places_(std::move(other.places_)),
-      pages_(std::move(other.pages_)) {
+    : mmu_(other.mmu_), places_(std::move(other.places_)), pages_(std::move(other.pages_)) {
   Require(other.alive_ == 0, "envelope allocator moved while envelopes are alive");
   if (std::exchange(other.resolves_, false)) {
     mmu_->ResolveFaultsWith(this);
@@ -90,7 +88,7 @@ hal::PageFaultAnswer EnvelopeAllocator::Resolve(VirtAddr address, hal::PageAcces
   }
   EnvelopeRecord* const record = places_.Find(address - mmu_->EnvelopeBase());
   return record != nullptr && record->Contains(address) ? pages_.Touch(*record, address, access)
-                                                         : hal::PageFaultAnswer::kUnknown;
+                                                        : hal::PageFaultAnswer::kUnknown;
 }
 
 }  // namespace starkernel::vmm

@@ -52,11 +52,9 @@ struct World {
   std::uint64_t page_limit;
 };
 /// Around the border of two tables.
-constexpr World kLargeOnes{
-    .size = MiB(4), .envelopes = 3, .first_page = 506, .page_limit = 518};
+constexpr World kLargeOnes{.size = MiB(4), .envelopes = 3, .first_page = 506, .page_limit = 518};
 /// At the end of envelopes that share tables and lie next to each other.
-constexpr World kSmallOnes{
-    .size = MiB(1), .envelopes = 9, .first_page = 250, .page_limit = 256};
+constexpr World kSmallOnes{.size = MiB(1), .envelopes = 9, .first_page = 250, .page_limit = 256};
 
 /// A page of an envelope as the model has it.
 struct ModelPage {
@@ -126,8 +124,10 @@ class EnvelopePropertyTest : public testing::TestWithParam<World>, public StoreO
     step.source = random_() % world_.envelopes;
     step.target = random_() % world_.envelopes;
     step.pages = 1 + random_() % 3;
-    step.first = world_.first_page + random_() % (world_.page_limit - world_.first_page - step.pages + 1);
-    step.at = world_.first_page + random_() % (world_.page_limit - world_.first_page - step.pages + 1);
+    step.first =
+        world_.first_page + random_() % (world_.page_limit - world_.first_page - step.pages + 1);
+    step.at =
+        world_.first_page + random_() % (world_.page_limit - world_.first_page - step.pages + 1);
     step.protection = random_() % 2 == 0 ? Protection::kReadWrite : Protection::kReadOnly;
     return step;
   }
@@ -303,8 +303,7 @@ std::uint64_t Operations() {
   return count == nullptr ? 900 : std::stoull(count);
 }
 
-INSTANTIATE_TEST_SUITE_P(Worlds, EnvelopePropertyTest,
-                         testing::Values(kLargeOnes, kSmallOnes));
+INSTANTIATE_TEST_SUITE_P(Worlds, EnvelopePropertyTest, testing::Values(kLargeOnes, kSmallOnes));
 
 TEST_P(EnvelopePropertyTest, FramesAreNeitherLostNorDoubledAndNoStoreShowsMore) {
   const std::uint64_t operations = Operations();
@@ -340,7 +339,8 @@ TEST_P(EnvelopePropertyTest, FramesAreNeitherLostNorDoubledAndNoStoreShowsMore) 
   for (Envelope& envelope : envelopes_) {
     envelope.Reset();
   }
-  EXPECT_EQ(frames_.statistics().allocated(), PageCount{2}) << "the root, and the records of places";
+  EXPECT_EQ(frames_.statistics().allocated(), PageCount{2})
+      << "the root, and the records of places";
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ struct EnvelopeRecord {
   VirtAddr base;
   PageCount kept;  ///< Pages after the null page that stay as they are.
   EnvelopeStatistics statistics;
-  std::uint32_t link = kNoPlace;  ///< In a free place: the next free one.
+  std::uint32_t link = kNoPlace;                ///< In a free place: the next free one.
   PageRefusal refusal = PageRefusal::kNoFrame;  ///< The last.
   bool is_inside = false;  ///< Not the first place of those that go out together.
 

@@ -42,8 +42,8 @@ Result<void> EnvelopeTable::Extend(std::uint32_t count) {
   while (size_ < count) {
     const std::size_t slab = SlabOf(size_);
     const std::uint32_t records = SizeOf(slab);
-    pmm::FrameRun frames = TRY(
-        frames_->AllocateRunZeroed(PagesFor(ByteCount(records * sizeof(EnvelopeRecord)))));
+    pmm::FrameRun frames =
+        TRY(frames_->AllocateRunZeroed(PagesFor(ByteCount(records * sizeof(EnvelopeRecord)))));
     // SAFETY: fresh frames, so nothing lives there, and zero.
     slabs_.at(slab).records =
         heap::ConstructArrayIn<EnvelopeRecord>(frames_->Bytes(frames.range()), records);
