@@ -93,8 +93,8 @@ class Envelope {
   }
 
   /// Has all pages of a range there, to be read or written through Bytes, until the VM instance is
-  /// left. The first address that is refused, if one is.
-  [[nodiscard]] std::optional<GuestAddr> RefusedToRead(GuestAddr address, ByteCount length) const {
+  /// left. The first address that is refused, if one is. Calls: there are many of them.
+  [[nodiscard, gnu::noinline]] std::optional<GuestAddr> RefusedToRead(GuestAddr address, ByteCount length) const {
     return FirstRefused(address, length, [](std::byte& byte) {
       std::uint64_t ignored = 0;
       return TryLoad(byte, ignored);
@@ -105,7 +105,8 @@ class Envelope {
       [[clang::lifetimebound]] {
     return RefusedToRead(address, length).has_value() ? std::string_view() : Text(address, length);
   }
-  [[nodiscard]] std::optional<GuestAddr> RefusedToWrite(GuestAddr address, ByteCount length) const {
+  [[nodiscard, gnu::noinline]] std::optional<GuestAddr> RefusedToWrite(GuestAddr address,
+                                                                       ByteCount length) const {
     return FirstRefused(address, length, [](std::byte& byte) { return TryTouchToWrite(byte); });
   }
 
