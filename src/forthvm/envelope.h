@@ -94,7 +94,8 @@ class Envelope {
 
   /// Has all pages of a range there, to be read or written through Bytes, until the VM instance is
   /// left. The first address that is refused, if one is. Calls: there are many of them.
-  [[nodiscard, gnu::noinline]] std::optional<GuestAddr> RefusedToRead(GuestAddr address, ByteCount length) const {
+  [[nodiscard, gnu::noinline]] std::optional<GuestAddr> RefusedToRead(GuestAddr address,
+                                                                      ByteCount length) const {
     return FirstRefused(address, length, [](std::byte& byte) {
       std::uint64_t ignored = 0;
       return TryLoad(byte, ignored);

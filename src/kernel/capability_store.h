@@ -24,8 +24,8 @@ class CapabilityStore {
   /// An empty store for so many VM instances. Error::kOutOfMemory.
   [[nodiscard]] static Result<CapabilityStore> Create(heap::Heap& heap [[clang::lifetimebound]],
                                                       std::size_t vms) {
-    return CapabilityStore(TRY(heap::MakeArray<capabilities::CapabilityNode>(
-        heap, std::max(vms * kForAVm, kFewest))));
+    return CapabilityStore(
+        TRY(heap::MakeArray<capabilities::CapabilityNode>(heap, std::max(vms * kForAVm, kFewest))));
   }
 
   [[nodiscard]] capabilities::CapabilityTable& table() [[clang::lifetimebound]] { return table_; }

@@ -146,7 +146,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
                                             .vms = nursery,
                                             .messages = messages.exchange()};
   OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes, objects, model->vm()), machine);
-  nursery.Open(objects, vm0.identity());
+  OrPanic("VM arbiter", nursery.Open(objects, vm0.identity()), machine);
   OrPanic("VM[0]", Admit(vm0, vm_arbiter), machine);
   log.PrimordialVm(vm0.vm(), vm0.memory());
   const bool passed = OrPanic(

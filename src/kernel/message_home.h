@@ -30,10 +30,10 @@ class MessageHome {
   [[nodiscard]] static Result<MessageHome> Create(heap::Heap& heap [[clang::lifetimebound]],
                                                   std::size_t vms) {
     auto endpoints = TRY(heap::MakeArray<ipc::Endpoint>(heap, vms));
-    auto messages = TRY(heap::MakeArray<ipc::MessageNode>(
-        heap, std::max(vms * kMessagesForAVm, kFewestMessages)));
-    auto chunks = TRY(
-        heap::MakeArray<ipc::MessageChunk>(heap, std::max(vms / kVmsForAChunk, kFewestChunks)));
+    auto messages = TRY(
+        heap::MakeArray<ipc::MessageNode>(heap, std::max(vms * kMessagesForAVm, kFewestMessages)));
+    auto chunks =
+        TRY(heap::MakeArray<ipc::MessageChunk>(heap, std::max(vms / kVmsForAChunk, kFewestChunks)));
     return MessageHome(std::move(endpoints), std::move(messages), std::move(chunks));
   }
 

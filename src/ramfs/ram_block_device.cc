@@ -24,9 +24,8 @@ BlockOutcome RamBlockDevice::Read(std::uint64_t block, std::span<std::byte, kBlo
   if (pages_.empty() || pages_[block / kBlocksInPage].empty()) {
     std::ranges::fill(bytes, std::byte{' '});
   } else {
-    CopyInto(std::span<std::byte>(bytes),
-             pages_[block / kBlocksInPage].bytes().subspan(block % kBlocksInPage * kBlockSize,
-                                                           kBlockSize));
+    CopyInto(std::span<std::byte>(bytes), pages_[block / kBlocksInPage].bytes().subspan(
+                                              block % kBlocksInPage * kBlockSize, kBlockSize));
   }
   return BlockOutcome::kDone;
 }

@@ -59,14 +59,6 @@ class RamFileStore final : public storage::FileStore {
     [[nodiscard]] bool in_use() const { return !name.empty() || open_count > 0; }
   };
 
-  /// The file of that name; Error::kNotFound.
-  [[nodiscard]] Result<File*> Find(std::string_view name) [[clang::lifetimebound]];
-  [[nodiscard]] Result<File*> OpenFile(storage::FileHandle handle) [[clang::lifetimebound]];
-  [[nodiscard]] Tables& tables() const [[clang::lifetimebound]];
-  [[nodiscard]] Result<storage::FileHandle> Take(File& file);
-  /// Empties a file that nobody can get at any more.
-  void ForgetIfUnused(File& file);
-
   /// What is there from the first file on.
   struct Tables {
     explicit Tables(heap::Heap& heap) : pool(heap) {}
@@ -74,6 +66,14 @@ class RamFileStore final : public storage::FileStore {
     std::array<File, kMostFiles> files{};
     std::array<File*, kMostOpen> open{};  ///< By handle; null if it is free.
   };
+
+  /// The file of that name; Error::kNotFound.
+  [[nodiscard]] Result<File*> Find(std::string_view name) [[clang::lifetimebound]];
+  [[nodiscard]] Result<File*> OpenFile(storage::FileHandle handle) [[clang::lifetimebound]];
+  [[nodiscard]] Tables& tables() const [[clang::lifetimebound]];
+  [[nodiscard]] Result<storage::FileHandle> Take(File& file);
+  /// Empties a file that nobody can get at any more.
+  void ForgetIfUnused(File& file);
 
   heap::Heap& heap_;
   std::optional<heap::Box<Tables>> tables_;
