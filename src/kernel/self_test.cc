@@ -16,16 +16,17 @@
 
 namespace starkernel::kernel {
 
-Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm, heap::Heap& heap,
-                      vmm::EnvelopeAllocator& envelopes, TextWriter::Sink& console) {
+Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm,
+                      const forthvm::Vm& model, heap::Heap& heap, vmm::EnvelopeAllocator& envelopes,
+                      TextWriter::Sink& console) {
   parity::PostTally tally;
   if (options.post != boot::PostChoice::kOff) {
     // Cleared whole before each case, so that it has to be there whole.
     const vmm::Envelope envelope = TRY(envelopes.Allocate(
         {.size = parity::kPostEnvelope, .kept = PagesFor(parity::kPostEnvelope) - PageCount(1)}));
     const heap::Box<forthvm::VmArrays> arrays = TRY(heap::MakeBox<forthvm::VmArrays>(heap));
-    tally = parity::RunPost(parity::PostCorpus(), vm, forthvm::StorageIn(*arrays, envelope.bytes()),
-                            heap, console);
+    tally = parity::RunPost(parity::PostCorpus(), model,
+                            forthvm::StorageIn(*arrays, envelope.bytes()), heap, console);
   }
   if (options.parity) {
     parity::WriteBootstrap(parity::BootstrapOf(vm), console);
