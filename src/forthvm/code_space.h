@@ -16,16 +16,13 @@ class CodeSpace {
   /// `instructions` must outlive the code space.
   explicit CodeSpace(std::span<Instruction> instructions) : instructions_(instructions) {}
 
-  /// Shares the code of `model`: its own, or what it shares itself if it has no other.
-  /// `instructions` is for what comes behind. Both storages must outlive the code space, and that
-  /// of the shared code stay as it is.
+  /// Shares the code of `model`, which shares none itself; `instructions` is for what comes behind.
+  /// Both storages must outlive the code space, and that of the shared code stay as it is.
   static CodeSpace Sharing(const CodeSpace& model, std::span<Instruction> instructions) {
-    Require(model.shared_.empty() || model.own_count() == 0,
-            "code is shared of which some is shared already");
+    Require(model.shared_.empty(), "code is shared of which some is shared already");
     CodeSpace sharing(instructions);
-    sharing.shared_ =
-        model.shared_.empty() ? model.instructions_.first(model.here_) : model.shared_;
-    sharing.here_ = sharing.shared_count();
+    sharing.shared_ = model.instructions_.first(model.here_);
+    sharing.here_ = model.here_;
     return sharing;
   }
 

@@ -48,17 +48,15 @@ Dictionary::Dictionary(std::span<WordHeader> headers, std::span<char> names,
 
 Result<Dictionary> Dictionary::Sharing(const Dictionary& model, std::span<WordHeader> headers,
                                        std::span<char> names, std::span<std::uint32_t> slots) {
-  Require(model.next_id_ == model.count_ && (model.shared_count() == 0 || model.own_count() == 0),
-          "words are shared of which some were forgotten or are shared already");
+  Require(model.shared_count() == 0 && model.next_id_ == model.count_,
+          "words are shared of which some are shared already, or were forgotten");
   if (model.count_ > kMostShared) {
     return Error::kCapacity;
   }
-  const Shared shared = model.shared_count() == 0
-                            ? Shared{.headers = model.headers_.first(model.count_),
-                                     .names = model.names_.first(model.names_used_),
-                                     .table = model.table_}
-                            : model.WhatIsShared();
-  Dictionary sharing(shared, headers, names, slots);
+  Dictionary sharing({.headers = model.headers_.first(model.count_),
+                      .names = model.names_.first(model.names_used_),
+                      .table = model.table_},
+                     headers, names, slots);
   sharing.SetOrder(model.order_);
   sharing.current_ = model.current_;
   return sharing;

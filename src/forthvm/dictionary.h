@@ -48,9 +48,9 @@ class Dictionary {
   /// How many words can be shared.
   static constexpr std::size_t kMostShared = 1024;
 
-  /// Shares the words of `model`: its own, or those that it shares itself if it has no others.
-  /// Their storage has to stay as it is as long as this is used. The spans, which may be empty, are
-  /// for newer words. Error::kCapacity if they are more than kMostShared.
+  /// Shares the words of `model`, which shares none itself and whose storage has to stay as it is
+  /// as long as this is used. The spans, which may be empty, are for newer words. Error::kCapacity
+  /// if they are more than kMostShared.
   static Result<Dictionary> Sharing(const Dictionary& model, std::span<WordHeader> headers,
                                     std::span<char> names, std::span<std::uint32_t> slots);
 

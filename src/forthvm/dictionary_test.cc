@@ -297,18 +297,6 @@ TEST(Dictionary, SharedWordsAreNeitherForgottenNorChanged) {
   EXPECT_DEATH(storage->dictionary.OwnHeader(word).Set(WordFlag::kImmediate), "");
 }
 
-TEST(Dictionary, OneThatAddedNothingPassesOnWhatItShares) {
-  const auto storage = std::make_unique<Storage>();
-  const WordId forth = storage->AddWordlist("FORTH");
-  storage->dictionary.SetCurrent(forth);
-  storage->dictionary.SetOrder({forth});
-  const WordId word = storage->Add("X");
-  storage->Share();
-  EXPECT_EQ(Dictionary::Sharing(storage->dictionary, {}, {}, {}).value().Find("X"), word);
-  storage->Add("Y");
-  EXPECT_DEATH(static_cast<void>(Dictionary::Sharing(storage->dictionary, {}, {}, {})), "");
-}
-
 TEST(Dictionary, MoreThanTheMostAreNotShared) {
   std::vector<WordHeader> headers(Dictionary::kMostShared + 1);
   std::vector<char> names(16);
