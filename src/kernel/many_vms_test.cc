@@ -26,7 +26,7 @@ namespace starkernel::kernel {
 namespace {
 
 constexpr std::size_t kMany = 10'000;
-constexpr ByteCount kMemory = GiB(4);
+constexpr ByteCount kMemory = GiB(1);
 
 /// All that there may be more or less of afterwards.
 struct Holdings {
@@ -102,8 +102,8 @@ TEST(ManyVmsTest, TenThousandAreAliveAndEachSendsAndReceives) {
 TEST(ManyVmsTest, AHundredThousandComeAndGoAndLeaveNothing) {
   SpawningWorld world(MiB(64), 4);
   const auto round = [&world](int count) {
-    const VmId vm = world.Spawn(count % 16 == 0 ? "S\" f\" W/O CREATE-FILE 2DROP 1 BLOCK DROP UPDATE"
-                                                : "1 2 + DROP");
+    const VmId vm = world.Spawn(
+        count % 16 == 0 ? "S\" f\" W/O CREATE-FILE 2DROP 1 BLOCK DROP UPDATE" : "1 2 + DROP");
     // Some end by themselves, some are killed before they have begun.
     if (count % 2 == 0) {
       EXPECT_TRUE(world.nursery().Start(vm).ok());

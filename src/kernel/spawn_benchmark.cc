@@ -43,9 +43,7 @@ void BytesOfOne(benchmark::State& state) {
   SpawningWorld world(GiB(1), kMost);
   constexpr std::uint64_t kCount = 512;
   const auto heap = [&world] { return world.heap().statistics().in_use.value(); };
-  const auto held = [&world] {
-    return BytesOf(world.frames().statistics().allocated()).value();
-  };
+  const auto held = [&world] { return BytesOf(world.frames().statistics().allocated()).value(); };
   const auto heap_pages = [&world] { return BytesOf(world.heap().statistics().pages).value(); };
   std::vector<VmId> vms;
   for (auto _ : state) {

@@ -22,8 +22,7 @@ inline Cell Result(ThrowCode code) { return static_cast<Cell>(code); }
 
 inline void Allocate(VmState& vm, Instruction) {
   ChargeSearch(vm);
-  const std::optional<GuestAddr> block =
-      vm.heap.Allocate(ByteCount(Unsigned(vm.data.Top())), vm.here);
+  const std::optional<GuestAddr> block = vm.AllocateBlock(ByteCount(Unsigned(vm.data.Top())));
   vm.data.Top() = block.has_value() ? CellOf(*block) : 0;
   vm.data.Push(block.has_value() ? 0 : Result(ThrowCode::kAllocate));
 }
@@ -39,7 +38,7 @@ inline std::optional<GuestAddr> Move(VmState& vm, GuestAddr address, ByteCount s
   if (!old_size.has_value()) {
     return std::nullopt;
   }
-  const std::optional<GuestAddr> block = vm.heap.Allocate(size, vm.here);
+  const std::optional<GuestAddr> block = vm.AllocateBlock(size);
   if (!block.has_value()) {
     return std::nullopt;
   }
