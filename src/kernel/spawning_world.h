@@ -88,12 +88,12 @@ class SpawningWorld {
     return event;
   }
 
-  [[nodiscard]] VmNursery& nursery() { return *nursery_; }
-  [[nodiscard]] arbiter::CpuArbiter& vm_arbiter() { return home_.arbiter(); }
-  [[nodiscard]] heap::Heap& heap() { return heap_; }
-  [[nodiscard]] pmm::FrameAllocator& frames() { return frames_; }
-  [[nodiscard]] CapabilityStore& capabilities() { return capabilities_; }
-  [[nodiscard]] MessageHome& messages() { return messages_; }
+  [[nodiscard]] VmNursery& nursery() [[clang::lifetimebound]] { return *nursery_; }
+  [[nodiscard]] arbiter::CpuArbiter& vm_arbiter() [[clang::lifetimebound]] { return home_.arbiter(); }
+  [[nodiscard]] heap::Heap& heap() [[clang::lifetimebound]] { return heap_; }
+  [[nodiscard]] pmm::FrameAllocator& frames() [[clang::lifetimebound]] { return frames_; }
+  [[nodiscard]] CapabilityStore& capabilities() [[clang::lifetimebound]] { return capabilities_; }
+  [[nodiscard]] MessageHome& messages() [[clang::lifetimebound]] { return messages_; }
 
  private:
   class NoLookout final : public arbiter::Lookout {
