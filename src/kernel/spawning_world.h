@@ -89,7 +89,9 @@ class SpawningWorld {
   }
 
   [[nodiscard]] VmNursery& nursery() [[clang::lifetimebound]] { return *nursery_; }
-  [[nodiscard]] arbiter::CpuArbiter& vm_arbiter() [[clang::lifetimebound]] { return home_.arbiter(); }
+  [[nodiscard]] arbiter::CpuArbiter& vm_arbiter() [[clang::lifetimebound]] {
+    return home_.arbiter();
+  }
   [[nodiscard]] heap::Heap& heap() [[clang::lifetimebound]] { return heap_; }
   [[nodiscard]] pmm::FrameAllocator& frames() [[clang::lifetimebound]] { return frames_; }
   [[nodiscard]] CapabilityStore& capabilities() [[clang::lifetimebound]] { return capabilities_; }
