@@ -84,7 +84,9 @@ inline constexpr Capacities kModel{.code = std::size_t{4} * 1024,
                                    .stack = 64,
                                    .control_items = 64,
                                    .exceptions = 4,
-                                   .files = 1};
+                                   .files = 1,
+                                   .heap_blocks = 1,
+                                   .substitutions = 1};
 }  // namespace capacity
 
 /// Room for the capacities as one object, for owners that hold it whole. Its initial value is all
