@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string_view>
 
 #include "src/forthvm/cell.h"
@@ -9,6 +11,7 @@
 #include "src/forthvm/input.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/string_words.h"
 
 /// Words that skip parts of a source text.
 namespace starkernel::forthvm::conditional_words {
@@ -25,11 +28,26 @@ inline Cell DepthAfter(Cell depth, std::string_view token) {
 /// How many tokens are skipped at once: a string may be as long as the envelope.
 inline constexpr int kSkippedAtOnce = 64;
 
-/// Skips in the current line; tells whether the end was found.
+/// Skips the rest of a token, or a piece of that; true if it may go on.
+inline bool SkipRestOfToken(VmState& vm) {
+  const std::string_view text = UnparsedText(vm, kMostParsed);
+  const auto length =
+      static_cast<std::size_t>(std::ranges::find_if(text, IsBlank) - text.begin());
+  SkipText(vm, length);
+  vm.ChargeLength(length);
+  return length == kMostParsed.value();
+}
+
+/// Skips in the current line; tells whether the end was found. Between two steps the instruction
+/// knows whether it is within a token that is longer than a piece.
 inline Status SkipInLine(VmState& vm, Instruction instruction) {
+  if (instruction.note != 0 && SkipRestOfToken(vm)) {
+    return vm.Execute(instruction);
+  }
+  instruction.note = 0;
   Cell& depth = vm.data.Top();
   for (int skipped = 0; depth > 0; ++skipped) {
-    if (skipped == kSkippedAtOnce) {
+    if (skipped == kSkippedAtOnce || vm.fuel <= 0 || SkipBlankPiece(vm)) {
       return vm.Execute(instruction);
     }
     const std::string_view token = ParseName(vm);
@@ -37,6 +55,10 @@ inline Status SkipInLine(VmState& vm, Instruction instruction) {
       break;
     }
     vm.fuel -= 1;
+    if (token.size() == kMostParsed.value()) {
+      instruction.note = 1;
+      return vm.Execute(instruction);
+    }
     depth = DepthAfter(depth, token);
   }
   vm.data.Push(Flag(depth <= 0));
@@ -48,9 +70,9 @@ inline Status Unfinished(VmState& vm, Instruction) {
 
 template <bool kWanted>
 Status Defined(VmState& vm, Instruction) {
-  const std::string_view name = ParseName(vm);
-  if (name.empty()) {
-    return vm.Throw(ThrowCode::kZeroLengthName, {});
+  std::string_view name;
+  if (const Status status = string_words::ParseToken(vm, {}, name); status != Status::kNext) {
+    return status;
   }
   vm.data.Push(Flag((vm.dictionary.Find(name) != kNoWord) == kWanted));
   return Status::kNext;

@@ -39,7 +39,7 @@ inline Status SetLine(VmState& vm, Instruction) {
   if (line < 0 || line > kLast) {
     return vm.ThrowRange(ThrowCode::kInvalidArgument, "line", line, 0, kLast);
   }
-  if (UnparsedText(vm).size() > layout::kScreenWidth) {
+  if (UnparsedLength(vm) > ByteCount(layout::kScreenWidth)) {
     return vm.ThrowFull(ThrowCode::kStringOverflow, "the line is too long", layout::kScreenWidth);
   }
   GuestAddr address{};
@@ -47,7 +47,7 @@ inline Status SetLine(VmState& vm, Instruction) {
   if (status != Status::kNext) {
     return status;
   }
-  const std::string_view text = UnparsedText(vm);
+  const std::string_view text = UnparsedText(vm, ByteCount(layout::kScreenWidth));
   const std::span<char> target =
       vm.memory.Characters(address, layout::kBlockSize)
           .subspan(static_cast<std::size_t>(line) * layout::kScreenWidth, layout::kScreenWidth);
