@@ -13,8 +13,13 @@
 /// What compiled words do when executed: calls, returns, data, behaviour.
 namespace starkernel::forthvm::call_instructions {
 
-inline WordHeader& HeaderOf(VmState& vm [[clang::lifetimebound]], Instruction instruction) {
+inline const WordHeader& HeaderOf(const VmState& vm [[clang::lifetimebound]],
+                                  Instruction instruction) {
   return vm.dictionary.Header(HeaderIndex(static_cast<std::uint32_t>(instruction.operand)));
+}
+/// Of a word whose content changes, which no word is that came with the VM instance.
+inline WordHeader& OwnHeaderOf(VmState& vm [[clang::lifetimebound]], Instruction instruction) {
+  return vm.dictionary.OwnHeader(HeaderIndex(static_cast<std::uint32_t>(instruction.operand)));
 }
 
 inline void Literal(VmState& vm, Instruction instruction) { vm.data.Push(instruction.operand); }
@@ -70,10 +75,10 @@ inline void DoubleConstant(VmState& vm, Instruction instruction) {
   vm.data.Push(HeaderOf(vm, instruction).second_value);
 }
 inline void StoreValue(VmState& vm, Instruction instruction) {
-  HeaderOf(vm, instruction).value = vm.data.Pop();
+  OwnHeaderOf(vm, instruction).value = vm.data.Pop();
 }
 inline void StoreDouble(VmState& vm, Instruction instruction) {
-  WordHeader& header = HeaderOf(vm, instruction);
+  WordHeader& header = OwnHeaderOf(vm, instruction);
   header.second_value = vm.data.Pop();
   header.value = vm.data.Pop();
 }
@@ -109,10 +114,10 @@ inline Status Compile(VmState& vm, Instruction instruction) {
 /// A word never gets code of a newer one, which might be forgotten before it.
 inline Status Does(VmState& vm, Instruction instruction) {
   const HeaderIndex latest = vm.dictionary.IndexOf(vm.latest);
-  WordHeader& created = vm.dictionary.Header(latest);
-  if (!created.IsA(Opcode::kCreated) || latest < vm.current_word) {
+  if (!vm.dictionary.Header(latest).IsA(Opcode::kCreated) || latest < vm.current_word) {
     return vm.Throw(ThrowCode::kNotCreated, vm.dictionary.Name(latest));
   }
+  WordHeader& created = vm.dictionary.OwnHeader(latest);
   created.code_start = vm.position;
   created.code_length = static_cast<std::uint32_t>(instruction.operand);
   return Exit(vm, instruction);

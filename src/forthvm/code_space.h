@@ -4,51 +4,64 @@
 #include <cstdint>
 #include <span>
 
-#include "src/base/error.h"
-#include "src/base/result.h"
-#include "src/base/span_copy_unsafe.h"
+#include "src/base/panic.h"
 #include "src/forthvm/instruction.h"
 
 namespace starkernel::forthvm {
 
-/// The compiled code of one VM instance. Positions are instruction indices.
+/// The compiled code of one VM instance. Positions are instruction indices. The first of it may be
+/// shared with others, who do not change it.
 class CodeSpace {
  public:
   /// `instructions` must outlive the code space.
   explicit CodeSpace(std::span<Instruction> instructions) : instructions_(instructions) {}
 
+  /// Shares all code of `model`, which shares none itself; `instructions` is for what comes behind.
+  /// Both storages must outlive the code space, and that of the model stay as it is.
+  static CodeSpace Sharing(const CodeSpace& model, std::span<Instruction> instructions) {
+    Require(model.shared_.empty(), "code is shared that is shared already");
+    CodeSpace sharing(instructions);
+    sharing.shared_ = model.instructions_.first(model.here_);
+    sharing.here_ = model.here_;
+    return sharing;
+  }
+
+  /// Without the code that is not shared.
+  [[nodiscard]] CodeSpace AtBirth() const {
+    CodeSpace born(instructions_);
+    born.shared_ = shared_;
+    born.here_ = shared_count();
+    return born;
+  }
+
   /// Where the next instruction will lie.
   [[nodiscard]] std::uint32_t here() const { return here_; }
+  /// How many instructions there is room for that are not shared.
   [[nodiscard]] std::size_t capacity() const { return instructions_.size(); }
   [[nodiscard]] bool HasRoom(std::size_t count) const {
-    return count <= instructions_.size() - here_;
+    return count <= instructions_.size() - (here_ - shared_count());
   }
 
   /// Appends; the caller made sure that there is room.
   void Append(Instruction instruction) {
-    instructions_[here_] = instruction;
+    instructions_[here_ - shared_count()] = instruction;
     ++here_;
   }
 
-  [[nodiscard]] Instruction& At(std::uint32_t position) [[clang::lifetimebound]] {
-    return instructions_[position];
-  }
   [[nodiscard]] const Instruction& At(std::uint32_t position) const [[clang::lifetimebound]] {
-    return instructions_[position];
+    const std::uint32_t own = position - shared_count();
+    return own < instructions_.size() ? instructions_[own] : shared_[position];
+  }
+  /// To be changed: one that is not shared.
+  [[nodiscard]] Instruction& OwnAt(std::uint32_t position) [[clang::lifetimebound]] {
+    return instructions_[position - shared_count()];
   }
 
-  /// Takes all code of `model`, at its positions. Error::kCapacity if there is no room for it.
-  Result<void> CopyFrom(const CodeSpace& model) {
-    if (model.here_ > instructions_.size()) {
-      return Error::kCapacity;
-    }
-    CopyInto(instructions_, model.instructions_.first(model.here_));
-    here_ = model.here_;
-    return {};
+  /// Forgets everything from `position` on, which is not shared.
+  void Truncate(std::uint32_t position) {
+    Require(position >= shared_count(), "shared code is forgotten");
+    here_ = position;
   }
-
-  /// Forgets everything from `position` on.
-  void Truncate(std::uint32_t position) { here_ = position; }
 
   /// The operand that makes a branch at `from` go to `to`.
   [[nodiscard]] static std::int32_t Distance(std::uint32_t from, std::uint32_t to) {
@@ -57,7 +70,12 @@ class CodeSpace {
   }
 
  private:
-  std::span<Instruction> instructions_;
+  [[nodiscard]] std::uint32_t shared_count() const {
+    return static_cast<std::uint32_t>(shared_.size());
+  }
+
+  std::span<const Instruction> shared_;
+  std::span<Instruction> instructions_;  ///< What comes behind it.
   std::uint32_t here_ = 0;
 };
 

@@ -11,11 +11,13 @@
 #include "src/base/ids.h"
 #include "src/base/result.h"
 #include "src/base/span_copy_unsafe.h"
+#include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/input_source.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/shown_text.h"
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_header.h"
@@ -26,7 +28,7 @@ namespace {
 Status ThrowDictionaryFull(VmState& vm, Error error) {
   return error == Error::kCapacity
              ? vm.ThrowFull(ThrowCode::kDictionaryOverflow, "word headers are used up",
-                            vm.dictionary.header_capacity() - 1)
+                            vm.dictionary.word_capacity())
              : vm.ThrowFull(ThrowCode::kDictionaryOverflow, "name characters are used up",
                             vm.dictionary.name_capacity());
 }
@@ -59,7 +61,9 @@ Status Allot(VmState& vm, Cell size) {
 void WarnIfRedefined(VmState& vm, std::string_view name) {
   if (vm.sources.Top().kind == SourceKind::kTerminal &&
       vm.dictionary.FindNameIn(vm.dictionary.current(), name) != HeaderIndex(0)) {
-    TextWriter(vm.output).Text("redefined ").Text(name).Text(" ");
+    TextWriter text(vm.output);
+    WriteShown(name, text.Text("redefined "));
+    text.Text(" ");
   }
 }
 
@@ -72,7 +76,7 @@ Status AddWord(VmState& vm, std::string_view name, WordId& word) {
     return ThrowDictionaryFull(vm, added.error());
   }
   word = added.value();
-  vm.dictionary.Header(word).data_start = vm.here;
+  vm.dictionary.OwnHeader(word).data_start = vm.here;
   return Status::kNext;
 }
 
@@ -88,7 +92,7 @@ Status CreateWord(VmState& vm, std::string_view name, Opcode kind, Cell value) {
     return added;
   }
   WarnIfRedefined(vm, name);
-  WordHeader& header = vm.dictionary.Header(word);
+  WordHeader& header = vm.dictionary.OwnHeader(word);
   header.opcode = static_cast<std::uint16_t>(kind);
   header.value = value;
   vm.dictionary.Reveal(word);
@@ -103,7 +107,7 @@ Status CreateWordlist(VmState& vm, std::string_view name, WordId& wordlist) {
   if (const Status added = AddWord(vm, name, wordlist); added != Status::kNext) {
     return added;
   }
-  WordHeader& header = vm.dictionary.Header(wordlist);
+  WordHeader& header = vm.dictionary.OwnHeader(wordlist);
   header.opcode = static_cast<std::uint16_t>(Opcode::kVocabulary);
   header.Set(WordFlag::kWordlist);
   if (!name.empty()) {

@@ -24,7 +24,7 @@ Status OpenWord(VmState& vm, std::string_view name) {
   if (const Status added = AddWord(vm, name, word); added != Status::kNext) {
     return added;
   }
-  WordHeader& header = vm.dictionary.Header(word);
+  WordHeader& header = vm.dictionary.OwnHeader(word);
   header.opcode = static_cast<std::uint16_t>(Opcode::kCall);
   header.code_start = vm.code.here();
   vm.open = {.word = word,
@@ -44,7 +44,7 @@ Status OpenWord(VmState& vm, std::string_view name) {
 void ResolveDoes(VmState& vm) {
   std::uint32_t behind = vm.open.does_chain;
   while (behind != 0) {
-    Instruction& does = vm.code.At(behind - 1);
+    Instruction& does = vm.code.OwnAt(behind - 1);
     const auto previous = static_cast<std::uint32_t>(does.operand);
     does.operand = static_cast<std::int32_t>(vm.code.here() - behind);
     behind = previous;
@@ -61,7 +61,7 @@ Status CloseWord(VmState& vm, std::string_view end) {
   if (const Status emitted = Emit(vm, Make(Opcode::kExit)); emitted != Status::kNext) {
     return emitted;
   }
-  WordHeader& header = vm.dictionary.Header(vm.open.word);
+  WordHeader& header = vm.dictionary.OwnHeader(vm.open.word);
   header.code_length = vm.code.here() - header.code_start;
   ResolveDoes(vm);
   vm.local_names.Truncate(vm.open.local_base);
@@ -163,7 +163,7 @@ Status FinishQuotation(VmState& vm) {
     return Status::kNext;
   }
   const std::uint32_t around = vm.dictionary.Header(quotation).code_start - 1;
-  vm.code.At(around).operand = CodeSpace::Distance(around, vm.code.here());
+  vm.code.OwnAt(around).operand = CodeSpace::Distance(around, vm.code.here());
   return EmitLiteral(vm, quotation.value());
 }
 

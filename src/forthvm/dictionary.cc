@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <ranges>
 #include <span>
 #include <string_view>
 
@@ -21,57 +20,72 @@
 
 namespace starkernel::forthvm {
 
-Dictionary::Dictionary(AsItIs /*tag*/, std::span<WordHeader> headers, std::span<char> names,
+Dictionary::Dictionary(const Shared& shared, std::span<WordHeader> headers, std::span<char> names,
                        std::span<std::uint32_t> slots)
-    : headers_(headers), names_(names), table_(slots) {
-  Require(headers.size() < slots.size(), "fewer name slots than words");
-  Require(headers.size() <= NameTable::kGreatestPlace + 1, "too many word headers");
+    : shared_headers_(shared.headers),
+      shared_names_(shared.names),
+      shared_table_(shared.table),
+      headers_(headers),
+      names_(names),
+      table_(slots),
+      count_(shared_count()),
+      next_id_(shared_count()) {
+  Require(headers.empty() || headers.size() < slots.size(), "fewer name slots than words");
+  Require(shared.headers.size() + headers.size() <= NameTable::kGreatestPlace + 1,
+          "too many word headers");
   Require(names.size() <= std::numeric_limits<std::uint32_t>::max(), "too much name storage");
-  Require(!headers.empty(), "no word headers");
+  std::ranges::fill(slots, 0);
 }
 
 Dictionary::Dictionary(std::span<WordHeader> headers, std::span<char> names,
                        std::span<std::uint32_t> slots)
-    : Dictionary(AsItIs(), headers, names, slots) {
-  std::ranges::fill(slots, 0);
+    : Dictionary(Shared(), headers, names, slots) {
+  Require(!headers.empty(), "no word headers");
   headers_.front() = {};
+  count_ = 1;
+  next_id_ = 1;
 }
 
-Result<Dictionary> Dictionary::CopyOf(const Dictionary& model, std::span<WordHeader> headers,
-                                      std::span<char> names, std::span<std::uint32_t> slots) {
-  if (headers.size() < model.count_) {
+Result<Dictionary> Dictionary::Sharing(const Dictionary& model, std::span<WordHeader> headers,
+                                       std::span<char> names, std::span<std::uint32_t> slots) {
+  Require(model.shared_headers_.empty() && model.next_id_ == model.count_,
+          "words are shared that are shared already, or were forgotten");
+  if (model.count_ > kMostShared) {
     return Error::kCapacity;
   }
-  if (names.size() < model.names_used_) {
-    return Error::kOutOfMemory;
-  }
-  Dictionary copy(AsItIs(), headers, names, slots);
-  copy.table_.CopyFrom(model.table_);
-  CopyInto(headers, model.headers_.first(model.count_));
-  CopyInto(names, model.names_.first(model.names_used_));
-  copy.order_ = model.order_;
-  copy.current_ = model.current_;
-  copy.count_ = model.count_;
-  copy.next_id_ = model.next_id_;
-  copy.names_used_ = model.names_used_;
-  return copy;
+  Dictionary sharing({.headers = model.headers_.first(model.count_),
+                      .names = model.names_.first(model.names_used_),
+                      .table = model.table_},
+                     headers, names, slots);
+  sharing.SetOrder(model.order_);
+  sharing.current_ = model.current_;
+  return sharing;
+}
+
+Dictionary Dictionary::AtBirth(WordId wordlist) const {
+  Dictionary born({.headers = shared_headers_, .names = shared_names_, .table = shared_table_},
+                  headers_, names_, table_.slots());
+  born.SetOrder({wordlist});
+  born.current_ = wordlist;
+  return born;
 }
 
 Result<WordId> Dictionary::Add(std::string_view name) {
   Require(name.size() <= kMaximumNameLength, "word name too long");
-  if (count_ >= headers_.size() || next_id_ > std::numeric_limits<std::int32_t>::max()) {
+  if (count_ - shared_count() >= headers_.size() ||
+      next_id_ > std::numeric_limits<std::int32_t>::max()) {
     return Error::kCapacity;
   }
   if (name.size() > names_.size() - names_used_) {
     return Error::kOutOfMemory;
   }
   CopyInto(names_.subspan(names_used_), name);
-  headers_[count_] = {.name_offset = static_cast<std::uint32_t>(names_used_),
-                      .name_length = static_cast<std::uint8_t>(name.size()),
-                      .flags = Bits(WordFlag::kUnusable),
-                      .id = next_id_,
-                      .wordlist = IndexOf(current_).value(),
-                      .key = KeyOf(name).start};
+  headers_[count_ - shared_count()] = {.name_offset = static_cast<std::uint32_t>(names_used_),
+                                       .name_length = static_cast<std::uint8_t>(name.size()),
+                                       .flags = Bits(WordFlag::kUnusable),
+                                       .id = next_id_,
+                                       .wordlist = IndexOf(current_).value(),
+                                       .key = KeyOf(name).start};
   names_used_ += name.size();
   ++count_;
   return WordId(next_id_++);
@@ -79,13 +93,13 @@ Result<WordId> Dictionary::Add(std::string_view name) {
 
 void Dictionary::Reveal(WordId word) {
   const HeaderIndex index = IndexOf(word);
-  WordHeader& header = Header(index);
+  WordHeader& header = OwnHeader(index);
   header.flags = static_cast<std::uint8_t>(header.flags & ~Bits(WordFlag::kUnusable));
   if (header.name_length == 0) {
     return;
   }
   const NameKey key = KeyOf(Name(index));
-  const NameSlot slot = SlotOf(Name(index), key);
+  const NameSlot slot = SlotIn(table_, Name(index), key);
   const HeaderIndex first = table_.WordAt(slot);
   HeaderIndex before(0);
   HeaderIndex older = first;
@@ -103,7 +117,7 @@ void Dictionary::Reveal(WordId word) {
   header.shadowed = older.value();
   if (before != HeaderIndex(0) && older != HeaderIndex(0)) {
     header.next = Header(older).next;
-    Header(before).next = index.value();
+    OwnHeader(before).next = index.value();
   } else {
     // In front, where the older one was or there is none.
     header.next = older != HeaderIndex(0) ? Header(older).next : first.value();
@@ -117,18 +131,18 @@ void Dictionary::Shadow(HeaderIndex newer, HeaderIndex word) {
     newer = HeaderIndex(Header(newer).shadowed);
   }
   Require(Header(newer).shadowed != word.value(), "a word is revealed twice");
-  Header(word).shadowed = Header(newer).shadowed;
-  Header(newer).shadowed = word.value();
+  OwnHeader(word).shadowed = Header(newer).shadowed;
+  OwnHeader(newer).shadowed = word.value();
 }
 
 void Dictionary::Unlink(HeaderIndex word) {
   const WordHeader& header = Header(word);
   const NameKey key = KeyOf(Name(word));
-  const NameSlot slot = SlotOf(Name(word), key);
+  const NameSlot slot = SlotIn(table_, Name(word), key);
   HeaderIndex successor(header.next);
   if (header.shadowed != 0) {
     successor = HeaderIndex(header.shadowed);
-    Header(successor).next = header.next;
+    OwnHeader(successor).next = header.next;
   }
   const HeaderIndex first = table_.WordAt(slot);
   if (first == word && successor == HeaderIndex(0)) {
@@ -140,11 +154,12 @@ void Dictionary::Unlink(HeaderIndex word) {
     while (Header(before).next != word.value()) {
       before = HeaderIndex(Header(before).next);
     }
-    Header(before).next = successor.value();
+    OwnHeader(before).next = successor.value();
   }
 }
 
 void Dictionary::Truncate(HeaderIndex first, WordId substitute) {
+  Require(first.value() >= shared_count(), "shared words are forgotten");
   SearchOrder remaining;
   for (const WordId wordlist : order_.items()) {
     if (IndexOf(wordlist) < first) {
@@ -157,7 +172,7 @@ void Dictionary::Truncate(HeaderIndex first, WordId substitute) {
   }
   while (count_ > first.value()) {
     --count_;
-    const WordHeader& newest = headers_[count_];
+    const WordHeader& newest = Header(HeaderIndex(count_));
     if (newest.name_length != 0 && !newest.Has(WordFlag::kUnusable)) {
       Unlink(HeaderIndex(count_));
     }
@@ -169,16 +184,16 @@ HeaderIndex Dictionary::SearchIndex(WordId word) const {
   // Most words that are asked for were made after the last FORGET.
   const std::uint32_t forgotten = next_id_ - count_;
   if (const std::uint32_t guess = word.value() - forgotten;
-      guess != 0 && guess < count_ && headers_[guess].id == word.value()) {
+      guess != 0 && guess < count_ && Header(HeaderIndex(guess)).id == word.value()) {
     return HeaderIndex(guess);
   }
   std::uint32_t low = 0;
   std::uint32_t high = count_;
   while (high - low > 1) {
     const std::uint32_t middle = low + (high - low) / 2;
-    (headers_[middle].id <= word.value() ? low : high) = middle;
+    (Header(HeaderIndex(middle)).id <= word.value() ? low : high) = middle;
   }
-  return headers_[low].id == word.value() ? HeaderIndex(low) : HeaderIndex(0);
+  return Header(HeaderIndex(low)).id == word.value() ? HeaderIndex(low) : HeaderIndex(0);
 }
 
 HeaderIndex Dictionary::Older(HeaderIndex word, WordId wordlist) const {
@@ -192,76 +207,89 @@ HeaderIndex Dictionary::Older(HeaderIndex word, WordId wordlist) const {
   return HeaderIndex(0);
 }
 
-NameSlot Dictionary::SlotOf(std::string_view name, const NameKey& key) const {
-  return table_.Find(key.hash, [this, name, &key](HeaderIndex word) {
+NameSlot Dictionary::SlotIn(const NameTable& table, std::string_view name,
+                            const NameKey& key) const {
+  return table.Find(key.hash, [this, name, &key](HeaderIndex word) {
     const WordHeader& header = Header(word);
     return header.name_length == name.size() && SameButForCase(header.key, key.start) &&
            SameBehindStart(name, Name(word));
   });
 }
 
-HeaderIndex Dictionary::FirstNamed(std::string_view name) const {
-  if (name.empty() || name.size() > kMaximumNameLength) {
-    return HeaderIndex(0);
-  }
-  return table_.WordAt(SlotOf(name, KeyOf(name)));
+HeaderIndex Dictionary::FirstIn(const NameTable& table, std::string_view name,
+                                const NameKey& key) const {
+  return table.empty() ? HeaderIndex(0) : table.WordAt(SlotIn(table, name, key));
 }
 
 HeaderIndex Dictionary::Visible(HeaderIndex word) const {
-  while (word != HeaderIndex(0) && Header(word).Has(WordFlag::kHidden)) {
+  while (word != HeaderIndex(0) && IsHidden(word)) {
     word = HeaderIndex(Header(word).shadowed);
   }
   return word;
 }
 
-HeaderIndex Dictionary::FindName(std::string_view name) const {
-  HeaderIndex found(0);
-  UCell found_rank = kMaximumOrder;
-  for (HeaderIndex word = FirstNamed(name); word != HeaderIndex(0);
-       word = HeaderIndex(Header(word).next)) {
-    // Its wordlist's place from 0; outside the search order the greatest number there is.
-    const UCell rank = Unsigned(headers_[Header(word).wordlist].value) - 1;
-    if (rank >= found_rank) {
+void Dictionary::Improve(Finding& finding, HeaderIndex first) const {
+  for (HeaderIndex word = first; word != HeaderIndex(0); word = HeaderIndex(Header(word).next)) {
+    const std::size_t rank = RankOf(Header(word).wordlist);
+    if (rank >= finding.rank) {
       continue;
     }
     if (const HeaderIndex visible = Visible(word); visible != HeaderIndex(0)) {
-      found = visible;
-      found_rank = rank;
+      finding = {.word = visible, .rank = rank};
     }
   }
-  return found;
 }
 
-HeaderIndex Dictionary::FindNameIn(WordId wordlist, std::string_view name) const {
-  const std::uint32_t belongs_to = IndexOf(wordlist).value();
-  HeaderIndex word = FirstNamed(name);
-  while (word != HeaderIndex(0) && Header(word).wordlist != belongs_to) {
+HeaderIndex Dictionary::FindName(std::string_view name) const {
+  if (name.empty() || name.size() > kMaximumNameLength) {
+    return HeaderIndex(0);
+  }
+  const NameKey key = KeyOf(name);
+  Finding finding{.rank = kMaximumOrder};
+  Improve(finding, FirstIn(table_, name, key));
+  if (finding.rank != 0) {
+    Improve(finding, FirstIn(shared_table_, name, key));
+  }
+  return finding.word;
+}
+
+HeaderIndex Dictionary::VisibleIn(HeaderIndex wordlist, HeaderIndex first) const {
+  HeaderIndex word = first;
+  while (word != HeaderIndex(0) && Header(word).wordlist != wordlist.value()) {
     word = HeaderIndex(Header(word).next);
   }
   return Visible(word);
 }
 
+HeaderIndex Dictionary::FindNameIn(WordId wordlist, std::string_view name) const {
+  if (name.empty() || name.size() > kMaximumNameLength) {
+    return HeaderIndex(0);
+  }
+  const NameKey key = KeyOf(name);
+  const HeaderIndex belongs_to = IndexOf(wordlist);
+  const HeaderIndex own = VisibleIn(belongs_to, FirstIn(table_, name, key));
+  return own != HeaderIndex(0) ? own : VisibleIn(belongs_to, FirstIn(shared_table_, name, key));
+}
+
 void Dictionary::SetOrder(const SearchOrder& order) {
-  for (const WordId wordlist : order_.items()) {
-    Header(wordlist).value = 0;
-  }
   order_ = order;
-  // From the end on, so that the first place of a wordlist that has several counts.
-  Cell place = static_cast<Cell>(order.items().size());
-  for (const WordId wordlist : std::views::reverse(order_.items())) {
-    Header(wordlist).value = place;
-    --place;
-  }
+  std::ranges::transform(order_.items(), order_places_.begin(),
+                         [this](WordId wordlist) { return IndexOf(wordlist).value(); });
+}
+
+std::string_view Dictionary::NameText(HeaderIndex word, std::size_t skip,
+                                      std::size_t length) const {
+  const std::span<const char> names =
+      word.value() < shared_count() ? shared_names_ : std::span<const char>(names_);
+  return std::string_view(names.subspan(Header(word).name_offset + skip, length));
 }
 
 std::string_view Dictionary::Comment(HeaderIndex word) const {
-  const WordHeader& header = Header(word);
-  return std::string_view(
-      names_.subspan(header.name_offset + header.name_length, header.comment_length));
+  return NameText(word, Header(word).name_length, Header(word).comment_length);
 }
 
 void Dictionary::KeepComment(std::string_view comment) {
-  WordHeader& newest = headers_[count_ - 1];
+  WordHeader& newest = OwnHeader(HeaderIndex(count_ - 1));
   if (comment.size() > kMaximumNameLength || newest.comment_length != 0 ||
       names_used_ + comment.size() > names_.size() / 2) {
     return;
@@ -272,8 +300,7 @@ void Dictionary::KeepComment(std::string_view comment) {
 }
 
 std::string_view Dictionary::Name(HeaderIndex word) const {
-  const WordHeader& header = Header(word);
-  return std::string_view(names_.subspan(header.name_offset, header.name_length));
+  return NameText(word, 0, Header(word).name_length);
 }
 
 }  // namespace starkernel::forthvm

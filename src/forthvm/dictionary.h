@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -34,16 +35,28 @@ inline constexpr std::size_t kMaximumNameLength = 255;
 /// A wordlist is a word too: any with WordFlag::kWordlist, named or not, whose id is the
 /// wordlist's. Each word belongs to the wordlist that was the compilation wordlist when it was
 /// made.
+///
+/// The oldest words may be shared with other dictionaries, in storage that none of them changes:
+/// each has a table, chains and storage of its own for newer words, which come before shared ones
+/// of their name and wordlist, and notes by itself which shared ones it hides.
 class Dictionary {
  public:
   /// The spans must outlive the dictionary. `slots` has a power of two of elements and more than
   /// `headers`, of which there may be NameTable::kGreatestPlace + 1.
   Dictionary(std::span<WordHeader> headers, std::span<char> names, std::span<std::uint32_t> slots);
 
-  /// The same words in storage of other capacities, or Error::kCapacity or kOutOfMemory if they do
-  /// not fit. There must be as many slots as `model` has.
-  static Result<Dictionary> CopyOf(const Dictionary& model, std::span<WordHeader> headers,
-                                   std::span<char> names, std::span<std::uint32_t> slots);
+  /// How many words can be shared.
+  static constexpr std::size_t kMostShared = 1024;
+
+  /// Shares the words of `model`, which shares none itself and whose storage has to stay as it is
+  /// as long as this is used. The spans, which may be empty, are for newer words. Error::kCapacity
+  /// if they are more than kMostShared.
+  static Result<Dictionary> Sharing(const Dictionary& model, std::span<WordHeader> headers,
+                                    std::span<char> names, std::span<std::uint32_t> slots);
+
+  /// The shared words alone, none of them hidden that was not at first; `wordlist` is what is
+  /// searched and the compilation wordlist.
+  [[nodiscard]] Dictionary AtBirth(WordId wordlist) const;
 
   /// Makes a word of the compilation wordlist that cannot be found until Reveal(). Error::kCapacity
   /// if the headers are used up, Error::kOutOfMemory if the names are. The name must not exceed
@@ -102,21 +115,26 @@ class Dictionary {
   /// Where the header of the word is, or index 0 if there is no such word (any more).
   [[nodiscard]] HeaderIndex IndexOf(WordId word) const {
     const std::uint32_t id = word.value();
-    if (id < count_ && headers_[id].id == id) [[likely]] {
+    if (id < shared_count()) {
+      return HeaderIndex(id);  // Nothing that is shared was ever forgotten.
+    }
+    if (id < count_ && headers_[id - shared_count()].id == id) [[likely]] {
       return HeaderIndex(id);  // Nothing was forgotten before it was made.
     }
     return SearchIndex(word);
   }
   [[nodiscard]] bool IsWord(WordId word) const { return IndexOf(word) != HeaderIndex(0); }
 
-  [[nodiscard]] WordHeader& Header(HeaderIndex word) [[clang::lifetimebound]] {
-    return headers_[word.value()];
-  }
   [[nodiscard]] const WordHeader& Header(HeaderIndex word) const [[clang::lifetimebound]] {
-    return headers_[word.value()];
+    const std::uint32_t own = word.value() - shared_count();
+    return own < headers_.size() ? headers_[own] : shared_headers_[word.value()];
   }
-  [[nodiscard]] WordHeader& Header(WordId word) [[clang::lifetimebound]] {
-    return Header(IndexOf(word));
+  /// To be changed: of a word that is not shared.
+  [[nodiscard]] WordHeader& OwnHeader(HeaderIndex word) [[clang::lifetimebound]] {
+    return headers_[word.value() - shared_count()];
+  }
+  [[nodiscard]] WordHeader& OwnHeader(WordId word) [[clang::lifetimebound]] {
+    return OwnHeader(IndexOf(word));
   }
   [[nodiscard]] const WordHeader& Header(WordId word) const [[clang::lifetimebound]] {
     return Header(IndexOf(word));
@@ -143,7 +161,20 @@ class Dictionary {
   [[nodiscard]] bool IsListed(HeaderIndex word, WordId wordlist) const {
     const WordHeader& header = Header(word);
     return header.name_length != 0 && header.wordlist == IndexOf(wordlist).value() &&
-           !header.Has(WordFlag::kUnusable) && !header.Has(WordFlag::kHidden);
+           !header.Has(WordFlag::kUnusable) && !IsHidden(word);
+  }
+
+  /// Whether the word is not found by its name, though it is finished.
+  [[nodiscard]] bool IsHidden(HeaderIndex word) const {
+    return Header(word).Has(WordFlag::kHidden) !=
+           (word.value() < shared_count() && (HiddenBits(word) & HiddenBit(word)) != 0);
+  }
+  void ToggleHidden(HeaderIndex word) {
+    if (word.value() < shared_count()) {
+      hidden_[word.value() / kBitsOfHidden] ^= HiddenBit(word);
+    } else {
+      OwnHeader(word).Toggle(WordFlag::kHidden);
+    }
   }
 
   /// The next older word than `word` that is listed in the wordlist, or index 0.
@@ -153,31 +184,77 @@ class Dictionary {
   [[nodiscard]] std::uint32_t end() const { return next_id_; }
   /// One beyond the newest word's place.
   [[nodiscard]] HeaderIndex end_index() const { return HeaderIndex(count_); }
-  [[nodiscard]] std::size_t header_capacity() const { return headers_.size(); }
+  /// How many words there can be, shared ones included.
+  [[nodiscard]] std::size_t word_capacity() const { return shared_count() + headers_.size() - 1; }
+  /// How many characters there is room for in names of words that are not shared.
   [[nodiscard]] std::size_t name_capacity() const { return names_.size(); }
+  /// How many places are shared, index 0 included.
+  [[nodiscard]] std::uint32_t shared_count() const {
+    return static_cast<std::uint32_t>(shared_headers_.size());
+  }
 
  private:
-  struct AsItIs {};
-  /// Leaves the storage as it is.
-  Dictionary(AsItIs /*tag*/, std::span<WordHeader> headers, std::span<char> names,
+  struct Shared {
+    std::span<const WordHeader> headers;
+    std::span<const char> names;
+    NameTable table{{}};
+  };
+  Dictionary(const Shared& shared, std::span<WordHeader> headers, std::span<char> names,
              std::span<std::uint32_t> slots);
 
+  static constexpr std::uint32_t kBitsOfHidden = 64;
+  [[nodiscard]] std::uint64_t HiddenBits(HeaderIndex word) const {
+    return hidden_[word.value() / kBitsOfHidden];
+  }
+  [[nodiscard]] static std::uint64_t HiddenBit(HeaderIndex word) {
+    return std::uint64_t{1} << (word.value() % kBitsOfHidden);
+  }
+
   [[nodiscard]] HeaderIndex SearchIndex(WordId word) const;
+  /// Characters of the name storage from `skip` behind where the word's name begins.
+  [[nodiscard]] std::string_view NameText(HeaderIndex word, std::size_t skip,
+                                          std::size_t length) const [[clang::lifetimebound]];
   /// The slot of the words of that name, or the free one where they belong.
-  [[nodiscard, gnu::always_inline]] NameSlot SlotOf(std::string_view name,
+  [[nodiscard, gnu::always_inline]] NameSlot SlotIn(const NameTable& table, std::string_view name,
                                                     const NameKey& key) const;
-  /// The first word of that name, of the chain through all wordlists that have it, or index 0.
-  [[nodiscard, gnu::always_inline]] HeaderIndex FirstNamed(std::string_view name) const;
-  /// The word, or the newest older one of its name and wordlist if it is hidden, or index 0.
+  /// The first word of that name in a table, of the chain through all wordlists that have it, or
+  /// index 0.
+  [[nodiscard, gnu::always_inline]] HeaderIndex FirstIn(const NameTable& table,
+                                                        std::string_view name,
+                                                        const NameKey& key) const;
+  /// The word, or the newest older one of its name and wordlist if it is hidden, or index 0. Looks
+  /// at shared ones or at the others, as the word is one.
   [[nodiscard]] HeaderIndex Visible(HeaderIndex word) const;
+  struct Finding {
+    HeaderIndex word{0};
+    std::size_t rank = 0;
+  };
+  /// Has the word of a chain found that is in a wordlist before that of what is found already.
+  [[gnu::always_inline]] void Improve(Finding& finding, HeaderIndex first) const;
+  /// The newest word of the wordlist that is not hidden in a chain, or index 0.
+  [[nodiscard]] HeaderIndex VisibleIn(HeaderIndex wordlist, HeaderIndex first) const;
+  /// The place from 0 on of a wordlist in the search order; outside it kMaximumOrder.
+  [[nodiscard]] std::size_t RankOf(std::uint32_t wordlist) const {
+    std::size_t rank = 0;
+    while (rank < order_.items().size() && order_places_[rank] != wordlist) {
+      ++rank;
+    }
+    return rank < order_.items().size() ? rank : kMaximumOrder;
+  }
   /// Takes the newest word that can be found out of the table.
   void Shadow(HeaderIndex newer, HeaderIndex word);
   void Unlink(HeaderIndex word);
 
-  std::span<WordHeader> headers_;
+  std::span<const WordHeader> shared_headers_;
+  std::span<const char> shared_names_;
+  NameTable shared_table_;
+  /// A bit for each shared word: set if it is hidden here, or not, against what its header says.
+  std::array<std::uint64_t, kMostShared / kBitsOfHidden> hidden_{};
+  std::span<WordHeader> headers_;  ///< Those behind the shared ones.
   std::span<char> names_;
   NameTable table_;
   SearchOrder order_;
+  std::array<std::uint32_t, kMaximumOrder> order_places_{};  ///< The headers of order_.
   WordId current_ = kNoWord;
   std::uint32_t count_ = 1;
   std::uint32_t next_id_ = 1;

@@ -31,13 +31,21 @@ struct Storage {
   }
   WordId AddWordlist(std::string_view name) {
     const WordId word = Add(name);
-    dictionary.Header(word).Set(WordFlag::kWordlist);
+    dictionary.OwnHeader(word).Set(WordFlag::kWordlist);
     return word;
+  }
+
+  /// Goes on with a dictionary that shares all words there are.
+  void Share() {
+    dictionary = Dictionary::Sharing(dictionary, newer_headers, newer_names, newer_slots).value();
   }
 
   std::array<WordHeader, kHeaders> headers;
   std::array<char, 64 * 1024> names{};
   std::array<std::uint32_t, 512> slots{};
+  std::array<WordHeader, kHeaders> newer_headers;
+  std::array<char, 64 * 1024> newer_names{};
+  std::array<std::uint32_t, 512> newer_slots{};
   Dictionary dictionary{headers, names, slots};
 };
 
@@ -111,6 +119,19 @@ class Trial {
     }
   }
 
+  /// Shares the words that some steps make; what is forgotten later is newer.
+  void ShareAfter(int steps) {
+    for (int step = 0; step < steps; ++step) {
+      Define(step % 10 == 0);
+      SetCurrent(RandomWordlist());
+      Hide();
+      SetRandomOrder();
+    }
+    real_->Share();
+    shared_ = model_.words.size();
+    CompareSome();
+  }
+
   void Step() {
     const std::uint32_t choice = Below(100);
     if (model_.words.size() + 1 >= kHeaders - 2) {
@@ -173,6 +194,7 @@ class Trial {
     real_->dictionary.Truncate(real_->dictionary.IndexOf(word), forth_);
   }
   void Forget(std::size_t first) {
+    first = std::max(first, shared_);
     if (first < model_.words.size()) {
       real_->dictionary.Truncate(real_->dictionary.IndexOf(model_.words[first].id), forth_);
       model_.Truncate(first, forth_);
@@ -193,7 +215,7 @@ class Trial {
   }
   void Hide() {
     Model::Word& word = model_.words[Below(model_.words.size())];
-    real_->dictionary.Header(word.id).Toggle(WordFlag::kHidden);
+    real_->dictionary.ToggleHidden(real_->dictionary.IndexOf(word.id));
     word.hidden = !word.hidden;
   }
   void CompareSome() {
@@ -214,6 +236,7 @@ class Trial {
   std::mt19937 random_{2026};
   std::vector<std::string> names_;
   WordId forth_;
+  std::size_t shared_ = 0;  ///< Words that are shared.
 };
 
 TEST(Dictionary, FindsWhatASearchThroughAllWordsFinds) {
@@ -221,6 +244,70 @@ TEST(Dictionary, FindsWhatASearchThroughAllWordsFinds) {
   for (int step = 0; step < 15'000 && !testing::Test::HasFatalFailure(); ++step) {
     trial.Step();
   }
+}
+
+TEST(Dictionary, FindsTheSameWhenTheOldestWordsAreShared) {
+  for (const int shared : {0, 1, 20, 300}) {
+    Trial trial;
+    trial.ShareAfter(shared);
+    for (int step = 0; step < 5'000 && !testing::Test::HasFatalFailure(); ++step) {
+      trial.Step();
+    }
+  }
+}
+
+TEST(Dictionary, ThoseThatShareWordsSeeNothingOfEachOther) {
+  const auto storage = std::make_unique<Storage>();
+  const auto other_storage = std::make_unique<Storage>();
+  const WordId forth = storage->AddWordlist("FORTH");
+  storage->dictionary.SetCurrent(forth);
+  storage->dictionary.SetOrder({forth});
+  const WordId word = storage->Add("X");
+  Dictionary other = Dictionary::Sharing(storage->dictionary, other_storage->headers,
+                                         other_storage->names, other_storage->slots)
+                         .value();
+  const std::vector<std::uint32_t> slots(storage->slots.begin(), storage->slots.end());
+  storage->Share();
+  EXPECT_EQ(storage->dictionary.shared_count(), 3);
+  other.ToggleHidden(other.IndexOf(word));
+  EXPECT_TRUE(other.IsHidden(other.IndexOf(word)));
+  EXPECT_FALSE(storage->dictionary.IsHidden(other.IndexOf(word)));
+  EXPECT_EQ(other.Find("X"), kNoWord);
+  EXPECT_EQ(storage->dictionary.Find("X"), word);
+  const WordId newer = storage->Add("X");
+  EXPECT_EQ(storage->dictionary.Find("X"), newer);
+  EXPECT_EQ(other.Find("X"), kNoWord);
+  other.ToggleHidden(other.IndexOf(word));
+  EXPECT_EQ(other.Find("X"), word);
+  EXPECT_EQ(other.Add("Y").value(), newer);
+  EXPECT_EQ(other.Name(newer), "Y");
+  EXPECT_EQ(storage->dictionary.Name(newer), "X");
+  EXPECT_TRUE(std::ranges::equal(storage->slots, slots));
+  const Dictionary born = storage->dictionary.AtBirth(forth);
+  EXPECT_EQ(born.Find("X"), word);
+  EXPECT_EQ(born.end(), newer.value());
+}
+
+TEST(Dictionary, SharedWordsAreNeitherForgottenNorChanged) {
+  const auto storage = std::make_unique<Storage>();
+  const WordId forth = storage->AddWordlist("FORTH");
+  const WordId word = storage->Add("X");
+  storage->Share();
+  EXPECT_DEATH(storage->dictionary.Truncate(HeaderIndex(2), forth), "");
+  EXPECT_DEATH(storage->dictionary.OwnHeader(word).Set(WordFlag::kImmediate), "");
+}
+
+TEST(Dictionary, MoreThanTheMostAreNotShared) {
+  std::vector<WordHeader> headers(Dictionary::kMostShared + 1);
+  std::vector<char> names(16);
+  std::vector<std::uint32_t> slots(2048);
+  Dictionary model(headers, names, slots);
+  while (model.end() < Dictionary::kMostShared) {
+    ASSERT_TRUE(model.Add("").ok());
+  }
+  EXPECT_TRUE(Dictionary::Sharing(model, {}, {}, {}).ok());
+  ASSERT_TRUE(model.Add("").ok());
+  EXPECT_EQ(Dictionary::Sharing(model, {}, {}, {}).error(), Error::kCapacity);
 }
 
 TEST(Dictionary, FindsEveryOneOfAsManyWordsAsItHolds) {
@@ -258,9 +345,9 @@ TEST(Dictionary, ARedefinitionInOneWordlistHidesNothingOfAnother) {
   EXPECT_EQ(dictionary.Find("X"), in_first);
   dictionary.SetOrder({second, first});
   EXPECT_EQ(dictionary.Find("X"), again);
-  dictionary.Header(again).Toggle(WordFlag::kHidden);
+  dictionary.OwnHeader(again).Toggle(WordFlag::kHidden);
   EXPECT_EQ(dictionary.Find("X"), in_second);
-  dictionary.Header(in_second).Toggle(WordFlag::kHidden);
+  dictionary.OwnHeader(in_second).Toggle(WordFlag::kHidden);
   EXPECT_EQ(dictionary.Find("X"), in_first);
   dictionary.SetOrder({});
   EXPECT_EQ(dictionary.Find("X"), kNoWord);

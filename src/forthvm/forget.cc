@@ -81,7 +81,7 @@ Status Forget(VmState& vm, HeaderIndex first) {
 
 void SaveSearchOrder(VmState& vm, WordId marker) {
   const std::span<const WordId> order = vm.dictionary.order().items();
-  WordHeader& header = vm.dictionary.Header(marker);
+  WordHeader& header = vm.dictionary.OwnHeader(marker);
   header.code_start = vm.code.here();
   header.code_length = static_cast<std::uint32_t>(order.size() + 1);
   const auto note = [&vm](WordId wordlist) {

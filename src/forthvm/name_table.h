@@ -6,7 +6,6 @@
 #include <span>
 
 #include "src/base/panic.h"
-#include "src/base/span_copy_unsafe.h"
 #include "src/base/strong_number.h"
 #include "src/forthvm/word_header.h"
 
@@ -23,10 +22,15 @@ class NameTable {
   /// The greatest place of a header that a slot can hold.
   static constexpr std::uint32_t kGreatestPlace = 0xffff;
 
-  /// The slots must outlive the table, and be a power of two and more than there will be words.
+  /// The slots must outlive the table, and be a power of two and more than there will be words; or
+  /// none, and nothing is looked for or put in.
   explicit NameTable(std::span<std::uint32_t> slots) : slots_(slots) {
-    Require(std::has_single_bit(slots.size()), "name slots are not a power of two");
+    Require(slots.empty() || std::has_single_bit(slots.size()),
+            "name slots are not a power of two");
   }
+
+  [[nodiscard]] bool empty() const { return slots_.empty(); }
+  [[nodiscard]] std::span<std::uint32_t> slots() const { return slots_; }
 
   /// The slot whose word `is_sought(HeaderIndex)` accepts, or the free one where it belongs.
   template <typename IsSought>
@@ -63,12 +67,6 @@ class NameTable {
       }
     }
     slots_[free] = kFree;
-  }
-
-  /// Becomes the same as a table of as many slots.
-  void CopyFrom(const NameTable& model) {
-    Require(slots_.size() == model.slots_.size(), "a name table of another size is copied");
-    CopyInto(slots_, model.slots_);
   }
 
  private:

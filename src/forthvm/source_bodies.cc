@@ -50,7 +50,7 @@ bool IsLackOfRoom(Cell code) {
 }
 
 Status CompileBody(VmState& vm, WordId word, std::string_view text) {
-  vm.dictionary.Header(word).code_start = vm.code.here();
+  vm.dictionary.OwnHeader(word).code_start = vm.code.here();
   vm.open = {.word = word, .previous_here = vm.here, .source_depth = vm.sources.depth()};
   vm.SetCompiling(true);
   Status status = OpenText(vm, text);

@@ -38,7 +38,7 @@ Result<void> Hydrate(VmState& vm, const WordModule& module, std::uint16_t& opcod
   const WordId vocabulary = FutureWord(module.vocabulary);
   for (const Word& word : module.words) {
     const WordId id = TRY(vm.dictionary.Add(word.name));
-    WordHeader& header = vm.dictionary.Header(id);
+    WordHeader& header = vm.dictionary.OwnHeader(id);
     header.flags = static_cast<std::uint8_t>(header.flags | word.flags);
     header.opcode = opcode;
     // Until something is forgotten, which these words never are, places are ids.
@@ -89,7 +89,7 @@ Result<void> Append(VmState& vm, std::span<const Instruction> body) {
 }
 
 Result<void> Define(VmState& vm, std::string_view name, std::span<const Instruction> body) {
-  WordHeader& header = vm.dictionary.Header(KnownWord(name));
+  WordHeader& header = vm.dictionary.OwnHeader(KnownWord(name));
   header.opcode = static_cast<std::uint16_t>(Opcode::kCall);
   header.code_start = vm.code.here();
   header.code_length = static_cast<std::uint32_t>(body.size());

@@ -148,7 +148,7 @@ struct Words {
     SearchOrder order;
     for (std::size_t count = 0; count < kMaximumOrder; ++count) {
       const WordId wordlist = Add("VOCABULARY-" + std::to_string(count));
-      dictionary.Header(wordlist).Set(WordFlag::kWordlist);
+      dictionary.OwnHeader(wordlist).Set(WordFlag::kWordlist);
       order.Append(wordlist);
     }
     dictionary.SetOrder(order);

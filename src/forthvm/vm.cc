@@ -12,6 +12,7 @@
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/forthvm/code_space.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/engine.h"
 #include "src/forthvm/envelope_layout.h"
@@ -26,17 +27,27 @@
 namespace starkernel::forthvm {
 namespace {
 
+/// So that with shared ones there are not more than places.
+constexpr std::size_t kMostWords = NameTable::kGreatestPlace + 1 - Dictionary::kMostShared;
+
 bool IsUsable(const VmStorage& storage) {
   const std::uint64_t largest = std::numeric_limits<std::int64_t>::max();
   return storage.envelope.size() >= layout::kMinimumEnvelope.value() &&
-         storage.envelope.size() <= largest && std::has_single_bit(storage.name_slots.size()) &&
-         storage.words.size() < storage.name_slots.size() &&
-         storage.words.size() <= NameTable::kGreatestPlace + 1 && !storage.sources.empty() &&
+         storage.envelope.size() <= largest &&
+         (storage.words.empty() || (std::has_single_bit(storage.name_slots.size()) &&
+                                    storage.words.size() < storage.name_slots.size())) &&
+         storage.words.size() <= kMostWords && !storage.sources.empty() &&
          !storage.frames.empty() && !storage.data_stack.empty();
 }
 
-Dictionary NoWords(const VmStorage& storage [[clang::lifetimebound]]) {
-  return {storage.words, storage.names, storage.name_slots};
+/// Gives the interpreter's cells their first values and opens the terminal.
+void Begin(VmState& state) {
+  state.memory.SetSystemCell(layout::kBase, 10);
+  state.memory.SetSystemCell(layout::kToIn, 0);
+  state.memory.SetSystemCell(layout::kBlk, 0);
+  state.memory.SetSystemCell(layout::kScr, 0);
+  state.SetCompiling(false);
+  state.sources.Push({.kind = SourceKind::kTerminal, .text = layout::kLineBuffers});
 }
 
 }  // namespace
@@ -44,20 +55,15 @@ Dictionary NoWords(const VmStorage& storage [[clang::lifetimebound]]) {
 Vm::Vm(const VmStorage& storage, Host& host, std::span<const std::string_view> startup_files,
        const Dictionary& words)
     : storage_(storage), state_(storage, host, startup_files, words) {
-  state_.memory.SetSystemCell(layout::kBase, 10);
-  state_.memory.SetSystemCell(layout::kToIn, 0);
-  state_.memory.SetSystemCell(layout::kBlk, 0);
-  state_.memory.SetSystemCell(layout::kScr, 0);
-  state_.SetCompiling(false);
-  state_.sources.Push({.kind = SourceKind::kTerminal, .text = layout::kLineBuffers});
+  Begin(state_);
 }
 
 Result<Vm> Vm::Create(const VmStorage& storage, Host& host,
                       std::span<const std::string_view> startup_files) {
-  if (!IsUsable(storage)) {
+  if (!IsUsable(storage) || storage.words.empty()) {
     return Error::kInvalidArgument;
   }
-  Vm vm(storage, host, startup_files, NoWords(storage));
+  Vm vm(storage, host, startup_files, Dictionary(storage.words, storage.names, storage.name_slots));
   TRY(InstallSystem(vm.state_));
   return vm;
 }
@@ -65,13 +71,13 @@ Result<Vm> Vm::Create(const VmStorage& storage, Host& host,
 Result<Vm> Vm::CreateLike(const Vm& model, const VmStorage& storage, Host& host,
                           std::span<const std::string_view> startup_files) {
   Require(!model.has_run_, "a VM instance that has run is no model of others");
-  if (!IsUsable(storage) || storage.name_slots.size() != model.storage_.name_slots.size()) {
+  if (!IsUsable(storage)) {
     return Error::kInvalidArgument;
   }
   Vm vm(storage, host, startup_files,
-        TRY(Dictionary::CopyOf(model.state_.dictionary, storage.words, storage.names,
-                               storage.name_slots)));
-  TRY(vm.state_.TakeSystemOf(model.state_));
+        TRY(Dictionary::Sharing(model.state_.dictionary, storage.words, storage.names,
+                                storage.name_slots)));
+  vm.state_.TakeSystemOf(model.state_, CodeSpace::Sharing(model.state_.code, storage.code));
   return vm;
 }
 
@@ -90,10 +96,21 @@ RunOutcome Vm::Run(Reductions quantum, WakeCause wake) {
   if (!state_.restart_requested) {
     return outcome;
   }
+  BeAtBirth();
+  return RunOutcome::kQuantumSpent;
+}
+
+void Vm::BeAtBirth() {
+  if (state_.dictionary.shared_count() != 0) {
+    VmState born(storage_, *state_.host, {}, state_.dictionary.AtBirth(state_.forth));
+    born.TakeSystemOf(state_, state_.code.AtBirth());
+    Begin(born);
+    state_ = std::move(born);
+    return;
+  }
   Result<Vm> again = Create(storage_, *state_.host, {});
   Require(again.ok(), "a VM instance that was born once cannot be born again");
   state_ = std::move(again).value().state_;
-  return RunOutcome::kQuantumSpent;
 }
 
 }  // namespace starkernel::forthvm

@@ -32,8 +32,9 @@ class Vm {
   [[nodiscard]] static Result<Vm> Create(const VmStorage& storage, Host& host,
                                          std::span<const std::string_view> startup_files);
 
-  /// Makes one with the same words as `model`, which must never have run and need not outlive it:
-  /// quicker, as they are copied. There must be as many name slots. Errors as above.
+  /// Makes one that shares the words and code of `model`, which must never have run, and never may
+  /// as long as this one lives, nor its storage change: they are not copied, and the storage for
+  /// words, names and code is for what programs add. Errors as above.
   [[nodiscard]] static Result<Vm> CreateLike(const Vm& model, const VmStorage& storage, Host& host,
                                              std::span<const std::string_view> startup_files);
 
@@ -106,6 +107,9 @@ class Vm {
  private:
   Vm(const VmStorage& storage, Host& host, std::span<const std::string_view> startup_files,
      const Dictionary& words);
+
+  /// COLD: without what was added since.
+  void BeAtBirth();
 
   VmStorage storage_;
   VmState state_;

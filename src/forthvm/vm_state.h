@@ -122,7 +122,8 @@ struct VmState {
   /// Throws `thrown` naming a value and the range it should be in.
   Status ThrowRange(ThrowCode thrown, std::string_view what, Cell value, Cell lowest, Cell highest);
 
-  /// Throws the user's interrupt; the report names the definition that was running.
+  /// Throws the user's interrupt; the report names the word that was waiting or about to go on, or
+  /// else the definition that was running.
   Status ThrowInterrupt();
 
   /// The word that the instruction stands for, as reports name it.
@@ -175,18 +176,16 @@ struct VmState {
     return dictionary.IsWord(word) && !dictionary.Header(word).Has(WordFlag::kUnusable);
   }
 
-  /// Takes the code that `model` was born with, and where execution begins in it; the dictionary
-  /// must be a copy of its. Error::kCapacity if there is no room.
-  Result<void> TakeSystemOf(const VmState& model) {
-    TRY(code.CopyFrom(model.code));
-    latest = model.latest;
+  /// Takes the code of `model`, and where execution begins in it; the dictionary must share the
+  /// words of its.
+  void TakeSystemOf(const VmState& model, const CodeSpace& shared) {
+    code = shared;
     system_end = model.system_end;
     forth = model.forth;
-    position = model.position;
+    position = model.startup_position;
     quit_position = model.quit_position;
     startup_position = model.startup_position;
     ready_position = model.ready_position;
-    return {};
   }
 
   void SetCompiling(bool on) {

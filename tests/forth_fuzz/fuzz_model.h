@@ -10,7 +10,7 @@
 namespace starkernel::forthvm::fuzz {
 
 /// A VM instance that never runs, which those that do are made like: the words that every VM
-/// instance is born with are then copied, where to compile them takes longer than most programs.
+/// instance is born with are then shared, where to compile them takes longer than most programs.
 class FuzzModel {
  public:
   FuzzModel();
@@ -18,14 +18,11 @@ class FuzzModel {
   FuzzModel& operator=(const FuzzModel&) = delete;
   ~FuzzModel() = default;
 
-  /// How much room one like it has.
-  [[nodiscard]] Room room() const { return room_; }
   [[nodiscard]] const Vm& vm() const [[clang::lifetimebound]] { return vm_; }
 
  private:
   FuzzHost host_;
   std::vector<std::byte> envelope_;
-  Room room_;
   FuzzStorage storage_;
   Vm vm_;
 };

@@ -12,13 +12,23 @@
 
 namespace starkernel::forthvm::fuzz {
 
-/// How much room there is for what a program adds to the words that every VM instance is born with.
-/// Little, so that programs of a few lines use up each part.
+/// How much room there is for words.
 struct Room {
   std::size_t code;
   std::size_t words;
   std::size_t names;
+  std::size_t name_slots;
 };
+
+/// For what a program adds to the words that every VM instance is born with: little, so that
+/// programs of a few lines use up each part.
+inline constexpr Room kLittleRoom{.code = 512, .words = 48, .names = 320, .name_slots = 64};
+
+/// For the words that every VM instance is born with.
+inline constexpr Room kRoomForSystem{.code = std::size_t{8} * 1024,
+                                     .words = 1024,
+                                     .names = std::size_t{16} * 1024,
+                                     .name_slots = 2048};
 
 /// Whether both have the same bytes, as many of them. Looks at all of them, which the compiler
 /// makes quicker than to stop at the first difference.
@@ -34,7 +44,8 @@ struct Room {
 class FuzzStorage {
  public:
   explicit FuzzStorage(Room room)
-      : parts_(room.code, room.words, room.names, 2048, 96, 64, 64, 12, 24, 5, 6, 4, 64, 12, 4) {}
+      : parts_(room.code, room.words, room.names, room.name_slots, 96, 64, 64, 12, 24, 5, 6, 4, 64,
+               12, 4) {}
 
   /// The spans are good as long as the storage lives.
   [[nodiscard]] VmStorage In(std::span<std::byte> envelope) [[clang::lifetimebound]] {

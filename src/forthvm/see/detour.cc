@@ -17,15 +17,15 @@ bool Means(const Dictionary& dictionary, HeaderIndex found, HeaderIndex word) {
 }
 
 void Toggle(Dictionary& dictionary, Detour& detour, HeaderIndex name) {
-  WordHeader& header = dictionary.Header(name);
-  header.Toggle(WordFlag::kHidden);
-  Discard(detour.toggled.Push(WordId(header.id)), "there is room, as was asked before");
+  dictionary.ToggleHidden(name);
+  Discard(detour.toggled.Push(WordId(dictionary.Header(name).id)),
+          "there is room, as was asked before");
 }
 
 /// Hides what is found instead of the word, as long as there is something.
 bool ClearTheWay(Dictionary& dictionary, HeaderIndex word, WordId wordlist, Detour& detour) {
   const std::string_view name = dictionary.Name(word);
-  if (dictionary.Header(word).Has(WordFlag::kHidden)) {
+  if (dictionary.IsHidden(word)) {
     Toggle(dictionary, detour, word);
   }
   HeaderIndex found = dictionary.FindNameIn(wordlist, name);
@@ -58,7 +58,7 @@ std::optional<Detour> FindDetour(Dictionary& dictionary, HeaderIndex word) {
   const bool is_clear =
       (is_first || !order.full()) && ClearTheWay(dictionary, word, wordlist, detour);
   for (const WordId toggled : detour.toggled) {
-    dictionary.Header(toggled).Toggle(WordFlag::kHidden);
+    dictionary.ToggleHidden(dictionary.IndexOf(toggled));
   }
   return is_clear ? std::optional(detour) : std::nullopt;
 }

@@ -5,10 +5,12 @@
 #include <cstddef>
 #include <string_view>
 
+#include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/character.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/input.h"
+#include "src/forthvm/input_source.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/string_words.h"
@@ -64,8 +66,24 @@ inline Status SkipInLine(VmState& vm, Instruction instruction) {
   vm.data.Push(Flag(depth <= 0));
   return Status::kNext;
 }
+/// The line of the file that is interpreted, or the number of the block; else 0.
+inline void Place(VmState& vm, Instruction) {
+  const InputSource& source = vm.sources.Top();
+  const bool is_file = source.kind == SourceKind::kFile;
+  const bool is_block = source.kind == SourceKind::kBlock;
+  vm.data.Push(is_file ? Cell{source.line} : is_block ? Signed(source.block) : 0);
+}
 inline Status Unfinished(VmState& vm, Instruction) {
-  return vm.Throw(ThrowCode::kConditionalCompilation, "[THEN] is missing");
+  const Cell place = vm.data.Pop();
+  vm.Throw(ThrowCode::kConditionalCompilation, "[THEN] is missing");
+  if (place != 0) {
+    const bool is_block = vm.sources.Top().kind == SourceKind::kBlock;
+    TextWriter(vm.fault.detail)
+        .Text(" for what began in ")
+        .Text(is_block ? "block " : "line ")
+        .Decimal(Unsigned(place));
+  }
+  return Status::kThrow;
 }
 
 template <bool kWanted>
@@ -82,10 +100,14 @@ inline void Nothing(VmState& /*vm*/, Instruction /*instruction*/) {}
 inline constexpr std::array kWords{
     Word{"(SKIP)", Checked<1, 2, SkipInLine>, "( n1 -- n2 flag )",
          "Skip in the line, [IF] being open n1 times; flag is true where that ends."},
-    Word{"(UNFINISHED)", Unfinished, "( -- )", "Throw -58: [THEN] is missing."},
+    Word{"(PLACE)", Checked<0, 1, Place>, "( -- u )",
+         "The line of the file or the number of the block that is interpreted, or 0."},
+    Word{"(UNFINISHED)", Checked<1, 0, Unfinished>, "( u -- )",
+         "Throw -58: [THEN] is missing for what began at that place."},
     Word{"[ELSE]", nullptr, "( -- )",
-         "Skip to the [ELSE] or [THEN] that belongs to it, over lines; -58 if there is none.",
-         kImmediate, "1 BEGIN (SKIP) 0= WHILE REFILL 0= IF (UNFINISHED) THEN REPEAT DROP"},
+         "Skip to the [ELSE] or [THEN] that belongs to it, over lines or blocks; -58 if there is "
+         "none.",
+         kImmediate, "(PLACE) 1 BEGIN (SKIP) 0= WHILE REFILL 0= IF DROP (UNFINISHED) THEN REPEAT 2DROP"},
     Word{"[IF]", nullptr, "( flag -- )", "Skip to behind [ELSE] or [THEN] if flag is false.",
          kImmediate, "0= IF POSTPONE [ELSE] THEN"},
     Word{"[THEN]", Checked<0, 0, Nothing>, "( -- )", "End [IF] or [ELSE].", kImmediate},

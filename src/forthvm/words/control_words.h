@@ -43,7 +43,7 @@ inline bool TopIs(const VmState& vm, ControlKind kind) {
 
 /// Makes the branch at `position` go to what is compiled next.
 inline void Resolve(VmState& vm, std::uint32_t position) {
-  vm.code.At(position).operand = CodeSpace::Distance(position, vm.code.here());
+  vm.code.OwnAt(position).operand = CodeSpace::Distance(position, vm.code.here());
 }
 
 /// Appends a branch that belongs to the chain of `item`.

@@ -67,7 +67,7 @@ inline Status CreateZeroed(VmState& vm, Instruction instruction, Cell size) {
   }
   const Status status = CreateWord(vm, ParseName(vm), Opcode::kCreated, CellOf(data));
   if (status == Status::kNext) {
-    vm.dictionary.Header(vm.latest).data_start = data;
+    vm.dictionary.OwnHeader(vm.latest).data_start = data;
     vm.here = data + length;
   }
   return status;
@@ -101,7 +101,7 @@ template <Opcode kKind>
 Status DoubleConstant(VmState& vm, Instruction) {
   const Status status = CreateWord(vm, ParseName(vm), kKind, vm.data.Top(1));
   if (status == Status::kNext) {
-    vm.dictionary.Header(vm.latest).second_value = vm.data.Top();
+    vm.dictionary.OwnHeader(vm.latest).second_value = vm.data.Top();
     vm.data.Drop(2);
   }
   return status;
@@ -177,7 +177,7 @@ inline Status Synonym(VmState& vm, Instruction) {
   const Instruction executed = vm.dictionary.InstructionFor(meaning);
   const Status status = CreateWord(vm, name, static_cast<Opcode>(executed.opcode), meaning.value());
   if (status == Status::kNext) {
-    vm.dictionary.Header(vm.latest).Set(WordFlag::kSynonym);
+    vm.dictionary.OwnHeader(vm.latest).Set(WordFlag::kSynonym);
   }
   return status;
 }
@@ -189,7 +189,7 @@ inline Status MakeImmediate(VmState& vm, Instruction instruction) {
   if (!vm.dictionary.IsWord(vm.latest)) {
     return vm.Throw(instruction, ThrowCode::kInvalidName);
   }
-  vm.dictionary.Header(vm.latest).Set(WordFlag::kImmediate);
+  vm.dictionary.OwnHeader(vm.latest).Set(WordFlag::kImmediate);
   return Status::kNext;
 }
 
@@ -231,7 +231,7 @@ inline Status DeferStore(VmState& vm, Instruction instruction) {
   WordId word;
   const Status status = HeaderOnStack(vm, instruction, Opcode::kDeferred, word);
   if (status == Status::kNext) {
-    vm.dictionary.Header(word).value = vm.data.Top(1);
+    vm.dictionary.OwnHeader(word).value = vm.data.Top(1);
     vm.data.Drop(2);
   }
   return status;

@@ -212,14 +212,14 @@ inline void Latest(VmState& vm, Instruction) {
 
 inline void Smudge(VmState& vm, Instruction) {
   if (vm.dictionary.IsWord(vm.latest)) {
-    vm.dictionary.Header(vm.latest).Toggle(WordFlag::kHidden);
+    vm.dictionary.ToggleHidden(vm.dictionary.IndexOf(vm.latest));
   }
 }
 inline Status Hidden(VmState& vm, Instruction) {
   HeaderIndex word{0};
   const Status status = NamedWord(vm, vm.data.Top(), word);
   if (status == Status::kNext) {
-    vm.dictionary.Header(word).Toggle(WordFlag::kHidden);
+    vm.dictionary.ToggleHidden(word);
     vm.data.Drop();
   }
   return status;
