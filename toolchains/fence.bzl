@@ -51,6 +51,7 @@ FENCED_PACKAGES = [
     "tools/hermetic_tool",
     "tools/qemu_boot",
     "tools/runfiles",
+    "tools/text_packer",
     "tools/word_reference",
 ]
 

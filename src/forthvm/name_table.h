@@ -30,7 +30,7 @@ class NameTable {
   }
 
   [[nodiscard]] bool empty() const { return slots_.empty(); }
-  [[nodiscard]] std::span<std::uint32_t> slots() const { return slots_; }
+  [[nodiscard]] std::span<std::uint32_t> slots() const [[clang::lifetimebound]] { return slots_; }
 
   /// The slot whose word `is_sought(HeaderIndex)` accepts, or the free one where it belongs.
   template <typename IsSought>

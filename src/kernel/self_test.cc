@@ -6,26 +6,34 @@
 #include "src/boot/boot_options.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
+#include "src/parity/packed_corpus.h"
+#include "src/parity/packed_module.h"
 #include "src/parity/parity_packet.h"
 #include "src/parity/post.h"
-#include "src/parity/post_corpus.h"
 #include "src/vmm/envelope.h"
 #include "src/vmm/envelope_allocator.h"
 
 namespace starkernel::kernel {
 
-Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm, heap::Heap& heap,
-                      vmm::EnvelopeAllocator& envelopes, TextWriter::Sink& console) {
+Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm,
+                      const forthvm::Vm& model, heap::Heap& heap, vmm::EnvelopeAllocator& envelopes,
+                      TextWriter::Sink& console) {
   parity::PostTally tally;
   if (options.post != boot::PostChoice::kOff) {
     // Cleared whole before each case, so that it has to be there whole.
     const vmm::Envelope envelope = TRY(envelopes.Allocate(
         {.size = parity::kPostEnvelope, .kept = PagesFor(parity::kPostEnvelope) - PageCount(1)}));
     const heap::Box<forthvm::VmArrays> arrays = TRY(heap::MakeBox<forthvm::VmArrays>(heap));
-    tally = parity::RunPost(parity::PostCorpus(), vm, forthvm::StorageIn(*arrays, envelope.bytes()),
-                            heap, console);
+    const forthvm::VmStorage storage = forthvm::StorageIn(*arrays, envelope.bytes());
+    const heap::Array<char> room = TRY(heap::MakeArray<char>(heap, parity::LongestModule()));
+    parity::PostRun post(model, storage, heap, console);
+    for (const parity::PackedModule& module : parity::PackedCorpus()) {
+      post.Run(TRY(parity::UnpackModule(module, room.span())));
+    }
+    tally = post.Finish();
   }
   if (options.parity) {
     parity::WriteBootstrap(parity::BootstrapOf(vm), console);

@@ -9,12 +9,12 @@
 
 namespace starkernel::kernel {
 
-/// What the options ask for, on `console`: POST, in VM instances with the words of `vm` and memory
-/// that is given back, and the packets by which two machines are compared, of which the first is
-/// about `vm`, which must not have run yet. Whether POST passed or was not asked for.
+/// What the options ask for, on `console`: POST, in VM instances that share the words of `model`
+/// and have memory that is given back, and the packets by which two machines are compared, of which
+/// the first is about `vm`, which must not have run yet. Whether POST passed or was not asked for.
 /// Error::kOutOfMemory.
 [[nodiscard]] Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm,
-                                    heap::Heap& heap, vmm::EnvelopeAllocator& envelopes,
-                                    TextWriter::Sink& console);
+                                    const forthvm::Vm& model, heap::Heap& heap,
+                                    vmm::EnvelopeAllocator& envelopes, TextWriter::Sink& console);
 
 }  // namespace starkernel::kernel

@@ -41,9 +41,7 @@ std::string PostPacketOf(std::string_view post_case) {
   const PostModule module{.name = "one", .line = 1, .text = post_case};
   TextCollector table;
   TextCollector packet;
-  WritePostPacket(
-      RunPost(std::span(&module, 1), storage.model(), storage.storage(), storage.heap(), table),
-      packet);
+  WritePostPacket(storage.Run(std::span(&module, 1), table), packet);
   return packet.text();
 }
 

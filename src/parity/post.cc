@@ -1,7 +1,6 @@
 #include "src/parity/post.h"
 
 #include <optional>
-#include <span>
 #include <string_view>
 
 #include "src/base/format.h"
@@ -19,17 +18,6 @@ namespace {
 void WriteRow(TextWriter& writer, std::string_view name, const PostTally& tally) {
   Format(writer, "{:<24}{:>7}{:>8}{:>8}{:>9}{:>8}\n", name, tally.cases, tally.passed, tally.failed,
          tally.skipped, tally.errors);
-}
-
-PostTally RunModule(const PostModule& module, const forthvm::Vm& model,
-                    const forthvm::VmStorage& storage, heap::Heap& heap, TextWriter& writer) {
-  PostTally tally;
-  PostReader reader(module);
-  for (std::optional<PostCase> post_case = reader.Next(); post_case.has_value();
-       post_case = reader.Next()) {
-    tally.Count(AttemptCase(module, *post_case, model, storage, heap, writer));
-  }
-  return tally;
 }
 
 }  // namespace
@@ -52,19 +40,27 @@ void PostTally::Add(const PostTally& other) {
   errors += other.errors;
 }
 
-PostTally RunPost(std::span<const PostModule> modules, const forthvm::Vm& model,
-                  const forthvm::VmStorage& storage, heap::Heap& heap, TextWriter::Sink& console) {
-  TextWriter writer(console);
-  writer.Text("POST                      cases  passed  failed  skipped  errors\n");
-  PostTally total;
-  for (const PostModule& module : modules) {
-    const PostTally tally = RunModule(module, model, storage, heap, writer);
-    WriteRow(writer, module.name, tally);
-    total.Add(tally);
+PostRun::PostRun(const forthvm::Vm& model, const forthvm::VmStorage& storage, heap::Heap& heap,
+                 TextWriter::Sink& console)
+    : model_(model), storage_(storage), heap_(heap), writer_(console) {
+  writer_.Text("POST                      cases  passed  failed  skipped  errors\n");
+}
+
+void PostRun::Run(const PostModule& module) {
+  PostTally tally;
+  PostReader reader(module);
+  for (std::optional<PostCase> post_case = reader.Next(); post_case.has_value();
+       post_case = reader.Next()) {
+    tally.Count(AttemptCase(module, *post_case, model_, storage_, heap_, writer_));
   }
-  WriteRow(writer, "total", total);
-  writer.Text(total.AllPassed() ? "POST passed\n" : "POST FAILED\n");
-  return total;
+  WriteRow(writer_, module.name, tally);
+  total_.Add(tally);
+}
+
+PostTally PostRun::Finish() {
+  WriteRow(writer_, "total", total_);
+  writer_.Text(total_.AllPassed() ? "POST passed\n" : "POST FAILED\n");
+  return total_;
 }
 
 }  // namespace starkernel::parity

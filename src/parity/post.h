@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 
 #include "src/base/quantities.h"
 #include "src/base/text_writer.h"
@@ -33,13 +32,30 @@ struct PostTally {
   friend bool operator==(const PostTally&, const PostTally&) = default;
 };
 
-/// The power-on self test: runs every case of `modules`, each in a VM instance of its own that
-/// has the words of `model` and lives in `storage`, and writes what is not as expected and a table
-/// by module to `console`. The storage has to serve for a VM instance, its envelope with
-/// kPostEnvelope bytes; nothing of what it held is left. Files, blocks and
-/// kernel of the case that runs lie on `heap`. The model must never have run and have as many name
-/// slots.
-PostTally RunPost(std::span<const PostModule> modules, const forthvm::Vm& model,
-                  const forthvm::VmStorage& storage, heap::Heap& heap, TextWriter::Sink& console);
+/// The power-on self test: writes a table by module to `console`, with what is not as expected.
+class PostRun {
+ public:
+  /// Each case gets a VM instance of its own that has the words of `model` and lives in `storage`,
+  /// which has to serve for a VM instance, its envelope with kPostEnvelope bytes; nothing of what
+  /// it held is left. Files, blocks and kernel of the case that runs lie on `heap`. The model must
+  /// never have run and have as many name slots.
+  PostRun(const forthvm::Vm& model [[clang::lifetimebound]],
+          const forthvm::VmStorage& storage [[clang::lifetimebound]],
+          heap::Heap& heap [[clang::lifetimebound]],
+          TextWriter::Sink& console [[clang::lifetimebound]]);
+
+  /// Runs every case of a module, which is not needed any more afterwards.
+  void Run(const PostModule& module);
+
+  /// Ends the table; what all cases came to.
+  PostTally Finish();
+
+ private:
+  const forthvm::Vm& model_;
+  const forthvm::VmStorage& storage_;
+  heap::Heap& heap_;
+  TextWriter writer_;
+  PostTally total_;
+};
 
 }  // namespace starkernel::parity

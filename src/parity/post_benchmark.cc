@@ -1,11 +1,14 @@
 #include <benchmark/benchmark.h>
 
 #include <string_view>
+#include <vector>
 
 #include "src/base/quantities.h"
 #include "src/base/text_writer.h"
+#include "src/forthvm/vm_storage.h"
+#include "src/parity/packed_corpus.h"
+#include "src/parity/packed_module.h"
 #include "src/parity/post.h"
-#include "src/parity/post_corpus.h"
 #include "src/parity/post_test_storage.h"
 
 namespace starkernel::parity {
@@ -18,10 +21,16 @@ class NoConsole final : public TextWriter::Sink {
 
 void WholeCorpus(benchmark::State& state) {
   PostTestStorage storage(kPostEnvelope);
+  const forthvm::VmStorage vm_storage = storage.storage();
+  std::vector<char> room(LongestModule());
   NoConsole console;
   PostTally tally;
   for (auto _ : state) {
-    tally = RunPost(PostCorpus(), storage.model(), storage.storage(), storage.heap(), console);
+    PostRun post(storage.model(), vm_storage, storage.heap(), console);
+    for (const PackedModule& module : PackedCorpus()) {
+      post.Run(UnpackModule(module, room).value());
+    }
+    tally = post.Finish();
   }
   if (!tally.AllPassed()) {
     state.SkipWithError("POST failed");
@@ -29,6 +38,17 @@ void WholeCorpus(benchmark::State& state) {
   state.counters["cases"] = tally.cases;
 }
 BENCHMARK(WholeCorpus)->Unit(benchmark::kMillisecond);
+
+/// Of that, how long it takes to unpack what is run.
+void UnpackCorpus(benchmark::State& state) {
+  std::vector<char> room(LongestModule());
+  for (auto _ : state) {
+    for (const PackedModule& module : PackedCorpus()) {
+      benchmark::DoNotOptimize(UnpackModule(module, room));
+    }
+  }
+}
+BENCHMARK(UnpackCorpus)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace starkernel::parity

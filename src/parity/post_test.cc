@@ -19,8 +19,7 @@ TEST(PostTest, CountsByModule) {
   };
   PostTestStorage storage(kPostEnvelope);
   TextCollector console;
-  const PostTally tally =
-      RunPost(kModules, storage.model(), storage.storage(), storage.heap(), console);
+  const PostTally tally = storage.Run(kModules, console);
   EXPECT_EQ(tally, (PostTally{.cases = 5, .passed = 2, .failed = 1, .skipped = 1, .errors = 1}));
   EXPECT_FALSE(tally.AllPassed());
   EXPECT_EQ(console.text(),
@@ -53,8 +52,7 @@ TEST(PostTest, SaysThatItPassed) {
   constexpr std::array kModules{PostModule{.name = "m", .text = "1 -> 1\n"}};
   PostTestStorage storage(kPostEnvelope);
   TextCollector console;
-  EXPECT_TRUE(
-      RunPost(kModules, storage.model(), storage.storage(), storage.heap(), console).AllPassed());
+  EXPECT_TRUE(storage.Run(kModules, console).AllPassed());
   EXPECT_TRUE(console.text().ends_with("POST passed\n"));
 }
 

@@ -8,11 +8,13 @@
 
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/text_writer.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/heap/heap.h"
 #include "src/parity/post.h"
+#include "src/parity/post_case.h"
 #include "src/ramfs/small_machine.h"
 #include "src/storage/block_device.h"
 #include "src/storage/file_store.h"
@@ -31,6 +33,16 @@ class PostTestStorage {
   }
   [[nodiscard]] heap::Heap& heap() [[clang::lifetimebound]] { return machine_.heap(); }
   [[nodiscard]] const forthvm::Vm& model() const [[clang::lifetimebound]] { return model_.value(); }
+
+  /// Runs POST with these modules.
+  PostTally Run(std::span<const PostModule> modules, TextWriter::Sink& console) {
+    const forthvm::VmStorage vm_storage = storage();
+    PostRun post(model(), vm_storage, heap(), console);
+    for (const PostModule& module : modules) {
+      post.Run(module);
+    }
+    return post.Finish();
+  }
 
  private:
   /// Of a VM instance that never runs.

@@ -1,5 +1,6 @@
 #include "tools/word_reference/word_reference.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,7 +74,29 @@ std::string IndexRow(const WordModule& module) {
   return row + "|\n";
 }
 
+/// `text` with `number` in place of the one that stands before each `mark`.
+std::string WithNumber(std::string text, std::string_view mark, std::size_t number) {
+  const std::string digits = std::to_string(number);
+  for (std::size_t end = text.find(mark); end != std::string::npos; end = text.find(mark, end)) {
+    std::size_t begin = end;
+    while (begin > 0 && text[begin - 1] >= '0' && text[begin - 1] <= '9') {
+      --begin;
+    }
+    text.replace(begin, end - begin, digits);
+    end = begin + digits.size() + mark.size();
+  }
+  return text;
+}
+
 }  // namespace
+
+Page ReadmeWithWordCount(const std::string& readme) {
+  std::size_t words = 0;
+  for (const WordModule& module : forthvm::WordModules()) {
+    words += module.words.size();
+  }
+  return {.path = kReadme, .text = WithNumber(readme, " words, data space from ", words)};
+}
 
 std::vector<Page> WordReference(const std::string& index) {
   std::string text = index.substr(0, index.find(kIndexHeading));

@@ -15,7 +15,11 @@ struct Page {
 /// them. `index` is the index as it is, of which what stands before the first module is kept.
 [[nodiscard]] std::vector<Page> WordReference(const std::string& index);
 
-/// Where the index is.
+/// The README, whose boot log says how many words VM[0] has.
+[[nodiscard]] Page ReadmeWithWordCount(const std::string& readme);
+
+/// Where the index is, and the README.
 inline constexpr const char* kWordIndex = "docs/forth-words.md";
+inline constexpr const char* kReadme = "README.md";
 
 }  // namespace starkernel::tools

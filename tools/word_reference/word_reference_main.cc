@@ -2,26 +2,39 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "tools/word_reference/word_reference.h"
 
 namespace starkernel::tools {
 namespace {
 
-/// Writes all pages below the repository at `root`; false if one cannot be written.
-bool WritePages(const std::filesystem::path& root) {
-  const std::ifstream file(root / kWordIndex);
-  std::ostringstream index;
-  index << file.rdbuf();
+std::optional<std::string> Read(const std::filesystem::path& root, const char* path) {
+  const std::ifstream file(root / path);
+  std::ostringstream text;
+  text << file.rdbuf();
   if (!file.good()) {
-    std::cerr << "word_reference: " << kWordIndex << " cannot be read\n";
+    std::cerr << "word_reference: " << path << " cannot be read\n";
+    return std::nullopt;
+  }
+  return text.str();
+}
+
+/// Writes all pages below the repository at `root`; false if one cannot be read or written.
+bool WritePages(const std::filesystem::path& root) {
+  const std::optional<std::string> index = Read(root, kWordIndex);
+  const std::optional<std::string> readme = Read(root, kReadme);
+  if (!index.has_value() || !readme.has_value()) {
     return false;
   }
   std::filesystem::remove_all(root / "docs/words");
   std::filesystem::create_directories(root / "docs/words");
-  for (const Page& page : WordReference(index.str())) {
+  std::vector<Page> pages = WordReference(*index);
+  pages.push_back(ReadmeWithWordCount(*readme));
+  for (const Page& page : pages) {
     std::ofstream output(root / page.path);
     output << page.text;
     if (!output.good()) {

@@ -29,6 +29,21 @@ TEST(WordReference, ThePagesHoldTheWordTables) {
   }
 }
 
+TEST(WordReference, TheReadmeSaysHowManyWordsThereAre) {
+  const std::string readme = Read(kReadme);
+  EXPECT_TRUE(readme.contains(" words, data space from ")) << "README.md shows no boot";
+  EXPECT_TRUE(readme == ReadmeWithWordCount(readme).text)
+      << "README.md is out of date: bazel run //tools/word_reference";
+}
+
+TEST(WordReference, TheNumberOfWordsIsPutIn) {
+  const std::string text = ReadmeWithWordCount("VM[0]: 1 words, data space from 0x1").text;
+  const std::string count = text.substr(7, text.find(' ', 7) - 7);
+  EXPECT_GT(std::stoi(count), 500);
+  EXPECT_EQ(text, "VM[0]: " + count + " words, data space from 0x1");
+  EXPECT_EQ(ReadmeWithWordCount("7 words, data space").text, "7 words, data space");
+}
+
 TEST(WordReference, NoPageIsLeftOver) {
   std::size_t files = 0;
   for (const auto& entry : std::filesystem::directory_iterator("docs/words")) {
