@@ -80,7 +80,8 @@ TEST(ErrorReport, HasTheLineAndColumnInTheInnermostBlock) {
   EXPECT_EQ(vm.WholeAnswer("4 LOAD"),
             "5 \nblock 4:15:16: ? division by zero: / (THROW -10)\n  in Q");
   vm.Answer("S\" INCLUDE b.fs\" 1 5 PUT");
-  EXPECT_EQ(vm.WholeAnswer("5 LOAD"), "b.fs:2:2: ? undefined word: NO-SUCH (THROW -13)\n  from block 5:1:9");
+  EXPECT_EQ(vm.WholeAnswer("5 LOAD"),
+            "b.fs:2:2: ? undefined word: NO-SUCH (THROW -13)\n  from block 5:1:9");
 }
 
 TEST(ErrorReport, OfABlocksEndIsBehindItsLastCharacter) {
@@ -132,7 +133,10 @@ TEST(ErrorReport, KnowsNoByteOrderMark) {
             "a.fs:1:1023: ? undefined word: XY (THROW -13)\n");
   EXPECT_EQ(ReportOf("\xEF\xBB\xBF\r\n\xEF\xBB\xBF"),
             "a.fs:2:1: ? undefined word: \xEF\xBB\xBF (THROW -13)\n");
-  VmHarness vm({.files = {{"b.fs", "\xEF\xBB\xBF"}, {"c.fs", "\xEF\xBB\xBF""5"}}});
+  VmHarness vm({.files = {{"b.fs", "\xEF\xBB\xBF"},
+                          {"c.fs",
+                           "\xEF\xBB\xBF"
+                           "5"}}});
   EXPECT_EQ(vm.WholeAnswer("INCLUDE b.fs INCLUDE c.fs ."), "5 ok");
 }
 

@@ -40,8 +40,7 @@ Status ThrowLongLine(VmState& vm) {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 std::size_t SizeOfMark(ByteCount start, std::span<const char> text) {
-  const bool has_mark =
-      start == ByteCount(0) && std::string_view(text).starts_with(kByteOrderMark);
+  const bool has_mark = start == ByteCount(0) && std::string_view(text).starts_with(kByteOrderMark);
   return has_mark ? kByteOrderMark.size() : 0;
 }
 

@@ -42,12 +42,12 @@ std::string_view ParseName(VmState& vm [[clang::lifetimebound]], GuestAddr& addr
 /// does not.
 bool SkipBlankPiece(VmState& vm);
 
-/// Takes what stands before `delimiter`, and the delimiter. Without one takes the whole line. Throws
-/// -18 if that is longer than kMostParsed.
+/// Takes what stands before `delimiter`, and the delimiter. Without one takes the whole line.
+/// Throws -18 if that is longer than kMostParsed.
 Status ParseUntil(VmState& vm, char delimiter, std::string_view& text);
 
-/// Takes the beginning of what stands before `delimiter`, `most` bytes at most, and the delimiter if
-/// it stands right behind that; `is_whole` says that it did, or the line ended.
+/// Takes the beginning of what stands before `delimiter`, `most` bytes at most, and the delimiter
+/// if it stands right behind that; `is_whole` says that it did, or the line ended.
 std::string_view ParseSome(VmState& vm [[clang::lifetimebound]], char delimiter, ByteCount most,
                            bool& is_whole);
 

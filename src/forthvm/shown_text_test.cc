@@ -41,14 +41,14 @@ TEST(ShownText, IsWhatNamesAndMessagesAre) {
   ExpectAnswers({
       {"N\x7F", "? undefined word: N\\x7F (THROW -13)"},
       {"N\xC2\x9B", "? undefined word: N\\xC2\\x9B (THROW -13)"},
-      {"S\\\" \\e[2J\" INCLUDED", "? no such file: \\x1B[2J, which no file can be called (THROW -38)"},
+      {"S\\\" \\e[2J\" INCLUDED",
+       "? no such file: \\x1B[2J, which no file can be called (THROW -38)"},
       {": T -1 ABORT\" a\tb\" ; T", "? a\\x09b (THROW -2)"},
       {": N\x7F ; : N\x7F ;", "redefined N\\x7F ok"},
       {"WORDS-LIKE N\x7F", "N\\x7F\n1 word in FORTH\nok"},
       {"HELP N\x7F", "N\\x7F  a colon definition\n  capability needed: none\nok"},
       {"SEE N\x7F", ": N\\x7F ;\nok"},
-      {"VOCABULARY V\x7F ALSO V\x7F ORDER PREVIOUS",
-       "search: V\\x7F FORTH definitions: FORTH ok"},
+      {"VOCABULARY V\x7F ALSO V\x7F ORDER PREVIOUS", "search: V\\x7F FORTH definitions: FORTH ok"},
   });
   vm.Answer(": E\x7F 1 0 / ;");
   EXPECT_EQ(vm.WholeAnswer("E\x7F"), "? division by zero: / (THROW -10)\n  in E\\x7F");

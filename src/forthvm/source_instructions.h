@@ -174,8 +174,7 @@ inline Status OpenFileSource(VmState& vm, Instruction instruction) {
   constexpr ByteCount kLongest(storage::kLongestFileName);
   const Cell length = vm.data.Top();
   std::string_view name;
-  Status status =
-      range_pieces::Beginning(vm, instruction, vm.data.Top(1), length, kLongest, name);
+  Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(1), length, kLongest, name);
   if (status == Status::kNext) {
     const bool is_name = length != 0 && ByteCount(Unsigned(length)) <= kLongest;
     status = is_name ? OpenNamed(vm, name)

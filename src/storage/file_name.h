@@ -10,7 +10,7 @@ inline constexpr std::size_t kLongestFileName = 255;
 
 /// The name without "./" in front of it, which leads nowhere.
 [[nodiscard]] constexpr std::string_view WithoutHere(std::string_view name
-                                                    [[clang::lifetimebound]]) {
+                                                     [[clang::lifetimebound]]) {
   while (name.starts_with("./")) {
     name.remove_prefix(2);
   }

@@ -97,8 +97,7 @@ class FuzzKernel final : public kernel_words::VmKeeper {
     std::array<ipc::Endpoint, kVms> endpoints{};
     std::array<ipc::MessageNode, kMessages> messages{};
     std::array<ipc::MessageChunk, kChunks> chunks{};
-    ipc::MessageExchange exchange{
-        {.endpoints = endpoints, .messages = messages, .chunks = chunks}};
+    ipc::MessageExchange exchange{{.endpoints = endpoints, .messages = messages, .chunks = chunks}};
     Place first;
     std::optional<Place> other;
   };

@@ -117,8 +117,7 @@ std::optional<WakeCause> FuzzVm::TakeWake(RunOutcome outcome) {
 RunOutcome FuzzVm::RunFor(Reductions all, Reductions quantum) {
   RunOutcome outcome = RunOutcome::kQuantumSpent;
   std::optional<WakeCause> wake = WakeCause::kEvent;
-  for (std::uint64_t spent = 0; spent < all.value() && wake.has_value();
-       spent += quantum.value()) {
+  for (std::uint64_t spent = 0; spent < all.value() && wake.has_value(); spent += quantum.value()) {
     outcome = vm_->Run(quantum, *wake);
     most_owed_ = std::max(most_owed_, vm_->owed());
     kernel_.RunOther(quantum);

@@ -31,8 +31,8 @@ void SpawnedProgram::Begin(std::span<const char> program, KernelDoor& door) {
   host_.Begin(typed_, typed_);
   host_.SetKernel(&door);
   wake_ = WakeCause::kEvent;
-  vm_ = std::make_unique<Vm>(
-      Vm::CreateLike(model_->vm(), storage_.In(envelope_), host_, {}).value());
+  vm_ =
+      std::make_unique<Vm>(Vm::CreateLike(model_->vm(), storage_.In(envelope_), host_, {}).value());
   host_.SetVm(*vm_);
 }
 

@@ -37,8 +37,6 @@ bool StringSource::HasLineEndOrQuote(std::string_view text) {
   return text.find_first_of("\"\n\r") != std::string_view::npos;
 }
 
-bool StringSource::IsPlain(std::string_view text) {
-  return !text.contains('"') && IsShown(text);
-}
+bool StringSource::IsPlain(std::string_view text) { return !text.contains('"') && IsShown(text); }
 
 }  // namespace starkernel::forthvm

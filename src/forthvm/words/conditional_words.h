@@ -33,8 +33,7 @@ inline constexpr int kSkippedAtOnce = 64;
 /// Skips the rest of a token, or a piece of that; true if it may go on.
 inline bool SkipRestOfToken(VmState& vm) {
   const std::string_view text = UnparsedText(vm, kMostParsed);
-  const auto length =
-      static_cast<std::size_t>(std::ranges::find_if(text, IsBlank) - text.begin());
+  const auto length = static_cast<std::size_t>(std::ranges::find_if(text, IsBlank) - text.begin());
   SkipText(vm, length);
   vm.ChargeLength(length);
   return length == kMostParsed.value();
@@ -107,7 +106,8 @@ inline constexpr std::array kWords{
     Word{"[ELSE]", nullptr, "( -- )",
          "Skip to the [ELSE] or [THEN] that belongs to it, over lines or blocks; -58 if there is "
          "none.",
-         kImmediate, "(PLACE) 1 BEGIN (SKIP) 0= WHILE REFILL 0= IF DROP (UNFINISHED) THEN REPEAT 2DROP"},
+         kImmediate,
+         "(PLACE) 1 BEGIN (SKIP) 0= WHILE REFILL 0= IF DROP (UNFINISHED) THEN REPEAT 2DROP"},
     Word{"[IF]", nullptr, "( flag -- )", "Skip to behind [ELSE] or [THEN] if flag is false.",
          kImmediate, "0= IF POSTPONE [ELSE] THEN"},
     Word{"[THEN]", Checked<0, 0, Nothing>, "( -- )", "End [IF] or [ELSE].", kImmediate},

@@ -39,7 +39,7 @@ Status TakePart(VmState& vm, Instruction instruction, Part& part) {
   const ByteCount length = range_pieces::PieceOf(all - part.before);
   part.is_last = part.before + length == all;
   return kTake(vm, instruction, Signed(Unsigned(vm.data.Top(2)) + part.before.value()), length,
-                part.bytes);
+               part.bytes);
 }
 
 inline Status ReadFile(VmState& vm, Instruction instruction) {

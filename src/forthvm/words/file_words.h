@@ -150,8 +150,8 @@ inline void MoveTo(VmState& vm, Instruction) {
   OpenFile* const file = FileOf(vm, ThrowCode::kRepositionFile, vm.data.Top(), code);
   if (file != nullptr) {
     const ByteCount place(Unsigned(vm.data.Top(2)));
-    const Result<void> done = vm.data.Top(1) != 0 ? Result<void>(Error::kOutOfRange)
-                                                  : vm.files.Reposition(*file, place);
+    const Result<void> done =
+        vm.data.Top(1) != 0 ? Result<void>(Error::kOutOfRange) : vm.files.Reposition(*file, place);
     code = FileResultCode(vm, ThrowCode::kRepositionFile, done, file->name.view());
   }
   vm.data.Drop(2);
@@ -233,8 +233,8 @@ inline constexpr std::array kWords{
     Word{"FILE-SIZE", Checked<1, 3, Size>, "( fileid -- ud ior )", "How long a file is."},
     Word{"FILE-POSITION", Checked<1, 3, Position>, "( fileid -- ud ior )",
          "Where a file is read or written next."},
-    Word{"REPOSITION-FILE", Checked<3, 1, MoveTo>,
-         "( ud fileid -- ior )", "Read or write there next; -36 behind the end."},
+    Word{"REPOSITION-FILE", Checked<3, 1, MoveTo>, "( ud fileid -- ior )",
+         "Read or write there next; -36 behind the end."},
     Word{"RESIZE-FILE", Checked<3, 1, ResizeFile>, "( ud fileid -- ior )",
          "Cut a file, or lengthen it by zeros."},
     Word{"FLUSH-FILE", Checked<1, 1, Flush>, "( fileid -- ior )",

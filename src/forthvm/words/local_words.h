@@ -100,8 +100,8 @@ inline Status CompileTopFirst(VmState& vm) {
 /// (LOCAL): a name, or with no characters the end of the names.
 inline Status LocalMessage(VmState& vm, Instruction instruction) {
   std::string_view name;
-  const Status status = range_pieces::Beginning(
-      vm, instruction, vm.data.Top(1), vm.data.Top(), ByteCount(kMaximumLocalName + 1), name);
+  const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(1), vm.data.Top(),
+                                                ByteCount(kMaximumLocalName + 1), name);
   if (status != Status::kNext) {
     return status;
   }

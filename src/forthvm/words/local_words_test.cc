@@ -99,12 +99,14 @@ TEST(LocalWords, PreemptionChangesNothing) {
 }
 
 TEST(LocalWords, MayBeDeclaredOverSeveralLines) {
-  VmHarness vm({.files = {{"a.fs", ": A {: x\n  y | z\n -- a comment\n :} x y - TO z z ;\n"
-                                   ": B LOCALS| x\n\n y | x y - ;\n9 4 A . 9 4 B .\n"},
+  VmHarness vm({.files = {{"a.fs",
+                           ": A {: x\n  y | z\n -- a comment\n :} x y - TO z z ;\n"
+                           ": B LOCALS| x\n\n y | x y - ;\n9 4 A . 9 4 B .\n"},
                           {"b.fs", ": B {: x\n y\n"}}});
   EXPECT_EQ(vm.Answer("INCLUDE a.fs"), "5 -5 ok");
-  EXPECT_EQ(vm.WholeAnswer("INCLUDE b.fs"),
-            "b.fs:2:3: ? a name is missing: :} is missing before the end of the source (THROW -16)");
+  EXPECT_EQ(
+      vm.WholeAnswer("INCLUDE b.fs"),
+      "b.fs:2:3: ? a name is missing: :} is missing before the end of the source (THROW -16)");
   vm.Go();
   vm.TakeTranscript();
   vm.host().TypeLines({": C {: x", "y :} x y - ; 7 2 C ."});

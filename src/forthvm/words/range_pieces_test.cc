@@ -126,8 +126,7 @@ TEST(RangePieces, FilesAreReadAndWrittenInPieces) {
             "0 589824 589824 ok\n"},
            {"BACK $100000 $80000 F WRITE-LINE . F FILE-POSITION DROP D.", 0x8'0000,
             "0 524289 ok\n"},
-           {"BACK $200000 $A0000 F READ-LINE . . . $A0000 F READ-LINE .", 0x8'0000,
-            "0 -1 524288 "},
+           {"BACK $200000 $A0000 F READ-LINE . . . $A0000 F READ-LINE .", 0x8'0000, "0 -1 524288 "},
            {"BACK $200000 $80000 F READ-LINE . . . $200000 9 F READ-LINE . . .", 0x8'0000,
             "0 -1 524288 0 -1 0 ok\n"},
            {"BACK $200000 $70000 F READ-LINE . . . $200000 $10001 F READ-LINE . . .", 0x8'0000,
@@ -165,19 +164,20 @@ TEST(RangePieces, LongTextsOfAStringAreParsedInPieces) {
            LongProgram{"PARSE-NAME " + blanks + a + " NIP . 5 .", "300000 5 ok\n"},
            LongProgram{"BL WORD " + blanks + "abc COUNT NIP . 5 .", "3 5 ok\n"},
            LongProgram{"CHAR a WORD " + a + "bca COUNT TYPE 5 .", "bc5 ok\n"},
-           LongProgram{"( " + a + ") 7 . .( " + std::string(3000, 'o') + ") \\ " + a,
-                       "7 ooooo"},
+           LongProgram{"( " + a + ") 7 . .( " + std::string(3000, 'o') + ") \\ " + a, "7 ooooo"},
            LongProgram{"0 [IF] " + a + "[THEN] " + blanks + "[THEN] 8 .", "8 ok\n"},
            LongProgram{"CHAR " + blanks.substr(0, 60'000) + "bcd . 9 .", "98 9 ok\n"},
-           LongProgram{"CHAR " + a,
-                       "\n? parsed string overflow: the text to be parsed is too long, the limit is "
-                       "65536 (THROW -18)\n"},
+           LongProgram{
+               "CHAR " + a,
+               "\n? parsed string overflow: the text to be parsed is too long, the limit is "
+               "65536 (THROW -18)\n"},
            LongProgram{"S\" " + ends + "xx\" NIP .",
                        "\n? parsed string overflow: the string is too long, the limit is 1024"},
            LongProgram{": S S\" " + ends + "xx\" ; S NIP . 5 .", "65536 5 ok\n"},
-           LongProgram{": S S\" " + ends + "xxx\" ;",
-                       "\n? parsed string overflow: the text to be parsed is too long, the limit is "
-                       "65536 (THROW -18)\n"},
+           LongProgram{
+               ": S S\" " + ends + "xxx\" ;",
+               "\n? parsed string overflow: the text to be parsed is too long, the limit is "
+               "65536 (THROW -18)\n"},
            LongProgram{": " + a, "\n? definition name too long: aaa"},
            LongProgram{": " + blanks + "X ;", "\n? a name is missing (THROW -16)\n"},
        }) {

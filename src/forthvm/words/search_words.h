@@ -42,8 +42,7 @@ inline Status GoOn(VmState& vm, std::size_t places) {
 /// Looks at one place for a pattern that is longer than what is compared at once, in pieces.
 inline Status CompareSome(VmState& vm, Instruction instruction) {
   const ByteCount pattern_length(Unsigned(vm.data.Top()));
-  if (const Status status =
-          range_pieces::Within(vm, instruction, vm.data.Top(1), pattern_length);
+  if (const Status status = range_pieces::Within(vm, instruction, vm.data.Top(1), pattern_length);
       status != Status::kNext) {
     return status;
   }

@@ -232,8 +232,7 @@ inline Status Parse(VmState& vm, Instruction instruction) {
 inline Status ParseLongName(VmState& vm, Instruction instruction) {
   const ByteCount before = range_pieces::Before(instruction);
   const std::string_view text = UnparsedText(vm, range_pieces::kPiece, before);
-  const auto length =
-      static_cast<std::size_t>(std::ranges::find_if(text, IsBlank) - text.begin());
+  const auto length = static_cast<std::size_t>(std::ranges::find_if(text, IsBlank) - text.begin());
   vm.ChargeLength(length);
   if (length == range_pieces::kPiece.value()) {
     return range_pieces::NextPiece(vm, instruction);
