@@ -17,7 +17,9 @@ namespace {
 class FuzzTrialTest : public testing::Test {
  protected:
   FuzzEnd EndOf(std::string_view typed) {
-    EXPECT_EQ(trial_.ViolationOf({.typed = std::string(typed), .file = "7 ."}), "");
+    EXPECT_EQ(trial_.ViolationOf(
+                  {.typed = std::string(typed), .file = "7 .", .quantum = Reductions(200)}),
+              "");
     return trial_.vm().end();
   }
 
