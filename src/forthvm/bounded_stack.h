@@ -41,6 +41,12 @@ class BoundedStack {
     return items_[depth_ - 1 - below];
   }
 
+  /// Goes on in other storage that holds the same items.
+  void Use(std::span<T> storage) {
+    Require(depth_ <= storage.size(), "a stack is moved to where it does not fit");
+    items_ = storage;
+  }
+
   void Drop(std::size_t count = 1) { SetDepth(depth_ - count); }
 
   /// Drops items or brings back what lies above the top: a THROW restores depths this way.

@@ -4,6 +4,7 @@
 
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 
 /// What compiled control structures do.
@@ -32,7 +33,7 @@ inline void Of(VmState& vm, Instruction instruction) {
 }
 
 inline Status Do(VmState& vm, Instruction instruction) {
-  if (vm.loops.full()) {
+  if (vm.loops.full() && !vm.Enlarge(StoragePart::kLoops)) {
     return vm.Throw(instruction, ThrowCode::kLoopsTooDeep);
   }
   const Cell index = vm.data.Pop();

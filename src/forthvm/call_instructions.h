@@ -8,6 +8,7 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 
 /// What compiled words do when executed: calls, returns, data, behaviour.
@@ -32,7 +33,7 @@ inline void WideLiteral(VmState& vm, Instruction low) {
 
 /// Enters the code of a word: a point where the VM instance may be preempted.
 inline Status Enter(VmState& vm, Instruction instruction) {
-  if (vm.frames.full()) [[unlikely]] {
+  if (vm.frames.full() && !vm.Enlarge(StoragePart::kFrames)) [[unlikely]] {
     return vm.Throw(instruction, ThrowCode::kReturnStackOverflow);
   }
   const HeaderIndex word(static_cast<std::uint32_t>(instruction.operand));

@@ -34,7 +34,7 @@ Status Checked(VmState& vm, Instruction instruction) {
   }
   if constexpr (kOut > kIn) {
     if (!vm.data.HasRoom(kIn, kOut)) [[unlikely]] {
-      return vm.Throw(instruction, ThrowCode::kStackOverflow);
+      return vm.MakeRoom(instruction);
     }
   }
   return Call<kBody>(vm, instruction);

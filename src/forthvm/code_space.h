@@ -16,10 +16,10 @@ class CodeSpace {
   /// `instructions` must outlive the code space.
   explicit CodeSpace(std::span<Instruction> instructions) : instructions_(instructions) {}
 
-  /// Shares all code of `model`, which shares none itself; `instructions` is for what comes behind.
-  /// Both storages must outlive the code space, and that of the model stay as it is.
+  /// Shares the code of `model`, which shares none itself; `instructions` is for what comes behind.
+  /// Both storages must outlive the code space, and that of the shared code stay as it is.
   static CodeSpace Sharing(const CodeSpace& model, std::span<Instruction> instructions) {
-    Require(model.shared_.empty(), "code is shared that is shared already");
+    Require(model.shared_.empty(), "code is shared of which some is shared already");
     CodeSpace sharing(instructions);
     sharing.shared_ = model.instructions_.first(model.here_);
     sharing.here_ = model.here_;
@@ -56,6 +56,12 @@ class CodeSpace {
   [[nodiscard]] Instruction& OwnAt(std::uint32_t position) [[clang::lifetimebound]] {
     return instructions_[position - shared_count()];
   }
+
+  /// How many instructions there are that are not shared.
+  [[nodiscard]] std::size_t own_count() const { return here_ - shared_count(); }
+
+  /// Goes on in other storage that holds the same instructions.
+  void Use(std::span<Instruction> instructions) { instructions_ = instructions; }
 
   /// Forgets everything from `position` on, which is not shared.
   void Truncate(std::uint32_t position) {

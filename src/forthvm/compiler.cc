@@ -18,6 +18,7 @@
 #include "src/forthvm/input_source.h"
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/shown_text.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_header.h"
@@ -31,6 +32,19 @@ Status ThrowDictionaryFull(VmState& vm, Error error) {
                             vm.dictionary.word_capacity())
              : vm.ThrowFull(ThrowCode::kDictionaryOverflow, "name characters are used up",
                             vm.dictionary.name_capacity());
+}
+
+/// Adds a word, with more storage if need be.
+Result<WordId> AddEnlarging(VmState& vm, std::string_view name) {
+  Result<WordId> added = vm.dictionary.Add(name);
+  if (!added.ok() && added.error() == Error::kCapacity && vm.Enlarge(StoragePart::kWords)) {
+    added = vm.dictionary.Add(name);
+  }
+  if (!added.ok() && added.error() == Error::kOutOfMemory &&
+      vm.Enlarge(StoragePart::kNames, vm.dictionary.names_used() + name.size())) {
+    added = vm.dictionary.Add(name);
+  }
+  return added;
 }
 
 }  // namespace
@@ -71,7 +85,7 @@ Status AddWord(VmState& vm, std::string_view name, WordId& word) {
   if (name.size() > kMaximumNameLength) {
     return vm.Throw(ThrowCode::kNameTooLong, name.substr(0, kMaximumNameLength));
   }
-  const Result<WordId> added = vm.dictionary.Add(name);
+  const Result<WordId> added = AddEnlarging(vm, name);
   if (!added.ok()) {
     return ThrowDictionaryFull(vm, added.error());
   }
@@ -122,7 +136,7 @@ Status RequireRoomToCompile(VmState& vm, Instruction instruction, std::size_t co
   if (vm.open.word == kNoWord) {
     return vm.Throw(instruction, ThrowCode::kCompileOnly);
   }
-  if (!vm.code.HasRoom(count)) {
+  if (!vm.code.HasRoom(count) && !vm.Enlarge(StoragePart::kCode)) {
     return vm.ThrowFull(ThrowCode::kDictionaryOverflow, "code instructions are used up",
                         vm.code.capacity());
   }

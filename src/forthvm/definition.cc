@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "src/base/ids.h"
-#include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/code_space.h"
@@ -12,6 +11,7 @@
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/open_definition.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_header.h"
@@ -124,7 +124,7 @@ Status FinishSystemDefinition(VmState& vm) {
 }
 
 Status BeginQuotation(VmState& vm) {
-  if (vm.outer_definitions.full()) {
+  if (vm.outer_definitions.full() && !vm.Enlarge(StoragePart::kOuterDefinitions)) {
     return vm.ThrowFull(ThrowCode::kCompilerNesting, "quotations nested too deeply",
                         kMaximumNesting);
   }
@@ -141,7 +141,7 @@ Status BeginQuotation(VmState& vm) {
   }
   vm.open.is_quotation = true;
   vm.latest = vm.open.previous_latest;
-  Discard(vm.outer_definitions.Push(outer), "there is room, as was asked above");
+  vm.outer_definitions.Push(outer);
   return Status::kNext;
 }
 
@@ -149,7 +149,7 @@ Status FinishQuotation(VmState& vm) {
   if (!vm.open.is_quotation) {
     return vm.Throw(ThrowCode::kControlMismatch, "no quotation is open at ;]");
   }
-  if (!vm.data.HasRoom(0, 1)) {
+  if (!vm.data.HasRoom(0, 1) && !vm.Enlarge(StoragePart::kDataStack)) {
     return vm.Throw(ThrowCode::kStackOverflow, ";]");
   }
   const WordId quotation = vm.open.word;

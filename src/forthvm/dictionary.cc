@@ -48,8 +48,8 @@ Dictionary::Dictionary(std::span<WordHeader> headers, std::span<char> names,
 
 Result<Dictionary> Dictionary::Sharing(const Dictionary& model, std::span<WordHeader> headers,
                                        std::span<char> names, std::span<std::uint32_t> slots) {
-  Require(model.shared_headers_.empty() && model.next_id_ == model.count_,
-          "words are shared that are shared already, or were forgotten");
+  Require(model.shared_count() == 0 && model.next_id_ == model.count_,
+          "words are shared of which some are shared already, or were forgotten");
   if (model.count_ > kMostShared) {
     return Error::kCapacity;
   }
@@ -63,8 +63,7 @@ Result<Dictionary> Dictionary::Sharing(const Dictionary& model, std::span<WordHe
 }
 
 Dictionary Dictionary::AtBirth(WordId wordlist) const {
-  Dictionary born({.headers = shared_headers_, .names = shared_names_, .table = shared_table_},
-                  headers_, names_, table_.slots());
+  Dictionary born(WhatIsShared(), headers_, names_, table_.slots());
   born.SetOrder({wordlist});
   born.current_ = wordlist;
   return born;
@@ -133,6 +132,22 @@ void Dictionary::Shadow(HeaderIndex newer, HeaderIndex word) {
   Require(Header(newer).shadowed != word.value(), "a word is revealed twice");
   OwnHeader(word).shadowed = Header(newer).shadowed;
   OwnHeader(newer).shadowed = word.value();
+}
+
+void Dictionary::UseWords(std::span<WordHeader> headers, std::span<std::uint32_t> slots) {
+  Require(headers.empty() || headers.size() < slots.size(), "fewer name slots than words");
+  Require(own_count() <= headers.size(), "words are moved to where they do not fit");
+  headers_ = headers;
+  table_ = NameTable(slots);
+  std::ranges::fill(slots, 0);
+  for (std::uint32_t index = std::max(shared_count(), 1U); index < count_; ++index) {
+    WordHeader& header = OwnHeader(HeaderIndex(index));
+    header.next = 0;
+    header.shadowed = 0;
+    if (!header.Has(WordFlag::kUnusable)) {
+      Reveal(WordId(header.id));
+    }
+  }
 }
 
 void Dictionary::Unlink(HeaderIndex word) {
@@ -288,15 +303,18 @@ std::string_view Dictionary::Comment(HeaderIndex word) const {
   return NameText(word, Header(word).name_length, Header(word).comment_length);
 }
 
-void Dictionary::KeepComment(std::string_view comment) {
+bool Dictionary::KeepComment(std::string_view comment) {
   WordHeader& newest = OwnHeader(HeaderIndex(count_ - 1));
-  if (comment.size() > kMaximumNameLength || newest.comment_length != 0 ||
-      names_used_ + comment.size() > names_.size() / 2) {
-    return;
+  if (comment.size() > kMaximumNameLength || newest.comment_length != 0) {
+    return true;
+  }
+  if (names_used_ + comment.size() > names_.size() / 2) {
+    return false;
   }
   CopyInto(names_.subspan(names_used_), comment);
   newest.comment_length = static_cast<std::uint8_t>(comment.size());
   names_used_ += comment.size();
+  return true;
 }
 
 std::string_view Dictionary::Name(HeaderIndex word) const {

@@ -147,9 +147,9 @@ class Dictionary {
   /// The stack comment of a word, as a program wrote it; empty if none is kept.
   [[nodiscard]] std::string_view Comment(HeaderIndex word) const [[clang::lifetimebound]];
 
-  /// Keeps a stack comment of the newest word, if it is at most kMaximumNameLength long and leaves
-  /// half of the name storage for names.
-  void KeepComment(std::string_view comment);
+  /// Keeps a stack comment of the newest word, unless it has one or this one is longer than
+  /// kMaximumNameLength. False if it would not leave half of the name storage for names.
+  bool KeepComment(std::string_view comment);
 
   /// The instruction that executes the word.
   [[nodiscard]] Instruction InstructionFor(WordId word) const {
@@ -184,6 +184,15 @@ class Dictionary {
   [[nodiscard]] std::uint32_t end() const { return next_id_; }
   /// One beyond the newest word's place.
   [[nodiscard]] HeaderIndex end_index() const { return HeaderIndex(count_); }
+  /// How many words are not shared, and how many characters their names have.
+  [[nodiscard]] std::size_t own_count() const { return count_ - shared_count(); }
+  [[nodiscard]] std::size_t names_used() const { return names_used_; }
+
+  /// Goes on in other storage that holds the same words, with slots that may hold anything.
+  void UseWords(std::span<WordHeader> headers, std::span<std::uint32_t> slots);
+  /// Goes on in other storage that holds the same names.
+  void UseNames(std::span<char> names) { names_ = names; }
+
   /// How many words there can be, shared ones included.
   [[nodiscard]] std::size_t word_capacity() const { return shared_count() + headers_.size() - 1; }
   /// How many characters there is room for in names of words that are not shared.
@@ -199,6 +208,9 @@ class Dictionary {
     std::span<const char> names;
     NameTable table{{}};
   };
+  [[nodiscard]] Shared WhatIsShared() const {
+    return {.headers = shared_headers_, .names = shared_names_, .table = shared_table_};
+  }
   Dictionary(const Shared& shared, std::span<WordHeader> headers, std::span<char> names,
              std::span<std::uint32_t> slots);
 

@@ -250,7 +250,7 @@ TEST(Dictionary, FindsTheSameWhenTheOldestWordsAreShared) {
   for (const int shared : {0, 1, 20, 300}) {
     Trial trial;
     trial.ShareAfter(shared);
-    for (int step = 0; step < 5'000 && !testing::Test::HasFatalFailure(); ++step) {
+    for (int step = 0; step < 3'000 && !testing::Test::HasFatalFailure(); ++step) {
       trial.Step();
     }
   }

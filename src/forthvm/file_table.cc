@@ -61,12 +61,12 @@ void FileTable::CloseAll() {
 }
 
 Result<OpenFile*> FileTable::Find(Cell number) const {
-  if (number <= 0 || places_.empty()) {
+  const UCell index = Unsigned(number) - 1;
+  if (number <= 0 || index % kMostPlaces >= places_.size()) {
     return Error::kInvalidArgument;
   }
-  const UCell index = Unsigned(number) - 1;
-  OpenFile& file = places_[index % places_.size()];
-  if (!file.is_open || file.generation != index / places_.size()) {
+  OpenFile& file = places_[index % kMostPlaces];
+  if (!file.is_open || file.generation != index / kMostPlaces) {
     return Error::kInvalidArgument;
   }
   return &file;
@@ -127,7 +127,7 @@ Cell FileTable::Enter(std::size_t place, storage::FileHandle handle, std::string
   file.handle = handle;
   file.position = ByteCount{0};
   Discard(file.name.Assign(name), "messages show as much of it as fits");
-  return Signed(std::uint64_t{file.generation} * places_.size() + place + 1);
+  return Signed(std::uint64_t{file.generation} * kMostPlaces + place + 1);
 }
 
 }  // namespace starkernel::forthvm

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <string_view>
@@ -21,13 +22,20 @@ class FileTable {
   /// Both must outlive the table.
   FileTable(storage::FileStore& store [[clang::lifetimebound]],
             std::span<OpenFile> places [[clang::lifetimebound]])
-      : store_(&store), places_(places) {}
+      : store_(&store), places_(places.first(std::min(places.size(), kMostPlaces))) {}
   FileTable(FileTable&& other) noexcept
       : store_(other.store_), places_(std::exchange(other.places_, {})) {}
   FileTable& operator=(FileTable&& other) noexcept;
   FileTable(const FileTable&) = delete;
   FileTable& operator=(const FileTable&) = delete;
   ~FileTable() { CloseAll(); }
+
+  /// How many files a table can ever have open: numbers count places by it.
+  static constexpr std::size_t kMostPlaces = 64;
+
+  [[nodiscard]] bool full() const { return FreePlace() == places_.size(); }
+  /// Goes on with other places, the first of which hold the same.
+  void Use(std::span<OpenFile> places [[clang::lifetimebound]]) { places_ = places; }
 
   /// The file's number. Error::kCapacity if the table is full, or what the store says.
   [[nodiscard]] Result<Cell> Open(std::string_view name, storage::FileAccess access);

@@ -76,6 +76,7 @@ Status Forget(VmState& vm, HeaderIndex first) {
   vm.dictionary.Truncate(first, vm.forth);
   vm.included.Forget(first);
   vm.latest = Newest(vm);
+  vm.GiveBackUnused();
   return Status::kNext;
 }
 

@@ -47,6 +47,11 @@ class GuestHeap {
 
   [[nodiscard]] std::size_t blocks() const { return count_; }
 
+  /// Whether all notes are used.
+  [[nodiscard]] bool full() const { return count_ == notes_.size(); }
+  /// Goes on with other notes that hold the same.
+  void Use(std::span<HeapBlock> notes) { notes_ = notes; }
+
  private:
   /// How many blocks begin below `address`.
   [[nodiscard]] std::size_t CountBelow(GuestAddr address) const;

@@ -21,6 +21,9 @@ class IncludedNames {
   /// `storage` must outlive this.
   explicit IncludedNames(std::span<char> storage [[clang::lifetimebound]]) : storage_(storage) {}
 
+  /// Goes on in other storage that holds the same.
+  void Use(std::span<char> storage [[clang::lifetimebound]]) { storage_ = storage; }
+
   [[nodiscard]] std::size_t capacity() const { return storage_.size(); }
 
   [[nodiscard]] bool Contains(std::string_view name) const {

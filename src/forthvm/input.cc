@@ -16,6 +16,7 @@
 #include "src/forthvm/host.h"
 #include "src/forthvm/input_source.h"
 #include "src/forthvm/open_file.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_state.h"
 
@@ -50,7 +51,7 @@ void ShowBlock(VmState& vm) {
 }
 
 Status PushSource(VmState& vm, SourceKind kind) {
-  if (vm.sources.full()) {
+  if (vm.sources.full() && !vm.Enlarge(StoragePart::kSources)) {
     return vm.ThrowFull(ThrowCode::kInputNesting, "no more input sources", vm.sources.capacity());
   }
   vm.sources.Top().suspended_to_in = vm.memory.SystemCell(layout::kToIn);
@@ -65,6 +66,14 @@ void BeginBlock(VmState& vm, Cell block, GuestAddr buffer) {
   vm.sources.Top().block = Unsigned(block);
   SetLine(vm, buffer, layout::kBlockSize);
   ShowBlock(vm);
+}
+
+/// Whether there is room for the name of the file that was interpreted.
+bool NoteIncluded(VmState& vm) {
+  const std::string_view name = vm.sources.Top().file_name.view();
+  const HeaderIndex end = vm.dictionary.end_index();
+  return vm.included.Add(name, end).ok() ||
+         (vm.Enlarge(StoragePart::kIncludedNames) && vm.included.Add(name, end).ok());
 }
 
 }  // namespace
@@ -180,7 +189,7 @@ Status PushFile(VmState& vm, Cell file) {
 }
 
 Status OpenBlock(VmState& vm, Cell block) {
-  if (vm.sources.full()) {
+  if (vm.sources.full() && !vm.Enlarge(StoragePart::kSources)) {
     return PushSource(vm, SourceKind::kBlock);
   }
   GuestAddr buffer{};
@@ -213,8 +222,7 @@ Status CloseSource(VmState& vm) {
         .Text(" is not finished");
     return Status::kThrow;
   }
-  if (vm.sources.Top().is_included &&
-      !vm.included.Add(vm.sources.Top().file_name.view(), vm.dictionary.end_index()).ok()) {
+  if (vm.sources.Top().is_included && !NoteIncluded(vm)) {
     return vm.ThrowFull(ThrowCode::kDictionaryOverflow, "no room for the names of included files",
                         vm.included.capacity());
   }

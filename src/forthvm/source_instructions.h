@@ -23,6 +23,7 @@
 #include "src/forthvm/input_source.h"
 #include "src/forthvm/number_base.h"
 #include "src/forthvm/number_text.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/words/double_words.h"
 #include "src/forthvm/words/range_pieces.h"
@@ -38,7 +39,7 @@ namespace starkernel::forthvm::source_instructions {
 inline Status TakeNumber(VmState& vm, const NumberParse& number, Instruction instruction) {
   const bool is_double = number.kind == NumberParse::Kind::kDouble;
   if (!vm.compiling) {
-    if (!vm.data.HasRoom(0, is_double ? 2 : 1)) {
+    if (!vm.data.HasRoom(0, is_double ? 2 : 1) && !vm.Enlarge(StoragePart::kDataStack)) {
       return vm.Throw(ThrowCode::kStackOverflow, "a number");
     }
     vm.data.Push(Signed(number.value.low));
@@ -154,7 +155,7 @@ inline Status OpenStringSource(VmState& vm, Instruction instruction) {
 /// Interprets a file by name: -38 if there is none, -37 if it cannot be read.
 inline Status OpenNamed(VmState& vm, std::string_view written) {
   const std::string_view name = storage::WithoutHere(written);
-  const Result<Cell> file = vm.files.Open(name, storage::FileAccess::kRead);
+  const Result<Cell> file = vm.OpenNamedFile(name, storage::FileAccess::kRead);
   if (file.ok()) {
     const Status status = PushFile(vm, file.value());
     vm.sources.Top().is_included = vm.sources.Top().is_included || status == Status::kNext;

@@ -19,6 +19,7 @@
 #include "src/forthvm/host.h"
 #include "src/forthvm/name_table.h"
 #include "src/forthvm/run_outcome.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/system_code.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/vm_storage.h"
@@ -36,8 +37,9 @@ bool IsUsable(const VmStorage& storage) {
          storage.envelope.size() <= largest &&
          (storage.words.empty() || (std::has_single_bit(storage.name_slots.size()) &&
                                     storage.words.size() < storage.name_slots.size())) &&
-         storage.words.size() <= kMostWords && !storage.sources.empty() &&
-         !storage.frames.empty() && !storage.data_stack.empty();
+         storage.words.size() <= kMostWords &&
+         (storage.keeper != nullptr ||
+          (!storage.sources.empty() && !storage.frames.empty() && !storage.data_stack.empty()));
 }
 
 /// Gives the interpreter's cells their first values and opens the terminal.
@@ -50,11 +52,19 @@ void Begin(VmState& state) {
   state.sources.Push({.kind = SourceKind::kTerminal, .text = layout::kLineBuffers});
 }
 
+/// What a VM instance has from birth on.
+Result<VmStorage> StorageAtBirth(VmStorage storage) {
+  if (storage.keeper != nullptr && storage.sources.empty()) {
+    TRY(storage.keeper->Resize(StoragePart::kSources, 1, storage));
+  }
+  return storage;
+}
+
 }  // namespace
 
 Vm::Vm(const VmStorage& storage, Host& host, std::span<const std::string_view> startup_files,
        const Dictionary& words)
-    : storage_(storage), state_(storage, host, startup_files, words) {
+    : state_(storage, host, startup_files, words) {
   Begin(state_);
 }
 
@@ -74,7 +84,7 @@ Result<Vm> Vm::CreateLike(const Vm& model, const VmStorage& storage, Host& host,
   if (!IsUsable(storage)) {
     return Error::kInvalidArgument;
   }
-  Vm vm(storage, host, startup_files,
+  Vm vm(TRY(StorageAtBirth(storage)), host, startup_files,
         TRY(Dictionary::Sharing(model.state_.dictionary, storage.words, storage.names,
                                 storage.name_slots)));
   vm.state_.TakeSystemOf(model.state_, CodeSpace::Sharing(model.state_.code, storage.code));
@@ -102,13 +112,14 @@ RunOutcome Vm::Run(Reductions quantum, WakeCause wake) {
 
 void Vm::BeAtBirth() {
   if (state_.dictionary.shared_count() != 0) {
-    VmState born(storage_, *state_.host, {}, state_.dictionary.AtBirth(state_.forth));
+    VmState born(state_.storage, *state_.host, {}, state_.dictionary.AtBirth(state_.forth));
     born.TakeSystemOf(state_, state_.code.AtBirth());
     Begin(born);
     state_ = std::move(born);
+    state_.GiveBackUnused();
     return;
   }
-  Result<Vm> again = Create(storage_, *state_.host, {});
+  Result<Vm> again = Create(state_.storage, *state_.host, {});
   Require(again.ok(), "a VM instance that was born once cannot be born again");
   state_ = std::move(again).value().state_;
 }

@@ -111,7 +111,6 @@ class Vm {
   /// COLD: without what was added since.
   void BeAtBirth();
 
-  VmStorage storage_;
   VmState state_;
   Reductions last_spent_;
   bool waits_for_input_ = false;

@@ -112,7 +112,8 @@ class VmHarness {
     std::size_t code = capacity::kInteractive.code;
     std::size_t words = capacity::kInteractive.words;
     std::size_t names = capacity::kInteractive.names;
-    const Vm* model = nullptr;  ///< It is made like this one, if there is one.
+    const Vm* model = nullptr;           ///< It is made like this one, if there is one.
+    std::optional<VmStorage> storage{};  ///< In place of arrays and an envelope of its own.
   };
 
   VmHarness() : VmHarness(Options{}) {}
@@ -127,6 +128,7 @@ class VmHarness {
     storage.code = storage.code.first(options_.code);
     storage.words = storage.words.first(options_.words);
     storage.names = storage.names.first(options_.names);
+    storage = options_.storage.value_or(storage);
     Result<Vm> made = options_.model == nullptr
                           ? Vm::Create(storage, host_, options_.startup)
                           : Vm::CreateLike(*options_.model, storage, host_, options_.startup);

@@ -1,13 +1,14 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
 
 #include "src/base/addresses.h"
-#include "src/base/fixed_vector.h"
 #include "src/base/ids.h"
 #include "src/base/result.h"
 #include "src/forthvm/block_buffer.h"
@@ -27,17 +28,21 @@
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/open_definition.h"
 #include "src/forthvm/output.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/forthvm/wait.h"
+#include "src/storage/file_access.h"
 
 namespace starkernel::forthvm {
 
 /// All there is to a VM instance: what it executes, compiles and reads. Handlers work on it;
 /// nothing of a VM instance lies on a machine stack between two instructions.
 struct VmState {
-  /// `words` is in the storage that is for it.
-  VmState(const VmStorage& storage, Host& vm_host, std::span<const std::string_view> startup,
+  /// Lives in the storage `in`, `words` in what is for it.
+  VmState(const VmStorage& in, Host& vm_host, std::span<const std::string_view> startup,
           const Dictionary& words);
+
+  VmStorage storage;
 
   // Execution.
   std::int64_t fuel = 0;       ///< Reductions left; a debt if negative.
@@ -77,7 +82,7 @@ struct VmState {
   // Compilation.
   bool compiling = false;
   OpenDefinition open;
-  FixedVector<OpenDefinition, kMaximumNesting> outer_definitions;  ///< Around a quotation.
+  BoundedStack<OpenDefinition> outer_definitions;  ///< Around a quotation.
   LocalNames local_names;
   BoundedStack<ControlItem> control;
 
@@ -105,6 +110,29 @@ struct VmState {
     // A sixteenth of any length is below 2^60, so this cannot overflow.
     fuel = std::max(fuel - static_cast<std::int64_t>(length / 16), -kGreatestDebt);
   }
+
+  /// Makes a part of the storage larger, to hold `count` elements or, of itself, twice as many as
+  /// now; false if there is no keeper, no memory, or as much as there may be. Spans and references
+  /// into that part are then no longer good.
+  bool Enlarge(StoragePart part, std::size_t count = 0);
+  /// Gives back what is no longer used of what FORGET empties.
+  void GiveBackUnused();
+  /// How many elements a part may ever have.
+  [[nodiscard]] std::size_t MostOf(StoragePart part) const;
+
+  /// Makes room on the data stack and does the instruction again, or throws -3.
+  Status MakeRoom(Instruction instruction);
+
+  /// A block of the heap, as GuestHeap::Allocate gives it.
+  std::optional<GuestAddr> AllocateBlock(ByteCount size) {
+    if (heap.full()) {
+      Enlarge(StoragePart::kHeapBlocks);
+    }
+    return heap.Allocate(size, here);
+  }
+  /// A file, as FileTable::Open and Create give it.
+  [[nodiscard]] Result<Cell> OpenNamedFile(std::string_view name, storage::FileAccess access);
+  [[nodiscard]] Result<Cell> CreateNamedFile(std::string_view name, storage::FileAccess access);
 
   /// Throws `thrown`; the report names the word of `instruction`.
   Status Throw(Instruction instruction, ThrowCode thrown);
@@ -187,6 +215,9 @@ struct VmState {
     startup_position = model.startup_position;
     ready_position = model.ready_position;
   }
+
+  /// Works with what the storage says of a part.
+  void Adopt(StoragePart part);
 
   void SetCompiling(bool on) {
     compiling = on;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -12,7 +13,10 @@
 #include "src/forthvm/guest_heap.h"
 #include "src/forthvm/input_source.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/local_names.h"
+#include "src/forthvm/open_definition.h"
 #include "src/forthvm/open_file.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/substitution.h"
 #include "src/forthvm/word_header.h"
 
@@ -39,6 +43,11 @@ struct VmStorage {
   std::span<char> included_names;
   std::span<HeapBlock> heap_blocks;
   std::span<Substitution> substitutions;
+  std::span<NamedLocal> local_names;
+  std::span<OpenDefinition> outer_definitions;  ///< Around a quotation.
+  /// Gives more of each part when it is used up, all of which may then be empty at first; or none,
+  /// and there is what there is.
+  StorageKeeper* keeper = nullptr;
 };
 
 /// How much of each there is room for.
@@ -56,9 +65,6 @@ struct Capacities {
 };
 
 namespace capacity {
-/// Of every VM instance, so that each can be made like another.
-inline constexpr std::size_t kNameSlots = std::size_t{16} * 1024;
-
 /// What serves an interactive VM instance well, about 1 MiB.
 inline constexpr Capacities kInteractive{.code = std::size_t{64} * 1024,
                                          .words = 8192,
@@ -71,17 +77,14 @@ inline constexpr Capacities kInteractive{.code = std::size_t{64} * 1024,
                                          .heap_blocks = 4096,
                                          .substitutions = 64};
 
-/// What serves one that runs a program of some hundred lines, about 250 KiB.
-inline constexpr Capacities kProgram{.code = std::size_t{12} * 1024,
-                                     .words = 1536,
-                                     .names = std::size_t{24} * 1024,
-                                     .stack = 256,
-                                     .control_items = 64,
-                                     .exceptions = 32,
-                                     .files = 8,
-                                     .included_names = 1024,
-                                     .heap_blocks = 256,
-                                     .substitutions = 8};
+/// What one needs that never runs, so that others can share its words.
+inline constexpr Capacities kModel{.code = std::size_t{4} * 1024,
+                                   .words = 1023,
+                                   .names = std::size_t{12} * 1024,
+                                   .stack = 64,
+                                   .control_items = 64,
+                                   .exceptions = 4,
+                                   .files = 1};
 }  // namespace capacity
 
 /// Room for the capacities as one object, for owners that hold it whole. Its initial value is all
@@ -91,7 +94,7 @@ struct VmArraysOf {
   std::array<Instruction, kRoom.code> code;
   std::array<WordHeader, kRoom.words> words;
   std::array<char, kRoom.names> names{};
-  std::array<std::uint32_t, capacity::kNameSlots> name_slots{};
+  std::array<std::uint32_t, std::bit_ceil(2 * kRoom.words)> name_slots{};
   std::array<Cell, kRoom.stack> data_stack{};
   std::array<Cell, kRoom.stack> return_stack{};
   std::array<Frame, kRoom.stack> frames;
@@ -103,10 +106,12 @@ struct VmArraysOf {
   std::array<char, kRoom.included_names> included_names{};
   std::array<HeapBlock, kRoom.heap_blocks> heap_blocks;
   std::array<Substitution, kRoom.substitutions> substitutions;
+  std::array<NamedLocal, kMaximumLocals> local_names{};
+  std::array<OpenDefinition, kMaximumNesting> outer_definitions;
 };
 
 using VmArrays = VmArraysOf<capacity::kInteractive>;
-using ProgramArrays = VmArraysOf<capacity::kProgram>;
+using ModelArrays = VmArraysOf<capacity::kModel>;
 
 /// Storage made of `arrays` and an envelope; both must outlive the VM instance.
 template <Capacities kRoom>
@@ -127,7 +132,9 @@ template <Capacities kRoom>
           .files = arrays.files,
           .included_names = arrays.included_names,
           .heap_blocks = arrays.heap_blocks,
-          .substitutions = arrays.substitutions};
+          .substitutions = arrays.substitutions,
+          .local_names = arrays.local_names,
+          .outer_definitions = arrays.outer_definitions};
 }
 
 }  // namespace starkernel::forthvm

@@ -80,7 +80,6 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   Require(!vm_.has_value(), "VM[0] is instantiated twice");
   envelope_ =
       TRY(envelopes.Allocate({.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKept)}));
-  arrays_ = TRY(heap::MakeBox<forthvm::VmArrays>(heap));
   ram_files_ = TRY(heap::MakeBox<ramfs::RamFileStore>(heap, heap));
   blocks_ = TRY(heap::MakeBox<ramfs::RamBlockDevice>(heap, heap));
   storage::FileStore* const own_files = machine_.files();
@@ -95,8 +94,8 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
       objects, kernel_words::Caller{.vm = kVm, .holder = holder, .endpoint = endpoint});
   terminal_.emplace(machine_.console(), *files_, **blocks_, envelope_, services);
   startup_files_ = TRY(NamesToRun(info, heap));
-  vm_ = TRY(forthvm::Vm::CreateLike(model, forthvm::StorageIn(**arrays_, envelope_.bytes()),
-                                    *terminal_, startup_files_.span()));
+  vm_ = TRY(forthvm::Vm::CreateLike(model, storage_.emplace(heap, envelope_).AtFirst(), *terminal_,
+                                    startup_files_.span()));
   runner_.emplace(*vm_);
   return {};
 }

@@ -21,6 +21,7 @@
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/kernel/file_library.h"
+#include "src/kernel/growing_storage.h"
 #include "src/kernel/terminal.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_door.h"
@@ -92,7 +93,7 @@ class PrimordialVm final : public arbiter::Lookout {
   std::optional<kernel_words::VmDoor> door_;
   std::optional<Terminal> terminal_;
   heap::Array<std::string_view> startup_files_;
-  std::optional<heap::Box<forthvm::VmArrays>> arrays_;
+  std::optional<GrowingStorage> storage_;
   std::optional<forthvm::Vm> vm_;
   std::optional<arbiter::ForthRunner> runner_;
   unsigned looks_ = 0;

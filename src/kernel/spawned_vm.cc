@@ -26,21 +26,25 @@ Result<void> SpawnedVm::Instantiate(std::span<const char> program) {
   files_.emplace(modules_, ram_files_, ram_files_);
   envelope_ = TRY(sources_.envelopes.Allocate(
       {.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKept)}));
-  const heap::Box<forthvm::ProgramArrays>& arrays =
-      arrays_.emplace(TRY(heap::MakeBox<forthvm::ProgramArrays>(sources_.heap)));
   ProgramTerminal& terminal =
       terminal_.emplace(ProgramTerminal::Surroundings{.files = *files_,
                                                       .blocks = blocks_,
                                                       .memory = envelope_,
                                                       .clock = sources_.clock,
                                                       .console = sources_.console});
-  const forthvm::VmStorage storage = forthvm::StorageIn(*arrays, envelope_.bytes());
-  forthvm::Vm& vm =
-      vm_.emplace(TRY(sources_.model == nullptr
-                          ? forthvm::Vm::Create(storage, terminal, startup_)
-                          : forthvm::Vm::CreateLike(*sources_.model, storage, terminal, startup_)));
+  forthvm::Vm& vm = vm_.emplace(TRY(MakeVm(terminal)));
   runner_.emplace(vm);
   return {};
+}
+
+Result<forthvm::Vm> SpawnedVm::MakeVm(ProgramTerminal& terminal) {
+  if (sources_.model != nullptr) {
+    const forthvm::VmStorage storage = storage_.emplace(sources_.heap, envelope_).AtFirst();
+    return forthvm::Vm::CreateLike(*sources_.model, storage, terminal, startup_);
+  }
+  const heap::Box<forthvm::ModelArrays>& arrays =
+      model_arrays_.emplace(TRY(heap::MakeBox<forthvm::ModelArrays>(sources_.heap)));
+  return forthvm::Vm::Create(forthvm::StorageIn(*arrays, envelope_.bytes()), terminal, startup_);
 }
 
 void SpawnedVm::Enter(const kernel_words::KernelObjects& objects,

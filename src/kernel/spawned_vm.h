@@ -19,6 +19,7 @@
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/kernel/file_library.h"
+#include "src/kernel/growing_storage.h"
 #include "src/kernel/program_terminal.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_door.h"
@@ -40,8 +41,8 @@ struct SpawnSources {
 };
 
 /// A VM instance that another one spawned, with everything it lives in: envelope, kernel-held
-/// arrays, a copy of its program, files and blocks of its own in RAM. When it dies all of that goes
-/// back. Pinned: its parts refer to each other.
+/// arrays that grow as it needs them, a copy of its program, files and blocks of its own in RAM.
+/// When it dies all of that goes back. Pinned: its parts refer to each other.
 class SpawnedVm {
  public:
   /// Size of the envelope, of its addresses; pages come when they are touched.
@@ -67,6 +68,8 @@ class SpawnedVm {
   void Flush();
 
  private:
+  [[nodiscard]] Result<forthvm::Vm> MakeVm(ProgramTerminal& terminal);
+
   static constexpr std::string_view kProgramName = "program";
   /// What is interpreted after the program: there is no prompt to come to.
   static constexpr std::string_view kEndName = "end";
@@ -82,7 +85,8 @@ class SpawnedVm {
   vmm::Envelope envelope_;
   std::optional<kernel_words::VmDoor> door_;
   std::optional<ProgramTerminal> terminal_;
-  std::optional<heap::Box<forthvm::ProgramArrays>> arrays_;
+  std::optional<heap::Box<forthvm::ModelArrays>> model_arrays_;  ///< If it is the model.
+  std::optional<GrowingStorage> storage_;
   std::optional<forthvm::Vm> vm_;
   std::optional<arbiter::ForthRunner> runner_;
 };

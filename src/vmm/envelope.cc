@@ -1,7 +1,9 @@
 #include "src/vmm/envelope.h"
 
 #include "src/base/addresses.h"
+#include "src/base/error.h"
 #include "src/base/panic.h"
+#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/vmm/envelope_allocator.h"
@@ -12,6 +14,18 @@ namespace starkernel::vmm {
 
 void Envelope::GiveBack::operator()(const Memory& memory) const {
   memory.allocator->Free(*memory.record);
+}
+
+Result<void> Envelope::SetLimit(PageCount limit) {
+  EnvelopeStatistics& statistics = record().statistics;
+  if (limit < statistics.resident) {
+    return Error::kCapacity;
+  }
+  if (limit >= statistics.reserved) {
+    return Error::kOutOfRange;
+  }
+  statistics.limit = limit;
+  return {};
 }
 
 Result<void> Envelope::Map(EnvelopePart part) {

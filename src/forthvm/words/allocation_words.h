@@ -23,8 +23,7 @@ inline Cell Result(ThrowCode code) { return static_cast<Cell>(code); }
 
 inline void Allocate(VmState& vm, Instruction) {
   ChargeSearch(vm);
-  const std::optional<GuestAddr> block =
-      vm.heap.Allocate(ByteCount(Unsigned(vm.data.Top())), vm.here);
+  const std::optional<GuestAddr> block = vm.AllocateBlock(ByteCount(Unsigned(vm.data.Top())));
   vm.data.Top() = block.has_value() ? CellOf(*block) : 0;
   vm.data.Push(block.has_value() ? 0 : Result(ThrowCode::kAllocate));
 }
@@ -46,7 +45,7 @@ inline Status Resize(VmState& vm, Instruction instruction) {
   }
   const std::optional<ByteCount> old_size = vm.heap.SizeOf(address);
   const std::optional<GuestAddr> block =
-      old_size.has_value() ? vm.heap.Allocate(size, vm.here) : std::nullopt;
+      old_size.has_value() ? vm.AllocateBlock(size) : std::nullopt;
   if (!block.has_value()) {
     vm.data.Top() = Result(ThrowCode::kResize);
     return Status::kNext;

@@ -10,6 +10,7 @@
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
 #include "src/forthvm/control_item.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 
@@ -23,7 +24,7 @@ inline Status Mismatch(VmState& vm, Instruction instruction) {
 
 /// Notes the next instruction's place, or throws -52.
 inline Status Open(VmState& vm, ControlKind kind) {
-  if (vm.control.full()) {
+  if (vm.control.full() && !vm.Enlarge(StoragePart::kControlItems)) {
     return vm.ThrowFull(ThrowCode::kControlStackOverflow, "structures nested too deeply",
                         vm.control.capacity());
   }

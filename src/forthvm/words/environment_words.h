@@ -11,6 +11,7 @@
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/local_names.h"
 #include "src/forthvm/search_order.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/string_words.h"
@@ -108,10 +109,10 @@ inline Status Ask(VmState& vm, Instruction instruction) {
     }
   }
   if (SameIgnoringCase(query, "STACK-CELLS")) {
-    return Known(vm, static_cast<Cell>(vm.data.capacity()));
+    return Known(vm, static_cast<Cell>(vm.MostOf(StoragePart::kDataStack)));
   }
   if (SameIgnoringCase(query, "RETURN-STACK-CELLS")) {
-    return Known(vm, static_cast<Cell>(vm.returns.capacity()));
+    return Known(vm, static_cast<Cell>(vm.MostOf(StoragePart::kReturnStack)));
   }
   if (SameIgnoringCase(query, "MAX-D")) {
     return KnownPair(vm, -1, kGreatest);

@@ -8,6 +8,7 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 
@@ -15,7 +16,7 @@
 namespace starkernel::forthvm::exception_words {
 
 inline Status CatchBegin(VmState& vm, Instruction) {
-  if (vm.exceptions.full()) {
+  if (vm.exceptions.full() && !vm.Enlarge(StoragePart::kExceptions)) {
     return vm.ThrowFull(ThrowCode::kExceptionStackOverflow, "CATCH nested too deeply",
                         vm.exceptions.capacity());
   }

@@ -59,8 +59,8 @@ inline Status NameAt(VmState& vm, Instruction instruction, std::size_t below,
 
 inline Result<Cell> OpenAs(VmState& vm, ThrowCode own, std::string_view name, Cell method) {
   const FileAccess access = TRY(AccessOf(method));
-  return own == ThrowCode::kCreateFile ? vm.files.Create(name, access)
-                                       : vm.files.Open(name, access);
+  return own == ThrowCode::kCreateFile ? vm.CreateNamedFile(name, access)
+                                       : vm.OpenNamedFile(name, access);
 }
 template <ThrowCode kOwn>
 Status Open(VmState& vm, Instruction instruction) {

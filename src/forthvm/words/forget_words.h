@@ -10,6 +10,7 @@
 #include "src/forthvm/forget.h"
 #include "src/forthvm/input.h"
 #include "src/forthvm/search_order.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 
@@ -26,7 +27,7 @@ inline Status ForgetWord(VmState& vm, Instruction) {
 }
 
 inline Status Marker(VmState& vm, Instruction) {
-  if (!vm.code.HasRoom(kMaximumOrder + 1)) {
+  if (!vm.code.HasRoom(kMaximumOrder + 1) && !vm.Enlarge(StoragePart::kCode)) {
     return vm.ThrowFull(ThrowCode::kDictionaryOverflow, "code instructions are used up",
                         vm.code.capacity());
   }

@@ -11,6 +11,7 @@
 #include "src/forthvm/compiler.h"
 #include "src/forthvm/input.h"
 #include "src/forthvm/local_names.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/range_pieces.h"
@@ -34,7 +35,8 @@ inline Status MakeLocals(VmState& vm, Instruction instruction) {
   if (vm.returns.depth() != vm.return_base) {
     return vm.Throw(ThrowCode::kReturnStackImbalance, "items are parked before locals are made");
   }
-  if (!vm.returns.HasRoom(0, initialised + uninitialised)) {
+  if (!vm.returns.HasRoom(0, initialised + uninitialised) &&
+      !vm.Enlarge(StoragePart::kReturnStack, vm.returns.depth() + initialised + uninitialised)) {
     return vm.Throw(instruction, ThrowCode::kReturnStackOverflow);
   }
   for (const Cell value : vm.data.items().last(initialised)) {
@@ -75,7 +77,8 @@ inline Status NameLocal(VmState& vm, std::string_view name) {
     TextWriter(vm.fault.detail).Text(" is a local of this definition already");
     return Status::kThrow;
   }
-  return vm.local_names.Add(name).ok()
+  return vm.local_names.Add(name).ok() ||
+                 (vm.Enlarge(StoragePart::kLocalNames) && vm.local_names.Add(name).ok())
              ? Status::kNext
              : vm.ThrowFull(ThrowCode::kDictionaryOverflow, "too many locals", kMaximumLocals);
 }

@@ -12,6 +12,7 @@
 #include "src/forthvm/call_instructions.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/search_order_words.h"
@@ -170,7 +171,7 @@ inline Status TraverseBegin(VmState& vm, Instruction instruction) {
   if (status != Status::kNext) {
     return status;
   }
-  if (!vm.returns.HasRoom(0, kTraversalSize)) {
+  if (!vm.returns.HasRoom(0, kTraversalSize) && !vm.Enlarge(StoragePart::kReturnStack)) {
     return vm.Throw(instruction, ThrowCode::kReturnStackOverflow);
   }
   vm.returns.Push(vm.data.Top(1));

@@ -6,6 +6,7 @@
 #include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/return_stack_words.h"
@@ -18,7 +19,8 @@ inline Status ParkMany(VmState& vm, Instruction instruction) {
   if (count >= vm.data.depth()) {
     return vm.Throw(instruction, ThrowCode::kStackUnderflow);
   }
-  if (!vm.returns.HasRoom(0, count + 1)) {
+  if (!vm.returns.HasRoom(0, count + 1) &&
+      !vm.Enlarge(StoragePart::kReturnStack, vm.returns.depth() + count + 1)) {
     return vm.Throw(instruction, ThrowCode::kReturnStackOverflow);
   }
   for (std::size_t item = count; item > 0; --item) {
@@ -39,7 +41,8 @@ inline Status TakeMany(VmState& vm, Instruction instruction) {
   if (count >= parked) {
     return vm.Throw(instruction, ThrowCode::kReturnStackUnderflow);
   }
-  if (!vm.data.HasRoom(0, count + 1)) {
+  if (!vm.data.HasRoom(0, count + 1) &&
+      !vm.Enlarge(StoragePart::kDataStack, vm.data.depth() + count + 1)) {
     return vm.Throw(instruction, ThrowCode::kStackOverflow);
   }
   for (std::size_t item = count; item > 0; --item) {

@@ -5,6 +5,7 @@
 
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 
@@ -22,7 +23,7 @@ Status Parking(VmState& vm, Instruction instruction) {
   if (!HasParked(vm, kIn)) {
     return vm.Throw(instruction, ThrowCode::kReturnStackUnderflow);
   }
-  if (!vm.returns.HasRoom(kIn, kOut)) {
+  if (!vm.returns.HasRoom(kIn, kOut) && !vm.Enlarge(StoragePart::kReturnStack)) {
     return vm.Throw(instruction, ThrowCode::kReturnStackOverflow);
   }
   kBody(vm);

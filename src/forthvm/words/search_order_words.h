@@ -17,6 +17,7 @@
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/input.h"
 #include "src/forthvm/search_order.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/compiler_words.h"
@@ -137,7 +138,8 @@ inline Status SetCurrent(VmState& vm, Instruction) {
 
 inline Status GetOrder(VmState& vm, Instruction instruction) {
   const std::span<const WordId> order = vm.dictionary.order().items();
-  if (!vm.data.HasRoom(0, order.size() + 1)) {
+  if (!vm.data.HasRoom(0, order.size() + 1) &&
+      !vm.Enlarge(StoragePart::kDataStack, vm.data.depth() + order.size() + 1)) {
     return vm.Throw(instruction, ThrowCode::kStackOverflow);
   }
   for (const WordId wordlist : std::views::reverse(order)) {

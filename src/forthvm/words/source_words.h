@@ -13,6 +13,7 @@
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/file_lines.h"
 #include "src/forthvm/input.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/block_source_words.h"
@@ -63,7 +64,11 @@ inline void KeepStackComment(VmState& vm, std::string_view text) {
   }
   const std::size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
   const std::size_t end = text.find_last_not_of(" \t") + 1;
-  vm.dictionary.KeepComment(text.substr(begin, end - begin));
+  const std::string_view comment = text.substr(begin, end - begin);
+  const std::size_t wanted = 2 * (vm.dictionary.names_used() + comment.size());
+  if (!vm.dictionary.KeepComment(comment) && vm.Enlarge(StoragePart::kNames, wanted)) {
+    vm.dictionary.KeepComment(comment);
+  }
 }
 
 /// Says in which line the comment began that the file's end cuts off.

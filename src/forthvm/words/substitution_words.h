@@ -11,6 +11,7 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/character.h"
 #include "src/forthvm/checked.h"
+#include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/substitution.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
@@ -68,7 +69,7 @@ inline bool IsName(std::string_view name) {
 inline Status Keep(VmState& vm, Instruction instruction, std::string_view name,
                    std::string_view text, Substitution& substitution) {
   const ByteCount size(name.size() + text.size());
-  const std::optional<GuestAddr> block = vm.heap.Allocate(size, vm.here);
+  const std::optional<GuestAddr> block = vm.AllocateBlock(size);
   if (!block.has_value()) {
     return vm.Throw(ThrowCode::kReplaces, "no memory is left for a substitution");
   }
@@ -111,7 +112,7 @@ inline Status Replaces(VmState& vm, Instruction instruction) {
   }
   const std::size_t index = IndexOf(vm, name);
   const bool is_new = index == vm.substitutions.depth();
-  if (is_new && vm.substitutions.full()) {
+  if (is_new && vm.substitutions.full() && !vm.Enlarge(StoragePart::kSubstitutions)) {
     return vm.ThrowFull(ThrowCode::kReplaces, "too many substitutions",
                         vm.substitutions.capacity());
   }
@@ -196,7 +197,7 @@ inline Status CopyOverlapped(VmState& vm, Instruction instruction, ByteCount roo
                              std::string_view& source, std::optional<GuestAddr>& copy) {
   const ByteCount length(source.size());
   const GuestAddr target = AddressIn(vm.data.Top(1));
-  copy = vm.heap.Allocate(length, vm.here);
+  copy = vm.AllocateBlock(length);
   if (!copy.has_value()) {
     return Status::kNext;
   }

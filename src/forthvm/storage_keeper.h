@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "src/base/result.h"
+
+namespace starkernel::forthvm {
+
+struct VmStorage;
+
+/// The parts of a VM instance's storage that grow with what its program does.
+enum class StoragePart : std::uint8_t {
+  kCode,
+  kWords,  ///< With the slots by which words are found.
+  kNames,
+  kDataStack,
+  kReturnStack,
+  kFrames,
+  kLoops,
+  kControlItems,
+  kSources,
+  kExceptions,
+  kFiles,
+  kIncludedNames,
+  kHeapBlocks,
+  kSubstitutions,
+  kLocalNames,
+  kOuterDefinitions,
+};
+
+/// Gives a VM instance the storage that it needs, and takes back what it no longer does: so that
+/// each has what its program uses, and pays for it.
+class StorageKeeper {
+ public:
+  StorageKeeper() = default;
+  StorageKeeper(const StorageKeeper&) = delete;
+  StorageKeeper& operator=(const StorageKeeper&) = delete;
+
+  /// Has a part with `count` elements, the first of them as they were, in `storage`, which is the
+  /// VM instance's. Words get new, empty slots: a power of two, more than `count`. With nothing
+  /// changed Error::kOutOfMemory if the machine has no memory for it, Error::kCapacity if the VM
+  /// instance may have no more.
+  [[nodiscard]] virtual Result<void> Resize(StoragePart part, std::size_t count,
+                                            VmStorage& storage) = 0;
+
+ protected:
+  ~StorageKeeper() = default;
+};
+
+}  // namespace starkernel::forthvm

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/control_item.h"
+#include "src/forthvm/execution_records.h"
+#include "src/forthvm/guest_heap.h"
+#include "src/forthvm/input_source.h"
+#include "src/forthvm/instruction.h"
+#include "src/forthvm/local_names.h"
+#include "src/forthvm/open_definition.h"
+#include "src/forthvm/open_file.h"
+#include "src/forthvm/storage_keeper.h"
+#include "src/forthvm/substitution.h"
+#include "src/forthvm/vm_storage.h"
+#include "src/forthvm/word_header.h"
+#include "src/heap/array.h"
+#include "src/heap/heap.h"
+#include "src/vmm/envelope.h"
+
+namespace starkernel::kernel {
+
+/// The kernel-held arrays of one VM instance, each as large as its program needs. Their pages count
+/// with those of the envelope: together they stay within what the envelope might hold when this was
+/// made. Pinned: the VM instance asks it for more.
+class GrowingStorage final : public forthvm::StorageKeeper {
+ public:
+  /// Both must outlive this; the envelope's limit is this one's business from now on.
+  GrowingStorage(heap::Heap& heap [[clang::lifetimebound]],
+                 vmm::Envelope& envelope [[clang::lifetimebound]])
+      : heap_(heap), envelope_(envelope), limit_(envelope.statistics().limit) {}
+
+  GrowingStorage(const GrowingStorage&) = delete;
+  GrowingStorage& operator=(const GrowingStorage&) = delete;
+  ~GrowingStorage() = default;
+
+  /// What a VM instance is made with: nothing yet but its envelope and this.
+  [[nodiscard]] forthvm::VmStorage AtFirst() [[clang::lifetimebound]] {
+    forthvm::VmStorage storage;
+    storage.envelope = envelope_.bytes();
+    storage.keeper = this;
+    return storage;
+  }
+
+  [[nodiscard]] Result<void> Resize(forthvm::StoragePart part, std::size_t count,
+                                    forthvm::VmStorage& storage) override;
+
+  /// What all arrays take.
+  [[nodiscard]] ByteCount bytes() const { return bytes_; }
+
+ private:
+  /// An array of `count` elements, the first of which are the same.
+  template <typename T>
+  [[nodiscard]] Result<heap::Array<T>> CopyOf(const heap::Array<T>& array, std::size_t count);
+  /// Replaces an array by one of `count` elements, the first of which are the same.
+  template <typename T>
+  [[nodiscard]] Result<void> Replace(heap::Array<T>& array, std::size_t count, std::span<T>& span);
+  [[nodiscard]] Result<void> ReplaceWords(std::size_t count, forthvm::VmStorage& storage);
+  /// Lets the envelope hold as much less as arrays of so many bytes take.
+  [[nodiscard]] Result<void> Charge(ByteCount bytes);
+
+  heap::Heap& heap_;
+  vmm::Envelope& envelope_;
+  PageCount limit_;  ///< Of the envelope and the arrays together.
+  ByteCount bytes_;
+  heap::Array<forthvm::Instruction> code_;
+  heap::Array<forthvm::WordHeader> words_;
+  heap::Array<std::uint32_t> name_slots_;
+  heap::Array<char> names_;
+  heap::Array<forthvm::Cell> data_stack_;
+  heap::Array<forthvm::Cell> return_stack_;
+  heap::Array<forthvm::Frame> frames_;
+  heap::Array<forthvm::LoopParameters> loops_;
+  heap::Array<forthvm::ControlItem> control_items_;
+  heap::Array<forthvm::InputSource> sources_;
+  heap::Array<forthvm::ExceptionFrame> exceptions_;
+  heap::Array<forthvm::OpenFile> files_;
+  heap::Array<char> included_names_;
+  heap::Array<forthvm::HeapBlock> heap_blocks_;
+  heap::Array<forthvm::Substitution> substitutions_;
+  heap::Array<forthvm::NamedLocal> local_names_;
+  heap::Array<forthvm::OpenDefinition> outer_definitions_;
+};
+
+}  // namespace starkernel::kernel
