@@ -50,6 +50,8 @@ class FuzzKernel final : public kernel_words::VmKeeper {
 
   /// Whether the program's VM instance was woken since it was asked last.
   [[nodiscard]] bool TakeWake();
+  /// Whether the program has made another one.
+  [[nodiscard]] bool HasOther() const { return tables_->other.has_value(); }
   /// Whether the other one can do something by itself.
   [[nodiscard]] bool OtherRuns() const;
   /// Whether the program has ended its own VM instance.

@@ -123,7 +123,7 @@ RunOutcome FuzzVm::RunFor(Reductions all, Reductions quantum) {
     kernel_.RunOther(quantum);
     wake = TakeWake(outcome);
     // What another VM instance cost to make is more than a program may spend: it is not counted.
-    const bool pays_for_other = kernel_.OtherRuns() && vm_->owed() > Reductions(0);
+    const bool pays_for_other = kernel_.HasOther() && vm_->owed() > Reductions(0);
     spent += pays_for_other ? 0 : quantum.value();
   }
   return outcome;
