@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <ranges>
 #include <span>
 #include <string_view>
 
@@ -90,6 +91,25 @@ Result<WordId> Dictionary::Add(std::string_view name) {
   return WordId(next_id_++);
 }
 
+template <Dictionary::Part kPart>
+const WordHeader& Dictionary::HeaderIn(HeaderIndex word) const {
+  return kPart == Part::kShared ? shared_headers_[word.value()]
+                                : headers_[word.value() - shared_count()];
+}
+
+template <Dictionary::Part kPart>
+NameSlot Dictionary::SlotIn(std::string_view name, const NameKey& key) const {
+  const NameTable& table = kPart == Part::kShared ? shared_table_ : table_;
+  const std::span<const char> names =
+      kPart == Part::kShared ? shared_names_ : std::span<const char>(names_);
+  return table.Find(key.hash, [this, names, name, &key](HeaderIndex word) {
+    const WordHeader& header = HeaderIn<kPart>(word);
+    return header.name_length == name.size() && SameButForCase(header.key, key.start) &&
+           SameBehindStart(name,
+                           std::string_view(names.subspan(header.name_offset, header.name_length)));
+  });
+}
+
 void Dictionary::Reveal(WordId word) {
   const HeaderIndex index = IndexOf(word);
   WordHeader& header = OwnHeader(index);
@@ -98,7 +118,7 @@ void Dictionary::Reveal(WordId word) {
     return;
   }
   const NameKey key = KeyOf(Name(index));
-  const NameSlot slot = SlotIn(table_, Name(index), key);
+  const NameSlot slot = SlotIn<Part::kOwn>(Name(index), key);
   const HeaderIndex first = table_.WordAt(slot);
   HeaderIndex before(0);
   HeaderIndex older = first;
@@ -153,7 +173,7 @@ void Dictionary::UseWords(std::span<WordHeader> headers, std::span<std::uint32_t
 void Dictionary::Unlink(HeaderIndex word) {
   const WordHeader& header = Header(word);
   const NameKey key = KeyOf(Name(word));
-  const NameSlot slot = SlotIn(table_, Name(word), key);
+  const NameSlot slot = SlotIn<Part::kOwn>(Name(word), key);
   HeaderIndex successor(header.next);
   if (header.shadowed != 0) {
     successor = HeaderIndex(header.shadowed);
@@ -222,34 +242,29 @@ HeaderIndex Dictionary::Older(HeaderIndex word, WordId wordlist) const {
   return HeaderIndex(0);
 }
 
-NameSlot Dictionary::SlotIn(const NameTable& table, std::string_view name,
-                            const NameKey& key) const {
-  return table.Find(key.hash, [this, name, &key](HeaderIndex word) {
-    const WordHeader& header = Header(word);
-    return header.name_length == name.size() && SameButForCase(header.key, key.start) &&
-           SameBehindStart(name, Name(word));
-  });
+template <Dictionary::Part kPart>
+HeaderIndex Dictionary::FirstIn(std::string_view name, const NameKey& key) const {
+  const NameTable& table = kPart == Part::kShared ? shared_table_ : table_;
+  return table.empty() ? HeaderIndex(0) : table.WordAt(SlotIn<kPart>(name, key));
 }
 
-HeaderIndex Dictionary::FirstIn(const NameTable& table, std::string_view name,
-                                const NameKey& key) const {
-  return table.empty() ? HeaderIndex(0) : table.WordAt(SlotIn(table, name, key));
-}
-
+template <Dictionary::Part kPart>
 HeaderIndex Dictionary::Visible(HeaderIndex word) const {
   while (word != HeaderIndex(0) && IsHidden(word)) {
-    word = HeaderIndex(Header(word).shadowed);
+    word = HeaderIndex(HeaderIn<kPart>(word).shadowed);
   }
   return word;
 }
 
-void Dictionary::Improve(Finding& finding, HeaderIndex first) const {
-  for (HeaderIndex word = first; word != HeaderIndex(0); word = HeaderIndex(Header(word).next)) {
-    const std::size_t rank = RankOf(Header(word).wordlist);
+template <Dictionary::Part kPart>
+void Dictionary::Improve(Finding& finding, std::string_view name, const NameKey& key) const {
+  for (HeaderIndex word = FirstIn<kPart>(name, key); word != HeaderIndex(0);
+       word = HeaderIndex(HeaderIn<kPart>(word).next)) {
+    const std::size_t rank = RankOf(HeaderIn<kPart>(word).wordlist);
     if (rank >= finding.rank) {
       continue;
     }
-    if (const HeaderIndex visible = Visible(word); visible != HeaderIndex(0)) {
+    if (const HeaderIndex visible = Visible<kPart>(word); visible != HeaderIndex(0)) {
       finding = {.word = visible, .rank = rank};
     }
   }
@@ -261,19 +276,21 @@ HeaderIndex Dictionary::FindName(std::string_view name) const {
   }
   const NameKey key = KeyOf(name);
   Finding finding{.rank = kMaximumOrder};
-  Improve(finding, FirstIn(table_, name, key));
+  Improve<Part::kOwn>(finding, name, key);
   if (finding.rank != 0) {
-    Improve(finding, FirstIn(shared_table_, name, key));
+    Improve<Part::kShared>(finding, name, key);
   }
   return finding.word;
 }
 
-HeaderIndex Dictionary::VisibleIn(HeaderIndex wordlist, HeaderIndex first) const {
-  HeaderIndex word = first;
-  while (word != HeaderIndex(0) && Header(word).wordlist != wordlist.value()) {
-    word = HeaderIndex(Header(word).next);
+template <Dictionary::Part kPart>
+HeaderIndex Dictionary::VisibleIn(HeaderIndex wordlist, std::string_view name,
+                                  const NameKey& key) const {
+  HeaderIndex word = FirstIn<kPart>(name, key);
+  while (word != HeaderIndex(0) && HeaderIn<kPart>(word).wordlist != wordlist.value()) {
+    word = HeaderIndex(HeaderIn<kPart>(word).next);
   }
-  return Visible(word);
+  return Visible<kPart>(word);
 }
 
 HeaderIndex Dictionary::FindNameIn(WordId wordlist, std::string_view name) const {
@@ -282,14 +299,33 @@ HeaderIndex Dictionary::FindNameIn(WordId wordlist, std::string_view name) const
   }
   const NameKey key = KeyOf(name);
   const HeaderIndex belongs_to = IndexOf(wordlist);
-  const HeaderIndex own = VisibleIn(belongs_to, FirstIn(table_, name, key));
-  return own != HeaderIndex(0) ? own : VisibleIn(belongs_to, FirstIn(shared_table_, name, key));
+  const HeaderIndex own = VisibleIn<Part::kOwn>(belongs_to, name, key);
+  return own != HeaderIndex(0) ? own : VisibleIn<Part::kShared>(belongs_to, name, key);
 }
 
 void Dictionary::SetOrder(const SearchOrder& order) {
+  for (const WordId wordlist : order_.items()) {
+    if (const HeaderIndex index = IndexOf(wordlist); index.value() >= shared_count()) {
+      OwnHeader(index).value = 0;
+    }
+  }
+  shared_ranks_.fill(0);
   order_ = order;
-  std::ranges::transform(order_.items(), order_places_.begin(),
-                         [this](WordId wordlist) { return IndexOf(wordlist).value(); });
+  NoteRanks();
+}
+
+void Dictionary::NoteRanks() {
+  // From the end on, so that the first place of a wordlist that has several counts.
+  std::size_t place = order_.items().size();
+  for (const WordId wordlist : std::views::reverse(order_.items())) {
+    const HeaderIndex index = IndexOf(wordlist);
+    if (index.value() >= shared_count()) {
+      OwnHeader(index).value = static_cast<Cell>(place);
+    } else {
+      shared_ranks_[place - 1] = index.value();
+    }
+    --place;
+  }
 }
 
 std::string_view Dictionary::NameText(HeaderIndex word, std::size_t skip,

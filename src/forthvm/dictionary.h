@@ -8,6 +8,7 @@
 
 #include "src/base/ids.h"
 #include "src/base/result.h"
+#include "src/forthvm/cell.h"
 #include "src/forthvm/name_key.h"
 #include "src/forthvm/name_table.h"
 #include "src/forthvm/search_order.h"
@@ -226,33 +227,51 @@ class Dictionary {
   /// Characters of the name storage from `skip` behind where the word's name begins.
   [[nodiscard]] std::string_view NameText(HeaderIndex word, std::size_t skip,
                                           std::size_t length) const [[clang::lifetimebound]];
+  /// The shared words, or the others: each have a table and chains, which lead from one to another
+  /// of the same part.
+  enum class Part : std::uint8_t { kShared, kOwn };
+
+  /// The header of a word of that part.
+  template <Part kPart>
+  [[nodiscard, gnu::always_inline]] const WordHeader& HeaderIn(HeaderIndex word) const
+      [[clang::lifetimebound]];
   /// The slot of the words of that name, or the free one where they belong.
-  [[nodiscard, gnu::always_inline]] NameSlot SlotIn(const NameTable& table, std::string_view name,
+  template <Part kPart>
+  [[nodiscard, gnu::always_inline]] NameSlot SlotIn(std::string_view name,
                                                     const NameKey& key) const;
-  /// The first word of that name in a table, of the chain through all wordlists that have it, or
-  /// index 0.
-  [[nodiscard, gnu::always_inline]] HeaderIndex FirstIn(const NameTable& table,
-                                                        std::string_view name,
+  /// The first word of that name, of the chain through all wordlists that have it, or index 0.
+  template <Part kPart>
+  [[nodiscard, gnu::always_inline]] HeaderIndex FirstIn(std::string_view name,
                                                         const NameKey& key) const;
-  /// The word, or the newest older one of its name and wordlist if it is hidden, or index 0. Looks
-  /// at shared ones or at the others, as the word is one.
+  /// The word, or the newest older one of its name and wordlist if it is hidden, or index 0.
+  template <Part kPart>
   [[nodiscard]] HeaderIndex Visible(HeaderIndex word) const;
   struct Finding {
     HeaderIndex word{0};
     std::size_t rank = 0;
   };
-  /// Has the word of a chain found that is in a wordlist before that of what is found already.
-  [[gnu::always_inline]] void Improve(Finding& finding, HeaderIndex first) const;
-  /// The newest word of the wordlist that is not hidden in a chain, or index 0.
-  [[nodiscard]] HeaderIndex VisibleIn(HeaderIndex wordlist, HeaderIndex first) const;
-  /// The place from 0 on of a wordlist in the search order; outside it kMaximumOrder.
+  /// Has a word of that name found that is in a wordlist before that of what is found already.
+  template <Part kPart>
+  [[gnu::always_inline]] void Improve(Finding& finding, std::string_view name,
+                                      const NameKey& key) const;
+  /// The newest word of that name and wordlist that is not hidden, or index 0.
+  template <Part kPart>
+  [[nodiscard]] HeaderIndex VisibleIn(HeaderIndex wordlist, std::string_view name,
+                                      const NameKey& key) const;
+  /// The place from 0 on of a wordlist in the search order; outside it a greater one than any. Of
+  /// one that is not shared it stands in its header; those that are shared are few.
   [[nodiscard]] std::size_t RankOf(std::uint32_t wordlist) const {
+    if (wordlist >= shared_count()) {
+      return Unsigned(headers_[wordlist - shared_count()].value) - 1;
+    }
     std::size_t rank = 0;
-    while (rank < order_.items().size() && order_places_[rank] != wordlist) {
+    while (rank < shared_ranks_.size() && shared_ranks_[rank] != wordlist) {
       ++rank;
     }
-    return rank < order_.items().size() ? rank : kMaximumOrder;
+    return rank;
   }
+  /// Notes the places of the wordlists in the search order where RankOf looks.
+  void NoteRanks();
   /// Takes the newest word that can be found out of the table.
   void Shadow(HeaderIndex newer, HeaderIndex word);
   void Unlink(HeaderIndex word);
@@ -266,7 +285,8 @@ class Dictionary {
   std::span<char> names_;
   NameTable table_;
   SearchOrder order_;
-  std::array<std::uint32_t, kMaximumOrder> order_places_{};  ///< The headers of order_.
+  /// At a place in the search order a shared wordlist's header, if one is there.
+  std::array<std::uint32_t, kMaximumOrder> shared_ranks_{};
   WordId current_ = kNoWord;
   std::uint32_t count_ = 1;
   std::uint32_t next_id_ = 1;
