@@ -49,6 +49,8 @@ class VmTable {
   [[nodiscard]] std::optional<VmId> Next(std::optional<VmId> after) const;
 
   [[nodiscard]] std::size_t size() const { return size_; }
+  /// Whether there is no place for one more.
+  [[nodiscard]] bool full() const { return free_ == kNoPlace && fresh_ >= capacity(); }
   [[nodiscard]] std::size_t capacity() const;
 
   // For the parts of the arbiter, which name VM instances by their places.

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "src/base/addresses.h"
 #include "src/base/span_copy_unsafe.h"
@@ -22,6 +23,9 @@ namespace starkernel::forthvm {
 namespace {
 
 using Bytes = std::span<std::byte, storage::kBlockSize>;
+
+/// How reports name where memory is missing.
+constexpr std::string_view kPlace = "a block buffer";
 
 GuestAddr AddressOf(std::size_t buffer) {
   return layout::kBlockBuffers + layout::kBlockSize * buffer;
@@ -49,6 +53,9 @@ Status Save(VmState& vm, std::size_t index) {
   if (!buffer.is_updated) {
     return Status::kNext;
   }
+  if (const auto refused = vm.memory.RefusedToRead(AddressOf(index), layout::kBlockSize)) {
+    return vm.ThrowRefused(kPlace, *refused);
+  }
   vm.ChargeLength(layout::kBlockSize.value());
   const Status status = StatusOf(vm, vm.host->blocks().Write(buffer.block, BytesOf(vm, index)),
                                  ThrowCode::kBlockWrite, buffer.block);
@@ -71,16 +78,20 @@ std::size_t BestBuffer(const BlockBuffers& blocks, std::uint64_t block) {
 }
 
 /// What is interpreted in the buffer goes on in the line buffer of its level.
-void KeepInput(VmState& vm, std::size_t buffer) {
+Status KeepInput(VmState& vm, std::size_t buffer) {
   GuestAddr line = layout::kLineBuffers;
   for (InputSource& source : vm.sources.items()) {
     if (source.kind == SourceKind::kBlock && source.text == AddressOf(buffer)) {
+      if (const auto refused = vm.memory.RefusedToWrite(line, layout::kBlockSize)) {
+        return vm.ThrowRefused("a line buffer", *refused);
+      }
       CopyInto(vm.memory.Bytes(line, layout::kBlockSize), BytesOf(vm, buffer));
       vm.ChargeLength(layout::kBlockSize.value());
       source.text = line;
     }
     line = line + layout::kLineSize;
   }
+  return Status::kNext;
 }
 
 /// Makes the buffer that of another block.
@@ -88,7 +99,9 @@ Status Replace(VmState& vm, std::size_t index, std::uint64_t block, BlockContent
   if (const Status status = Save(vm, index); status != Status::kNext) {
     return status;
   }
-  KeepInput(vm, index);
+  if (const Status status = KeepInput(vm, index); status != Status::kNext) {
+    return status;
+  }
   BlockBuffer& buffer = vm.blocks.buffers[index];
   // A block that cannot be read leaves the buffer without one.
   buffer = {};
@@ -116,6 +129,9 @@ Status AssignBuffer(VmState& vm, Cell block, BlockContents contents, GuestAddr& 
                          Signed(std::max<std::uint64_t>(count, 1)) - 1);
   }
   const std::size_t index = BestBuffer(vm.blocks, Unsigned(block));
+  if (const auto refused = vm.memory.RefusedToWrite(AddressOf(index), layout::kBlockSize)) {
+    return vm.ThrowRefused(kPlace, *refused);
+  }
   if (vm.blocks.buffers[index].block != Unsigned(block)) {
     if (const Status status = Replace(vm, index, Unsigned(block), contents);
         status != Status::kNext) {

@@ -17,7 +17,7 @@ enum class BlockContents : std::uint8_t { kRead, kAny };
 /// has been idle longest; that is written first if it was updated, and if it is interpreted, goes
 /// on in the line buffer of its level. kNext with `address` set, kWait,
 /// or kThrow: -35 if there is no such block, -33 if it cannot be read, -34 if the other cannot be
-/// written.
+/// written, -257 if there is no memory for the buffer.
 Status AssignBuffer(VmState& vm, Cell block, BlockContents contents, GuestAddr& address);
 
 /// Marks the current buffer as changed; -35 if there is none.

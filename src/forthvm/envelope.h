@@ -22,9 +22,9 @@ namespace starkernel::forthvm {
 inline constexpr GuestAddr kFirstValidAddress{kPageSize.value()};
 
 /// The memory of one VM instance, addressed by byte offset. Every access is preceded by
-/// Contains(); without it an access outside panics. But for those below layout::kDataSpace, pages
-/// may come only when they are touched, or be read-only: single accesses then say so, and a range
-/// is asked for before it is used.
+/// Contains(); without it an access outside panics. But for the first after the null page
+/// (layout::kKept), pages may come only when they are touched, or be read-only: single accesses
+/// then say so, and a range is asked for before it is used.
 class Envelope {
  public:
   /// `bytes` must outlive the envelope.
@@ -54,7 +54,7 @@ class Envelope {
     return AsCharacters(Bytes(address, length));
   }
 
-  // Cells of the interpreter, in pages that are always there.
+  // Cells of the interpreter, in the page that is always there.
   [[nodiscard]] Cell SystemCell(GuestAddr address) const {
     std::array<std::byte, kCellSize.value()> raw{};
     CopyInto(std::span<std::byte>(raw), bytes_.subspan(address.value(), raw.size()));
@@ -93,14 +93,21 @@ class Envelope {
   }
 
   /// Has all pages of a range there, to be read or written through Bytes, until the VM instance is
-  /// left. The first address that is refused, if one is.
-  [[nodiscard]] std::optional<GuestAddr> RefusedToRead(GuestAddr address, ByteCount length) const {
+  /// left. The first address that is refused, if one is. Calls: there are many of them.
+  [[nodiscard, gnu::noinline]] std::optional<GuestAddr> RefusedToRead(GuestAddr address,
+                                                                      ByteCount length) const {
     return FirstRefused(address, length, [](std::byte& byte) {
       std::uint64_t ignored = 0;
       return TryLoad(byte, ignored);
     });
   }
-  [[nodiscard]] std::optional<GuestAddr> RefusedToWrite(GuestAddr address, ByteCount length) const {
+  /// The text of a range, or nothing if a page of it is refused.
+  [[nodiscard]] std::string_view TextIfThere(GuestAddr address, ByteCount length) const
+      [[clang::lifetimebound]] {
+    return RefusedToRead(address, length).has_value() ? std::string_view() : Text(address, length);
+  }
+  [[nodiscard, gnu::noinline]] std::optional<GuestAddr> RefusedToWrite(GuestAddr address,
+                                                                       ByteCount length) const {
     return FirstRefused(address, length, [](std::byte& byte) { return TryTouchToWrite(byte); });
   }
 

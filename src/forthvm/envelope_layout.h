@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "src/base/addresses.h"
+#include "src/base/quantities.h"
 
 /// Where the interpreter's own cells and buffers lie in every envelope, so that guest code
 /// can name them. Data space follows.
@@ -55,8 +56,13 @@ inline constexpr GuestAddr kDataSpace{0x7000};
 static_assert(kBlockBuffers + kBlockSize * kBlockBufferCount == kDataSpace);
 static_assert(kStringBuffers + kStringBufferSize * kStringBufferCount <= kLineBuffers);
 
-/// What lies below data space, but for the null page: has to be there, whatever else is.
-inline constexpr ByteCount kKept = kDataSpace - kToIn;
+/// The page of the interpreter's cells: has to be there, whatever else is. Buffers may come when
+/// they are used.
+inline constexpr ByteCount kKept = kLineBuffers - kToIn;
+static_assert(kKept == kPageSize);
+/// What lies below data space, but for the null page: if it is there, whoever is typed to can be
+/// typed to when there is no memory left.
+inline constexpr ByteCount kKeptForPrompt = kDataSpace - kToIn;
 
 /// The smallest envelope that a VM can live in.
 inline constexpr ByteCount kMinimumEnvelope{0x8000};

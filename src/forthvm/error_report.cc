@@ -34,9 +34,9 @@ std::size_t ScreenLineOf(const InputSource& block) {
 /// Where in its line, in characters from 1, the name stands that was parsed last. A block has lines
 /// of the screen's width.
 std::size_t ColumnOf(const VmState& vm, const InputSource& source) {
-  std::string_view before = vm.memory.Text(source.text, ByteCount(source.name_begin));
+  std::string_view before = vm.memory.TextIfThere(source.text, ByteCount(source.name_begin));
   if (source.kind == SourceKind::kBlock) {
-    before.remove_prefix(ScreenLineOf(source) * layout::kScreenWidth);
+    before.remove_prefix(std::min(before.size(), ScreenLineOf(source) * layout::kScreenWidth));
   }
   return 1 + utf8::Columns(before);
 }
@@ -87,7 +87,7 @@ void WriteTypedColumn(const VmState& vm, TextWriter& text) {
   const InputSource& typed = sources.front();
   const Cell parsed =
       sources.size() > 1 ? typed.suspended_to_in : vm.memory.SystemCell(layout::kToIn);
-  const std::string_view line = vm.memory.Text(typed.text, typed.length);
+  const std::string_view line = vm.memory.TextIfThere(typed.text, typed.length);
   if (!std::ranges::all_of(line.substr(std::min(Unsigned(parsed), line.size())), IsBlank)) {
     Format(text, "  at column {}\n", ColumnOf(vm, typed));
   }

@@ -26,10 +26,7 @@ constexpr std::size_t kExcerpt = 48;
 /// The bytes of a string from `begin` on, or nothing if a page of them is gone.
 std::string_view TextOf(const VmState& vm, const InputSource& source, std::size_t begin,
                         std::size_t length) {
-  const GuestAddr address = source.text + ByteCount(begin);
-  return vm.memory.RefusedToRead(address, ByteCount(length)).has_value()
-             ? std::string_view()
-             : vm.memory.Text(address, ByteCount(length));
+  return vm.memory.TextIfThere(source.text + ByteCount(begin), ByteCount(length));
 }
 
 /// Characters are only counted near the beginning: a string may be as long as the envelope.

@@ -59,6 +59,9 @@ Status ReadFileLine(VmState& vm, bool& found) {
   if (!file.ok()) {
     return ThrowUnreadable(vm, "it was closed while it was interpreted");
   }
+  if (const Status there = BringLineBuffer(vm); there != Status::kNext) {
+    return there;
+  }
   OpenFile& open = *file.value();
   const ByteCount start = open.position;
   std::array<char, kByteOrderMark.size() + layout::kLineSize.value() + kLongestLineEnd> read{};

@@ -81,18 +81,14 @@ bool NoteIncluded(VmState& vm) {
 std::string_view UnparsedText(VmState& vm, ByteCount most, ByteCount skipped) {
   const InputSource& source = vm.sources.Top();
   const ByteCount parsed = std::min(ByteCount(Parsed(vm)) + skipped, source.length);
-  // A string lies where the program has put it; it ends where a page of it has gone since it was
-  // opened, and cannot come again.
+  // It ends where a page of it has gone since it was opened, and cannot come again.
   const GuestAddr rest = source.text + parsed;
   const ByteCount length = std::min(source.length - parsed, most);
   if (source.kind == SourceKind::kString) {
     // Four pages that are asked for cost a reduction.
     vm.ChargeLength(length.value() / 1024);
-    if (vm.memory.RefusedToRead(rest, length).has_value()) {
-      return {};
-    }
   }
-  return vm.memory.Text(rest, length);
+  return vm.memory.TextIfThere(rest, length);
 }
 
 ByteCount UnparsedLength(const VmState& vm) {
@@ -258,10 +254,18 @@ void SetLine(VmState& vm, GuestAddr text, ByteCount length) {
   vm.memory.SetSystemCell(layout::kToIn, 0);
 }
 
+Status BringLineBuffer(VmState& vm) {
+  const auto refused = vm.memory.RefusedToWrite(LineBuffer(vm), layout::kLineSize);
+  return refused.has_value() ? vm.ThrowRefused("the line buffer", *refused) : Status::kNext;
+}
+
 Status ReadTerminalLine(VmState& vm, bool& found) {
+  found = false;
+  if (const Status there = BringLineBuffer(vm); there != Status::kNext) {
+    return there;
+  }
   const std::span<char> buffer = vm.memory.Characters(LineBuffer(vm), layout::kLineSize);
   const LineResult line = vm.host->ReadLine(buffer);
-  found = false;
   switch (line.state) {
     case LineResult::State::kPending: return Status::kWait;
     case LineResult::State::kClosed: return Status::kNext;

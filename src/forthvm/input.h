@@ -78,6 +78,9 @@ Status ReadTerminalLine(VmState& vm, bool& found);
 /// Where the line of the current input source is kept, if it has to be copied into the envelope.
 [[nodiscard]] GuestAddr LineBuffer(const VmState& vm);
 
+/// Has the page of that buffer there: kNext, or throws why it is not.
+Status BringLineBuffer(VmState& vm);
+
 /// Makes the characters the current line, to be parsed from its beginning.
 void SetLine(VmState& vm, GuestAddr text, ByteCount length);
 

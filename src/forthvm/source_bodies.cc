@@ -1,5 +1,6 @@
 #include "src/forthvm/source_bodies.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -24,12 +25,12 @@
 namespace starkernel::forthvm {
 namespace {
 
-/// The text has to lie in the envelope to be an input source: the terminal's line is not used yet.
+/// The text has to lie in the envelope to be an input source: nobody uses PAD yet, and it is there.
 Status OpenText(VmState& vm, std::string_view text) {
-  Require(text.size() <= layout::kLineSize.value(), "a word's source text is too long");
+  Require(text.size() <= layout::kPadSize.value(), "a word's source text is too long");
   const ByteCount length(text.size());
-  CopyInto(vm.memory.Characters(layout::kLineBuffers, length), text);
-  return OpenString(vm, layout::kLineBuffers, length);
+  CopyInto(vm.memory.Characters(layout::kPad, length), text);
+  return OpenString(vm, layout::kPad, length);
 }
 
 /// Interprets one token; the code position leaves zero at the end of the text.
@@ -82,6 +83,7 @@ Result<void> CompileSourceBodies(VmState& vm) {
       }
     }
   }
+  std::ranges::fill(vm.memory.Characters(layout::kPad, layout::kPadSize), '\0');
   vm.position = position;
   vm.fuel = 0;
   vm.fault = {};

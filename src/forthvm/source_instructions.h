@@ -102,12 +102,10 @@ inline Status InterpretToken(VmState& vm, Instruction instruction) {
   }
   const std::string_view token = ParseName(vm);
   if (token.empty()) {
-    // The end, or a page of a string that has gone.
+    // The end, or a page that has gone.
     const InputSource& source = vm.sources.Top();
     const GuestAddr rest = UnparsedAddress(vm);
-    const Status there = source.kind == SourceKind::kString
-                             ? vm.Readable(instruction, rest, source.text + source.length - rest)
-                             : Status::kNext;
+    const Status there = vm.Readable(instruction, rest, source.text + source.length - rest);
     if (there != Status::kNext) {
       return there;
     }

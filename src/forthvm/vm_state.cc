@@ -90,6 +90,10 @@ Status VmState::Writable(Instruction instruction, GuestAddr address, ByteCount l
 }
 
 Status VmState::ThrowRefused(Instruction instruction, GuestAddr address) {
+  return ThrowRefused(NameOf(instruction), address);
+}
+
+Status VmState::ThrowRefused(std::string_view where, GuestAddr address) {
   const MemoryRefusal why = host->WhyRefused();
   Throw(why == MemoryRefusal::kReadOnly ? ThrowCode::kReadOnly : ThrowCode::kOutOfMemory, {});
   TextWriter text(fault.detail);
@@ -98,7 +102,7 @@ Status VmState::ThrowRefused(Instruction instruction, GuestAddr address) {
     case MemoryRefusal::kLimit: text.Text("the envelope may hold no more pages, "); break;
     case MemoryRefusal::kReadOnly: break;
   }
-  Format(text, "address {} in {}", address, NameOf(instruction));
+  Format(text, "address {} in {}", address, where);
   return Status::kThrow;
 }
 

@@ -145,6 +145,7 @@ struct VmState {
   Status Writable(Instruction instruction, GuestAddr address, ByteCount length);
   /// Throws why the last access, at `address`, was refused.
   Status ThrowRefused(Instruction instruction, GuestAddr address);
+  Status ThrowRefused(std::string_view where, GuestAddr address);
   /// Throws `thrown` naming what is full and how much of it there is.
   Status ThrowFull(ThrowCode thrown, std::string_view what, std::uint64_t limit);
   /// Throws `thrown` naming a value and the range it should be in.

@@ -25,8 +25,8 @@ namespace starkernel::forthvm {
 /// Everything a VM instance lives in. The owner keeps it alive, unmoved and untouched as
 /// long as the VM instance.
 struct VmStorage {
-  /// The only part that guest code can address. What lies between its first page and data space
-  /// (layout::kDataSpace) is there; other pages may come when touched, if at all.
+  /// The only part that guest code can address. The page after its first (layout::kKept) is there;
+  /// other pages may come when touched, if at all.
   std::span<std::byte> envelope;
   std::span<Instruction> code;
   std::span<WordHeader> words;
@@ -84,7 +84,9 @@ inline constexpr Capacities kModel{.code = std::size_t{4} * 1024,
                                    .stack = 64,
                                    .control_items = 64,
                                    .exceptions = 4,
-                                   .files = 1};
+                                   .files = 1,
+                                   .heap_blocks = 1,
+                                   .substitutions = 1};
 }  // namespace capacity
 
 /// Room for the capacities as one object, for owners that hold it whole. Its initial value is all

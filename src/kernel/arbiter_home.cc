@@ -16,10 +16,13 @@
 
 namespace starkernel::kernel {
 
-Result<void> ArbiterHome::SetUp(heap::Heap& heap, PageCount free, bool virtual_time,
+std::size_t ArbiterHome::PlacesIn(PageCount free) {
+  return std::max<std::size_t>(BytesOf(free) / kMemoryForAPlace, kFewestPlaces);
+}
+
+Result<void> ArbiterHome::SetUp(heap::Heap& heap, std::size_t places, bool virtual_time,
                                 arbiter::Lookout& lookout) {
   Require(!arbiter_.has_value(), "the arbiter is set up twice");
-  const std::size_t places = std::max<std::size_t>(BytesOf(free) / kMemoryForAPlace, kFewestPlaces);
   places_ = TRY(heap::MakeArray<arbiter::VmControlBlock>(heap, places));
   sleepers_ = TRY(heap::MakeArray<arbiter::SleepEntry>(heap, places));
   groups_ = TRY(heap::MakeArray<arbiter::BudgetGroup>(heap, kBudgetGroups));

@@ -22,7 +22,8 @@ namespace starkernel::kernel {
 /// parts refer to each other.
 class ArbiterHome {
  public:
-  /// There is room for one VM instance in each so much free memory; a place takes 152 bytes.
+  /// There is room for one VM instance in each so much free memory. A place takes 152 bytes here,
+  /// and somewhat less than a KiB for what it holds and is sent (CapabilityStore, MessageHome).
   static constexpr ByteCount kMemoryForAPlace = KiB(32);
   static constexpr std::size_t kFewestPlaces = 64;
   static constexpr std::size_t kBudgetGroups = 64;
@@ -33,9 +34,12 @@ class ArbiterHome {
   ArbiterHome& operator=(const ArbiterHome&) = delete;
   ~ArbiterHome() = default;
 
-  /// Makes the arbiter, once only, on a machine with so much free memory. In virtual time its time
-  /// is what VM instances spend. Heap and lookout outlive this. Error::kOutOfMemory.
-  [[nodiscard]] Result<void> SetUp(heap::Heap& heap, PageCount free, bool virtual_time,
+  /// How many VM instances there can be on a machine with so much free memory.
+  [[nodiscard]] static std::size_t PlacesIn(PageCount free);
+
+  /// Makes the arbiter, once only, for so many VM instances. In virtual time its time is what VM
+  /// instances spend. Heap and lookout outlive this. Error::kOutOfMemory.
+  [[nodiscard]] Result<void> SetUp(heap::Heap& heap, std::size_t places, bool virtual_time,
                                    arbiter::Lookout& lookout);
 
   /// Panics before SetUp.

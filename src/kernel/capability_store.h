@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -15,12 +16,16 @@ namespace starkernel::kernel {
 /// The machine's capabilities and the record of their uses, with the memory that they lie in.
 class CapabilityStore {
  public:
-  /// How many capabilities and holders of some there can be.
-  static constexpr std::size_t kCapacity = 1024;
+  /// How many capabilities and holders of some there can be: so many for each VM instance, and
+  /// never fewer than that.
+  static constexpr std::size_t kForAVm = 4;
+  static constexpr std::size_t kFewest = 1024;
 
-  /// An empty store. Error::kOutOfMemory.
-  [[nodiscard]] static Result<CapabilityStore> Create(heap::Heap& heap [[clang::lifetimebound]]) {
-    return CapabilityStore(TRY(heap::MakeArray<capabilities::CapabilityNode>(heap, kCapacity)));
+  /// An empty store for so many VM instances. Error::kOutOfMemory.
+  [[nodiscard]] static Result<CapabilityStore> Create(heap::Heap& heap [[clang::lifetimebound]],
+                                                      std::size_t vms) {
+    return CapabilityStore(
+        TRY(heap::MakeArray<capabilities::CapabilityNode>(heap, std::max(vms * kForAVm, kFewest))));
   }
 
   [[nodiscard]] capabilities::CapabilityTable& table() [[clang::lifetimebound]] { return table_; }

@@ -42,7 +42,7 @@ class GrowingStorageTest : public testing::Test {
 
   /// One that may hold so many pages, those that are kept and those of its arrays among them.
   forthvm::VmHarness& Make(PageCount limit) {
-    constexpr PageCount kKept = PagesFor(forthvm::layout::kKept);
+    constexpr PageCount kKept = PagesFor(forthvm::layout::kKeptForPrompt);
     vm_.reset();
     storage_.reset();
     envelope_ = envelopes_.Allocate({.size = MiB(4), .limit = limit, .kept = kKept}).value();

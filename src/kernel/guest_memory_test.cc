@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "src/base/result.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/memory_refusal.h"
+#include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm_harness.h"
 #include "src/hal/hosted/hosted_machine.h"
 #include "src/hal/hosted/hosted_memory.h"
@@ -28,7 +30,7 @@
 namespace starkernel::kernel {
 namespace {
 
-constexpr PageCount kKeptPages = PagesFor(forthvm::layout::kKept);
+constexpr PageCount kKeptPages = PagesFor(forthvm::layout::kKeptForPrompt);
 
 /// A VM instance that may hold one page beside those that are kept.
 class GuestMemoryTest : public testing::Test {
@@ -165,6 +167,72 @@ TEST_F(GuestMemoryTest, AStringWhosePageIsGoneEnds) {
   vm_->Go();
   EXPECT_EQ(vm_->TakeTranscript(), std::string("\n").append(kWhy) + "  at column 1\n");
   EXPECT_EQ(Answer("1 2 + ."), "3 ok");
+}
+
+/// A VM instance with the one page that it cannot be without, and so many more that may come.
+class SmallGuestTest : public GuestMemoryTest {
+ protected:
+  /// Runs the file "a.fs" first.
+  void Begin(std::uint64_t more, std::string_view file) {
+    vm_.reset();
+    constexpr PageCount kOne = PagesFor(forthvm::layout::kKept);
+    envelope_ = envelopes_.Allocate({.size = MiB(1), .limit = kOne + PageCount(more), .kept = kOne})
+                    .value();
+    vm_.emplace(forthvm::VmHarness::Options{.files = {{"a.fs", std::string(file)},
+                                                      {"b.fs", "1 LOAD"},
+                                                      {"c.fs", "S\" d.fs\" INCLUDED"},
+                                                      {"d.fs", "S\" e.fs\" INCLUDED"},
+                                                      {"e.fs", "4 ."}},
+                                            .startup = {"a.fs"},
+                                            .memory = envelope_.bytes()});
+    vm_->host().refusal = forthvm::MemoryRefusal::kLimit;
+  }
+};
+
+TEST_F(SmallGuestTest, ItIsBornWithOnePage) {
+  Begin(0, "");
+  EXPECT_EQ(envelope_.statistics().resident, PageCount{1});
+  EXPECT_EQ(envelope_.statistics().faults, 0U);
+}
+
+TEST_F(SmallGuestTest, AFileNeedsALineBuffer) {
+  Begin(0, "1 .");
+  EXPECT_EQ(vm_->Go(), forthvm::RunOutcome::kUncaughtErrorInStartup);
+  EXPECT_EQ(vm_->TakeTranscript(),
+            "a.fs:0:1: ? out of memory: the envelope may hold no more pages, address 0x2400 in the "
+            "line buffer (THROW -257)\n");
+  EXPECT_EQ(envelope_.statistics().resident, PageCount{1});
+}
+
+TEST_F(SmallGuestTest, TheBuffersOfThreeFilesShareAPage) {
+  Begin(1, "S\" c.fs\" ' INCLUDED CATCH NIP NIP . 1 2 + .");
+  EXPECT_EQ(vm_->Go(), forthvm::RunOutcome::kWaitingForInput);
+  EXPECT_TRUE(vm_->TakeTranscript().starts_with("-257 3 "));
+  Begin(2, "S\" c.fs\" INCLUDED");
+  EXPECT_EQ(vm_->Go(), forthvm::RunOutcome::kWaitingForInput);
+  EXPECT_TRUE(vm_->TakeTranscript().starts_with("4 "));
+}
+
+TEST_F(SmallGuestTest, ABlockNeedsABlockBuffer) {
+  Begin(1, "");
+  EXPECT_EQ(
+      Answer("1 BLOCK"),
+      "? out of memory: the envelope may hold no more pages, address 0x6000 in a block buffer "
+      "(THROW -257)");
+  EXPECT_EQ(Answer("1 2 + ."), "3 ok");
+  Begin(2, "");
+  EXPECT_EQ(Answer("S\" 5 .\" 1 BLOCK SWAP CMOVE UPDATE FLUSH 1 LOAD"), "5 ok");
+  EXPECT_EQ(envelope_.statistics().resident, PageCount{3});
+}
+
+/// A block that is interpreted moves to a line buffer when its own is given to another block.
+TEST_F(SmallGuestTest, ABlockThatLosesItsBufferNeedsALineBuffer) {
+  Begin(2, "");
+  const std::string put =
+      "S\" 2 BLOCK 3 BLOCK 4 BLOCK 5 BLOCK 2DROP 2DROP 7 .\" 1 BLOCK DUP 1024 BLANK SWAP CMOVE "
+      "UPDATE FLUSH";
+  EXPECT_EQ(Answer(put), "ok");
+  EXPECT_EQ(Answer("1 LOAD"), "7 ok");
 }
 
 }  // namespace

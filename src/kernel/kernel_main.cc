@@ -1,5 +1,6 @@
 #include "src/kernel/kernel_main.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -116,16 +117,16 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   log.VirtualMemory(space, machine);
 
   heap::Heap heap(frames);
-  auto capability_store = OrPanic("capabilities", CapabilityStore::Create(heap), machine);
-  auto messages = OrPanic("messages", MessageHome::Create(heap), machine);
+  const std::size_t places = ArbiterHome::PlacesIn(frames.statistics().free);
+  auto capability_store = OrPanic("capabilities", CapabilityStore::Create(heap, places), machine);
+  auto messages = OrPanic("messages", MessageHome::Create(heap, places), machine);
   PrimordialVm vm0(machine);
   log.Heap(heap.statistics());
   log.Devices(info);
   machine.Drill(info.options.drill);
 
   ArbiterHome home(machine);
-  OrPanic("VM arbiter", home.SetUp(heap, frames.statistics().free, info.options.parity, vm0),
-          machine);
+  OrPanic("VM arbiter", home.SetUp(heap, places, info.options.parity, vm0), machine);
   arbiter::CpuArbiter& vm_arbiter = home.arbiter();
   log.Arbiter(vm_arbiter.vms().capacity(),
               vm_arbiter.QuantumOf(arbiter::PriorityClass::kInteractive));
@@ -145,7 +146,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
                                             .vms = nursery,
                                             .messages = messages.exchange()};
   OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes, objects, model->vm()), machine);
-  nursery.Open(objects, vm0.identity());
+  OrPanic("VM arbiter", nursery.Open(objects, vm0.identity()), machine);
   OrPanic("VM[0]", Admit(vm0, vm_arbiter), machine);
   log.PrimordialVm(vm0.vm(), vm0.memory());
   const bool passed = OrPanic(

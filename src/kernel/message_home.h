@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -16,17 +17,23 @@ namespace starkernel::kernel {
 /// The machine's messages, with the memory that they lie in.
 class MessageHome {
  public:
-  static constexpr std::size_t kEndpoints = 64;
-  static constexpr std::size_t kMessages = 2048;
-  static constexpr std::size_t kChunks = 512;
+  /// The messages at a time, and the chunks of those that are long: so many for each VM instance,
+  /// and never fewer than that. Who has no room waits.
+  static constexpr std::size_t kMessagesForAVm = 2;
+  static constexpr std::size_t kFewestMessages = 2048;
+  static constexpr std::size_t kVmsForAChunk = 8;
+  static constexpr std::size_t kFewestChunks = 512;
   /// Of each VM instance's mailbox.
   static constexpr ipc::MailboxQuota kQuota{.messages = 64, .bytes = 64 * 1024};
 
-  /// Without a message. Error::kOutOfMemory.
-  [[nodiscard]] static Result<MessageHome> Create(heap::Heap& heap [[clang::lifetimebound]]) {
-    auto endpoints = TRY(heap::MakeArray<ipc::Endpoint>(heap, kEndpoints));
-    auto messages = TRY(heap::MakeArray<ipc::MessageNode>(heap, kMessages));
-    auto chunks = TRY(heap::MakeArray<ipc::MessageChunk>(heap, kChunks));
+  /// Without a message, for so many VM instances. Error::kOutOfMemory.
+  [[nodiscard]] static Result<MessageHome> Create(heap::Heap& heap [[clang::lifetimebound]],
+                                                  std::size_t vms) {
+    auto endpoints = TRY(heap::MakeArray<ipc::Endpoint>(heap, vms));
+    auto messages = TRY(
+        heap::MakeArray<ipc::MessageNode>(heap, std::max(vms * kMessagesForAVm, kFewestMessages)));
+    auto chunks =
+        TRY(heap::MakeArray<ipc::MessageChunk>(heap, std::max(vms / kVmsForAChunk, kFewestChunks)));
     return MessageHome(std::move(endpoints), std::move(messages), std::move(chunks));
   }
 

@@ -78,8 +78,8 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
                                        const kernel_words::KernelObjects& objects,
                                        const forthvm::Vm& model) {
   Require(!vm_.has_value(), "VM[0] is instantiated twice");
-  envelope_ =
-      TRY(envelopes.Allocate({.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKept)}));
+  envelope_ = TRY(envelopes.Allocate(
+      {.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKeptForPrompt)}));
   ram_files_ = TRY(heap::MakeBox<ramfs::RamFileStore>(heap, heap));
   blocks_ = TRY(heap::MakeBox<ramfs::RamBlockDevice>(heap, heap));
   storage::FileStore* const own_files = machine_.files();

@@ -29,38 +29,42 @@ constexpr VmId kPrimordial{0};
 
 }  // namespace
 
-void VmNursery::Open(const kernel_words::KernelObjects& objects,
-                     const kernel_words::VmIdentity& primordial) {
+Result<void> VmNursery::Open(const kernel_words::KernelObjects& objects,
+                             const kernel_words::VmIdentity& primordial) {
   Require(!objects_.has_value(), "the nursery is opened twice");
+  children_ = TRY(heap::MakeArray<std::optional<Child>>(sources_.heap, arbiter_.vms().capacity()));
   objects_.emplace(objects);
   primordial_ = primordial;
+  return {};
+}
+
+VmNursery::Child* VmNursery::FindChild(VmId vm) const {
+  if (PlaceOf(vm) >= children_.size()) {
+    return nullptr;
+  }
+  std::optional<Child>& place = children_[PlaceOf(vm)];
+  return place.has_value() && place->id == vm ? &*place : nullptr;
 }
 
 Result<kernel_words::VmIdentity> VmNursery::IdentityOf(VmId vm) const {
   if (vm == kPrimordial) {
     return primordial_;
   }
-  for (const std::optional<Child>& child : children_) {
-    if (child.has_value() && child->id == vm) {
-      return child->identity;
-    }
-  }
-  return Error::kNotFound;
+  const Child* const child = FindChild(vm);
+  return child != nullptr ? Result(child->identity) : Error::kNotFound;
 }
 
 Result<VmId> VmNursery::Spawn(VmId parent, std::span<const char> program) {
-  for (std::optional<Child>& place : children_) {
-    if (!place.has_value()) {
-      heap::Box<SpawnedVm> vm = TRY(heap::MakeBox<SpawnedVm>(sources_.heap, sources_));
-      TRY(vm->Instantiate(program));
-      return Register(parent, place, std::move(vm));
-    }
+  // Before anything is made for it.
+  if (arbiter_.vms().full()) {
+    return Error::kCapacity;
   }
-  return Error::kCapacity;
+  heap::Box<SpawnedVm> vm = TRY(heap::MakeBox<SpawnedVm>(sources_.heap, sources_));
+  TRY(vm->Instantiate(program));
+  return Register(parent, std::move(vm));
 }
 
-Result<VmId> VmNursery::Register(VmId parent, std::optional<Child>& place,
-                                 heap::Box<SpawnedVm> vm) {
+Result<VmId> VmNursery::Register(VmId parent, heap::Box<SpawnedVm> vm) {
   if (!objects_.has_value()) {
     Panic("the nursery is not open");
   }
@@ -73,7 +77,8 @@ Result<VmId> VmNursery::Register(VmId parent, std::optional<Child>& place,
   }
   vm->Enter(*objects_,
             {.vm = id, .holder = identity.value().holder, .endpoint = identity.value().endpoint});
-  place.emplace(Child{.id = id, .identity = identity.value(), .vm = std::move(vm)});
+  children_[PlaceOf(id)].emplace(
+      Child{.id = id, .identity = identity.value(), .vm = std::move(vm)});
   return id;
 }
 
@@ -119,14 +124,12 @@ Result<void> VmNursery::Kill(VmId vm) {
 }
 
 void VmNursery::Bury(VmId vm) {
-  for (std::optional<Child>& place : children_) {
-    if (place.has_value() && place->id == vm) {
-      place->vm->Flush();
-      Erase(place->identity);
-      arbiter_.vms().Remove(vm);
-      place.reset();
-      return;
-    }
+  Child* const child = FindChild(vm);
+  if (child != nullptr) {
+    child->vm->Flush();
+    Erase(child->identity);
+    arbiter_.vms().Remove(vm);
+    children_[PlaceOf(vm)].reset();
   }
 }
 

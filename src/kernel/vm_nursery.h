@@ -1,7 +1,5 @@
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <optional>
 #include <span>
 
@@ -11,6 +9,7 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/forthvm/wait.h"
+#include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel_words/kernel_objects.h"
@@ -19,12 +18,10 @@
 namespace starkernel::kernel {
 
 /// Makes VM instances for those that may spawn, keeps them, and gives back what they had when they
-/// are dead. VM[0], which somebody else owns, is known here too.
+/// are dead: as many as the arbiter has places for. VM[0], which somebody else owns, is known here
+/// too.
 class VmNursery final : public kernel_words::VmKeeper {
  public:
-  /// VM instances besides VM[0] at a time.
-  static constexpr std::size_t kCapacity = 60;
-
   /// All must outlive the nursery.
   VmNursery(const SpawnSources& sources, arbiter::CpuArbiter& vm_arbiter [[clang::lifetimebound]])
       : sources_(sources), arbiter_(vm_arbiter) {}
@@ -33,8 +30,9 @@ class VmNursery final : public kernel_words::VmKeeper {
   ~VmNursery() = default;
 
   /// Says what kernel words work on, this nursery among it, and what VM[0] is to its tables.
-  /// Before any VM instance runs.
-  void Open(const kernel_words::KernelObjects& objects, const kernel_words::VmIdentity& primordial);
+  /// Before any VM instance runs. Error::kOutOfMemory.
+  [[nodiscard]] Result<void> Open(const kernel_words::KernelObjects& objects,
+                                  const kernel_words::VmIdentity& primordial);
 
   [[nodiscard]] Nanoseconds Now() override { return arbiter_.Now(); }
   [[nodiscard]] const arbiter::VmControlBlock* Find(VmId vm) const
@@ -63,14 +61,15 @@ class VmNursery final : public kernel_words::VmKeeper {
   /// Takes it out of the kernel's tables.
   void Erase(const kernel_words::VmIdentity& identity);
   [[nodiscard]] Result<kernel_words::VmIdentity> Identify(VmId vm);
-  [[nodiscard]] Result<VmId> Register(VmId parent, std::optional<Child>& place,
-                                      heap::Box<SpawnedVm> vm);
+  [[nodiscard]] Result<VmId> Register(VmId parent, heap::Box<SpawnedVm> vm);
+  /// Null if the nursery has none of that id.
+  [[nodiscard]] Child* FindChild(VmId vm) const [[clang::lifetimebound]];
 
   SpawnSources sources_;
   arbiter::CpuArbiter& arbiter_;
   std::optional<kernel_words::KernelObjects> objects_;
   kernel_words::VmIdentity primordial_;
-  std::array<std::optional<Child>, kCapacity> children_;
+  heap::Array<std::optional<Child>> children_;  ///< By the arbiter's places.
 };
 
 }  // namespace starkernel::kernel

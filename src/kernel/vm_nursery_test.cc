@@ -1,12 +1,14 @@
 #include "src/kernel/vm_nursery.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "gtest/gtest.h"
 #include "src/arbiter/cpu_arbiter.h"
@@ -41,6 +43,8 @@ namespace {
 
 using arbiter::LifecycleState;
 
+constexpr std::size_t kPlaces = 64;
+
 /// Nobody to look for.
 class NoLookout final : public arbiter::Lookout {
  public:
@@ -54,20 +58,22 @@ class VmNurseryTest : public testing::Test {
     vmm::MapKernelSpace(space_, machine_.KernelMappings()).value();
     space_.Activate();
     model_->Instantiate({}).value();
-    home_.SetUp(heap_, frames_.statistics().free, true, lookout_).value();
+    home_.SetUp(heap_, kPlaces, true, lookout_).value();
     nursery_.emplace(SpawnSources{.heap = heap_,
                                   .envelopes = envelopes_,
                                   .model = &model_->vm(),
                                   .clock = time_,
                                   .console = console_},
                      home_.arbiter());
-    nursery_->Open({.capabilities = capabilities_.table(),
-                    .audit = capabilities_.audit(),
-                    .clock = time_,
-                    .vms = *nursery_,
-                    .messages = messages_.exchange()},
-                   {.holder = capabilities_.table().AddHolder(VmId(0)).value(),
-                    .endpoint = messages_.exchange().AddEndpoint(VmId(0), {1, 1}).value()});
+    nursery_
+        ->Open({.capabilities = capabilities_.table(),
+                .audit = capabilities_.audit(),
+                .clock = time_,
+                .vms = *nursery_,
+                .messages = messages_.exchange()},
+               {.holder = capabilities_.table().AddHolder(VmId(0)).value(),
+                .endpoint = messages_.exchange().AddEndpoint(VmId(0), {1, 1}).value()})
+        .value();
     Spawn("0 0 2DROP");
   }
 
@@ -115,8 +121,8 @@ class VmNurseryTest : public testing::Test {
   hal::VirtualTime time_;
   TextCollector console_;
   NoLookout lookout_;
-  MessageHome messages_ = MessageHome::Create(heap_).value();
-  CapabilityStore capabilities_ = CapabilityStore::Create(heap_).value();
+  MessageHome messages_ = MessageHome::Create(heap_, kPlaces + 1).value();
+  CapabilityStore capabilities_ = CapabilityStore::Create(heap_, kPlaces).value();
   heap::Box<SpawnedVm> model_ =
       heap::MakeBox<SpawnedVm>(heap_, SpawnSources{.heap = heap_,
                                                    .envelopes = envelopes_,
@@ -231,14 +237,23 @@ TEST_F(VmNurseryTest, LongLinesAreBroken) {
             "VM[1] " + full + "\nVM[1] " + full + "\nVM[1] " + std::string(80, 'x') + "\n");
 }
 
-TEST_F(VmNurseryTest, ThereIsAnEndToThem) {
-  for (std::size_t count = 1; count < VmNursery::kCapacity; ++count) {
-    Spawn("");
+TEST_F(VmNurseryTest, ThereAreAsManyAsTheArbiterHasPlacesFor) {
+  std::vector<VmId> all;
+  while (home_.arbiter().vms().size() < kPlaces) {
+    all.push_back(Spawn(""));
   }
+  EXPECT_EQ(all.size(), kPlaces - 1);
+  const PageCount free = frames_.statistics().free;
   EXPECT_EQ(nursery_->Spawn(kNoVm, std::span<const char>()).error(), Error::kCapacity);
-  const VmId last = home_.arbiter().vms().Next(VmId(VmNursery::kCapacity - 2)).value();
-  ASSERT_TRUE(nursery_->Kill(last).ok());
-  EXPECT_NE(Spawn(""), last);
+  EXPECT_EQ(frames_.statistics().free, free);
+  for (const VmId vm : all) {
+    EXPECT_TRUE(nursery_->IdentityOf(vm).ok());
+  }
+  ASSERT_TRUE(nursery_->Kill(all.at(40)).ok());
+  const VmId next = Spawn("");
+  EXPECT_EQ(PlaceOf(next), PlaceOf(all.at(40)));
+  EXPECT_EQ(nursery_->IdentityOf(all.at(40)).error(), Error::kNotFound);
+  EXPECT_TRUE(nursery_->IdentityOf(next).ok());
 }
 
 TEST_F(VmNurseryTest, EveryByteComesBack) {

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 
 #include "src/base/quantities.h"
+#include "src/heap/array.h"
 #include "src/heap/block.h"
 #include "src/heap/heap.h"
 #include "src/storage/block_device.h"
@@ -37,7 +37,7 @@ class RamBlockDevice final : public storage::BlockDevice {
   static constexpr std::uint64_t kBlocksInPage = kPageSize.value() / storage::kBlockSize;
 
   heap::Heap& heap_;
-  std::array<heap::Block, kBlocks / kBlocksInPage> pages_{};
+  heap::Array<heap::Block> pages_;  ///< None before something is written.
 };
 
 }  // namespace starkernel::ramfs

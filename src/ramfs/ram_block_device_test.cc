@@ -37,8 +37,13 @@ TEST(RamBlockDeviceTest, KeepsEachBlockAndTakesMemoryOnlyForThose) {
   EXPECT_EQ(read, Filled(' '));
   EXPECT_EQ(machine.heap().statistics().in_use.value(), 0U);
   EXPECT_EQ(device->Write(5, Filled('a')), BlockOutcome::kDone);
+  // A page, and the list of pages.
+  const ByteCount after_one = machine.heap().statistics().in_use;
+  EXPECT_LE(after_one, kPageSize * 4);
   EXPECT_EQ(device->Write(6, Filled('b')), BlockOutcome::kDone);
-  EXPECT_EQ(machine.heap().statistics().in_use.value(), kPageSize.value());
+  EXPECT_EQ(machine.heap().statistics().in_use, after_one);
+  EXPECT_EQ(device->Write(9, Filled('c')), BlockOutcome::kDone);
+  EXPECT_EQ(machine.heap().statistics().in_use, after_one + kPageSize);
   EXPECT_EQ(device->Read(5, read), BlockOutcome::kDone);
   EXPECT_EQ(read, Filled('a'));
   EXPECT_EQ(device->Read(6, read), BlockOutcome::kDone);
@@ -50,19 +55,22 @@ TEST(RamBlockDeviceTest, KeepsEachBlockAndTakesMemoryOnlyForThose) {
 
 TEST(RamBlockDeviceTest, FailsWithoutMemory) {
   SmallMachine machine{PageCount{512}};
+  const auto device = std::make_unique<RamBlockDevice>(machine.heap());
+  ASSERT_EQ(device->Write(0, Filled('x')), BlockOutcome::kDone);
   std::vector<heap::Block> others;
   for (Result<heap::Block> block = machine.heap().Allocate(kPageSize); block.ok();
        block = machine.heap().Allocate(kPageSize)) {
     others.push_back(std::move(block).value());
   }
+  const auto second = std::make_unique<RamBlockDevice>(machine.heap());
+  EXPECT_EQ(second->Write(0, Filled('x')), BlockOutcome::kFailed) << "no list of pages";
   others.resize(others.size() - 3);
-  const auto device = std::make_unique<RamBlockDevice>(machine.heap());
-  std::uint64_t block = 0;
+  std::uint64_t block = 4;
   while (device->Write(block, Filled('x')) == BlockOutcome::kDone) {
     block += 4;
     ASSERT_LT(block, device->count());
   }
-  EXPECT_EQ(block, 3 * 4U);
+  EXPECT_EQ(block, 4 * 4U);
   Contents read{};
   EXPECT_EQ(device->Read(block, read), BlockOutcome::kDone);
   EXPECT_EQ(read, Filled(' '));

@@ -6,8 +6,10 @@
 #include <string_view>
 
 #include "src/base/error.h"
+#include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/heap/box.h"
 #include "src/storage/file_access.h"
 #include "src/storage/file_name.h"
 #include "src/storage/file_store.h"
@@ -38,9 +40,12 @@ Result<FileHandle> RamFileStore::Open(std::string_view name, FileAccess /*access
 
 Result<FileHandle> RamFileStore::Create(std::string_view name, FileAccess /*access*/) {
   TRY(CheckName(name));
+  if (!tables_.has_value()) {
+    tables_.emplace(TRY(heap::MakeBox<Tables>(heap_, heap_)));
+  }
   File* unused = nullptr;
   File* same = nullptr;
-  for (File& file : files_) {
+  for (File& file : tables().files) {
     if (file.name == name) {
       same = &file;
     }
@@ -54,13 +59,13 @@ Result<FileHandle> RamFileStore::Create(std::string_view name, FileAccess /*acce
   }
   const FileHandle handle = TRY(Take(*file));
   Discard(file->name.Assign(name), "a name that was checked fits");
-  Discard(file->contents.Resize(pool_, ByteCount{0}), "emptying needs no memory");
+  Discard(file->contents.Resize(tables().pool, ByteCount{0}), "emptying needs no memory");
   return handle;
 }
 
 Result<void> RamFileStore::Close(FileHandle file) {
   File& closed = *TRY(OpenFile(file));
-  open_[file.value()] = nullptr;
+  tables().open[file.value()] = nullptr;
   --closed.open_count;
   ForgetIfUnused(closed);
   return {};
@@ -68,12 +73,12 @@ Result<void> RamFileStore::Close(FileHandle file) {
 
 Result<std::size_t> RamFileStore::Read(FileHandle file, ByteCount offset,
                                        std::span<std::byte> bytes) {
-  return TRY(OpenFile(file))->contents.Read(pool_, offset, bytes);
+  return TRY(OpenFile(file))->contents.Read(tables().pool, offset, bytes);
 }
 
 Result<void> RamFileStore::Write(FileHandle file, ByteCount offset,
                                  std::span<const std::byte> bytes) {
-  return TRY(OpenFile(file))->contents.Write(pool_, offset, bytes);
+  return TRY(OpenFile(file))->contents.Write(tables().pool, offset, bytes);
 }
 
 Result<ByteCount> RamFileStore::Size(FileHandle file) {
@@ -81,7 +86,7 @@ Result<ByteCount> RamFileStore::Size(FileHandle file) {
 }
 
 Result<void> RamFileStore::Resize(FileHandle file, ByteCount size) {
-  return TRY(OpenFile(file))->contents.Resize(pool_, size);
+  return TRY(OpenFile(file))->contents.Resize(tables().pool, size);
 }
 
 Result<void> RamFileStore::Flush(FileHandle file) {
@@ -114,7 +119,10 @@ Result<FileAccess> RamFileStore::Status(std::string_view name) {
 
 Result<RamFileStore::File*> RamFileStore::Find(std::string_view name) {
   TRY(CheckName(name));
-  for (File& file : files_) {
+  if (!tables_.has_value()) {
+    return Error::kNotFound;
+  }
+  for (File& file : tables().files) {
     if (file.name == name) {
       return &file;
     }
@@ -123,16 +131,25 @@ Result<RamFileStore::File*> RamFileStore::Find(std::string_view name) {
 }
 
 Result<RamFileStore::File*> RamFileStore::OpenFile(FileHandle handle) {
-  if (handle.value() >= kMostOpen || open_[handle.value()] == nullptr) {
+  if (!tables_.has_value() || handle.value() >= kMostOpen ||
+      tables().open[handle.value()] == nullptr) {
     return Error::kInvalidArgument;
   }
-  return open_[handle.value()];
+  return tables().open[handle.value()];
+}
+
+RamFileStore::Tables& RamFileStore::tables() const {
+  if (!tables_.has_value()) {
+    Panic("a store without a file is asked for one");
+  }
+  return **tables_;
 }
 
 Result<FileHandle> RamFileStore::Take(File& file) {
   for (std::uint32_t handle = 0; handle < kMostOpen; ++handle) {
-    if (open_[handle] == nullptr) {
-      open_[handle] = &file;
+    File*& place = tables().open[handle];
+    if (place == nullptr) {
+      place = &file;
       ++file.open_count;
       return FileHandle(handle);
     }
@@ -142,7 +159,7 @@ Result<FileHandle> RamFileStore::Take(File& file) {
 
 void RamFileStore::ForgetIfUnused(File& file) {
   if (!file.in_use()) {
-    Discard(file.contents.Resize(pool_, ByteCount{0}), "emptying needs no memory");
+    Discard(file.contents.Resize(tables().pool, ByteCount{0}), "emptying needs no memory");
   }
 }
 

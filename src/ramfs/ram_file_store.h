@@ -3,12 +3,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
 #include "src/base/fixed_string.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/ramfs/page_chain.h"
 #include "src/ramfs/page_pool.h"
@@ -20,7 +22,7 @@ namespace starkernel::ramfs {
 
 /// Files in RAM, gone with the machine. There are no folders: a name with a slash is
 /// Error::kNotFound, as it is where there are folders but not this one. Each limit below is
-/// Error::kCapacity when it is reached.
+/// Error::kCapacity when it is reached. A store that never had a file takes next to no memory.
 class RamFileStore final : public storage::FileStore {
  public:
   /// The most files, with those that are deleted but still open.
@@ -30,7 +32,7 @@ class RamFileStore final : public storage::FileStore {
   static constexpr ByteCount kMostBytes = kPageSize * PagePool::kPages;
 
   /// `heap`, from which pages come as files grow, must outlive the store.
-  explicit RamFileStore(heap::Heap& heap [[clang::lifetimebound]]) : pool_(heap) {}
+  explicit RamFileStore(heap::Heap& heap [[clang::lifetimebound]]) : heap_(heap) {}
   RamFileStore(const RamFileStore&) = delete;
   RamFileStore& operator=(const RamFileStore&) = delete;
   ~RamFileStore() = default;
@@ -57,16 +59,24 @@ class RamFileStore final : public storage::FileStore {
     [[nodiscard]] bool in_use() const { return !name.empty() || open_count > 0; }
   };
 
+  /// What is there from the first file on.
+  struct Tables {
+    explicit Tables(heap::Heap& heap) : pool(heap) {}
+    PagePool pool;
+    std::array<File, kMostFiles> files{};
+    std::array<File*, kMostOpen> open{};  ///< By handle; null if it is free.
+  };
+
   /// The file of that name; Error::kNotFound.
   [[nodiscard]] Result<File*> Find(std::string_view name) [[clang::lifetimebound]];
   [[nodiscard]] Result<File*> OpenFile(storage::FileHandle handle) [[clang::lifetimebound]];
+  [[nodiscard]] Tables& tables() const [[clang::lifetimebound]];
   [[nodiscard]] Result<storage::FileHandle> Take(File& file);
   /// Empties a file that nobody can get at any more.
   void ForgetIfUnused(File& file);
 
-  PagePool pool_;
-  std::array<File, kMostFiles> files_{};
-  std::array<File*, kMostOpen> open_{};  ///< By handle; null if it is free.
+  heap::Heap& heap_;
+  std::optional<heap::Box<Tables>> tables_;
 };
 
 }  // namespace starkernel::ramfs

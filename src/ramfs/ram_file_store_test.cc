@@ -149,6 +149,29 @@ TEST_F(RamFileStoreTest, LimitsTheBytesAndGivesThemBack) {
   EXPECT_TRUE(store_->Write(other, kPageSize, Bytes("x")).ok());
 }
 
+TEST(RamFileStoreMemoryTest, AStoreTakesNothingBeforeItsFirstFile) {
+  SmallMachine machine{PageCount{512}};
+  RamFileStore store(machine.heap());
+  static_assert(sizeof(RamFileStore) <= 96);
+  EXPECT_EQ(store.Open("a", FileAccess::kRead).error(), Error::kNotFound);
+  EXPECT_EQ(store.Open("", FileAccess::kRead).error(), Error::kInvalidArgument);
+  EXPECT_EQ(store.Status("a").error(), Error::kNotFound);
+  EXPECT_EQ(store.Delete("a").error(), Error::kNotFound);
+  EXPECT_EQ(store.Rename("a", "b").error(), Error::kNotFound);
+  EXPECT_EQ(store.Close(FileHandle{0}).error(), Error::kInvalidArgument);
+  EXPECT_EQ(store.Size(FileHandle{0}).error(), Error::kInvalidArgument);
+  EXPECT_EQ(machine.heap().statistics().in_use.value(), 0U);
+  EXPECT_TRUE(store.Create("a", FileAccess::kReadWrite).ok());
+  EXPECT_TRUE(store.Open("a", FileAccess::kRead).ok());
+}
+
+TEST(RamFileStoreMemoryTest, WithoutMemoryThereIsNoFirstFile) {
+  SmallMachine machine{PageCount{270}};
+  RamFileStore store(machine.heap());
+  EXPECT_EQ(store.Create("a", FileAccess::kReadWrite).error(), Error::kOutOfMemory);
+  EXPECT_EQ(store.Open("a", FileAccess::kRead).error(), Error::kNotFound);
+}
+
 TEST(RamFileStoreMemoryTest, WithoutMemoryNothingChanges) {
   SmallMachine machine{PageCount{512}};
   RamFileStore store(machine.heap());

@@ -51,8 +51,8 @@ class Envelope {
   /// Why the last access was refused that was.
   [[nodiscard]] PageRefusal last_refusal() const { return record().refusal; }
 
-  /// Changes how many pages it may hold. Error::kCapacity if it holds more, Error::kOutOfRange if it
-  /// has not so many addresses.
+  /// Changes how many pages it may hold. Error::kCapacity if it holds more, Error::kOutOfRange if
+  /// it has not so many addresses.
   [[nodiscard]] Result<void> SetLimit(PageCount limit);
 
   /// Has all pages of the part there, so that touching them cannot be refused. Pages that are there

@@ -40,7 +40,9 @@ class Machine {
  public:
   Machine() { space_.Activate(); }
 
-  Envelope Make() [[clang::lifetimebound]] { return envelopes_.Allocate({.size = kSize}).value(); }
+  Envelope Make(ByteCount size = kSize) [[clang::lifetimebound]] {
+    return envelopes_.Allocate({.size = size}).value();
+  }
 
   void Touch(const Envelope& envelope, std::uint64_t page) {
     benchmark::DoNotOptimize(mmu_.resolver->Resolve(envelope.base() + BytesOf(PageCount(page)),
@@ -162,6 +164,20 @@ void MakeAndGiveBack(benchmark::State& state) {
   }
 }
 BENCHMARK(MakeAndGiveBack);
+
+/// A small one, while others are there.
+void MakeAndGiveBackASmallOne(benchmark::State& state) {
+  Machine machine;
+  std::vector<Envelope> others;
+  for (std::int64_t count = 0; count < state.range(0); ++count) {
+    others.push_back(machine.Make(MiB(1)));
+  }
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(machine.Make(MiB(1)));
+    machine.Forget();
+  }
+}
+BENCHMARK(MakeAndGiveBackASmallOne)->Arg(0)->Arg(900);
 
 }  // namespace
 }  // namespace starkernel::vmm

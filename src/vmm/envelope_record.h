@@ -29,17 +29,25 @@ struct EnvelopePart {
   PageCount pages;
 };
 
-/// An envelope as its allocator keeps it. One without pages is not in use.
+/// No place for an envelope.
+inline constexpr std::uint32_t kNoPlace = ~std::uint32_t{0};
+
+/// One place for an envelope, as its allocator keeps it, in a cache line. One without pages is not
+/// in use: it is free, or belongs to the envelope that begins at `link`.
 struct EnvelopeRecord {
   VirtAddr base;
   PageCount kept;  ///< Pages after the null page that stay as they are.
   EnvelopeStatistics statistics;
+  std::uint32_t link = kNoPlace;                ///< In a free place: the next free one.
   PageRefusal refusal = PageRefusal::kNoFrame;  ///< The last.
+  bool is_inside = false;  ///< Not the first place of those that go out together.
 
   [[nodiscard]] bool in_use() const { return statistics.reserved != PageCount{0}; }
   [[nodiscard]] bool Contains(VirtAddr address) const {
     return address >= base && address - base < BytesOf(statistics.reserved);
   }
 };
+
+static_assert(sizeof(EnvelopeRecord) == 64);
 
 }  // namespace starkernel::vmm

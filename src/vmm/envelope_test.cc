@@ -218,9 +218,9 @@ TEST_F(EnvelopeTest, ChecksSizes) {
   EXPECT_EQ(Make(ByteCount{0}).error(), Error::kInvalidArgument);
   EXPECT_EQ(Make(kPageSize).error(), Error::kInvalidArgument);
   EXPECT_TRUE(Make(kPageSize * 2).ok());
-  // Granules: 16, less one before and one behind.
-  EXPECT_TRUE(Make(ByteCount{14 * kLarge}).ok());
-  EXPECT_EQ(Make(ByteCount{14 * kLarge + 4096}).error(), Error::kOutOfMemory);
+  // Places: 32, less two before and one behind; a large envelope takes a power of two.
+  EXPECT_TRUE(Make(MiB(16)).ok());
+  EXPECT_EQ(Make(MiB(16) + kPageSize).error(), Error::kOutOfMemory);
   EXPECT_EQ(Make(ByteCount{~std::uint64_t{4095}}).error(), Error::kOutOfMemory);
   EXPECT_EQ(envelopes_.Allocate({.size = kPageSize * 3, .kept = PageCount{3}}).error(),
             Error::kInvalidArgument);
@@ -231,23 +231,40 @@ TEST_F(EnvelopeTest, ChecksSizes) {
       Error::kCapacity);
 }
 
-TEST_F(EnvelopeTest, EnvelopesLieApart) {
-  const Envelope first = Make(ByteCount{kLarge}).value();
-  const Envelope second = Make(ByteCount{kLarge + 4096}).value();
-  const Envelope third = Make(ByteCount{8192}).value();
-  EXPECT_EQ(second.base() - first.base(), ByteCount{2 * kLarge});
-  EXPECT_EQ(third.base() - second.base(), ByteCount{3 * kLarge});
+TEST_F(EnvelopeTest, SmallEnvelopesShareTablesAndLargeOnesDoNot) {
+  const PageCount before = Free();
+  const Envelope first = Make(MiB(1)).value();
+  const Envelope second = Make(ByteCount{8192}).value();
+  const Envelope third = Make(ByteCount{kLarge + 4096}).value();
+  EXPECT_EQ(second.base() - first.base(), MiB(1));
+  EXPECT_EQ(third.base() - second.base(), MiB(1));
+  EXPECT_EQ(Touch(first, 255), hal::PageFaultAnswer::kRetry);
+  EXPECT_EQ(Touch(second, 1), hal::PageFaultAnswer::kRetry);
+  EXPECT_EQ(before - Free(), PageCount{5}) << "two pages, and three tables";
+  EXPECT_EQ(Touch(third, 1), hal::PageFaultAnswer::kRetry);
+  EXPECT_EQ(before - Free(), PageCount{7});
+  // The null page of the second parts them.
+  EXPECT_EQ(Touch(first, 256), hal::PageFaultAnswer::kUnknown);
+  EXPECT_EQ(Touch(second, 2), hal::PageFaultAnswer::kUnknown);
+}
+
+TEST_F(EnvelopeTest, APlaceIsFoundInTheMidstOfALargeEnvelope) {
+  const Envelope large = Make(MiB(8)).value();
+  for (const std::uint64_t page : {1U, 256U, 1023U, 2047U}) {
+    EXPECT_EQ(Touch(large, page), hal::PageFaultAnswer::kRetry) << page;
+  }
+  EXPECT_EQ(Touch(large, 2048), hal::PageFaultAnswer::kUnknown);
 }
 
 TEST_F(EnvelopeTest, DyingGivesFramesAndAddressesBack) {
   const PageCount before = Free();
   {
-    Envelope envelope = Make(ByteCount{14 * kLarge}).value();
-    EXPECT_EQ(Make(kPageSize * 2).error(), Error::kOutOfMemory);
-    EXPECT_TRUE(envelope.Map(Part(1, 14 * 512 - 1)).ok());
+    Envelope envelope = Make(MiB(16)).value();
+    EXPECT_EQ(Make(MiB(16)).error(), Error::kOutOfMemory);
+    EXPECT_TRUE(envelope.Map(Part(1, 8 * 512 - 1)).ok());
     const Envelope moved = std::move(envelope);
     EXPECT_FALSE(moved.empty());
-    EXPECT_EQ(See().size(), 14U * 512U - 1U);
+    EXPECT_EQ(See().size(), 8U * 512U - 1U);
   }
   EXPECT_EQ(Free(), before);
   EXPECT_TRUE(See().empty());
@@ -255,23 +272,23 @@ TEST_F(EnvelopeTest, DyingGivesFramesAndAddressesBack) {
   for (const auto& [first, pages] : mmu_.invalidated) {
     announced += pages;
   }
-  EXPECT_EQ(announced, PageCount{14 * 512 - 1});
-  Envelope assigned = Make(ByteCount{6 * kLarge}).value();
-  assigned = Make(ByteCount{6 * kLarge}).value();
+  EXPECT_EQ(announced, PageCount{8 * 512 - 1});
+  Envelope assigned = Make(MiB(4)).value();
+  assigned = Make(MiB(4)).value();
   EXPECT_EQ(Touch(assigned, 1), hal::PageFaultAnswer::kRetry);
 }
 
-TEST_F(EnvelopeTest, ThereIsAMostOfEnvelopes) {
-  FakeMmu mmu(kBase);
-  AddressSpace space = AddressSpace::Create(frames_, mmu).value();
-  EnvelopeAllocator envelopes = EnvelopeAllocator::Create(frames_, space, mmu).value();
+TEST_F(EnvelopeTest, ThereAreAsManyAsThereAreAddresses) {
   std::vector<Envelope> all;
-  while (all.size() < EnvelopeAllocator::kMaximumEnvelopes) {
-    all.push_back(envelopes.Allocate({.size = kPageSize * 2}).value());
+  for (Result<Envelope> next = Make(MiB(1)); next.ok(); next = Make(MiB(1))) {
+    EXPECT_EQ(Touch(next.value(), 255), hal::PageFaultAnswer::kRetry);
+    all.push_back(std::move(next).value());
   }
-  EXPECT_EQ(envelopes.Allocate({.size = kPageSize * 2}).error(), Error::kCapacity);
-  all.pop_back();
-  EXPECT_TRUE(envelopes.Allocate({.size = kPageSize * 2}).ok());
+  EXPECT_EQ(all.size(), 29U);
+  EXPECT_EQ(Make(MiB(1)).error(), Error::kOutOfMemory);
+  const VirtAddr place = all.at(7).base();
+  all.at(7).Reset();
+  EXPECT_EQ(Make(MiB(1)).value().base(), place);
 }
 
 TEST_F(EnvelopeTest, KeptPagesAreThereAndStay) {
@@ -519,8 +536,8 @@ TEST(EnvelopeAllocatorTest, ChecksTheMachinesRange) {
     return created.ok() ? Error::kAlreadyExists : created.error();
   };
   EXPECT_EQ(create(kBase + kPageSize, GiB(1)), Error::kMisaligned);
-  EXPECT_EQ(create(kBase, ByteCount{2 * kLarge - 1}), Error::kOutOfMemory);
-  EXPECT_EQ(create(kBase, ByteCount{2 * kLarge}), Error::kAlreadyExists);
+  EXPECT_EQ(create(kBase, MiB(4) - ByteCount{1}), Error::kOutOfMemory);
+  EXPECT_EQ(create(kBase, MiB(4)), Error::kAlreadyExists);
   EXPECT_EQ(frames.statistics().allocated(), PageCount{0});
 }
 

@@ -135,6 +135,10 @@ TEST_F(HostedEnvelopeDeathTest, EverythingAroundAnEnvelopeFaults) {
   EXPECT_DEATH(touch(base + kPageSize - ByteCount{1}), "");
   EXPECT_DEATH(touch(base - ByteCount{1}), "");
   EXPECT_DEATH(touch(base + MiB(2)), "");
+  const Envelope next = envelopes_.Allocate({.size = MiB(1)}).value();
+  EXPECT_EQ(next.base(), base + MiB(2));
+  touch(next.base() + kPageSize);
+  EXPECT_DEATH(touch(base + MiB(2)), "") << "the next one's null page";
   envelope.Reset();
   EXPECT_DEATH(touch(base + kPageSize), "");
 }

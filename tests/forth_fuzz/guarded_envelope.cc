@@ -27,7 +27,8 @@ GuardedEnvelope::~GuardedEnvelope() { hal::ResolveFaultsWith(nullptr); }
 
 void GuardedEnvelope::ShowPages(GuestAddr begin, GuestAddr end, hal::Protection protection) {
   const ByteCount offset(begin.value());
-  range_.Show(kSize + offset, end - begin, memory_.file(), offset, protection);
+  Require(range_.Show(kSize + offset, end - begin, memory_.file(), offset, protection),
+          "the host refuses to map a page");
 }
 
 hal::PageFaultAnswer GuardedEnvelope::Resolve(VirtAddr address, hal::PageAccess access) {

@@ -30,12 +30,17 @@ class ReservedRange {
   [[nodiscard]] ByteCount size() const { return size_; }
 
   /// Makes `size` bytes from `offset` on show `file` from `file_offset` on. Code cannot be
-  /// executed from here, so an executable page is readable. Panics if the host refuses.
-  void Show(ByteCount offset, ByteCount size, int file, ByteCount file_offset,
-            Protection protection);
+  /// executed from here, so an executable page is readable. False if the host refuses: a program
+  /// may have only so many mappings (vm.max_map_count). The bytes may be hidden then.
+  [[nodiscard]] bool Show(ByteCount offset, ByteCount size, int file, ByteCount file_offset,
+                          Protection protection);
 
-  /// Takes all access away from `size` bytes from `offset` on.
-  void Hide(ByteCount offset, ByteCount size);
+  /// Takes all access away from `size` bytes from `offset` on. False if the host refuses, as it may
+  /// when a part of a mapping is to go.
+  [[nodiscard]] bool Hide(ByteCount offset, ByteCount size);
+
+  /// Takes all access away from all of it, which leaves one mapping. Panics if the host refuses.
+  void HideAll();
 
   /// The bytes at [offset, offset + size); touching hidden ones is a fault.
   [[nodiscard]] std::span<std::byte> Bytes(ByteCount offset, ByteCount size) const

@@ -40,21 +40,33 @@ ReservedRange::~ReservedRange() {
   }
 }
 
-void ReservedRange::Show(ByteCount offset, ByteCount size, int file, ByteCount file_offset,
+bool ReservedRange::Show(ByteCount offset, ByteCount size, int file, ByteCount file_offset,
                          Protection protection) {
   const int access = protection == Protection::kReadWrite ? PROT_READ | PROT_WRITE : PROT_READ;
   const std::span<std::byte> bytes = Bytes(offset, size);
   // SAFETY: MAP_FIXED replaces pages of this range alone, since Bytes has checked the bounds.
   void* const shown = mmap(bytes.data(), bytes.size(), access, MAP_SHARED | MAP_FIXED, file,
                            NarrowOrPanic<off_t>(file_offset.value()));
-  Require(shown != MAP_FAILED, "the host refuses to map a page");
+  return shown != MAP_FAILED;
 }
 
-void ReservedRange::Hide(ByteCount offset, ByteCount size) {
+bool ReservedRange::Hide(ByteCount offset, ByteCount size) {
   const std::span<std::byte> bytes = Bytes(offset, size);
   // SAFETY: as in Show.
   void* const hidden = mmap(bytes.data(), bytes.size(), PROT_NONE, kReserve | MAP_FIXED, -1, 0);
-  Require(hidden != MAP_FAILED, "the host refuses to unmap a page");
+  return hidden != MAP_FAILED;
+}
+
+void ReservedRange::HideAll() {
+  if (Hide(ByteCount{0}, size_)) {
+    return;
+  }
+  // With too many mappings the host takes no new one, even in their place: they go first.
+  // SAFETY: the range is this program's, and it does nothing else, as it has one thread, before the
+  // addresses are taken again; the span goes on covering them.
+  munmap(all_.data(), all_.size());
+  Require(mmap(all_.data(), all_.size(), PROT_NONE, kReserve | MAP_FIXED, -1, 0) != MAP_FAILED,
+          "the host refuses to unmap pages");
 }
 
 std::span<std::byte> ReservedRange::Bytes(ByteCount offset, ByteCount size) const {

@@ -42,12 +42,12 @@ Result<SoftwareMmu> SoftwareMmu::Create(HostedMemory& memory) {
 void SoftwareMmu::Activate(PhysAddr root) {
   Require(IsAligned(root, kPageSize), "page-table root is not page-aligned");
   root_ = root;
-  range_.Hide(ByteCount{0}, range_.size());
+  range_.HideAll();
   InvalidateRange(range_.base(), PagesFor(range_.size()));
 }
 
 void SoftwareMmu::InvalidateRange(VirtAddr first, PageCount pages) {
-  if (!root_.has_value() || first < range_.base() || first >= range_.base() + range_.size()) {
+  if (!root_.has_value() || !Owns(first)) {
     return;
   }
   const VirtAddr end = first + std::min(BytesOf(pages), range_.base() + range_.size() - first);
@@ -70,7 +70,42 @@ void SoftwareMmu::InvalidateRange(VirtAddr first, PageCount pages) {
 }
 
 void SoftwareMmu::ResolveFaultsWith(PageFaultResolver* resolver) {
-  hal::ResolveFaultsWith(resolver);
+  resolver_ = resolver;
+  hal::ResolveFaultsWith(resolver == nullptr ? nullptr : this);
+}
+
+PageFaultAnswer SoftwareMmu::Resolve(VirtAddr address, PageAccess access) {
+  if (Recall(address, access)) {
+    return PageFaultAnswer::kRetry;
+  }
+  return resolver_ == nullptr ? PageFaultAnswer::kUnknown : resolver_->Resolve(address, access);
+}
+
+/// Shows a page again that was forgotten, if the tables have it. One that faults again right after
+/// that has another reason.
+bool SoftwareMmu::Recall(VirtAddr address, PageAccess access) {
+  if (times_forgotten_ == 0 || !root_.has_value() || !Owns(address)) {
+    return false;
+  }
+  const VirtAddr page(address.value() / kPageSize.value() * kPageSize.value());
+  if (page == recalled_ && times_forgotten_ == recalled_after_) {
+    return false;
+  }
+  Found found = Walk(page);
+  if (!found.physical.has_value() ||
+      (access == PageAccess::kWrite && found.protection != Protection::kReadWrite)) {
+    return false;
+  }
+  found.pages = PageCount{1};
+  Apply(page, found);
+  recalled_ = page;
+  recalled_after_ = times_forgotten_;
+  return true;
+}
+
+void SoftwareMmu::ForgetAll() {
+  range_.HideAll();
+  ++times_forgotten_;
 }
 
 bool SoftwareMmu::Found::Adjoins(const Found& next) const {
@@ -109,14 +144,22 @@ SoftwareMmu::Found SoftwareMmu::Walk(VirtAddr address) const {
 }
 
 void SoftwareMmu::Apply(VirtAddr address, const Found& found) {
+  if (TryToApply(address, found)) {
+    return;
+  }
+  ForgetAll();
+  Require(TryToApply(address, found), "the host refuses to map a page");
+}
+
+bool SoftwareMmu::TryToApply(VirtAddr address, const Found& found) {
   const ByteCount offset = address - range_.base();
   const ByteCount size = BytesOf(found.pages);
   if (!found.physical.has_value()) {
-    range_.Hide(offset, size);
-    return;
+    return range_.Hide(offset, size);
   }
   Require(memory_->View(*found.physical, size).ok(), "page tables map what is not RAM");
-  range_.Show(offset, size, memory_->file(), ByteCount(found.physical->value()), found.protection);
+  return range_.Show(offset, size, memory_->file(), ByteCount(found.physical->value()),
+                     found.protection);
 }
 
 std::span<std::byte> SoftwareMmu::View(VirtAddr base, ByteCount size) {

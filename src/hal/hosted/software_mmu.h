@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <utility>
@@ -18,11 +19,17 @@ namespace starkernel::hal {
 
 /// Walks 4-level page tables in the hosted machine's RAM and makes the envelope range of this
 /// program look as they say, so that touching an unmapped page faults for real. Addresses outside
-/// the envelope range are none of its business. One in a program has a resolver of faults.
-class SoftwareMmu final : public Mmu {
+/// the envelope range are none of its business. One in a program has a resolver of faults, and does
+/// not move once it has.
+///
+/// What the host shows is to the tables what a processor's memory of translations is: where the
+/// host takes no more mappings, all are forgotten, and come again one by one when they are touched.
+/// A call of the host's that is given such a page's address sees it only if it was touched just
+/// before.
+class SoftwareMmu final : public Mmu, private PageFaultResolver {
  public:
-  /// Addresses for envelopes.
-  static constexpr ByteCount kEnvelopeSpace = GiB(64);
+  /// Addresses for envelopes: those of two million small ones.
+  static constexpr ByteCount kEnvelopeSpace = GiB(2048);
 
   /// Error::kOutOfMemory if the host has no such range of addresses.
   [[nodiscard]] static Result<SoftwareMmu> Create(HostedMemory& memory [[clang::lifetimebound]]);
@@ -39,6 +46,12 @@ class SoftwareMmu final : public Mmu {
   [[nodiscard]] std::span<std::byte> View(VirtAddr base, ByteCount size)
       [[clang::lifetimebound]] override;
 
+  /// Takes all pages from the host's sight, as if it took no more mappings.
+  void ForgetAll();
+
+  /// How often all was forgotten.
+  [[nodiscard]] std::uint64_t times_forgotten() const { return times_forgotten_; }
+
  private:
   /// What one step of the walk found: a page, or a hole, of `pages` pages from the address on.
   struct Found {
@@ -53,12 +66,24 @@ class SoftwareMmu final : public Mmu {
   SoftwareMmu(HostedMemory& memory, ReservedRange range)
       : memory_(&memory), range_(std::move(range)) {}
 
+  [[nodiscard]] PageFaultAnswer Resolve(VirtAddr address, PageAccess access) override;
+
+  [[nodiscard]] bool Owns(VirtAddr address) const {
+    return address >= range_.base() && address - range_.base() < range_.size();
+  }
   [[nodiscard]] Found Walk(VirtAddr address) const;
+  [[nodiscard]] bool Recall(VirtAddr address, PageAccess access);
   void Apply(VirtAddr address, const Found& found);
+  [[nodiscard]] bool TryToApply(VirtAddr address, const Found& found);
 
   HostedMemory* memory_;
   ReservedRange range_;
   std::optional<PhysAddr> root_;
+  PageFaultResolver* resolver_ = nullptr;
+  std::uint64_t times_forgotten_ = 0;
+  /// The page that came again last, and after how many times.
+  VirtAddr recalled_;
+  std::uint64_t recalled_after_ = 0;
 };
 
 }  // namespace starkernel::hal

@@ -12,6 +12,7 @@
 #include "src/base/result.h"
 #include "src/hal/hosted/hosted_memory.h"
 #include "src/hal/memory_region.h"
+#include "src/hal/page_fault_resolver.h"
 #include "src/hal/physical_words_unsafe.h"
 
 namespace starkernel::hal {
@@ -93,6 +94,72 @@ TEST_F(SoftwareMmuTest, IgnoresOtherAddresses) {
   // Reaches to the end of the range and beyond.
   mmu_.InvalidateRange(mmu_.EnvelopeBase(), PagesFor(mmu_.EnvelopeSpace()) + PageCount{1});
   EXPECT_EQ(Virtual(0), std::byte{0});
+}
+
+/// Knows no page, and counts how often it is asked.
+class KnowsNothing final : public PageFaultResolver {
+ public:
+  PageFaultAnswer Resolve(VirtAddr /*address*/, PageAccess /*access*/) override {
+    ++asked;
+    return PageFaultAnswer::kUnknown;
+  }
+  int asked = 0;
+};
+
+TEST_F(SoftwareMmuTest, WhatIsForgottenComesAgainWhenItIsTouched) {
+  KnowsNothing resolver;
+  MapSmall(1, 2 * kMiB, kReadWrite);
+  MapSmall(2, 3 * kMiB, kRead);
+  mmu_.Activate(PhysAddr{kTables});
+  mmu_.ResolveFaultsWith(&resolver);
+  Virtual(0x1000) = std::byte{7};
+  for (int round = 0; round < 3; ++round) {
+    mmu_.ForgetAll();
+    EXPECT_EQ(Virtual(0x1000), std::byte{7});
+    Virtual(0x1FFF) = std::byte{8};
+    EXPECT_EQ(Virtual(0x2000), std::byte{0});
+  }
+  EXPECT_EQ(mmu_.times_forgotten(), 3U);
+  EXPECT_EQ(Physical(2 * kMiB + 0xFFF), std::byte{8});
+  EXPECT_EQ(resolver.asked, 0);
+  EXPECT_DEATH(Virtual(0x2000) = std::byte{1}, "") << "it may be read alone";
+  EXPECT_DEATH(Virtual(0x3000) = std::byte{1}, "");
+  mmu_.ResolveFaultsWith(nullptr);
+}
+
+/// Every second page, so that each takes the host two mappings: more than it takes, as it is mostly
+/// set up.
+TEST(SoftwareMmuMappingsTest, ThereMayBeMoreThanTheHostTakes) {
+  constexpr std::uint64_t kPages = 36 * 1024;
+  HostedMemory memory = HostedMemory::Create(MiB(4)).value();
+  SoftwareMmu mmu = SoftwareMmu::Create(memory).value();
+  KnowsNothing resolver;
+  const auto entry = [&memory](std::uint64_t table, std::uint64_t index) -> std::uint64_t& {
+    return ViewWords(memory, PhysAddr(kTables + table * 4096), 512).value()[index % 512];
+  };
+  const std::uint64_t base = mmu.EnvelopeBase().value();
+  entry(0, base >> 39) = kTables + 0x1000 + kReadWrite;
+  for (std::uint64_t page = 0; page < kPages * 2; page += 2) {
+    const std::uint64_t address = base + page * 4096;
+    const std::uint64_t table = 3 + page / 512;
+    entry(1, address >> 30) = kTables + 0x2000 + kReadWrite;
+    entry(2, address >> 21) = kTables + table * 4096 + kReadWrite;
+    entry(table, page) = 2 * kMiB | kReadWrite | kNoExecute;
+  }
+  mmu.Activate(PhysAddr{kTables});
+  mmu.ResolveFaultsWith(&resolver);
+  std::uint64_t sum = 0;
+  for (std::uint64_t page = 0; page < kPages * 2; page += 2) {
+    std::byte& byte = mmu.View(VirtAddr(base + page * 4096), ByteCount{1}).front();
+    byte = static_cast<std::byte>(std::to_integer<unsigned>(byte) + 1);
+    ++sum;
+  }
+  EXPECT_EQ(sum, kPages);
+  // All are one frame, which each has counted up.
+  EXPECT_EQ(memory.View(PhysAddr(2 * kMiB), ByteCount{1}).value().front(),
+            static_cast<std::byte>(kPages % 256));
+  EXPECT_EQ(resolver.asked, 0);
+  mmu.ResolveFaultsWith(nullptr);
 }
 
 using SoftwareMmuDeathTest = SoftwareMmuTest;

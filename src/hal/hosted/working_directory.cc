@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "src/base/error.h"
+#include "src/base/guarded_access_unsafe.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/span_copy_unsafe.h"
@@ -79,9 +80,20 @@ bool FitsHost(std::uint64_t offset, std::uint64_t size) {
   return offset <= kLast && size <= kLast - offset;
 }
 
+/// Touches the pages of a span that a call of the host's did not find: they are an envelope's, and
+/// the host was made to forget them (SoftwareMmu).
+void Touch(std::span<const std::byte> bytes) {
+  std::uint64_t ignored = 0;
+  static_cast<void>(TryLoad(bytes.back(), ignored));
+  for (std::size_t next = 0; next < bytes.size(); next += kPageSize.value()) {
+    static_cast<void>(TryLoad(bytes[next], ignored));
+  }
+}
+
 /// Reads until the span is full or the file ends.
 Result<std::size_t> ReadAt(int descriptor, std::uint64_t offset, std::span<std::byte> bytes) {
   std::size_t done = 0;
+  bool is_touched = false;
   while (done < bytes.size() && FitsHost(offset, bytes.size())) {
     const std::span<std::byte> rest = bytes.subspan(done);
     const ssize_t count =
@@ -89,9 +101,14 @@ Result<std::size_t> ReadAt(int descriptor, std::uint64_t offset, std::span<std::
     if (count == 0) {
       return done;
     }
+    if (count < 0 && errno == EFAULT && !std::exchange(is_touched, true)) {
+      Touch(rest);
+      continue;
+    }
     if (count < 0 && errno != EINTR) {
       return LastError();
     }
+    is_touched = false;
     done += count > 0 ? static_cast<std::size_t>(count) : 0;
   }
   return done;
@@ -99,13 +116,19 @@ Result<std::size_t> ReadAt(int descriptor, std::uint64_t offset, std::span<std::
 
 Result<void> WriteAt(int descriptor, std::uint64_t offset, std::span<const std::byte> bytes) {
   std::size_t done = 0;
+  bool is_touched = false;
   while (done < bytes.size()) {
     const std::span<const std::byte> rest = bytes.subspan(done);
     const ssize_t count =
         pwrite(descriptor, rest.data(), rest.size(), static_cast<off_t>(offset + done));
+    if (count < 0 && errno == EFAULT && !std::exchange(is_touched, true)) {
+      Touch(rest);
+      continue;
+    }
     if (count < 0 && errno != EINTR) {
       return LastError();
     }
+    is_touched = false;
     done += count > 0 ? static_cast<std::size_t>(count) : 0;
   }
   return {};
