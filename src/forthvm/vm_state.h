@@ -152,7 +152,8 @@ struct VmState {
   /// Throws `thrown` naming a value and the range it should be in.
   Status ThrowRange(ThrowCode thrown, std::string_view what, Cell value, Cell lowest, Cell highest);
 
-  /// Throws the user's interrupt; the report names the definition that was running.
+  /// Throws the user's interrupt; the report names the word that was waiting or about to go on, or
+  /// else the definition that was running.
   Status ThrowInterrupt();
 
   /// The word that the instruction stands for, as reports name it.
