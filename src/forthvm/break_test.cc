@@ -27,7 +27,7 @@ TEST(Break, InterruptsWhatNeverEnds) {
   VmHarness vm;
   EXPECT_EQ(AnswerToBreak(vm, ": X BEGIN AGAIN ; X"),
             "\n? user interrupt: X (THROW -28)\n  in X\n");
-  EXPECT_EQ(AnswerToBreak(vm, "DEFER A ' A IS A A"), "\n? user interrupt: INTERPRET (THROW -28)\n");
+  EXPECT_EQ(AnswerToBreak(vm, "DEFER A ' A IS A A"), "\n? user interrupt: A (THROW -28)\n");
   EXPECT_EQ(AnswerToBreak(vm, ":NONAME BEGIN AGAIN ; EXECUTE"),
             "\n? user interrupt: a word without a name (THROW -28)\n  in a word without a name\n");
   EXPECT_EQ(vm.Answer("1 2 + ."), "3 ok");
@@ -35,15 +35,19 @@ TEST(Break, InterruptsWhatNeverEnds) {
 
 TEST(Break, InterruptsWaitingForAKey) {
   VmHarness vm;
-  EXPECT_EQ(AnswerToBreak(vm, ": K KEY ; K"), "\n? user interrupt: K (THROW -28)\n  in K\n");
-  EXPECT_EQ(AnswerToBreak(vm, "PAD 9 ACCEPT"), "\n? user interrupt: XKEY (THROW -28)\n");
+  EXPECT_EQ(AnswerToBreak(vm, ": K KEY ; K"), "\n? user interrupt: KEY (THROW -28)\n  in K\n");
+  EXPECT_EQ(AnswerToBreak(vm, "PAD 9 ACCEPT"), "\n? user interrupt: KEY (THROW -28)\n");
+  EXPECT_EQ(AnswerToBreak(vm, "KEY"), "\n? user interrupt: KEY (THROW -28)\n");
+  EXPECT_EQ(vm.WholeAnswer("KEY", "\x03"), "? user interrupt: KEY (THROW -28)");
+  EXPECT_EQ(vm.WholeAnswer("XKEY", "\x03"), "? user interrupt: KEY (THROW -28)");
+  EXPECT_EQ(vm.WholeAnswer("KEY?", "\x03"), "? user interrupt: KEY? (THROW -28)");
   EXPECT_EQ(vm.Answer("DEPTH ."), "0 ok");
 }
 
 TEST(Break, InterruptsALongWord) {
   VmHarness vm;
   const std::string rest = AnswerToBreak(vm, ": L 1000000 SPACES ; L");
-  EXPECT_EQ(rest, "\n? user interrupt: L (THROW -28)\n  in L\n");
+  EXPECT_EQ(rest, "\n? user interrupt: SPACES (THROW -28)\n  in L\n");
 }
 
 TEST(Break, CanBeCaught) {

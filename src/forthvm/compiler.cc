@@ -11,11 +11,13 @@
 #include "src/base/ids.h"
 #include "src/base/result.h"
 #include "src/base/span_copy_unsafe.h"
+#include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/input_source.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/shown_text.h"
 #include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_state.h"
@@ -73,7 +75,9 @@ Status Allot(VmState& vm, Cell size) {
 void WarnIfRedefined(VmState& vm, std::string_view name) {
   if (vm.sources.Top().kind == SourceKind::kTerminal &&
       vm.dictionary.FindNameIn(vm.dictionary.current(), name) != HeaderIndex(0)) {
-    TextWriter(vm.output).Text("redefined ").Text(name).Text(" ");
+    TextWriter text(vm.output);
+    WriteShown(name, text.Text("redefined "));
+    text.Text(" ");
   }
 }
 
@@ -132,7 +136,7 @@ Status RequireRoomToCompile(VmState& vm, Instruction instruction, std::size_t co
   if (vm.open.word == kNoWord) {
     return vm.Throw(instruction, ThrowCode::kCompileOnly);
   }
-  if (!vm.code.HasRoom(count) && !vm.Enlarge(StoragePart::kCode)) {
+  if (!vm.code.HasRoom(count) && !vm.Enlarge(StoragePart::kCode, vm.code.own_count() + count)) {
     return vm.ThrowFull(ThrowCode::kDictionaryOverflow, "code instructions are used up",
                         vm.code.capacity());
   }

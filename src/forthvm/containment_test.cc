@@ -21,6 +21,15 @@ std::string Repeated(std::string_view text, int times) {
   return all;
 }
 
+/// So many names in a row.
+std::string Names(int count) {
+  std::string all;
+  for (int number = 0; number < count; ++number) {
+    all += "n" + std::to_string(number) + " ";
+  }
+  return all;
+}
+
 /// The line of an answer that says what went wrong.
 std::string ReportIn(const std::string& answer) {
   const std::size_t begin = answer.starts_with("? ") ? 0 : answer.find("\n? ") + 1;
@@ -165,11 +174,15 @@ TEST_F(ContainmentTest, ReturnStackAndLocals) {
       {": F {: a b :} RECURSE ; 1 F", "stack underflow: {:", -4},
       {": F {: a b c d e f g h | i j k :} 1 2 3 4 5 6 7 8 RECURSE ; 1 2 3 4 5 6 7 8 F",
        "return stack overflow: {:", -5},
-      {": F {: " + Repeated("a ", 65) + ":} ;",
-       "dictionary overflow: too many locals, the limit is 64", -8},
+      {": F {: " + Names(65) + ":} ;", "dictionary overflow: too many locals, the limit is 64", -8},
       {": F {: a2345678901234567890123456789012 :} ;",
        "definition name too long: a2345678901234567890123456789012", -19},
-      {": F {: a b", "a name is missing: :} has to stand in the same line", -16},
+      {": F {: a b | A :} ;", "invalid name argument: A is a local of this definition already",
+       -32},
+      {": F LOCALS| a b a | ;", "invalid name argument: a is a local of this definition already",
+       -32},
+      {"S\" : F {: a b\" EVALUATE", "a name is missing: :} is missing before the end of the source",
+       -16},
   });
 }
 

@@ -5,6 +5,7 @@
 #include <ranges>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "src/base/format.h"
 #include "src/base/quantities.h"
@@ -15,6 +16,7 @@
 #include "src/forthvm/evaluated_strings.h"
 #include "src/forthvm/fault.h"
 #include "src/forthvm/input_source.h"
+#include "src/forthvm/shown_text.h"
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/traceback.h"
 #include "src/forthvm/utf8.h"
@@ -39,16 +41,39 @@ std::size_t ColumnOf(const VmState& vm, const InputSource& source) {
   return 1 + utf8::Columns(before);
 }
 
-/// The innermost file or block with line and column, if one is being read.
+bool HasPlace(const InputSource& source) {
+  return source.kind == SourceKind::kFile || source.kind == SourceKind::kBlock;
+}
+
+/// A file or block with line and column.
+void WritePlace(const VmState& vm, const InputSource& source, TextWriter& text) {
+  if (source.kind == SourceKind::kFile) {
+    WriteShown(source.file_name.view(), text);
+    Format(text, ":{}:{}", source.line, ColumnOf(vm, source));
+  } else {
+    Format(text, "block {}:{}:{}", source.block, ScreenLineOf(source), ColumnOf(vm, source));
+  }
+}
+
+/// The innermost file or block, if one is being read.
 void WriteLocation(const VmState& vm, TextWriter& text) {
   for (const InputSource& source : std::views::reverse(vm.sources.items())) {
-    if (source.kind == SourceKind::kFile) {
-      Format(text, "{}:{}:{}: ", source.file_name.view(), source.line, ColumnOf(vm, source));
+    if (HasPlace(source)) {
+      WritePlace(vm, source, text);
+      text.Text(": ");
       return;
     }
-    if (source.kind == SourceKind::kBlock) {
-      Format(text, "block {}:{}:{}: ", source.block, ScreenLineOf(source), ColumnOf(vm, source));
-      return;
+  }
+}
+
+/// Those around it, from which it is being interpreted.
+void WriteIncluders(const VmState& vm, TextWriter& text) {
+  bool is_outer = false;
+  for (const InputSource& source : std::views::reverse(vm.sources.items())) {
+    if (HasPlace(source) && std::exchange(is_outer, true)) {
+      text.Text("  from ");
+      WritePlace(vm, source, text);
+      text.Line();
     }
   }
 }
@@ -56,8 +81,7 @@ void WriteLocation(const VmState& vm, TextWriter& text) {
 /// The column of a line that was typed, unless nothing of it is left to be read.
 void WriteTypedColumn(const VmState& vm, TextWriter& text) {
   const std::span<const InputSource> sources = vm.sources.items();
-  if (std::ranges::contains(sources, SourceKind::kFile, &InputSource::kind) ||
-      std::ranges::contains(sources, SourceKind::kBlock, &InputSource::kind)) {
+  if (std::ranges::any_of(sources, HasPlace)) {
     return;
   }
   const InputSource& typed = sources.front();
@@ -72,12 +96,12 @@ void WriteTypedColumn(const VmState& vm, TextWriter& text) {
 void WriteMeaning(const Fault& fault, TextWriter& text) {
   const std::string_view message = ThrowMessage(fault.code);
   if (fault.code == static_cast<Cell>(ThrowCode::kAbortString) && !fault.detail.empty()) {
-    text.Text(fault.detail.view());
+    WriteShown(fault.detail.view(), text);
     return;
   }
   text.Text(message.empty() ? "uncaught exception" : message);
   if (!fault.detail.empty()) {
-    text.Text(": ").Text(fault.detail.view());
+    WriteShown(fault.detail.view(), text.Text(": "));
   }
 }
 
@@ -93,6 +117,7 @@ void ReportFault(VmState& vm) {
   text.Text("? ");
   WriteMeaning(vm.fault, text);
   Format(text, " (THROW {})\n", vm.fault.code);
+  WriteIncluders(vm, text);
   WriteTraceback(vm, text);
   WriteEvaluatedStrings(vm, text);
   WriteTypedColumn(vm, text);

@@ -39,7 +39,7 @@ TEST(ErrorReport, HasThePlaceInTheInnermostFile) {
   VmHarness vm(
       {.files = {{"a.fs", "1 INCLUDE b.fs"}, {"b.fs", "\n 2 NO-SUCH"}, {"c.fs", " 1 0 /"}}});
   EXPECT_EQ(vm.WholeAnswer("INCLUDE a.fs 1 2 3"),
-            "b.fs:2:4: ? undefined word: NO-SUCH (THROW -13)");
+            "b.fs:2:4: ? undefined word: NO-SUCH (THROW -13)\n  from a.fs:1:11");
   EXPECT_EQ(vm.WholeAnswer(": X S\" c.fs\" INCLUDED ; X"),
             "c.fs:1:6: ? division by zero: / (THROW -10)\n  in X");
 }
@@ -71,14 +71,17 @@ TEST(ErrorReport, HasTheLineAndColumnInTheInnermostBlock) {
   VmHarness vm({.files = {{"a.fs", "\n3 LOAD"}, {"b.fs", "\n NO-SUCH"}}});
   vm.Answer(": PUT ( c-addr u line block -- ) BLOCK SWAP 64 * + SWAP MOVE UPDATE ;");
   vm.Answer("S\" 1 . äö 4 LOAD\" 2 3 PUT S\" NO-SUCH\" 0 4 PUT : äö ;");
-  EXPECT_EQ(vm.WholeAnswer("3 LOAD 5"), "1 \nblock 4:0:1: ? undefined word: NO-SUCH (THROW -13)");
+  EXPECT_EQ(vm.WholeAnswer("3 LOAD 5"),
+            "1 \nblock 4:0:1: ? undefined word: NO-SUCH (THROW -13)\n  from block 3:2:10");
   EXPECT_EQ(vm.WholeAnswer("INCLUDE a.fs"),
-            "1 \nblock 4:0:1: ? undefined word: NO-SUCH (THROW -13)");
+            "1 \nblock 4:0:1: ? undefined word: NO-SUCH (THROW -13)\n  from block 3:2:10\n"
+            "  from a.fs:2:3");
   vm.Answer("S\" : Q 1 0 / ; äö Q\" 15 4 PUT S\" 5 .    \" 0 4 PUT");
   EXPECT_EQ(vm.WholeAnswer("4 LOAD"),
             "5 \nblock 4:15:16: ? division by zero: / (THROW -10)\n  in Q");
   vm.Answer("S\" INCLUDE b.fs\" 1 5 PUT");
-  EXPECT_EQ(vm.WholeAnswer("5 LOAD"), "b.fs:2:2: ? undefined word: NO-SUCH (THROW -13)");
+  EXPECT_EQ(vm.WholeAnswer("5 LOAD"),
+            "b.fs:2:2: ? undefined word: NO-SUCH (THROW -13)\n  from block 5:1:9");
 }
 
 TEST(ErrorReport, OfABlocksEndIsBehindItsLastCharacter) {
@@ -95,7 +98,46 @@ TEST(ErrorReport, SurvivesAnyPlaceInTheLine) {
   EXPECT_EQ(vm.WholeAnswer(": Y 0 >IN ! 1 0 / ; Y"),
             "? division by zero: / (THROW -10)\n  in Y\n  at column 21");
   EXPECT_EQ(vm.WholeAnswer("SOURCE 128 FILL 1 0 / 5"),
-            "? undefined word: \x80\x80\x80\x80\x80\x80\x80 (THROW -13)");
+            "? undefined word: \\x80\\x80\\x80\\x80\\x80\\x80\\x80 (THROW -13)");
+}
+
+TEST(ErrorReport, NamesTheFilesAroundWithStringsLeftOut) {
+  VmHarness vm({.files = {{"a.fs", ": A S\" b.fs\" INCLUDED ;\n\n A"},
+                          {"b.fs", "\n S\" INCLUDE c.fs\" EVALUATE"},
+                          {"c.fs", " 1 0 /"}}});
+  EXPECT_EQ(vm.WholeAnswer("INCLUDE a.fs"),
+            "c.fs:1:6: ? division by zero: / (THROW -10)\n"
+            "  from b.fs:2:19\n  from a.fs:3:2\n  in A");
+}
+
+TEST(ErrorReport, SaysWhereWhatIsNotClosedBegan) {
+  EXPECT_EQ(ReportOf("1\n( a\nb\n"),
+            "a.fs:3:1: ? unexpected end of file: ( of line 2 has no ) (THROW -39)\n");
+  EXPECT_EQ(ReportOf(": X ( a"),
+            "a.fs:1:5: ? unexpected end of file: ( of line 1 has no ) (THROW -39)\n");
+  EXPECT_EQ(ReportOf("( a\nb ) 1\n\n0 [IF] 2\n\n3"),
+            "a.fs:6:2: ? [IF], [ELSE] or [THEN] error: [THEN] is missing for what began in line 4 "
+            "(THROW -58)\n");
+  VmHarness vm;
+  vm.Answer("S\" 0 [IF]\" 5 BLOCK SWAP MOVE UPDATE");
+  EXPECT_EQ(vm.Answer("5 LOAD"),
+            "block 63:15:65: ? [IF], [ELSE] or [THEN] error: [THEN] is missing for what began in "
+            "block 5 (THROW -58)");
+  EXPECT_EQ(vm.Answer("S\" 0 [IF]\" EVALUATE"),
+            "? [IF], [ELSE] or [THEN] error: [THEN] is missing (THROW -58)");
+}
+
+TEST(ErrorReport, KnowsNoByteOrderMark) {
+  EXPECT_EQ(ReportOf("\xEF\xBB\xBF X"), "a.fs:1:2: ? undefined word: X (THROW -13)\n");
+  EXPECT_EQ(ReportOf("\xEF\xBB\xBF" + std::string(1022, ' ') + "XY\r\n Z"),
+            "a.fs:1:1023: ? undefined word: XY (THROW -13)\n");
+  EXPECT_EQ(ReportOf("\xEF\xBB\xBF\r\n\xEF\xBB\xBF"),
+            "a.fs:2:1: ? undefined word: \xEF\xBB\xBF (THROW -13)\n");
+  VmHarness vm({.files = {{"b.fs", "\xEF\xBB\xBF"},
+                          {"c.fs",
+                           "\xEF\xBB\xBF"
+                           "5"}}});
+  EXPECT_EQ(vm.WholeAnswer("INCLUDE b.fs INCLUDE c.fs ."), "5 ok");
 }
 
 }  // namespace

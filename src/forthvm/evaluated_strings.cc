@@ -9,8 +9,10 @@
 #include "src/base/format.h"
 #include "src/base/quantities.h"
 #include "src/base/text_writer.h"
+#include "src/forthvm/character.h"
 #include "src/forthvm/input.h"
 #include "src/forthvm/input_source.h"
+#include "src/forthvm/shown_text.h"
 #include "src/forthvm/utf8.h"
 #include "src/forthvm/vm_state.h"
 
@@ -37,12 +39,21 @@ void WritePlace(const VmState& vm, const InputSource& source, TextWriter& text) 
   }
 }
 
-/// What a terminal would take for a command shows as a blank.
-void WriteShown(std::string_view part, TextWriter& text) {
+/// Control characters of ASCII, mostly line ends and tabs, show as a blank.
+void WritePart(std::string_view part, TextWriter& text) {
   constexpr char kDelete = 0x7F;
-  for (const char character : part) {
-    const bool is_command = static_cast<unsigned char>(character) < ' ' || character == kDelete;
-    text.Character(is_command ? ' ' : character);
+  const auto is_control = [](char byte) {
+    return (IsBlank(byte) && byte != ' ') || byte == kDelete;
+  };
+  while (!part.empty()) {
+    const auto shown =
+        static_cast<std::size_t>(std::ranges::find_if(part, is_control) - part.begin());
+    WriteShown(part.substr(0, shown), text);
+    part.remove_prefix(shown);
+    if (!part.empty()) {
+      text.Character(' ');
+      part.remove_prefix(1);
+    }
   }
 }
 
@@ -65,7 +76,7 @@ void WriteExcerpt(const VmState& vm, const InputSource& source, TextWriter& text
     part.remove_suffix(utf8::SizeOfGarbage(part));
   }
   text.Text(" of \"").Text(begin > 0 ? "..." : "");
-  WriteShown(part, text);
+  WritePart(part, text);
   text.Text(is_cut ? "...\"" : "\"");
 }
 

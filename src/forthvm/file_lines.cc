@@ -36,6 +36,14 @@ Status ThrowLongLine(VmState& vm) {
                       layout::kLineSize.value());
 }
 
+/// What some editors put in front of a text in UTF-8; it belongs to no line.
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+std::size_t SizeOfMark(ByteCount start, std::span<const char> text) {
+  const bool has_mark = start == ByteCount(0) && std::string_view(text).starts_with(kByteOrderMark);
+  return has_mark ? kByteOrderMark.size() : 0;
+}
+
 /// The line number stays at the last line, for errors about the file's end.
 void EndOfFile(VmState& vm) {
   vm.sources.Top().length = ByteCount(0);
@@ -56,18 +64,20 @@ Status ReadFileLine(VmState& vm, bool& found) {
   }
   OpenFile& open = *file.value();
   const ByteCount start = open.position;
-  std::array<char, layout::kLineSize.value() + kLongestLineEnd> read{};
+  std::array<char, kByteOrderMark.size() + layout::kLineSize.value() + kLongestLineEnd> read{};
   const Result<std::size_t> count = vm.files.Read(open, std::as_writable_bytes(std::span(read)));
   if (!count.ok()) {
     return ThrowUnreadable(vm, ErrorName(count.error()));
   }
-  const std::span<const char> text = std::span<const char>(read).first(count.value());
+  const std::span<const char> all = std::span<const char>(read).first(count.value());
+  const std::size_t mark = SizeOfMark(start, all);
+  const std::span<const char> text = all.subspan(mark);
   if (text.empty()) {
     EndOfFile(vm);
     return Status::kNext;
   }
   const LineEnd end = FindLineEnd(std::string_view(text), layout::kLineSize.value());
-  open.position = start + ByteCount(end.taken);
+  open.position = start + ByteCount(mark + end.taken);
   if (!end.is_complete) {
     return ThrowLongLine(vm);
   }

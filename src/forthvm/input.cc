@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <span>
 #include <string_view>
 
 #include "src/base/addresses.h"
@@ -79,12 +78,12 @@ bool NoteIncluded(VmState& vm) {
 
 }  // namespace
 
-std::string_view UnparsedText(VmState& vm, ByteCount most) {
+std::string_view UnparsedText(VmState& vm, ByteCount most, ByteCount skipped) {
   const InputSource& source = vm.sources.Top();
-  const std::uint64_t parsed = Parsed(vm);
+  const ByteCount parsed = std::min(ByteCount(Parsed(vm)) + skipped, source.length);
   // It ends where a page of it has gone since it was opened, and cannot come again.
-  const GuestAddr rest = source.text + ByteCount(parsed);
-  const ByteCount length = std::min(source.length - ByteCount(parsed), most);
+  const GuestAddr rest = source.text + parsed;
+  const ByteCount length = std::min(source.length - parsed, most);
   if (source.kind == SourceKind::kString) {
     // Four pages that are asked for cost a reduction.
     vm.ChargeLength(length.value() / 1024);
@@ -92,7 +91,9 @@ std::string_view UnparsedText(VmState& vm, ByteCount most) {
   return vm.memory.TextIfThere(rest, length);
 }
 
-std::string_view UnparsedText(VmState& vm) { return UnparsedText(vm, vm.sources.Top().length); }
+ByteCount UnparsedLength(const VmState& vm) {
+  return vm.sources.Top().length - ByteCount(Parsed(vm));
+}
 
 GuestAddr UnparsedAddress(const VmState& vm) {
   return vm.sources.Top().text + ByteCount(Parsed(vm));
@@ -110,10 +111,17 @@ std::string_view ParseName(VmState& vm) {
 std::string_view ParseName(VmState& vm, GuestAddr& address) {
   std::string_view text = UnparsedText(vm, kNearText);
   Token token = FirstToken(text);
-  if (token.end == kNearText.value()) {
-    // It may go on.
-    text = UnparsedText(vm);
+  // It may go on behind what is looked at, and be whole from where it begins.
+  ByteCount most = kNearText;
+  for (int looks = 0; token.end == most.value() && looks < 2 && (looks == 0 || token.begin > 0);
+       ++looks) {
+    SkipText(vm, token.begin);
+    most = kMostParsed;
+    text = UnparsedText(vm, most);
     token = FirstToken(text);
+  }
+  if (token.end == most.value() && token.begin > 0) {
+    token.begin = token.end;
   }
   address = UnparsedAddress(vm) + ByteCount(token.begin);
   vm.sources.Top().name_begin = Parsed(vm) + token.begin;
@@ -136,14 +144,20 @@ bool SkipBlankPiece(VmState& vm) {
   return true;
 }
 
-std::string_view ParseUntil(VmState& vm, char delimiter) {
-  return ParseUntil(vm, std::string_view(std::span<const char, 1>({delimiter})));
+Status ParseUntil(VmState& vm, char delimiter, std::string_view& text) {
+  bool is_whole = false;
+  text = ParseSome(vm, delimiter, kMostParsed, is_whole);
+  return is_whole ? Status::kNext
+                  : vm.ThrowFull(ThrowCode::kStringOverflow, "the text to be parsed is too long",
+                                 kMostParsed.value());
 }
 
-std::string_view ParseUntil(VmState& vm, std::string_view delimiter) {
-  const std::string_view text = UnparsedText(vm);
-  const std::size_t length = std::min(text.find(delimiter), text.size());
-  SkipText(vm, std::min(length + delimiter.size(), text.size()));
+std::string_view ParseSome(VmState& vm, char delimiter, ByteCount most, bool& is_whole) {
+  const std::string_view text = UnparsedText(vm, most + ByteCount(1));
+  const std::size_t found = text.find(delimiter);
+  const std::size_t length = std::min({found, text.size(), std::size_t{most.value()}});
+  is_whole = found != std::string_view::npos || text.size() <= most.value();
+  SkipText(vm, length + (found != std::string_view::npos ? 1 : 0));
   vm.ChargeLength(length);
   return text.substr(0, length);
 }

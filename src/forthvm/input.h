@@ -14,9 +14,16 @@ namespace starkernel::forthvm {
 /// pages at each token.
 inline constexpr ByteCount kNearText{4096};
 
-/// What is left of the current line, or the beginning of that.
-[[nodiscard]] std::string_view UnparsedText(VmState& vm [[clang::lifetimebound]]);
-[[nodiscard]] std::string_view UnparsedText(VmState& vm [[clang::lifetimebound]], ByteCount most);
+/// A word that takes a name or a text from a string looks at no more of it: the greatest size of a
+/// parsed string (Forth-2012, 4.1.1). PARSE and PARSE-NAME go on in pieces of that size.
+inline constexpr ByteCount kMostParsed = KiB(64);
+
+/// What is left of the current line, `most` bytes at most, behind what is to be `skipped` of it.
+[[nodiscard]] std::string_view UnparsedText(VmState& vm [[clang::lifetimebound]], ByteCount most,
+                                            ByteCount skipped = {});
+
+/// How much is left of the current line.
+[[nodiscard]] ByteCount UnparsedLength(const VmState& vm);
 
 /// Where UnparsedText() begins in the envelope.
 [[nodiscard]] GuestAddr UnparsedAddress(const VmState& vm);
@@ -24,7 +31,9 @@ inline constexpr ByteCount kNearText{4096};
 /// Moves >IN on by `count` characters.
 void SkipText(VmState& vm, std::size_t count);
 
-/// Takes the next token, parted by blanks; empty at the end of the line.
+/// Takes the next token, parted by blanks; empty at the end of the line, or if so many blanks stand
+/// before it that it is beyond kMostParsed. Of a token that is as long as that, so much is taken:
+/// too long to be any name.
 std::string_view ParseName(VmState& vm [[clang::lifetimebound]]);
 /// The same, and where it lies.
 std::string_view ParseName(VmState& vm [[clang::lifetimebound]], GuestAddr& address);
@@ -34,8 +43,13 @@ std::string_view ParseName(VmState& vm [[clang::lifetimebound]], GuestAddr& addr
 bool SkipBlankPiece(VmState& vm);
 
 /// Takes what stands before `delimiter`, and the delimiter. Without one takes the whole line.
-std::string_view ParseUntil(VmState& vm [[clang::lifetimebound]], char delimiter);
-std::string_view ParseUntil(VmState& vm [[clang::lifetimebound]], std::string_view delimiter);
+/// Throws -18 if that is longer than kMostParsed.
+Status ParseUntil(VmState& vm, char delimiter, std::string_view& text);
+
+/// Takes the beginning of what stands before `delimiter`, `most` bytes at most, and the delimiter
+/// if it stands right behind that; `is_whole` says that it did, or the line ended.
+std::string_view ParseSome(VmState& vm [[clang::lifetimebound]], char delimiter, ByteCount most,
+                           bool& is_whole);
 
 /// Makes `text`, which lies in the envelope, the input source.
 Status OpenString(VmState& vm, GuestAddr text, ByteCount length);

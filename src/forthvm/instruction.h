@@ -79,7 +79,8 @@ enum class LiteralNote : std::uint16_t {
 /// operands are word ids, literals, or distances, so code is position-independent.
 struct Instruction {
   std::uint16_t opcode = 0;
-  std::uint16_t note = 0;  ///< A LiteralNote if it pushes a literal.
+  /// A LiteralNote if it pushes a literal. Of a word that is done in several steps, how far it is.
+  std::uint16_t note = 0;
   std::int32_t operand = 0;
 };
 static_assert(sizeof(Instruction) == 8);

@@ -39,7 +39,9 @@ namespace starkernel::forthvm::source_instructions {
 inline Status TakeNumber(VmState& vm, const NumberParse& number, Instruction instruction) {
   const bool is_double = number.kind == NumberParse::Kind::kDouble;
   if (!vm.compiling) {
-    if (!vm.data.HasRoom(0, is_double ? 2 : 1) && !vm.Enlarge(StoragePart::kDataStack)) {
+    const std::size_t cells = is_double ? 2 : 1;
+    if (!vm.data.HasRoom(0, cells) &&
+        !vm.Enlarge(StoragePart::kDataStack, vm.data.depth() + cells)) {
       return vm.Throw(ThrowCode::kStackOverflow, "a number");
     }
     vm.data.Push(Signed(number.value.low));
@@ -151,11 +153,8 @@ inline Status OpenStringSource(VmState& vm, Instruction instruction) {
 }
 
 /// Interprets a file by name: -38 if there is none, -37 if it cannot be read.
-inline Status OpenNamed(VmState& vm, std::string_view name) {
-  if (name.empty() || name.size() > storage::kLongestFileName) {
-    return vm.ThrowRange(ThrowCode::kFileNotFound, "the name's length is",
-                         static_cast<Cell>(name.size()), 1, storage::kLongestFileName);
-  }
+inline Status OpenNamed(VmState& vm, std::string_view written) {
+  const std::string_view name = storage::WithoutHere(written);
   const Result<Cell> file = vm.OpenNamedFile(name, storage::FileAccess::kRead);
   if (file.ok()) {
     const Status status = PushFile(vm, file.value());
@@ -173,10 +172,15 @@ inline Status OpenNamed(VmState& vm, std::string_view name) {
   return Status::kThrow;
 }
 inline Status OpenFileSource(VmState& vm, Instruction instruction) {
+  constexpr ByteCount kLongest(storage::kLongestFileName);
+  const Cell length = vm.data.Top();
   std::string_view name;
-  Status status = string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), name);
+  Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(1), length, kLongest, name);
   if (status == Status::kNext) {
-    status = OpenNamed(vm, name);
+    const bool is_name = length != 0 && ByteCount(Unsigned(length)) <= kLongest;
+    status = is_name ? OpenNamed(vm, name)
+                     : vm.ThrowRange(ThrowCode::kFileNotFound, "the name's length is", length, 1,
+                                     Signed(kLongest.value()));
   }
   if (status == Status::kNext) {
     vm.data.Drop(2);
@@ -200,7 +204,9 @@ inline Status OpenFileNumber(VmState& vm, Instruction instruction) {
 /// Drops the name and branches if the file was interpreted before, or is being interpreted.
 inline Status BranchIfIncluded(VmState& vm, Instruction instruction) {
   std::string_view name;
-  const Status status = string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), name);
+  const Status status =
+      string_words::NameText(vm, instruction, vm.data.Top(1), vm.data.Top(), name);
+  name = storage::WithoutHere(name);
   if (status != Status::kNext) {
     return status;
   }

@@ -9,6 +9,7 @@
 #include "src/base/text_writer.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/execution_records.h"
+#include "src/forthvm/shown_text.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_header.h"
 
@@ -73,9 +74,9 @@ class Traceback {
   }
   void WriteName() {
     if (const std::string_view name = vm_.dictionary.Name(word_); !name.empty()) {
-      text_.Text(name);
+      WriteShown(name, text_);
     } else if (const HeaderIndex around = DefinitionAround(vm_, word_); around != HeaderIndex(0)) {
-      text_.Text("a quotation in ").Text(vm_.dictionary.Name(around));
+      WriteShown(vm_.dictionary.Name(around), text_.Text("a quotation in "));
     } else {
       text_.Text("a word without a name");
     }

@@ -121,7 +121,7 @@ Status VmState::ThrowRange(ThrowCode thrown, std::string_view what, Cell value, 
 }
 
 Status VmState::ThrowInterrupt() {
-  const std::string_view name = dictionary.Name(current_word);
+  const std::string_view name = has_pending ? NameOf(pending) : dictionary.Name(current_word);
   return Throw(ThrowCode::kUserInterrupt, name.empty() ? "a word without a name" : name);
 }
 

@@ -1,5 +1,6 @@
 #include "src/kernel_words/message_words.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -71,13 +72,15 @@ KernelAnswer BadRange(Range range, bool to_write) {
   return {.state = KernelAnswer::State::kBadRange,
           .range = {.address = range.address, .length = range.length, .to_write = to_write}};
 }
+/// As much of a range is used as a message may have.
+ByteCount Used(Range range) { return std::min(range.length, ByteCount(ipc::kMaximumLength)); }
 bool Readable(const KernelCall& call, Range range) {
   return call.memory.Contains(range.address, range.length) &&
-         !call.memory.RefusedToRead(range.address, range.length).has_value();
+         !call.memory.RefusedToRead(range.address, Used(range)).has_value();
 }
 bool Writable(const KernelCall& call, Range range) {
   return call.memory.Contains(range.address, range.length) &&
-         !call.memory.RefusedToWrite(range.address, range.length).has_value();
+         !call.memory.RefusedToWrite(range.address, Used(range)).has_value();
 }
 
 /// Why a message did not arrive.

@@ -8,6 +8,15 @@ namespace starkernel::storage {
 /// The most bytes in a file's name.
 inline constexpr std::size_t kLongestFileName = 255;
 
+/// The name without "./" in front of it, which leads nowhere.
+[[nodiscard]] constexpr std::string_view WithoutHere(std::string_view name
+                                                     [[clang::lifetimebound]]) {
+  while (name.starts_with("./")) {
+    name.remove_prefix(2);
+  }
+  return name;
+}
+
 /// Whether the text may name a file: 1 to kLongestFileName bytes without control characters; parts
 /// between slashes are neither empty nor "." nor "..", so that a name leads nowhere but down.
 [[nodiscard]] constexpr bool IsFileName(std::string_view name) {

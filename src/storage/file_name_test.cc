@@ -28,5 +28,14 @@ TEST(FileNameTest, HasALimit) {
   EXPECT_FALSE(IsFileName(std::string(kLongestFileName + 1, 'n')));
 }
 
+TEST(FileName, MayBeginWithTheFolderItself) {
+  EXPECT_EQ(WithoutHere("a"), "a");
+  EXPECT_EQ(WithoutHere("./a"), "a");
+  EXPECT_EQ(WithoutHere("././d/./a"), "d/./a");
+  EXPECT_EQ(WithoutHere("./"), "");
+  EXPECT_EQ(WithoutHere(".a"), ".a");
+  EXPECT_EQ(WithoutHere("../a"), "../a");
+}
+
 }  // namespace
 }  // namespace starkernel::storage

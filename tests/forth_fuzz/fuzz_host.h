@@ -9,6 +9,7 @@
 #include "src/base/result.h"
 #include "src/forthvm/calendar_time.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/kernel_door.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
 #include "src/forthvm/vm.h"
@@ -27,6 +28,9 @@ class FuzzHost final : public Host {
   /// `envelope` must outlive the host; null if it refuses no access.
   explicit FuzzHost(const GuardedEnvelope* envelope) : envelope_(envelope) {}
 
+  /// The way into the kernel; must outlive the host's use.
+  void SetKernel(KernelDoor* door) { kernel_ = door; }
+
   /// What the user's interrupt reaches; must outlive the host's use.
   void SetVm(Vm& vm) { vm_ = &vm; }
 
@@ -43,6 +47,7 @@ class FuzzHost final : public Host {
   KeyResult PeekKey() override;
   void TakeKey() override { typed_.remove_prefix(1); }
   [[nodiscard]] MemoryRefusal WhyRefused() const override;
+  [[nodiscard]] KernelDoor* kernel() [[clang::lifetimebound]] override { return kernel_; }
   [[nodiscard]] FuzzFiles& files() [[clang::lifetimebound]] override { return files_; }
   [[nodiscard]] FuzzBlocks& blocks() [[clang::lifetimebound]] override { return blocks_; }
   Result<std::uint64_t> Milliseconds() override { return milliseconds_++; }
@@ -56,6 +61,7 @@ class FuzzHost final : public Host {
 
   const GuardedEnvelope* envelope_;
   Vm* vm_ = nullptr;
+  KernelDoor* kernel_ = nullptr;
   std::string_view typed_;
   FuzzFiles files_;
   FuzzBlocks blocks_;

@@ -17,7 +17,9 @@ namespace {
 class FuzzTrialTest : public testing::Test {
  protected:
   FuzzEnd EndOf(std::string_view typed) {
-    EXPECT_EQ(trial_.ViolationOf({.typed = std::string(typed), .file = "7 ."}), "");
+    EXPECT_EQ(trial_.ViolationOf(
+                  {.typed = std::string(typed), .file = "7 .", .quantum = Reductions(200)}),
+              "");
     return trial_.vm().end();
   }
 
@@ -42,6 +44,17 @@ TEST_F(FuzzTrialTest, PagesThatMustNotBeTouchedAreRefused) {
   EXPECT_NE(trial_.vm().transcript().find("(THROW -257)"), std::string::npos);
   EXPECT_EQ(EndOf("$B000 @ . 1 $B000 !\n"), FuzzEnd::kAnswers);
   EXPECT_NE(trial_.vm().transcript().find("(THROW -20)"), std::string::npos);
+}
+
+TEST_F(FuzzTrialTest, KernelWordsReachAKernelAndAnotherVmInstance) {
+  EXPECT_EQ(EndOf("VM-SELF . 3 VM-STATUS .\n"), FuzzEnd::kAnswers);
+  EXPECT_EQ(trial_.vm().transcript(), "ok\n 3 1 ok\n");
+  EXPECT_EQ(EndOf("S\" 0 0 9 3 SEND\" SPAWN-VM DUP 3 GRANT-CAP DROP START-VM PAD 9 RECV . . .\n"),
+            FuzzEnd::kAnswers);
+  EXPECT_EQ(trial_.vm().transcript(), "ok\n 4 9 0 ok\n");
+  EXPECT_EQ(EndOf("S\" BEGIN AGAIN\" SPAWN-VM START-VM 1 SLEEP 4 KILL-VM\n"), FuzzEnd::kAnswers);
+  EXPECT_EQ(EndOf("PAD 9 RECV\n"), FuzzEnd::kAnswers);
+  EXPECT_EQ(EndOf("3 KILL-VM\n"), FuzzEnd::kBye);
 }
 
 TEST_F(FuzzTrialTest, NothingIsLeftOfAProgram) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
+#include "src/forthvm/wait.h"
 #include "tests/forth_fuzz/fuzz_host.h"
 #include "tests/forth_fuzz/fuzz_model.h"
 #include "tests/forth_fuzz/fuzz_program.h"
@@ -53,6 +55,7 @@ FuzzVm::FuzzVm(const FuzzModel& model, std::span<std::byte> envelope, std::span<
     : model_(&model.vm()),
       envelope_(envelope),
       content_(content),
+      kernel_(model),
       host_(guard),
       storage_(kLittleRoom),
       blank_storage_(storage_),
@@ -68,6 +71,8 @@ void FuzzVm::MakeAnew() {
   storage_.CopyFrom(blank_storage_);
   std::ranges::fill(content_, std::byte{0});
   host_.Begin({}, {});
+  kernel_.Begin();
+  host_.SetKernel(&kernel_.door());
   vm_ = std::make_unique<Vm>(Vm::CreateLike(*model_, storage_.In(envelope_), host_, {}).value());
   host_.SetVm(*vm_);
   most_owed_ = Reductions(0);
@@ -91,12 +96,35 @@ bool FuzzVm::Adds() {
   return adds;
 }
 
+std::optional<WakeCause> FuzzVm::TakeWake(RunOutcome outcome) {
+  const bool is_woken = kernel_.TakeWake();
+  if (kernel_.FirstIsDead()) {
+    return std::nullopt;
+  }
+  if (outcome == RunOutcome::kQuantumSpent || outcome == RunOutcome::kYielded) {
+    return WakeCause::kEvent;
+  }
+  if (outcome != RunOutcome::kWaiting) {
+    return std::nullopt;
+  }
+  if (is_woken || kernel_.OtherRuns()) {
+    // Looking in vain is allowed.
+    return WakeCause::kEvent;
+  }
+  return vm_->wait().deadline != kNever ? std::optional(WakeCause::kDeadline) : std::nullopt;
+}
+
 RunOutcome FuzzVm::RunFor(Reductions all, Reductions quantum) {
   RunOutcome outcome = RunOutcome::kQuantumSpent;
-  for (std::uint64_t spent = 0; spent < all.value() && outcome == RunOutcome::kQuantumSpent;
-       spent += quantum.value()) {
-    outcome = vm_->Run(quantum);
+  std::optional<WakeCause> wake = WakeCause::kEvent;
+  for (std::uint64_t spent = 0; spent < all.value() && wake.has_value();) {
+    outcome = vm_->Run(quantum, *wake);
     most_owed_ = std::max(most_owed_, vm_->owed());
+    kernel_.RunOther(quantum);
+    wake = TakeWake(outcome);
+    // What another VM instance cost to make is more than a program may spend: it is not counted.
+    const bool pays_for_other = kernel_.HasOther() && vm_->owed() > Reductions(0);
+    spent += pays_for_other ? 0 : quantum.value();
   }
   return outcome;
 }
@@ -176,12 +204,21 @@ std::string FuzzVm::ViolationOf(const FuzzProgram& program) {
     end_ = FuzzEnd::kBye;
     return vm_->Run(kSpent) == RunOutcome::kBye ? "" : "a VM instance goes on after BYE";
   }
+  if (kernel_.FirstIsDead()) {
+    end_ = FuzzEnd::kBye;
+    return kernel_.ViolationAtEnd();
+  }
   if (!BringPrompt(outcome)) {
     end_ = FuzzEnd::kEndless;
-    return {};
+    return kernel_.ViolationAtEnd();
   }
-  const std::string violation = ViolationAtPrompt();
-  return violation.empty() ? ViolationOfState() : violation;
+  if (std::string violation = ViolationAtPrompt(); !violation.empty()) {
+    return violation;
+  }
+  if (std::string violation = ViolationOfState(); !violation.empty()) {
+    return violation;
+  }
+  return kernel_.ViolationAtEnd();
 }
 
 }  // namespace starkernel::forthvm::fuzz

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "tests/forth_fuzz/fuzz_host.h"
+#include "tests/forth_fuzz/fuzz_kernel.h"
 #include "tests/forth_fuzz/fuzz_model.h"
 #include "tests/forth_fuzz/fuzz_program.h"
 #include "tests/forth_fuzz/fuzz_storage.h"
@@ -58,6 +60,8 @@ class FuzzVm {
   void MakeAnew();
   /// Notes how it is now, as it was at birth.
   void Remember();
+  /// Why the program goes on, if it can though nothing is typed.
+  [[nodiscard]] std::optional<WakeCause> TakeWake(RunOutcome outcome);
   /// Runs what is typed, for about that many reductions.
   RunOutcome RunFor(Reductions all, Reductions quantum);
   [[nodiscard]] bool IsAtPrompt(RunOutcome outcome) const;
@@ -70,6 +74,7 @@ class FuzzVm {
   const Vm* model_;
   std::span<std::byte> envelope_;
   std::span<std::byte> content_;
+  FuzzKernel kernel_;
   FuzzHost host_;
   FuzzStorage storage_;
   FuzzStorage blank_storage_;

@@ -5,8 +5,9 @@
 
 namespace starkernel::forthvm::fuzz {
 
-/// Programs to begin with: most of what the language has, in a few lines each.
-inline constexpr std::array<std::string_view, 28> kSeedPrograms = {
+/// Programs to begin with: most of what the language has, in a few lines each. VM instance 3 is the
+/// program's own, 4 the first that it makes; slots 1 to 10 hold the root capabilities.
+inline constexpr std::array<std::string_view, 36> kSeedPrograms = {
     ": W0 DUP * ; 7 W0 . W0 W0",
     ": W0 10 0 DO I . I 5 = IF LEAVE THEN LOOP ; W0",
     ": W0 BEGIN DUP WHILE 1- REPEAT DROP ; 5 W0\n: W1 BEGIN 1- DUP 0= UNTIL ; 3 W1 .",
@@ -35,6 +36,18 @@ inline constexpr std::array<std::string_view, 28> kSeedPrograms = {
     "S\" A\" R/W CREATE-FILE THROW VALUE W0 PAD 9 W0 WRITE-LINE . W0 FILE-SIZE . . .\n"
     "0. W0 REPOSITION-FILE . PAD 9 W0 READ-LINE . . . W0 CLOSE-FILE . S\" A\" DELETE-FILE .",
     "1 BLOCK 64 65 FILL UPDATE FLUSH 1 LIST 2 BUFFER DROP 1 LOAD 7 BLOCK EMPTY-BUFFERS 1 2 THRU",
+    "VM-SELF . TICKS . 0 NEXT-VM . 3 .VM VMS YIELD 5 SLEEP 3 VM-STATUS . .CAPS .REFUSALS",
+    "S\" a\" 1 3 SEND PAD 9 RECV . . . S\" b\" 2 3 SEND? . PAD 9 RECV? . . . . RECV-BADGE .",
+    "S\" PAD 9 RECV 2DROP PAD SWAP 7 REPLY\" SPAWN-VM VALUE W0 W0 4 GRANT-CAP .\n"
+    "W0 START-VM PAD 4 1 W0 PAD 8 CALL . . W0 VM-STATUS .",
+    "S\" 0 1 2 3 SEND 5 3 NOTIFY BEGIN AGAIN\" SPAWN-VM 4 3 GRANT-CAP . 4 START-VM\n"
+    "7 WAIT-EVENTS . PAD 9 RECV . . . 4 KILL-VM 4 .VM",
+    "S\" PAD 8 RECV\" SPAWN-VM START-VM YIELD PAD 8 1 4 SEND PAD 8 1 4 SEND PAD 8 1 4 SEND\n"
+    "PAD 8 1 4 SEND PAD 8 1 4 SEND? . 4 KILL-VM",
+    "3 CAP@ .S 0 5 CAN-INVOKE 3 ATTENUATE-CAP DUP .CAP 9 OVER BADGE-CAP .CAP DUP REVOKE-CAP "
+    "DROP-CAP",
+    "0 BEGIN NEXT-CAP DUP WHILE DUP .CAP REPEAT DROP 2 DROP-CAP 3 KILL-VM TRUE RECORD-ALLOWED",
+    "1 3 NOTIFY 3 EVENTS . 1 3 NOTIFY 1 WAIT-EVENTS . 2 WAIT-EVENTS 3 KILL-VM",
     "VARIABLE W0 HERE 100 ALLOT W0 ! W0 @ 100 DUMP 5 C, 6 , HERE 2 - C@ . WORDS COLD",
 };
 

@@ -5,6 +5,9 @@
 #include <cstddef>
 #include <string_view>
 
+#include "src/base/text_writer.h"
+#include "src/forthvm/shown_text.h"
+
 namespace starkernel::forthvm {
 
 void SourceLayout::Separate(std::size_t size) {
@@ -33,8 +36,9 @@ void SourceLayout::Piece(std::string_view first, std::string_view second, std::s
     size += part.size();
   }
   Separate(size);
+  TextWriter text(sink_);
   for (const std::string_view part : parts) {
-    sink_.Write(part);
+    WriteShown(part, text);
   }
   column_ += size;
 }

@@ -1,37 +1,35 @@
 #include "src/forthvm/see/string_source.h"
 
+#include <cstddef>
 #include <string_view>
 
 #include "src/base/text_writer.h"
-#include "src/forthvm/character.h"
+#include "src/forthvm/shown_text.h"
+#include "src/forthvm/utf8.h"
 
 namespace starkernel::forthvm {
 namespace {
 
-bool IsControl(char character) {
-  return static_cast<unsigned char>(character) < ' ' || character == '\x7f';
-}
-
-void WriteEscaped(TextWriter text, char character) {
-  if (character == '"') {
-    text.Text("\\q");
-  } else if (character == '\\') {
-    text.Text("\\\\");
-  } else if (character == '\n') {
-    text.Text("\\n");
-  } else if (IsControl(character)) {
-    const auto code = static_cast<unsigned char>(character);
-    text.Text("\\x").Character(DigitOf(code / 16)).Character(DigitOf(code % 16));
+void WriteEscaped(std::string_view character, TextWriter& writer) {
+  if (character == "\"") {
+    writer.Text("\\q");
+  } else if (character == "\\") {
+    writer.Text("\\\\");
+  } else if (character == "\n") {
+    writer.Text("\\n");
   } else {
-    text.Character(character);
+    WriteShown(character, writer);
   }
 }
 
 }  // namespace
 
 StringSource::StringSource(std::string_view text) {
-  for (const char character : text) {
-    WriteEscaped(TextWriter(text_), character);
+  TextWriter writer(text_);
+  while (!text.empty()) {
+    const std::size_t size = utf8::DecodeFirst(text).size;
+    WriteEscaped(text.substr(0, size), writer);
+    text.remove_prefix(size);
   }
 }
 
@@ -39,13 +37,6 @@ bool StringSource::HasLineEndOrQuote(std::string_view text) {
   return text.find_first_of("\"\n\r") != std::string_view::npos;
 }
 
-bool StringSource::IsPlain(std::string_view text) {
-  for (const char character : text) {
-    if (character == '"' || IsControl(character)) {
-      return false;
-    }
-  }
-  return true;
-}
+bool StringSource::IsPlain(std::string_view text) { return !text.contains('"') && IsShown(text); }
 
 }  // namespace starkernel::forthvm

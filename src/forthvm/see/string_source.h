@@ -20,7 +20,7 @@ class StringSource {
 
   /// Whether no word that parses up to a quote could have it.
   [[nodiscard]] static bool HasLineEndOrQuote(std::string_view text);
-  /// Whether it needs no escapes: has no quotes and no control characters.
+  /// Whether it needs no escapes: has no quotes, and a terminal shows all of it.
   [[nodiscard]] static bool IsPlain(std::string_view text);
 
  private:

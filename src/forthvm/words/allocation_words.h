@@ -10,6 +10,7 @@
 #include "src/forthvm/guest_heap.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/range_pieces.h"
 
 /// Memory for a while, from the upper end of the envelope. An address that ALLOCATE did not give,
 /// or that was freed, is an I/O result, never harm.
@@ -32,42 +33,42 @@ inline void Free(VmState& vm, Instruction) {
   vm.data.Top() = vm.heap.Free(AddressIn(vm.data.Top())) ? 0 : Result(ThrowCode::kFree);
 }
 
-/// Moves the block to where `size` bytes are.
-inline std::optional<GuestAddr> Move(VmState& vm, GuestAddr address, ByteCount size) {
-  const std::optional<ByteCount> old_size = vm.heap.SizeOf(address);
-  if (!old_size.has_value()) {
-    return std::nullopt;
-  }
-  const std::optional<GuestAddr> block = vm.AllocateBlock(size);
-  if (!block.has_value()) {
-    return std::nullopt;
-  }
-  // A smaller block would have stayed where it was.
-  if (vm.memory.RefusedToRead(address, *old_size).has_value() ||
-      vm.memory.RefusedToWrite(*block, *old_size).has_value()) {
-    vm.heap.Free(*block);
-    return std::nullopt;
-  }
-  CopyInto(vm.memory.Bytes(*block, *old_size), vm.memory.Bytes(address, *old_size));
-  vm.ChargeLength(old_size->value());
-  vm.heap.Free(address);
-  return block;
-}
-
-inline void Resize(VmState& vm, Instruction) {
+/// Moves the block to where there is room for it, in pieces. Between them the new place is free: it
+/// is found again, and an interrupt leaves no block behind that nobody knows.
+inline Status Resize(VmState& vm, Instruction instruction) {
   ChargeSearch(vm);
   const GuestAddr address = AddressIn(vm.data.Top(1));
   const ByteCount size(Unsigned(vm.data.Top()));
-  vm.data.Top() = 0;
   if (vm.heap.ResizeInPlace(address, size)) {
-    return;
+    vm.data.Top() = 0;
+    return Status::kNext;
   }
-  const std::optional<GuestAddr> block = Move(vm, address, size);
-  if (block.has_value()) {
-    vm.data.Top(1) = CellOf(*block);
-  } else {
+  const std::optional<ByteCount> old_size = vm.heap.SizeOf(address);
+  const std::optional<GuestAddr> block =
+      old_size.has_value() ? vm.AllocateBlock(size) : std::nullopt;
+  if (!block.has_value()) {
     vm.data.Top() = Result(ThrowCode::kResize);
+    return Status::kNext;
   }
+  // A smaller block would have stayed where it was.
+  const ByteCount before = range_pieces::Before(instruction);
+  const ByteCount piece = range_pieces::PieceOf(*old_size - before);
+  if (vm.memory.RefusedToRead(address + before, piece).has_value() ||
+      vm.memory.RefusedToWrite(*block + before, piece).has_value()) {
+    vm.heap.Free(*block);
+    vm.data.Top() = Result(ThrowCode::kResize);
+    return Status::kNext;
+  }
+  CopyInto(vm.memory.Bytes(*block + before, piece), vm.memory.Bytes(address + before, piece));
+  vm.ChargeLength(piece.value());
+  if (before + piece < *old_size) {
+    vm.heap.Free(*block);
+    return range_pieces::NextPiece(vm, instruction);
+  }
+  vm.heap.Free(address);
+  vm.data.Top(1) = CellOf(*block);
+  vm.data.Top() = 0;
+  return Status::kNext;
 }
 
 inline constexpr std::array kWords{

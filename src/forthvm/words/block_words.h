@@ -8,8 +8,10 @@
 #include "src/base/text_writer.h"
 #include "src/forthvm/block_buffers.h"
 #include "src/forthvm/cell.h"
+#include "src/forthvm/character.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/shown_text.h"
 #include "src/forthvm/utf8.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
@@ -40,27 +42,23 @@ inline Status Flush(VmState& vm, Instruction) {
 
 inline void Scr(VmState& vm, Instruction) { vm.data.Push(CellOf(layout::kScr)); }
 
-/// Whether a terminal would take the character for a command.
-inline bool IsCommand(std::uint32_t code) { return code < ' ' || (code >= 0x7F && code < 0xA0); }
-
-/// Writes a line of a screen, one column for each character: a blank for a command, U+FFFD for a
-/// byte that is none.
-inline void WriteLine(VmState& vm, std::string_view line) {
+/// Writes part of a screen, one column for each character: a blank for a command, U+FFFD for a byte
+/// that is none.
+inline void WriteCharacters(VmState& vm, std::string_view part) {
   TextWriter text(vm.output);
-  std::size_t blanks = 0;
-  while (!line.empty()) {
-    const utf8::Decoded first = utf8::DecodeFirst(line);
-    line.remove_prefix(first.size);
-    if (first.code == ' ' || IsCommand(first.code)) {
-      ++blanks;
-      continue;
-    }
-    for (; blanks > 0; --blanks) {
-      text.Character(' ');
-    }
-    const utf8::Encoded shown(first.code);
+  while (!part.empty()) {
+    const utf8::Decoded first = utf8::DecodeFirst(part);
+    part.remove_prefix(first.size);
+    const utf8::Encoded shown(IsCommand(first.code) ? std::uint32_t{' '} : first.code);
     text.Text(shown.view());
   }
+}
+/// Writes a line of a screen without the blanks at its end.
+inline void WriteLine(VmState& vm, std::string_view line) {
+  while (!line.empty() && IsBlank(line.back())) {
+    line.remove_suffix(1);
+  }
+  WriteCharacters(vm, line);
 }
 
 /// Writes all of a screen, which is in a buffer.

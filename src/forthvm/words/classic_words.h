@@ -73,7 +73,8 @@ inline Status Number(VmState& vm, Instruction instruction) {
     return vm.ThrowRefused(instruction, address);
   }
   std::string_view text;
-  if (const Status status = string_words::Text(vm, instruction, vm.data.Top() + 1, count, text);
+  if (const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top() + 1, count,
+                                                    ByteCount(Unsigned(count)), text);
       status != Status::kNext) {
     return status;
   }

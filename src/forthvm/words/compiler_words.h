@@ -1,10 +1,13 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "src/base/ids.h"
+#include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/call_instructions.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
@@ -13,6 +16,7 @@
 #include "src/forthvm/input.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/words/range_pieces.h"
 #include "src/forthvm/words/string_words.h"
 
 /// Words that find words and compile them.
@@ -77,14 +81,42 @@ inline Status TwoLiteral(VmState& vm, Instruction) {
   EmitLiteral(vm, vm.data.Pop());
   return EmitLiteral(vm, second);
 }
+/// Copies the string, in pieces, to where data space will be, in an order that suits an overlap.
 inline Status StringLiteral(VmState& vm, Instruction instruction) {
-  std::string_view text;
-  const Status status = string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), text);
-  if (status != Status::kNext) {
+  const Cell source = vm.data.Top(1);
+  const ByteCount length(Unsigned(vm.data.Top()));
+  if (const Status status = range_pieces::Within(vm, instruction, source, length);
+      status != Status::kNext) {
     return status;
   }
+  const GuestAddr target = vm.here;
+  if (const Status status = Allot(vm, vm.data.Top()); status != Status::kNext) {
+    return status;
+  }
+  vm.here = target;
+  const ByteCount before = range_pieces::Before(instruction);
+  const ByteCount piece = range_pieces::PieceOf(length - before);
+  const ByteCount offset = target > AddressIn(source) ? length - before - piece : before;
+  std::span<std::byte> from;
+  std::span<std::byte> to;
+  if (const Status status = range_pieces::PieceToRead(
+          vm, instruction, Signed(Unsigned(source) + offset.value()), piece, from);
+      status != Status::kNext) {
+    return status;
+  }
+  if (const Status status =
+          range_pieces::PieceToWrite(vm, instruction, CellOf(target + offset), piece, to);
+      status != Status::kNext) {
+    return status;
+  }
+  CopyInto(to, from);
+  if (before + piece < length) {
+    return range_pieces::NextPiece(vm, instruction);
+  }
+  vm.here = target + length;
   vm.data.Drop(2);
-  return EmitString(vm, instruction, text, false);
+  EmitLiteral(vm, CellOf(target), LiteralNote::kString);
+  return EmitLiteral(vm, Signed(length.value()));
 }
 
 inline void StopCompiling(VmState& vm, Instruction) { vm.SetCompiling(false); }

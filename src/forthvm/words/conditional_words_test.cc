@@ -24,7 +24,8 @@ TEST(ConditionalWords, SkipOverLines) {
                           {"open.fs", "0 [IF]\n1 .\n"}}});
   EXPECT_EQ(vm.Answer("INCLUDE f.fs"), "3 4 ok");
   EXPECT_EQ(vm.Answer("INCLUDE open.fs"),
-            "open.fs:2:4: ? [IF], [ELSE] or [THEN] error: [THEN] is missing (THROW -58)");
+            "open.fs:2:4: ? [IF], [ELSE] or [THEN] error: [THEN] is missing for what began in "
+            "line 1 (THROW -58)");
   EXPECT_EQ(vm.Answer("S\" 0 [IF] 5\" EVALUATE"),
             "? [IF], [ELSE] or [THEN] error: [THEN] is missing (THROW -58)");
   vm.host().TypeLines({"0 [IF]", "1 .", "[THEN] 7 ."});

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "src/base/ids.h"
@@ -16,6 +17,7 @@
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/memory_words.h"
+#include "src/forthvm/words/range_pieces.h"
 
 /// Words that make words.
 namespace starkernel::forthvm::defining_words {
@@ -40,7 +42,7 @@ inline Status Create(VmState& vm, Instruction instruction) {
                                  : status;
 }
 
-/// Makes a word with `size` zeroed bytes of data.
+/// Makes a word with `size` zeroed bytes of data, in pieces: the word comes when they are there.
 inline Status CreateZeroed(VmState& vm, Instruction instruction, Cell size) {
   if (const Status status = memory_words::AlignHere(vm, instruction); status != Status::kNext) {
     return status;
@@ -49,18 +51,26 @@ inline Status CreateZeroed(VmState& vm, Instruction instruction, Cell size) {
   if (const Status status = Allot(vm, size); status != Status::kNext) {
     return status;
   }
+  vm.here = data;
   const ByteCount length(Unsigned(size));
-  Status status = vm.Writable(instruction, data, length);
-  if (status == Status::kNext) {
-    status = CreateWord(vm, ParseName(vm), Opcode::kCreated, CellOf(data));
-  }
-  if (status != Status::kNext) {
-    vm.here = data;
+  const ByteCount before = range_pieces::Before(instruction);
+  const ByteCount piece = range_pieces::PieceOf(length - before);
+  std::span<std::byte> bytes;
+  if (const Status status =
+          range_pieces::PieceToWrite(vm, instruction, CellOf(data + before), piece, bytes);
+      status != Status::kNext) {
     return status;
   }
-  vm.dictionary.OwnHeader(vm.latest).data_start = data;
-  std::ranges::fill(vm.memory.Bytes(data, length), std::byte{0});
-  return Status::kNext;
+  std::ranges::fill(bytes, std::byte{0});
+  if (before + piece < length) {
+    return range_pieces::NextPiece(vm, instruction);
+  }
+  const Status status = CreateWord(vm, ParseName(vm), Opcode::kCreated, CellOf(data));
+  if (status == Status::kNext) {
+    vm.dictionary.OwnHeader(vm.latest).data_start = data;
+    vm.here = data + length;
+  }
+  return status;
 }
 template <Cell kSize>
 Status Variable(VmState& vm, Instruction instruction) {
@@ -74,7 +84,6 @@ inline Status Buffer(VmState& vm, Instruction instruction) {
   }
   const Status status = CreateZeroed(vm, instruction, size);
   if (status == Status::kNext) {
-    vm.ChargeLength(Unsigned(size));
     vm.data.Drop();
   }
   return status;

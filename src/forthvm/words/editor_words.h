@@ -39,7 +39,7 @@ inline Status SetLine(VmState& vm, Instruction) {
   if (line < 0 || line > kLast) {
     return vm.ThrowRange(ThrowCode::kInvalidArgument, "line", line, 0, kLast);
   }
-  if (UnparsedText(vm).size() > layout::kScreenWidth) {
+  if (UnparsedLength(vm) > ByteCount(layout::kScreenWidth)) {
     return vm.ThrowFull(ThrowCode::kStringOverflow, "the line is too long", layout::kScreenWidth);
   }
   GuestAddr address{};
@@ -47,7 +47,7 @@ inline Status SetLine(VmState& vm, Instruction) {
   if (status != Status::kNext) {
     return status;
   }
-  const std::string_view text = UnparsedText(vm);
+  const std::string_view text = UnparsedText(vm, ByteCount(layout::kScreenWidth));
   const std::span<char> target =
       vm.memory.Characters(address, layout::kBlockSize)
           .subspan(static_cast<std::size_t>(line) * layout::kScreenWidth, layout::kScreenWidth);
@@ -127,6 +127,62 @@ inline void ShowCursor(VmState& vm, const Cursor& cursor) {
 inline void ShowScreen(VmState& vm, Cell block, GuestAddr address) {
   vm.output.Write("\x1B[2J\x1B[H");
   block_words::WriteScreen(vm, block, address);
+}
+
+inline std::string_view WithoutBlanksAtEnd(std::string_view line [[clang::lifetimebound]]) {
+  return line.substr(0, line.find_last_not_of(' ') + 1);
+}
+inline bool ContinuesAt(std::string_view line, std::size_t place) {
+  return place < line.size() && utf8::IsContinuation(line[place]);
+}
+
+/// How much the two have in common at their beginning, in bytes, up to where a character begins.
+inline std::size_t CommonBeginning(std::string_view old_line, std::string_view line) {
+  const auto differs = std::ranges::mismatch(old_line, line);
+  auto common = static_cast<std::size_t>(differs.in1 - old_line.begin());
+  while (common > 0 && (ContinuesAt(old_line, common) || ContinuesAt(line, common))) {
+    --common;
+  }
+  return common;
+}
+
+/// Writes what has changed of a line, and blanks over what it had been longer by.
+inline void ShowChange(VmState& vm, Cell number, std::string_view old_line, std::string_view line) {
+  old_line = WithoutBlanksAtEnd(old_line);
+  line = WithoutBlanksAtEnd(line);
+  if (line == old_line) {
+    return;
+  }
+  const std::size_t begin = CommonBeginning(old_line, line);
+  ShowCursor(vm, number, screen_text::Columns(line.substr(0, begin)));
+  old_line.remove_prefix(begin);
+  line.remove_prefix(begin);
+  const std::size_t old_columns = screen_text::Columns(old_line);
+  std::size_t columns = screen_text::Columns(line);
+  if (columns == old_columns) {
+    // Then what is the same behind the change stands where it stood.
+    while (line.back() == old_line.back() && !utf8::IsContinuation(line.back())) {
+      line.remove_suffix(1);
+      old_line.remove_suffix(1);
+    }
+  }
+  block_words::WriteCharacters(vm, line);
+  for (; columns < old_columns; ++columns) {
+    vm.output.Write(" ");
+  }
+}
+
+/// The screen as it was shown, to be compared with what it is now.
+using ShownScreen = std::array<char, layout::kBlockSize.value()>;
+
+inline void ShowChanges(VmState& vm, const ShownScreen& shown, std::string_view screen) {
+  const std::string_view old_screen{std::span<const char>(shown)};
+  for (std::size_t line = 0; line < layout::kScreenLines; ++line) {
+    const std::size_t begin = line * layout::kScreenWidth;
+    ShowChange(vm, static_cast<Cell>(line), old_screen.substr(begin, layout::kScreenWidth),
+               screen.substr(begin, layout::kScreenWidth));
+  }
+  vm.ChargeLength(layout::kBlockSize.value());
 }
 
 /// Shows the block and makes it the current screen; the cursor is at its beginning.
@@ -232,11 +288,13 @@ inline Status EditKey(VmState& vm, Instruction instruction) {
     ShowCursor(vm, cursor);
     return Status::kNext;
   }
+  ShownScreen shown{};
+  CopyInto(std::span<char>(shown), std::span<const char>(screen));
   if (!Change(screen, cursor, key)) {
     vm.output.Write("\a");
     return Status::kNext;
   }
-  ShowScreen(vm, block, address);
+  ShowChanges(vm, shown, std::string_view(screen));
   ShowCursor(vm, cursor);
   return UpdateBuffer(vm);
 }

@@ -212,7 +212,7 @@ TEST_F(EditorWordsTest, ABreakLeavesTheEditorAndKeepsTheChange) {
   vm_.Answer("5 EDIT", "kept");
   vm_.vm().Break();
   vm_.Go();
-  EXPECT_TRUE(vm_.TakeTranscript().ends_with("? user interrupt: XKEY (THROW -28)\n"));
+  EXPECT_TRUE(vm_.TakeTranscript().ends_with("? user interrupt: KEY (THROW -28)\n"));
   EXPECT_EQ(Line(5, 0), "kept");
 }
 

@@ -27,7 +27,7 @@ TEST(EnvironmentWords, AnswersAreTrue) {
       {"S\" FLOORED\" ENVIRONMENT? DROP -7 2 / -4 = = .", "-1 ok"},
       {": FILL-UP S\" STACK-CELLS\" ENVIRONMENT? DROP 0 DO I LOOP ; FILL-UP DEPTH .",
        "? stack overflow: DEPTH (THROW -3)"},
-      {": NAMES 0 DO S\" L\" (LOCAL) LOOP 0 0 (LOCAL) ; IMMEDIATE", "ok"},
+      {": NAMES 0 DO I 0 <# # # #> (LOCAL) LOOP 0 0 (LOCAL) ; IMMEDIATE", "ok"},
       {": ALL [ S\" #LOCALS\" ENVIRONMENT? DROP ] NAMES DEPTH . ;", "ok"},
       {": MORE [ S\" #LOCALS\" ENVIRONMENT? DROP 1+ ] NAMES ;",
        "? dictionary overflow: too many locals, the limit is 64 (THROW -8)"},

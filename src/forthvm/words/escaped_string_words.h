@@ -83,7 +83,8 @@ inline Status AddEscape(VmState& vm, std::string_view& rest, EscapedText& text) 
 
 /// Parses up to the quote that no backslash stands before.
 inline Status ParseEscaped(VmState& vm, EscapedText& text) {
-  std::string_view rest = UnparsedText(vm);
+  // An escape of four characters is the longest that stands for one.
+  std::string_view rest = UnparsedText(vm, ByteCount(4 * EscapedText::capacity() + 1));
   const std::size_t all = rest.size();
   Status status = Status::kNext;
   for (bool closed = false; status == Status::kNext && !closed && !rest.empty();) {

@@ -22,10 +22,29 @@
 /// Words that move characters between files and memory.
 namespace starkernel::forthvm::file_transfer_words {
 
-inline Status ReadFile(VmState& vm, Instruction instruction) {
+/// The part of the range on the stack, below a file, that is worked on now.
+struct Part {
+  ByteCount before{};  ///< What was done of the range.
   std::span<std::byte> bytes;
-  const Status status = range_pieces::PieceToWrite(vm, instruction, vm.data.Top(2),
-                                                   ByteCount(Unsigned(vm.data.Top(1))), bytes);
+  bool is_last = false;
+};
+template <auto kTake>
+Status TakePart(VmState& vm, Instruction instruction, Part& part) {
+  const ByteCount all(Unsigned(vm.data.Top(1)));
+  if (const Status status = range_pieces::Within(vm, instruction, vm.data.Top(2), all);
+      status != Status::kNext) {
+    return status;
+  }
+  part.before = range_pieces::Before(instruction);
+  const ByteCount length = range_pieces::PieceOf(all - part.before);
+  part.is_last = part.before + length == all;
+  return kTake(vm, instruction, Signed(Unsigned(vm.data.Top(2)) + part.before.value()), length,
+               part.bytes);
+}
+
+inline Status ReadFile(VmState& vm, Instruction instruction) {
+  Part part;
+  const Status status = TakePart<range_pieces::PieceToWrite>(vm, instruction, part);
   if (status != Status::kNext) {
     return status;
   }
@@ -33,12 +52,15 @@ inline Status ReadFile(VmState& vm, Instruction instruction) {
   std::size_t count = 0;
   OpenFile* const file = FileOf(vm, ThrowCode::kReadFile, vm.data.Top(), code);
   if (file != nullptr) {
-    const Result<std::size_t> read = vm.files.Read(*file, bytes);
+    const Result<std::size_t> read = vm.files.Read(*file, part.bytes);
     count = read.ok() ? read.value() : 0;
     code = read.ok() ? 0 : FileErrorCode(vm, ThrowCode::kReadFile, read.error(), file->name.view());
   }
+  if (count == part.bytes.size() && code == 0 && !part.is_last) {
+    return range_pieces::NextPiece(vm, instruction);
+  }
   vm.data.Drop();
-  vm.data.Top(1) = Signed(count);
+  vm.data.Top(1) = Signed((part.before + ByteCount(count)).value());
   vm.data.Top() = code;
   return Status::kNext;
 }
@@ -72,20 +94,22 @@ inline Result<void> ReadPiece(const VmState& vm, OpenFile& file, std::span<std::
 }
 
 inline Status ReadLine(VmState& vm, Instruction instruction) {
-  std::span<std::byte> bytes;
-  const Status status = range_pieces::PieceToWrite(vm, instruction, vm.data.Top(2),
-                                                   ByteCount(Unsigned(vm.data.Top(1))), bytes);
+  Part part;
+  const Status status = TakePart<range_pieces::PieceToWrite>(vm, instruction, part);
   if (status != Status::kNext) {
     return status;
   }
   Cell code = 0;
-  LineRead line{};
+  LineRead line{.found = part.before > ByteCount(0)};
   OpenFile* const file = FileOf(vm, ThrowCode::kReadLine, vm.data.Top(), code);
   while (file != nullptr && code == 0 && !line.is_whole) {
-    code = FileResultCode(vm, ThrowCode::kReadLine, ReadPiece(vm, *file, bytes, line),
+    code = FileResultCode(vm, ThrowCode::kReadLine, ReadPiece(vm, *file, part.bytes, line),
                           file->name.view());
   }
-  vm.data.Top(2) = code == 0 ? Signed(line.count) : 0;
+  if (line.count == part.bytes.size() && code == 0 && !part.is_last) {
+    return range_pieces::NextPiece(vm, instruction);
+  }
+  vm.data.Top(2) = code == 0 ? Signed((part.before + ByteCount(line.count)).value()) : 0;
   vm.data.Top(1) = Flag(code == 0 && line.found);
   vm.data.Top() = code;
   return Status::kNext;
@@ -95,18 +119,21 @@ inline Result<void> WriteEnd(const VmState& vm, OpenFile& file) {
   constexpr std::array kEnd{std::byte{'\n'}};
   return vm.files.Write(file, kEnd);
 }
+/// If a piece cannot be written, those before it are.
 template <ThrowCode kOwn>
 Status Write(VmState& vm, Instruction instruction) {
-  std::span<std::byte> bytes;
-  const Status status = range_pieces::PieceToRead(vm, instruction, vm.data.Top(2),
-                                                  ByteCount(Unsigned(vm.data.Top(1))), bytes);
+  Part part;
+  const Status status = TakePart<range_pieces::PieceToRead>(vm, instruction, part);
   if (status != Status::kNext) {
     return status;
   }
   Cell code = 0;
   OpenFile* const file = FileOf(vm, kOwn, vm.data.Top(), code);
   if (file != nullptr) {
-    Result<void> written = vm.files.Write(*file, bytes);
+    Result<void> written = vm.files.Write(*file, part.bytes);
+    if (written.ok() && !part.is_last) {
+      return range_pieces::NextPiece(vm, instruction);
+    }
     if (written.ok() && kOwn == ThrowCode::kWriteLine) {
       written = WriteEnd(vm, *file);
     }

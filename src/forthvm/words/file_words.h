@@ -12,8 +12,9 @@
 #include "src/forthvm/open_file.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
-#include "src/forthvm/words/string_words.h"
+#include "src/forthvm/words/range_pieces.h"
 #include "src/storage/file_access.h"
+#include "src/storage/file_name.h"
 
 /// Words over files as a whole. They leave a code instead of throwing one; addresses outside the
 /// envelope are thrown.
@@ -43,10 +44,17 @@ inline void Binary(VmState& vm, Instruction) { vm.data.Top() |= kBinary; }
   }
 }
 
-/// The text that lies `below` items under the top, as address and length.
+/// More than any store takes, whatever it has in front of its names.
+inline constexpr ByteCount kMostName{2 * storage::kLongestFileName};
+
+/// The text that lies `below` items under the top, as address and length; as much of one that is
+/// too long as shows it.
 inline Status NameAt(VmState& vm, Instruction instruction, std::size_t below,
                      std::string_view& name) {
-  return string_words::Text(vm, instruction, vm.data.Top(below + 1), vm.data.Top(below), name);
+  const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(below + 1),
+                                                vm.data.Top(below), kMostName, name);
+  name = storage::WithoutHere(name);
+  return status;
 }
 
 inline Result<Cell> OpenAs(VmState& vm, ThrowCode own, std::string_view name, Cell method) {
@@ -136,22 +144,62 @@ inline void Position(VmState& vm, Instruction) {
   PushCount(vm, file != nullptr ? file->position : ByteCount{0}, code);
 }
 
-/// REPOSITION-FILE and RESIZE-FILE: a double number and a file. No file has 2^64 bytes.
-template <ThrowCode kOwn>
-void MoveTo(VmState& vm, Instruction) {
+/// REPOSITION-FILE: a double number and a file. No file has 2^64 bytes.
+inline void MoveTo(VmState& vm, Instruction) {
   Cell code = 0;
-  OpenFile* const file = FileOf(vm, kOwn, vm.data.Top(), code);
+  OpenFile* const file = FileOf(vm, ThrowCode::kRepositionFile, vm.data.Top(), code);
   if (file != nullptr) {
     const ByteCount place(Unsigned(vm.data.Top(2)));
-    const bool resizes = kOwn == ThrowCode::kResizeFile;
-    const Result<void> done = vm.data.Top(1) != 0
-                                  ? (resizes ? Error::kCapacity : Error::kOutOfRange)
-                              : resizes ? vm.files.Resize(*file, place)
-                                        : vm.files.Reposition(*file, place);
-    code = FileResultCode(vm, kOwn, done, file->name.view());
+    const Result<void> done =
+        vm.data.Top(1) != 0 ? Result<void>(Error::kOutOfRange) : vm.files.Reposition(*file, place);
+    code = FileResultCode(vm, ThrowCode::kRepositionFile, done, file->name.view());
   }
   vm.data.Drop(2);
   vm.data.Top() = code;
+}
+
+/// What a file in RAM can grow by, and more: a store that has to make what a file is lengthened by
+/// has no more, and refuses it at once.
+inline constexpr ByteCount kMostMade = MiB(16);
+
+/// The size that a file gets in the next step towards `wanted`.
+inline ByteCount NextSize(ByteCount size, ByteCount wanted) {
+  if (wanted < size) {
+    return size - range_pieces::PieceOf(size - wanted);
+  }
+  const ByteCount more = wanted - size;
+  return more > kMostMade ? wanted : size + range_pieces::PieceOf(more);
+}
+
+/// Does a step; `size` is what the file has then. What was lengthened is as before if a step fails.
+inline Result<void> ResizeSome(VmState& vm, Instruction instruction, OpenFile& file,
+                               ByteCount wanted, ByteCount& size) {
+  const ByteCount old_size = TRY(vm.files.Size(file));
+  size = NextSize(old_size, wanted);
+  const Result<void> done = vm.files.Resize(file, size);
+  vm.ChargeLength(range_pieces::kPiece.value());
+  if (!done.ok() && wanted > old_size) {
+    TRY(vm.files.Resize(file, old_size - range_pieces::Before(instruction)));
+  }
+  return done;
+}
+inline Status ResizeFile(VmState& vm, Instruction instruction) {
+  Cell code = 0;
+  OpenFile* const file = FileOf(vm, ThrowCode::kResizeFile, vm.data.Top(), code);
+  if (file != nullptr) {
+    const ByteCount wanted(Unsigned(vm.data.Top(2)));
+    ByteCount size = wanted;
+    const Result<void> done = vm.data.Top(1) != 0
+                                  ? Result<void>(Error::kCapacity)
+                                  : ResizeSome(vm, instruction, *file, wanted, size);
+    if (done.ok() && size != wanted) {
+      return range_pieces::NextPiece(vm, instruction);
+    }
+    code = FileResultCode(vm, ThrowCode::kResizeFile, done, file->name.view());
+  }
+  vm.data.Drop(2);
+  vm.data.Top() = code;
+  return Status::kNext;
 }
 
 inline void Flush(VmState& vm, Instruction) {
@@ -185,9 +233,9 @@ inline constexpr std::array kWords{
     Word{"FILE-SIZE", Checked<1, 3, Size>, "( fileid -- ud ior )", "How long a file is."},
     Word{"FILE-POSITION", Checked<1, 3, Position>, "( fileid -- ud ior )",
          "Where a file is read or written next."},
-    Word{"REPOSITION-FILE", Checked<3, 1, MoveTo<ThrowCode::kRepositionFile>>,
-         "( ud fileid -- ior )", "Read or write there next; -36 behind the end."},
-    Word{"RESIZE-FILE", Checked<3, 1, MoveTo<ThrowCode::kResizeFile>>, "( ud fileid -- ior )",
+    Word{"REPOSITION-FILE", Checked<3, 1, MoveTo>, "( ud fileid -- ior )",
+         "Read or write there next; -36 behind the end."},
+    Word{"RESIZE-FILE", Checked<3, 1, ResizeFile>, "( ud fileid -- ior )",
          "Cut a file, or lengthen it by zeros."},
     Word{"FLUSH-FILE", Checked<1, 1, Flush>, "( fileid -- ior )",
          "Make what was written outlast the machine, as far as the medium can."},

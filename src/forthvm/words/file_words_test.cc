@@ -1,5 +1,6 @@
 #include "src/forthvm/words/file_words.h"
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -127,6 +128,17 @@ TEST(FileWords, FilesAreClosedWithTheVm) {
     EXPECT_EQ(host.store.OpenCount(), 1U);
   }
   EXPECT_EQ(host.store.OpenCount(), 0U);
+}
+
+TEST(FileWords, NamesMayBeginWithTheFolderItself) {
+  VmHarness vm({.files = {{"a.fs", "7 .\n"}}});
+  constexpr auto kExchanges = std::to_array<Exchange>({
+      {"S\" ./b\" R/W CREATE-FILE NIP . S\" b\" FILE-STATUS NIP .", "0 0 ok"},
+      {"S\" b\" S\" ././c\" RENAME-FILE . S\" ./c\" DELETE-FILE .", "0 0 ok"},
+      {"INCLUDE ./a.fs REQUIRE a.fs REQUIRE ./a.fs", "7 ok"},
+      {"S\" ./../a\" R/O OPEN-FILE NIP . S\" ./\" R/O OPEN-FILE NIP .", "-69 -69 ok"},
+  });
+  ExpectAnswers(vm, kExchanges);
 }
 
 }  // namespace

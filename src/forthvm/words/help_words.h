@@ -16,6 +16,7 @@
 #include "src/forthvm/checked.h"
 #include "src/forthvm/input.h"
 #include "src/forthvm/search_order.h"
+#include "src/forthvm/shown_text.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/name_columns.h"
@@ -76,12 +77,16 @@ inline Listing ListingOf(VmState& vm) {
           .column = vm.data.Top()};
 }
 
-inline void NamesBegin(VmState& vm, Instruction) {
+inline Status NamesBegin(VmState& vm, Instruction) {
+  if (vm.data.Top() == 0 && vm.data.Top(1) != 0) {
+    return vm.Throw(ThrowCode::kZeroLengthName, "WORDS-LIKE needs a part of a name");
+  }
   for (int cells = 0; cells < 4; ++cells) {
     vm.data.Push(0);
   }
   vm.output.FreshLine();
   BeginList(vm, ListingOf(vm), 0);
+  return Status::kNext;
 }
 
 /// Shows names until much has been looked at or the wordlist has no more.
@@ -185,10 +190,12 @@ inline void WriteKind(VmState& vm, WordId word) {
     kind = "a vocabulary";
   }
   TextWriter text(vm.output);
-  text.Text(vm.dictionary.Name(word)).Text("  ");
+  WriteShown(vm.dictionary.Name(word), text);
+  text.Text("  ");
   if (const std::string_view comment = vm.dictionary.Comment(vm.dictionary.IndexOf(word));
       !comment.empty()) {
-    text.Text("( ").Text(comment).Text(" )  ");
+    WriteShown(comment, text.Text("( "));
+    text.Text(" )  ");
   }
   text.Text(kind).Text(header.Has(WordFlag::kImmediate) ? ", immediate\n" : "\n");
   text.Text("  capability needed: none\n");
@@ -216,7 +223,7 @@ inline Status Help(VmState& vm, Instruction) {
 
 inline constexpr std::array kWords{
     Word{"(NAMES)", Checked<2, 6, NamesBegin>, "( c-addr u -- c-addr u n1 n2 n3 n4 )",
-         "Begin to list the names with the string in them, or all if it is empty."},
+         "Begin to list the names with the string in them, or all if both are 0."},
     Word{"(NAMES+)", Checked<6, 7, NamesContinue>,
          "( c-addr u n1 n2 n3 n4 -- c-addr u n5 n6 n7 n8 false | true )",
          "List some names; true if there are no more."},
@@ -225,7 +232,7 @@ inline constexpr std::array kWords{
          "0 0 (NAMES) BEGIN (NAMES+) UNTIL"},
     Word{"WORDS-LIKE", nullptr, "( \"part\" -- )",
          "List the names with part in them, in all wordlists that are searched, newest first.",
-         kPlain, "PARSE-NAME DUP 0= -16 AND THROW (NAMES) BEGIN (NAMES+) UNTIL"},
+         kPlain, "PARSE-NAME (NAMES) BEGIN (NAMES+) UNTIL"},
     Word{"HELP", Help, "( \"name\" -- )", "Tell what a word does."},
 };
 

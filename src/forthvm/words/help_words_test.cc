@@ -37,7 +37,7 @@ TEST(HelpWords, ListNamesByAPartOfThem) {
       {": ROLLER ; : ROLLER ; WORDS-LIKE ROLL",
        "redefined ROLLER \nROLLER    CS-ROLL   ROLL\n3 words in FORTH\nok"},
       {"WORDS-LIKE NO-SUCH-NAME", "0 words in FORTH\nok"},
-      {"WORDS-LIKE", "? a name is missing (THROW -16)"},
+      {"WORDS-LIKE", "? a name is missing: WORDS-LIKE needs a part of a name (THROW -16)"},
       {"VOCABULARY FAR ALSO FAR DEFINITIONS : ROLL-FAR ; PREVIOUS DEFINITIONS", "ok"},
       {"WORDS-LIKE ROLL-", "0 words in FORTH\nok"},
       {"ALSO FAR WORDS-LIKE ROLL-", "ROLL-FAR\n1 word in FAR\n0 words in FORTH\nok"},

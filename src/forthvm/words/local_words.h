@@ -14,7 +14,8 @@
 #include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
-#include "src/forthvm/words/string_words.h"
+#include "src/forthvm/words/range_pieces.h"
+#include "src/forthvm/words/source_words.h"
 
 /// Locals. They lie on the return stack below what a definition parks there, where only the
 /// instructions for them reach; a return, a THROW and QUIT drop them.
@@ -71,6 +72,11 @@ inline Status NameLocal(VmState& vm, std::string_view name) {
   if (name.size() > kMaximumLocalName) {
     return vm.Throw(ThrowCode::kNameTooLong, name);
   }
+  if (vm.local_names.Find(name, vm.open.local_base).has_value()) {
+    vm.Throw(ThrowCode::kInvalidName, name);
+    TextWriter(vm.fault.detail).Text(" is a local of this definition already");
+    return Status::kThrow;
+  }
   return vm.local_names.Add(name).ok() ||
                  (vm.Enlarge(StoragePart::kLocalNames) && vm.local_names.Add(name).ok())
              ? Status::kNext
@@ -97,7 +103,8 @@ inline Status CompileTopFirst(VmState& vm) {
 /// (LOCAL): a name, or with no characters the end of the names.
 inline Status LocalMessage(VmState& vm, Instruction instruction) {
   std::string_view name;
-  const Status status = string_words::Text(vm, instruction, vm.data.Top(1), vm.data.Top(), name);
+  const Status status = range_pieces::Beginning(vm, instruction, vm.data.Top(1), vm.data.Top(),
+                                                ByteCount(kMaximumLocalName + 1), name);
   if (status != Status::kNext) {
     return status;
   }
@@ -105,61 +112,73 @@ inline Status LocalMessage(VmState& vm, Instruction instruction) {
   return name.empty() ? CompileTopFirst(vm) : NameLocal(vm, name);
 }
 
-/// The next name of a declaration; throws -16 if the line ends before `end`.
-inline Status ParseInDeclaration(VmState& vm, std::string_view end, std::string_view& name) {
+/// The next name of a declaration, or kExecute: it stands in another line, or far behind blanks.
+/// Throws -16 if the source ends before `end`.
+inline Status ParseInDeclaration(VmState& vm, Instruction instruction, std::string_view end,
+                                 std::string_view& name) {
+  vm.fuel -= 1;
+  if (SkipBlankPiece(vm)) {
+    return vm.Execute(instruction);
+  }
   name = ParseName(vm);
   if (!name.empty()) {
     return Status::kNext;
   }
+  bool found = false;
+  if (const Status status = source_words::RefillSource(vm, found); status != Status::kNext) {
+    return status;
+  }
+  if (found) {
+    return vm.Execute(instruction);
+  }
   vm.Throw(ThrowCode::kZeroLengthName, end);
-  TextWriter(vm.fault.detail).Text(" has to stand in the same line");
+  TextWriter(vm.fault.detail).Text(" is missing before the end of the source");
   return Status::kThrow;
 }
 
-inline Status LocalsBar(VmState& vm, Instruction) {
-  while (true) {
-    std::string_view name;
-    if (const Status status = ParseInDeclaration(vm, "|", name); status != Status::kNext) {
-      return status;
-    }
-    if (name == "|") {
-      return CompileTopFirst(vm);
-    }
+/// Takes one name and comes again.
+inline Status LocalsBar(VmState& vm, Instruction instruction) {
+  std::string_view name;
+  if (const Status status = ParseInDeclaration(vm, instruction, "|", name);
+      status != Status::kNext) {
+    return status;
+  }
+  if (name == "|") {
+    return CompileTopFirst(vm);
+  }
+  const Status status = NameLocal(vm, name);
+  return status == Status::kNext ? vm.Execute(instruction) : status;
+}
+
+/// What {: has come to: inputs | uninitialised -- outputs :}, of which the outputs are a comment.
+enum class DeclarationPart : std::uint8_t { kInputs, kUninitialised, kOutputs };
+
+/// Takes one name and comes again; the instruction knows the part and how many inputs there are.
+inline Status BraceColon(VmState& vm, Instruction instruction) {
+  constexpr unsigned kInputsShift = 2;
+  auto part = static_cast<DeclarationPart>(instruction.note & ((1U << kInputsShift) - 1));
+  unsigned inputs = instruction.note >> kInputsShift;
+  std::string_view name;
+  if (const Status status = ParseInDeclaration(vm, instruction, ":}", name);
+      status != Status::kNext) {
+    return status;
+  }
+  if (name == ":}") {
+    return CompileLocals(vm, inputs);
+  }
+  if (name == "--") {
+    part = DeclarationPart::kOutputs;
+  } else if (part == DeclarationPart::kInputs && name == "|") {
+    part = DeclarationPart::kUninitialised;
+  } else if (part != DeclarationPart::kOutputs) {
     if (const Status status = NameLocal(vm, name); status != Status::kNext) {
       return status;
     }
+    inputs += part == DeclarationPart::kInputs ? 1 : 0;
   }
-}
-
-/// The names and marks of a declaration with its comment: a string may be as long as the envelope.
-inline constexpr std::size_t kMostInDeclaration = 256;
-
-/// {: inputs | uninitialised -- outputs :}, of which the outputs are a comment.
-inline Status BraceColon(VmState& vm, Instruction) {
-  enum class Part : std::uint8_t { kInputs, kUninitialised, kOutputs };
-  Part part = Part::kInputs;
-  std::size_t inputs = 0;
-  for (std::size_t names = 0; names < kMostInDeclaration; ++names) {
-    std::string_view name;
-    if (const Status status = ParseInDeclaration(vm, ":}", name); status != Status::kNext) {
-      return status;
-    }
-    if (name == ":}") {
-      return CompileLocals(vm, inputs);
-    }
-    if (name == "--") {
-      part = Part::kOutputs;
-    } else if (part == Part::kInputs && name == "|") {
-      part = Part::kUninitialised;
-    } else if (part != Part::kOutputs) {
-      if (const Status status = NameLocal(vm, name); status != Status::kNext) {
-        return status;
-      }
-      inputs += part == Part::kInputs ? 1 : 0;
-    }
-  }
-  return vm.ThrowFull(ThrowCode::kStringOverflow, "a declaration of locals is too long",
-                      kMostInDeclaration);
+  instruction.note =
+      static_cast<std::uint16_t>(static_cast<unsigned>(part) | (inputs << kInputsShift));
+  return vm.Execute(instruction);
 }
 
 inline constexpr std::array kWords{

@@ -60,7 +60,9 @@ TEST(LocalWords, ComeBeforeWords) {
   ExpectAnswers({
       {": dup 3 ; 8 VALUE v", "redefined dup ok"},
       {": A {: dup v :} dup v 9 TO v v ; 1 2 A . . . v .", "9 2 1 8 ok"},
-      {": B {: a a :} a ; 1 2 B . DROP", "2 \n? stack underflow: DROP (THROW -4)"},
+      {": B {: a A :} a ;",
+       "? invalid name argument: A is a local of this definition already (THROW -32)"},
+      {": B {: a :} [: {: a :} a 1+ ;] EXECUTE a + ; 3 2 SWAP B .", "6 ok"},
       {": C {: a :} 7 TO v a ; 1 C . v .", "1 7 ok"},
   });
 }
@@ -80,8 +82,10 @@ TEST(LocalWords, WhatDoesNotFit) {
        "? return stack imbalance: items are parked before locals are made (THROW -25)"},
       {": C IF {: x :} THEN ;",
        "? control structure mismatch: locals inside a control structure (THROW -22)"},
-      {": D {: x", "? a name is missing: :} has to stand in the same line (THROW -16)"},
-      {": E LOCALS| x", "? a name is missing: | has to stand in the same line (THROW -16)"},
+      {"S\" : D {: x\" EVALUATE",
+       "? a name is missing: :} is missing before the end of the source (THROW -16)"},
+      {"S\" : E LOCALS| x\" EVALUATE",
+       "? a name is missing: | is missing before the end of the source (THROW -16)"},
       {"{: x :}", "? interpreting a compile-only word: {: (THROW -14)"},
       {": R {: a b c d :} a 1+ b c d RECURSE ; 1 2 3 4 R",
        "? return stack overflow: {: (THROW -5)"},
@@ -92,6 +96,22 @@ TEST(LocalWords, WhatDoesNotFit) {
 TEST(LocalWords, PreemptionChangesNothing) {
   VmHarness vm({.quantum = Reductions(1)});
   EXPECT_EQ(vm.Answer(": A {: n | s :} n 0 DO s I + TO s LOOP s ; 100 A ."), "4950 ok");
+}
+
+TEST(LocalWords, MayBeDeclaredOverSeveralLines) {
+  VmHarness vm({.files = {{"a.fs",
+                           ": A {: x\n  y | z\n -- a comment\n :} x y - TO z z ;\n"
+                           ": B LOCALS| x\n\n y | x y - ;\n9 4 A . 9 4 B .\n"},
+                          {"b.fs", ": B {: x\n y\n"}}});
+  EXPECT_EQ(vm.Answer("INCLUDE a.fs"), "5 -5 ok");
+  EXPECT_EQ(
+      vm.WholeAnswer("INCLUDE b.fs"),
+      "b.fs:2:3: ? a name is missing: :} is missing before the end of the source (THROW -16)");
+  vm.Go();
+  vm.TakeTranscript();
+  vm.host().TypeLines({": C {: x", "y :} x y - ; 7 2 C ."});
+  vm.Go();
+  EXPECT_EQ(vm.TakeTranscript(), ": C {: x y :} x y - ; 7 2 C . 5 ok\n");
 }
 
 }  // namespace

@@ -4,7 +4,11 @@
 #include <cstddef>
 #include <string_view>
 
+#include "src/base/text_buffer.h"
+#include "src/base/text_writer.h"
+#include "src/forthvm/dictionary.h"
 #include "src/forthvm/output.h"
+#include "src/forthvm/shown_text.h"
 #include "src/forthvm/utf8.h"
 
 namespace starkernel::forthvm {
@@ -22,7 +26,11 @@ class NameColumns {
       : output_(output), used_(std::min(used, kWidth)) {}
 
   void Write(std::string_view name) {
-    const std::size_t width = utf8::Columns(name);
+    // A byte is four characters at most.
+    TextBuffer<4 * kMaximumNameLength> shown;
+    TextWriter text(shown);
+    WriteShown(name, text);
+    const std::size_t width = utf8::Columns(shown.view());
     // A blank at least parts it from the one before.
     std::size_t begin = used_ == 0 ? 0 : (used_ + kColumn) / kColumn * kColumn;
     if (used_ != 0 && begin + width > kWidth) {
@@ -33,7 +41,7 @@ class NameColumns {
     for (; used_ < begin; ++used_) {
       output_.Write(" ");
     }
-    output_.Write(name);
+    output_.Write(shown.view());
     used_ += width;
   }
 

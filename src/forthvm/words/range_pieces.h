@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -77,6 +79,21 @@ inline Status Ending(VmState& vm, Instruction instruction, Cell address, Cell le
     text = AsText(bytes);
   }
   return status;
+}
+
+/// Words that leave the stack as it is until they are done count the pieces in their instruction:
+/// as much of the range came before this piece.
+constexpr ByteCount Before(Instruction instruction) { return kPiece * instruction.note; }
+
+/// Does the instruction once more, for the next piece. Nothing else of the VM instance's comes in
+/// between, but for an interrupt, which gives the word up.
+inline Status NextPiece(VmState& vm, Instruction instruction) {
+  if (instruction.note == std::numeric_limits<std::uint16_t>::max()) {
+    return vm.Throw(instruction, ThrowCode::kResultOutOfRange);
+  }
+  ++instruction.note;
+  vm.fuel -= 1;
+  return vm.Execute(instruction);
 }
 
 /// Does the same instruction once more, for the rest.

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <span>
+#include <string_view>
 
 #include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/utf8.h"
 
 /// What an editor does to the 16 lines of 64 characters of a block. Places are counted from the
 /// first character of the block.
@@ -15,6 +17,15 @@ using Screen = std::span<char>;
 
 [[nodiscard]] constexpr std::size_t LineStart(std::size_t place) {
   return place - place % layout::kScreenWidth;
+}
+
+/// The columns that a line is shown in: one for each character, and for each byte that is none.
+[[nodiscard]] constexpr std::size_t Columns(std::string_view line) {
+  std::size_t columns = 0;
+  for (; !line.empty(); ++columns) {
+    line.remove_prefix(utf8::DecodeFirst(line).size);
+  }
+  return columns;
 }
 
 /// Blanks the line from the place on.

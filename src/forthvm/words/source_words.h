@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <string_view>
 
+#include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/envelope_layout.h"
@@ -32,15 +35,19 @@ inline void SourceId(VmState& vm, Instruction) {
   }
 }
 
+/// Reads the next line or block of the input source; `found` says whether there is one.
+inline Status RefillSource(VmState& vm, bool& found) {
+  found = false;
+  switch (vm.sources.Top().kind) {
+    case SourceKind::kString: return Status::kNext;
+    case SourceKind::kFile: return ReadFileLine(vm, found);
+    case SourceKind::kBlock: return block_source_words::NextBlock(vm, found);
+    case SourceKind::kTerminal: return ReadTerminalLine(vm, found);
+  }
+}
 inline Status Refill(VmState& vm, Instruction) {
   bool found = false;
-  Status status = Status::kNext;
-  switch (vm.sources.Top().kind) {
-    case SourceKind::kString: break;
-    case SourceKind::kFile: status = ReadFileLine(vm, found); break;
-    case SourceKind::kBlock: status = block_source_words::NextBlock(vm, found); break;
-    case SourceKind::kTerminal: status = ReadTerminalLine(vm, found); break;
-  }
+  const Status status = RefillSource(vm, found);
   if (status == Status::kNext) {
     vm.data.Push(Flag(found));
   }
@@ -64,11 +71,25 @@ inline void KeepStackComment(VmState& vm, std::string_view text) {
   }
 }
 
-/// In a file a comment may go on over several lines; each is a point where the VM may be
-/// preempted.
+/// Says in which line the comment began that the file's end cuts off.
+inline Status ThrowUnclosed(VmState& vm, std::uint32_t lines_read) {
+  vm.Throw(ThrowCode::kUnexpectedEndOfFile, "( of line ");
+  TextWriter(vm.fault.detail)
+      .Decimal(vm.sources.Top().line - std::min(lines_read, vm.sources.Top().line))
+      .Text(" has no )");
+  return Status::kThrow;
+}
+
+/// In a file a comment may go on over several lines; each, and each piece of a longer string, is a
+/// point where the VM may be preempted. The instruction counts the lines.
 inline Status Parenthesis(VmState& vm, Instruction instruction) {
-  const bool closed = UnparsedText(vm).contains(')');
-  const std::string_view text = ParseUntil(vm, ')');
+  const bool closed = UnparsedText(vm, kMostParsed).contains(')');
+  bool is_whole = false;
+  const std::string_view text = ParseSome(vm, ')', kMostParsed, is_whole);
+  if (!is_whole) {
+    vm.fuel -= 1;
+    return vm.Execute(instruction);
+  }
   if (closed) {
     KeepStackComment(vm, text);
   }
@@ -77,13 +98,20 @@ inline Status Parenthesis(VmState& vm, Instruction instruction) {
   }
   bool found = false;
   const Status status = ReadFileLine(vm, found);
+  if (status != Status::kNext) {
+    return status;
+  }
+  if (!found) {
+    return ThrowUnclosed(vm, instruction.note);
+  }
   vm.fuel -= 1;
-  return status == Status::kNext && found ? vm.Execute(instruction) : status;
+  instruction.note += instruction.note < std::numeric_limits<std::uint16_t>::max() ? 1 : 0;
+  return vm.Execute(instruction);
 }
 
 /// In a block the line ends with the line of the screen that the last character parsed is in.
 inline void Backslash(VmState& vm, Instruction) {
-  const std::size_t rest = UnparsedText(vm).size();
+  const std::uint64_t rest = UnparsedLength(vm).value();
   const bool is_block = vm.sources.Top().kind == SourceKind::kBlock;
   SkipText(vm, is_block ? rest % layout::kScreenWidth : rest);
 }

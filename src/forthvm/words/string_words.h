@@ -11,6 +11,7 @@
 #include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/byte_text_unsafe.h"
 #include "src/forthvm/cell.h"
+#include "src/forthvm/character.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
 #include "src/forthvm/envelope_layout.h"
@@ -26,19 +27,6 @@
 
 /// Words over strings and the words that parse them.
 namespace starkernel::forthvm::string_words {
-
-/// The characters of a string on the stack, or -9. For words that look at all of it, which cannot
-/// be more than there is of the envelope.
-inline Status Text(VmState& vm, Instruction instruction, Cell address, Cell length,
-                   std::string_view& text) {
-  std::span<std::byte> bytes;
-  const Status status =
-      range_pieces::PieceToRead(vm, instruction, address, ByteCount(Unsigned(length)), bytes);
-  if (status == Status::kNext) {
-    text = AsText(bytes);
-  }
-  return status;
-}
 
 /// The characters of a string that is to be a name; nothing for one too long to be any.
 inline Status NameText(VmState& vm, Instruction instruction, Cell address, Cell length,
@@ -81,14 +69,19 @@ inline Status PushTransient(VmState& vm, std::string_view text) {
 }
 
 inline Status StringQuote(VmState& vm, Instruction instruction) {
-  const std::string_view text = ParseUntil(vm, '"');
+  std::string_view text;
+  if (const Status status = ParseUntil(vm, '"', text); status != Status::kNext) {
+    return status;
+  }
   return vm.compiling ? EmitString(vm, instruction, text, false) : PushTransient(vm, text);
 }
 
 /// Compiles a string and an instruction that uses it.
 template <Opcode kUse, bool kCounted>
 Status CompileString(VmState& vm, Instruction instruction) {
-  const Status status = EmitString(vm, instruction, ParseUntil(vm, '"'), kCounted);
+  std::string_view text;
+  Status status = ParseUntil(vm, '"', text);
+  status = status == Status::kNext ? EmitString(vm, instruction, text, kCounted) : status;
   return status == Status::kNext ? Emit(vm, Make(kUse)) : status;
 }
 /// What C" leaves: the address of the length byte.
@@ -96,14 +89,19 @@ inline void CountedAddress(VmState& vm, Instruction) {
   vm.data.Drop();
   vm.data.Top() -= 1;
 }
+/// Writes what stands before the delimiter, as much at once as TYPE does.
+template <char kDelimiter>
+Status WriteUntil(VmState& vm, Instruction instruction) {
+  bool is_whole = false;
+  vm.output.Write(ParseSome(vm, kDelimiter, KiB(1), is_whole));
+  return is_whole ? Status::kNext : range_pieces::Again(vm, instruction);
+}
 inline Status DotQuote(VmState& vm, Instruction instruction) {
   if (vm.compiling) {
     return CompileString<Opcode::kTypeString, false>(vm, instruction);
   }
-  vm.output.Write(ParseUntil(vm, '"'));
-  return Status::kNext;
+  return WriteUntil<'"'>(vm, instruction);
 }
-inline void DotParenthesis(VmState& vm, Instruction) { vm.output.Write(ParseUntil(vm, ')')); }
 
 inline Status Count(VmState& vm, Instruction instruction) {
   const GuestAddr address = AddressIn(vm.data.Top());
@@ -175,58 +173,112 @@ inline void SlashString(VmState& vm, Instruction) {
   vm.data.Top(1) = arithmetic_words::Add(vm.data.Top(1), count);
 }
 
-inline Status Char(VmState& vm, Instruction) {
-  const std::string_view name = ParseName(vm);
-  if (name.empty()) {
-    return vm.Throw(ThrowCode::kZeroLengthName, "CHAR needs a character");
+/// Takes the next token, which may be any, unless it is longer than a word may take.
+inline Status ParseToken(VmState& vm, std::string_view missing, std::string_view& token) {
+  token = ParseName(vm);
+  if (token.empty()) {
+    return vm.Throw(ThrowCode::kZeroLengthName, missing);
   }
-  vm.data.Push(utf8::DecodeFirst(name).code);
-  return Status::kNext;
+  return token.size() < kMostParsed.value()
+             ? Status::kNext
+             : vm.ThrowFull(ThrowCode::kStringOverflow, "the text to be parsed is too long",
+                            kMostParsed.value());
+}
+inline Status Char(VmState& vm, Instruction) {
+  std::string_view name;
+  const Status status = ParseToken(vm, "CHAR needs a character", name);
+  if (status == Status::kNext) {
+    vm.data.Push(utf8::DecodeFirst(name).code);
+  }
+  return status;
 }
 inline Status BracketChar(VmState& vm, Instruction) {
-  const std::string_view name = ParseName(vm);
-  if (name.empty()) {
-    return vm.Throw(ThrowCode::kZeroLengthName, "[CHAR] needs a character");
-  }
-  return EmitLiteral(vm, utf8::DecodeFirst(name).code, LiteralNote::kCharacter);
+  std::string_view name;
+  const Status status = ParseToken(vm, "[CHAR] needs a character", name);
+  return status == Status::kNext
+             ? EmitLiteral(vm, utf8::DecodeFirst(name).code, LiteralNote::kCharacter)
+             : status;
 }
 
-inline void PushParsed(VmState& vm, std::string_view text, GuestAddr address) {
-  vm.data.Push(CellOf(address));
-  vm.data.Push(static_cast<Cell>(text.size()));
+/// Leaves what was parsed, and goes on behind it and the delimiter.
+inline void PushParsed(VmState& vm, ByteCount length, std::size_t delimiter) {
+  vm.data.Push(CellOf(UnparsedAddress(vm)));
+  vm.data.Push(Signed(length.value()));
+  SkipText(vm, length.value() + delimiter);
 }
-inline Status Parse(VmState& vm, Instruction) {
+/// Pieces overlap by as much as a delimiter may reach into the next.
+inline Status Parse(VmState& vm, Instruction instruction) {
   const UCell code = Unsigned(vm.data.Top());
   if (!utf8::IsCharacter(code)) {
     return vm.ThrowRange(ThrowCode::kMalformedCharacter, "no character:", vm.data.Top(), 0,
                          utf8::kGreatest);
   }
   const utf8::Encoded delimiter(static_cast<std::uint32_t>(code));
+  const ByteCount before = range_pieces::Before(instruction);
+  const ByteCount most = range_pieces::kPiece + ByteCount(utf8::kMostBytes - 1);
+  const std::string_view text = UnparsedText(vm, most, before);
+  const std::size_t found = text.find(delimiter.view());
+  vm.ChargeLength(std::min(found, text.size()));
+  if (found == std::string_view::npos && text.size() == most.value()) {
+    return range_pieces::NextPiece(vm, instruction);
+  }
   vm.data.Drop();
-  const GuestAddr address = UnparsedAddress(vm);
-  PushParsed(vm, ParseUntil(vm, delimiter.view()), address);
+  PushParsed(vm, before + ByteCount(std::min(found, text.size())),
+             found == std::string_view::npos ? 0 : delimiter.view().size());
   return Status::kNext;
 }
-inline void ParseNameWord(VmState& vm, Instruction) {
+
+/// Goes on with a token that is longer than others may be: the first piece was looked at.
+inline Status ParseLongName(VmState& vm, Instruction instruction) {
+  const ByteCount before = range_pieces::Before(instruction);
+  const std::string_view text = UnparsedText(vm, range_pieces::kPiece, before);
+  const auto length = static_cast<std::size_t>(std::ranges::find_if(text, IsBlank) - text.begin());
+  vm.ChargeLength(length);
+  if (length == range_pieces::kPiece.value()) {
+    return range_pieces::NextPiece(vm, instruction);
+  }
+  PushParsed(vm, before + ByteCount(length), length < text.size() ? 1 : 0);
+  return Status::kNext;
+}
+inline Status ParseNameWord(VmState& vm, Instruction instruction) {
+  if (instruction.note != 0) {
+    return ParseLongName(vm, instruction);
+  }
+  if (SkipBlankPiece(vm)) {
+    return vm.Execute(instruction);
+  }
   GuestAddr address;
   const std::string_view name = ParseName(vm, address);
-  PushParsed(vm, name, address);
+  if (name.size() == kMostParsed.value()) {
+    vm.memory.SetSystemCell(layout::kToIn, Signed((address - vm.sources.Top().text).value()));
+    return range_pieces::NextPiece(vm, instruction);
+  }
+  vm.data.Push(CellOf(address));
+  vm.data.Push(static_cast<Cell>(name.size()));
+  return Status::kNext;
 }
 
 /// WORD skips leading delimiters; a space stands for any blank.
-inline Status ParseWord(VmState& vm, Instruction) {
+inline Status ParseWord(VmState& vm, Instruction instruction) {
   const char delimiter = static_cast<char>(vm.data.Top() & 0xff);
   std::string_view text;
+  bool fits = true;
   if (delimiter == ' ') {
+    if (SkipBlankPiece(vm)) {
+      return vm.Execute(instruction);
+    }
     text = ParseName(vm);
   } else {
-    const std::string_view rest = UnparsedText(vm);
+    const std::string_view rest = UnparsedText(vm, range_pieces::kPiece);
     const std::size_t skipped = std::min(rest.find_first_not_of(delimiter), rest.size());
     SkipText(vm, skipped);
     vm.ChargeLength(skipped);
-    text = ParseUntil(vm, delimiter);
+    if (skipped == range_pieces::kPiece.value()) {
+      return vm.Execute(instruction);
+    }
+    text = ParseSome(vm, delimiter, ByteCount(kMaximumNameLength), fits);
   }
-  if (text.size() > kMaximumNameLength) {
+  if (!fits || text.size() > kMaximumNameLength) {
     return vm.ThrowFull(ThrowCode::kStringOverflow, "the parsed word is too long",
                         kMaximumNameLength);
   }
@@ -270,7 +322,7 @@ inline constexpr std::array kWords{
          kCompiler},
     Word{".\"", DotQuote, "( \"text<quote>\" -- )", "Write the text up to the next quote.",
          kImmediate},
-    Word{".(", Checked<0, 0, DotParenthesis>, "( \"text<paren>\" -- )",
+    Word{".(", Checked<0, 0, WriteUntil<')'>>, "( \"text<paren>\" -- )",
          "Write the text up to the next ) at once.", kImmediate},
     Word{"COUNT", Checked<1, 2, Count>, "( c-addr1 -- c-addr2 u )",
          "The characters and length of a counted string."},

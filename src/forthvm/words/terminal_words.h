@@ -22,30 +22,30 @@
 namespace starkernel::forthvm::terminal_words {
 
 /// The user interrupts whoever waits for a key, or asks for one.
-inline Status TakeBreak(VmState& vm) {
+inline Status TakeBreak(VmState& vm, Instruction instruction) {
   vm.host->TakeKey();
-  return vm.ThrowInterrupt();
+  return vm.Throw(instruction, ThrowCode::kUserInterrupt);
 }
 
-inline Status Key(VmState& vm, Instruction) {
+inline Status Key(VmState& vm, Instruction instruction) {
   const KeyResult key = vm.host->PeekKey();
   switch (key.state) {
     case KeyResult::State::kPending: return Status::kWait;
     case KeyResult::State::kClosed: return Status::kBye;
-    case KeyResult::State::kBreak: return TakeBreak(vm);
+    case KeyResult::State::kBreak: return TakeBreak(vm, instruction);
     case KeyResult::State::kKey: break;
   }
   vm.host->TakeKey();
   vm.data.Push(key.key);
   return Status::kNext;
 }
-inline Status KeyQuestion(VmState& vm, Instruction) {
+inline Status KeyQuestion(VmState& vm, Instruction instruction) {
   const KeyResult key = vm.host->PeekKey();
   if (key.state == KeyResult::State::kClosed) {
     return Status::kBye;
   }
   if (key.state == KeyResult::State::kBreak) {
-    return TakeBreak(vm);
+    return TakeBreak(vm, instruction);
   }
   // Asking is charged, so that a loop around KEY? is not for free.
   vm.fuel -= 1;

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "src/base/text_writer.h"
+#include "src/forthvm/shown_text.h"
 #include "src/forthvm/vm_state.h"
 
 namespace starkernel::forthvm {
@@ -13,7 +14,7 @@ inline void WriteWordlistName(const VmState& vm, WordId wordlist, TextWriter& te
   if (name.empty()) {
     text.Text("wordlist-").Decimal(wordlist.value());
   } else {
-    text.Text(name);
+    WriteShown(name, text);
   }
 }
 

@@ -77,6 +77,11 @@ SCR @ -> 0
 SCR ALIGNED SCR = SCR SCR = -> -1 -1
 0 LIST -> throw -35
 1024 LIST -> throw -35
+1024 SCR ! ALSO STARFORTH L -> throw -35 "invalid block number: block 1024, valid are 1 to 1023"
+1024 BUFFER -> throw -35 "invalid block number: block 1024, valid are 1 to 1023"
+INCLUDE put.fs S" REFILL" 0 1023 PUT 1023 LOAD -> 0
+INCLUDE put.fs S" 0 [IF]" 0 1020 PUT 1020 LOAD -> throw -58 "[IF], [ELSE] or [THEN] error: [THEN] is missing for what began in block 1020"
+INCLUDE put.fs S" 0 [IF]" 0 5 PUT S" 1 [THEN] 2" 0 6 PUT 5 LOAD BLK @ -> 2 0
 LIST -> throw -4
 \ LOAD interprets a block and comes back; BLK is its number.
 1 LOAD ->

@@ -153,12 +153,17 @@ DEFER D ' DUP IS D ACTION-OF D ' DUP = -> -1
 : T {: a :} TO a a ; 1 2 T -> 1
 : D CREATE , DOES> {: a :} a @ ; 5 D X X -> 5
 :NONAME {: a :} a 1+ ; 5 SWAP EXECUTE -> 6
-\ Names that are there twice mean the last; a list ends on its line.
-: T {: a a :} a ; 1 2 T -> 2
+\ No name may be there twice in a definition; a list may go on over lines.
+: T {: a A :} a ; -> throw -32 "invalid name argument: A is a local of this definition already"
+: T LOCALS| a a | a ; -> throw -32
+: T {: a :} [: {: a :} a 1+ ;] EXECUTE a ; 1 2 T -> 2 2
 : T {: a
-:} a ; -> throw -16
+b | c
+-- d
+:} a b - ; 7 5 T -> 2
+: T S" {: a" EVALUATE ; IMMEDIATE : U T -> throw -16 "a name is missing: :} is missing before the end of the source"
 : T LOCALS| a
-| a ; -> throw -16
+b | a b - ; 5 7 T -> 2
 \ Where locals cannot be made: behind >R, within a structure; nor do quotations see them.
 : T 1 >R {: a :} a R> ; 5 T -> throw -25
 : T 2 0 DO I {: a :} LOOP ; -> throw -22

@@ -14,6 +14,7 @@ file bad.fs "1 .\nNO-SUCH\n"
 file id.fs "SOURCE-ID\n"
 file cr.txt "a\rb\n"
 file h.fs ": NAME S\" a.txt\" ; VARIABLE F : NEW NAME R/W CREATE-FILE THROW F ! ;\n: PUT F @ WRITE-FILE THROW ; : LINE F @ WRITE-LINE THROW ;\n: START 0. F @ REPOSITION-FILE THROW ;\n: READ PAD SWAP F @ READ-FILE THROW PAD SWAP TYPE ; : SHUT F @ CLOSE-FILE THROW ;\n"
+file full.fs "INCLUDE h.fs : LENGTH F @ FILE-SIZE THROW DROP ; : END LENGTH 0 F @ REPOSITION-FILE THROW ;\n: GROW BEGIN DUP LENGTH + 0 F @ RESIZE-FILE UNTIL DROP ; : FULL NEW 65536 GROW 4096 GROW ;\n: NUMBERED 0 <# # # #> ;\n: MANY 0 BEGIN DUP NUMBERED R/W CREATE-FILE DUP 0= WHILE DROP CLOSE-FILE DROP 1+ REPEAT NIP ;\n: OPENED 0 BEGIN S\" five.txt\" R/O OPEN-FILE 0= WHILE NIP REPEAT DROP ;\n"
 file save.fs "CREATE SAVED 5 CELLS ALLOT VARIABLE N\n: MARK SAVE-INPUT 5 0 DO SAVED I CELLS + ! LOOP ;\n: KEPT 5 0 DO SAVED 4 I - CELLS + @ LOOP ;\n: BACK 1 N +! N @ 3 < IF KEPT RESTORE-INPUT THEN ;\n"
 \ R/O, W/O, R/W and BIN
 R/O W/O = R/O R/W = W/O R/W = -> 0 0 0
@@ -34,6 +35,7 @@ S" /a" R/W CREATE-FILE NIP S" a/" R/W CREATE-FILE NIP S" a/../b" R/W CREATE-FILE
 S\" a\nb" R/W CREATE-FILE NIP -> -63
 PAD 255 65 FILL PAD 255 R/W CREATE-FILE NIP PAD 255 R/O OPEN-FILE NIP -> 0 0
 PAD 256 65 FILL PAD 256 R/W CREATE-FILE NIP -> -63
+S" ./a" R/W CREATE-FILE NIP S" a" FILE-STATUS NIP S" ././a" DELETE-FILE S" ./" R/W CREATE-FILE NIP -> 0 0 0 -63
 : T 0 BEGIN S" a" R/W CREATE-FILE NIP DUP 0= WHILE DROP 1+ REPEAT ; T -> 31 -63
 0 10 R/W CREATE-FILE -> throw -9 "invalid memory address: 0x0 (10 bytes) in CREATE-FILE, valid are 0x1000 to 0x1ffff"
 1 2 CREATE-FILE -> throw -4 "stack underflow: CREATE-FILE"
@@ -110,6 +112,23 @@ S" five.txt" R/O OPEN-FILE THROW 0. ROT RESIZE-FILE -> -74
 INCLUDE h.fs NEW S" abc" PUT 1. F @ RESIZE-FILE F @ FILE-POSITION -> 0 1 0 0
 INCLUDE h.fs NEW S" abc" PUT 9. F @ RESIZE-FILE F @ FILE-POSITION -> 0 3 0 0
 INCLUDE h.fs NEW S" abc" PUT 4194305. F @ RESIZE-FILE F @ FILE-SIZE -> -74 3 0 0
+\ A full RAM disk: nothing more is written, what is there is kept, and what is given up is room.
+INCLUDE full.fs FULL END S" x" F @ WRITE-FILE S" x" F @ WRITE-LINE -> -75 -76
+INCLUDE full.fs FULL LENGTH END S" x" F @ WRITE-FILE LENGTH ROT = -> -75 -1
+INCLUDE full.fs FULL START S" ab" PUT START 2 READ -> | "ab"
+INCLUDE full.fs FULL S" b" R/W CREATE-FILE SWAP S" x" ROT WRITE-FILE -> 0 -75
+INCLUDE full.fs FULL 0. F @ RESIZE-FILE S" x" F @ WRITE-FILE -> 0 0
+INCLUDE full.fs FULL SHUT NAME DELETE-FILE S" b" R/W CREATE-FILE THROW S" x" ROT WRITE-FILE -> 0 0
+\ There are 64 files at most, three of which the case has, and 31 open beside it.
+INCLUDE full.fs MANY 0 NUMBERED DELETE-FILE -> 61 -63 0
+INCLUDE full.fs MANY 1 NUMBERED R/W CREATE-FILE NIP 0 NUMBERED DELETE-FILE -> 61 -63 0 0
+INCLUDE full.fs MANY 1 NUMBERED DELETE-FILE S" new" R/W CREATE-FILE NIP 0 NUMBERED DELETE-FILE -> 61 -63 0 0 0
+INCLUDE full.fs MANY S" none" R/O OPEN-FILE NIP 0 NUMBERED DELETE-FILE -> 61 -63 -38 0
+INCLUDE full.fs MANY 0 NUMBERED S" new" RENAME-FILE S" new" DELETE-FILE -> 61 -63 0 0
+INCLUDE full.fs MANY 2DROP : T S" new" R/W CREATE-FILE THROW ; T -> throw -63 "CREATE-FILE failed: new, capacity exhausted"
+INCLUDE full.fs OPENED INCLUDE two.fs -> throw -37 "file input error: two.fs, capacity exhausted"
+INCLUDE full.fs OPENED CLOSE-FILE INCLUDE two.fs -> 0 1 2
+: T S" five.txt" R/O OPEN-FILE THROW ; : U 99 0 DO T LOOP ; U -> throw -69 "OPEN-FILE failed: five.txt, capacity exhausted"
 S" a" W/O CREATE-FILE THROW DUP 3. ROT RESIZE-FILE SWAP FILE-SIZE -> 0 3 0 0
 0 FILE-SIZE -> 0 0 -66
 0 FILE-POSITION -> 0 0 -65
@@ -223,7 +242,7 @@ INCLUDE h.fs NEW S" abc" PUT NAME R/W OPEN-FILE THROW 1. ROT RESIZE-FILE THROW P
 INCLUDE h.fs NEW S" abc" PUT NAME R/W OPEN-FILE THROW 1. ROT RESIZE-FILE THROW PAD 1 F @ READ-LINE -> 0 0 0
 \ RESIZE-FILE to the size that it has; a comment in parentheses goes over lines of a file.
 INCLUDE h.fs NEW S" abc" PUT 3. F @ RESIZE-FILE F @ FILE-SIZE F @ FILE-POSITION -> 0 3 0 0 3 0 0
-INCLUDE paren.fs 3 -> 1 2 3
+INCLUDE paren.fs -> throw -39 "unexpected end of file: ( of line 3 has no )"
 \ BLK is 0 and the source a file's while it is interpreted; no file is of no characters.
 S" " INCLUDED -> throw -38
 S" " REQUIRED -> throw -38

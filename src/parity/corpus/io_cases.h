@@ -72,7 +72,7 @@ KEY? KEY KEY? -> -1 65 0 keys "A"
 KEY? KEY? KEY -> -1 -1 65 keys "A"
 \ The user's interrupt is a THROW.
 KEY -> throw -28 keys "\x03"
-: T KEY ; T -> throw -28 "user interrupt: T" keys "\x03"
+: T KEY ; T -> throw -28 "user interrupt: KEY" keys "\x03"
 : T KEY ; ' T CATCH -> -28 keys "\x03"
 : T KEY ; ' T CATCH KEY -> -28 65 keys "\x03A"
 \ ACCEPT reads a line, without its end, and shows what is typed.

@@ -14,6 +14,9 @@ file fails.fs "1\n2 NO-SUCH\n3\n"
 file throws.fs "8\n9 THROW\n"
 file nested.fs "1 INCLUDE one.fs 4\n"
 file refill.fs "REFILL 5\n6\n"
+file unclosed.fs "1\n( a\nb\n"
+file mark.fs "\xef\xbb\xbf7\n\xef\xbb\xbf8\n"
+file marked.fs "\xef\xbb\xbf7 \\ a\n8\n"
 file comment.fs "1 ( a\nb\nc ) 2 \\ 3\n4\n"
 file crlf.fs "1\r\n2\r\n"
 file itself.fs "INCLUDE itself.fs\n"
@@ -58,6 +61,9 @@ INCLUDE comment.fs -> 1 2 4
 INCLUDE crlf.fs -> 1 2
 INCLUDE blank.fs -> 5
 : T S" one.fs" INCLUDED 9 ; T -> 1 2 3 9
+INCLUDE unclosed.fs -> throw -39 "unexpected end of file: ( of line 2 has no )"
+INCLUDE mark.fs -> throw -13 "undefined word: \xef\xbb\xbf8"
+INCLUDE marked.fs INCLUDE ./marked.fs -> 7 8 7 8
 INCLUDE open.fs -> throw -39 "unexpected end of file: the definition of NEVER is not finished"
 INCLUDE fails.fs -> throw -13 "undefined word: NO-SUCH"
 : T S" fails.fs" INCLUDED ; ' T CATCH 5 -> -13 5
@@ -103,7 +109,7 @@ REFILL -> 0
 1 ( 2
 3
 4 ) 5 -> 1 5
-1 ( 2 -> 1
+1 ( 2 -> throw -39 "unexpected end of file: ( of line 1 has no )"
 : T 1 ( 2 ) 3 ; T -> 1 3
 1 \ 2
 3 -> 1 3

@@ -13,6 +13,8 @@ S"  a" NIP -> 2
 S" a b  c" TYPE -> | "a b  c"
 S" abc" S" def" 2SWAP TYPE TYPE -> | "abcdef"
 S" abc" OVER C@ NIP NIP -> 97
+S" abc def
+TYPE -> | "abc def"
 S" a\n" NIP -> 3
 \ S" C" and ." in a definition
 : T S" abc" ; T TYPE -> | "abc"

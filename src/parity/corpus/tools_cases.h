@@ -18,14 +18,18 @@ FALSE [IF] 1 [ELSE] 2 [THEN] 3 -> 2 3
 1
 [ELSE] 2
 [THEN] 3 -> 2 3
-0 [IF] 5 -> throw -58 "[IF], [ELSE] or [THEN] error: [THEN] is missing"
+0 [IF] 5 -> throw -58 "[IF], [ELSE] or [THEN] error: [THEN] is missing for what began in line 1"
 1 [IF] 5 [ELSE] -> throw -58
 [IF] -> throw -4
 1 (SKIP) a b [THEN] 7 -> 0 -1 7
 1 (SKIP) a [ELSE] 7 -> 0 -1 7
 2 (SKIP) a [THEN] b -> 1 0
 1 (SKIP) a [IF] -> 2 0
-(UNFINISHED) -> throw -58
+0 (UNFINISHED) -> throw -58 "[IF], [ELSE] or [THEN] error: [THEN] is missing"
+7 (UNFINISHED) -> throw -58 "[IF], [ELSE] or [THEN] error: [THEN] is missing for what began in line 7"
+(UNFINISHED) -> throw -4
+(PLACE)
+(PLACE) -> 1 2
 \ [DEFINED] [UNDEFINED]
 [DEFINED] DUP -> -1
 [DEFINED] dup -> -1
@@ -79,7 +83,8 @@ WORDS-LIKE CS-RO -> | "CS-ROLL\n1 word in FORTH\n"
 WORDS-LIKE cs-ro -> | "CS-ROLL\n1 word in FORTH\n"
 WORDS-LIKE NO-SUCH -> | "0 words in FORTH\n"
 VOCABULARY V ALSO V DEFINITIONS : CS-ROLLED ; WORDS-LIKE CS-RO -> | "CS-ROLLED\n1 word in V\nCS-ROLL\n1 word in FORTH\n"
-WORDS-LIKE -> throw -16
+WORDS-LIKE -> throw -16 "a name is missing: WORDS-LIKE needs a part of a name"
+S\" : N\x7f ; WORDS-LIKE N\x7f" EVALUATE -> | "N\\x7F\n1 word in FORTH\n"
 \ N>R leaves the count on top; NAME>INTERPRET of what has no interpretation gives 0.
 : T 7 8 2 N>R R@ NR> ; T -> 2 7 8 2
 S" IF" FIND-NAME NAME>INTERPRET -> 0
