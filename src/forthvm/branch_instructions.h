@@ -33,7 +33,7 @@ inline void Of(VmState& vm, Instruction instruction) {
 }
 
 inline Status Do(VmState& vm, Instruction instruction) {
-  if (vm.loops.full() && !vm.Enlarge(StoragePart::kLoops)) {
+  if (vm.loops.full() && !vm.Enlarge(StoragePart::kLoops, vm.loops.depth() + 1)) {
     return vm.Throw(instruction, ThrowCode::kLoopsTooDeep);
   }
   const Cell index = vm.data.Pop();

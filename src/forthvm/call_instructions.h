@@ -33,7 +33,7 @@ inline void WideLiteral(VmState& vm, Instruction low) {
 
 /// Enters the code of a word: a point where the VM instance may be preempted.
 inline Status Enter(VmState& vm, Instruction instruction) {
-  if (vm.frames.full() && !vm.Enlarge(StoragePart::kFrames)) [[unlikely]] {
+  if (vm.frames.full() && !vm.Enlarge(StoragePart::kFrames, vm.frames.depth() + 1)) [[unlikely]] {
     return vm.Throw(instruction, ThrowCode::kReturnStackOverflow);
   }
   const HeaderIndex word(static_cast<std::uint32_t>(instruction.operand));

@@ -136,7 +136,7 @@ Status RequireRoomToCompile(VmState& vm, Instruction instruction, std::size_t co
   if (vm.open.word == kNoWord) {
     return vm.Throw(instruction, ThrowCode::kCompileOnly);
   }
-  if (!vm.code.HasRoom(count) && !vm.Enlarge(StoragePart::kCode)) {
+  if (!vm.code.HasRoom(count) && !vm.Enlarge(StoragePart::kCode, vm.code.own_count() + count)) {
     return vm.ThrowFull(ThrowCode::kDictionaryOverflow, "code instructions are used up",
                         vm.code.capacity());
   }

@@ -27,6 +27,7 @@ Status OpenWord(VmState& vm, std::string_view name) {
   WordHeader& header = vm.dictionary.OwnHeader(word);
   header.opcode = static_cast<std::uint16_t>(Opcode::kCall);
   header.code_start = vm.code.here();
+  vm.latest_is_known = vm.open.word != kNoWord && vm.latest_is_known;
   vm.open = {.word = word,
              .previous_latest = vm.latest,
              .previous_here = vm.here,
@@ -149,7 +150,7 @@ Status FinishQuotation(VmState& vm) {
   if (!vm.open.is_quotation) {
     return vm.Throw(ThrowCode::kControlMismatch, "no quotation is open at ;]");
   }
-  if (!vm.data.HasRoom(0, 1) && !vm.Enlarge(StoragePart::kDataStack)) {
+  if (!vm.data.HasRoom(0, 1) && !vm.Enlarge(StoragePart::kDataStack, vm.data.depth() + 1)) {
     return vm.Throw(ThrowCode::kStackOverflow, ";]");
   }
   const WordId quotation = vm.open.word;
@@ -178,7 +179,7 @@ void AbandonDefinition(VmState& vm) {
   }
   vm.code.Truncate(vm.dictionary.Header(outermost.word).code_start);
   vm.dictionary.Truncate(vm.dictionary.IndexOf(outermost.word), vm.forth);
-  if (!outermost.is_anonymous) {
+  if (!outermost.is_anonymous && !vm.latest_is_known) {
     vm.dictionary.GiveBackId(outermost.word);
   }
   vm.latest = outermost.previous_latest;

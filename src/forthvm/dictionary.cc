@@ -160,12 +160,22 @@ void Dictionary::UseWords(std::span<WordHeader> headers, std::span<std::uint32_t
   headers_ = headers;
   table_ = NameTable(slots);
   std::ranges::fill(slots, 0);
+  // The chains are as they were: the table has the first word of each, to which no other leads.
+  const std::span<WordHeader> own = headers_.first(own_count());
+  for (const WordHeader& header : own) {
+    for (const std::uint32_t behind : {header.next, header.shadowed}) {
+      if (behind != 0) {
+        OwnHeader(HeaderIndex(behind)).Set(WordFlag::kBehindAnother);
+      }
+    }
+  }
   for (std::uint32_t index = std::max(shared_count(), 1U); index < count_; ++index) {
     WordHeader& header = OwnHeader(HeaderIndex(index));
-    header.next = 0;
-    header.shadowed = 0;
-    if (!header.Has(WordFlag::kUnusable)) {
-      Reveal(WordId(header.id));
+    if (header.Has(WordFlag::kBehindAnother)) {
+      header.Toggle(WordFlag::kBehindAnother);
+    } else if (header.name_length != 0 && !header.Has(WordFlag::kUnusable)) {
+      const std::uint64_t hash = KeyOf(Name(HeaderIndex(index))).hash;
+      table_.Put(table_.Find(hash, [](HeaderIndex) { return false; }), hash, HeaderIndex(index));
     }
   }
 }

@@ -40,6 +40,15 @@ struct Storage {
     dictionary = Dictionary::Sharing(dictionary, newer_headers, newer_names, newer_slots).value();
   }
 
+  /// Has the table of the words that are not shared made anew.
+  void MoveWords() {
+    if (dictionary.shared_count() == 0) {
+      dictionary.UseWords(headers, slots);
+    } else {
+      dictionary.UseWords(newer_headers, newer_slots);
+    }
+  }
+
   std::array<WordHeader, kHeaders> headers;
   std::array<char, 64 * 1024> names{};
   std::array<std::uint32_t, 512> slots{};
@@ -134,6 +143,9 @@ class Trial {
 
   void Step() {
     const std::uint32_t choice = Below(100);
+    if (Below(50) == 0) {
+      real_->MoveWords();
+    }
     if (model_.words.size() + 1 >= kHeaders - 2) {
       Forget(1 + Below(kHeaders - 10));
     } else if (choice < 60) {

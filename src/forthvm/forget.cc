@@ -96,22 +96,27 @@ void SaveSearchOrder(VmState& vm, WordId marker) {
 
 Status ReturnToMarker(VmState& vm, Instruction instruction) {
   const HeaderIndex marker(static_cast<std::uint32_t>(instruction.operand));
-  const WordHeader header = vm.dictionary.Header(marker);
+  const WordHeader& header = vm.dictionary.Header(marker);
+  const auto noted = [&vm, start = header.code_start](std::uint32_t place) {
+    return WordId(static_cast<std::uint32_t>(vm.code.At(start + place).operand));
+  };
+  // What was noted goes with the marker.
+  const WordId current = noted(0);
+  SearchOrder all;
+  for (std::uint32_t place = 1; place < header.code_length; ++place) {
+    all.Append(noted(place));
+  }
   if (const Status forgotten = Forget(vm, marker); forgotten != Status::kNext) {
     return forgotten;
   }
-  // What was noted lies behind the code's new end, where nothing has been compiled since.
-  const auto noted = [&vm, &header](std::uint32_t place) {
-    return WordId(static_cast<std::uint32_t>(vm.code.At(header.code_start + place).operand));
-  };
   SearchOrder order;
-  for (std::uint32_t place = 1; place < header.code_length; ++place) {
-    if (vm.dictionary.IsWordlist(noted(place))) {
-      order.Append(noted(place));
+  for (const WordId wordlist : all.items()) {
+    if (vm.dictionary.IsWordlist(wordlist)) {
+      order.Append(wordlist);
     }
   }
   vm.dictionary.SetOrder(order);
-  vm.dictionary.SetCurrent(vm.dictionary.IsWordlist(noted(0)) ? noted(0) : vm.forth);
+  vm.dictionary.SetCurrent(vm.dictionary.IsWordlist(current) ? current : vm.forth);
   return Status::kNext;
 }
 

@@ -39,7 +39,9 @@ namespace starkernel::forthvm::source_instructions {
 inline Status TakeNumber(VmState& vm, const NumberParse& number, Instruction instruction) {
   const bool is_double = number.kind == NumberParse::Kind::kDouble;
   if (!vm.compiling) {
-    if (!vm.data.HasRoom(0, is_double ? 2 : 1) && !vm.Enlarge(StoragePart::kDataStack)) {
+    const std::size_t cells = is_double ? 2 : 1;
+    if (!vm.data.HasRoom(0, cells) &&
+        !vm.Enlarge(StoragePart::kDataStack, vm.data.depth() + cells)) {
       return vm.Throw(ThrowCode::kStackOverflow, "a number");
     }
     vm.data.Push(Signed(number.value.low));

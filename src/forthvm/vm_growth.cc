@@ -12,6 +12,7 @@
 #include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/forthvm/word_header.h"
 #include "src/storage/file_access.h"
 
 namespace starkernel::forthvm {
@@ -39,12 +40,20 @@ std::size_t SizeOf(const VmStorage& storage, StoragePart part) {
   return 0;
 }
 
+/// By what moving a part is charged: words are entered in their table anew.
+constexpr std::size_t BytesOfEach(StoragePart part) {
+  return part == StoragePart::kWords ? sizeof(WordHeader) : sizeof(Cell);
+}
+
 /// Makes a part smaller of which less than a quarter is used.
 void GiveBack(VmState& vm, StoragePart part, std::size_t used) {
   const std::size_t first = GrowthOf(part).first;
   const std::size_t fitting = used == 0 ? 0 : std::max(2 * used, first);
-  if (vm.storage.keeper != nullptr && fitting <= SizeOf(vm.storage, part) / 2 &&
-      vm.storage.keeper->Resize(part, fitting, vm.storage).ok()) {
+  if (vm.storage.keeper == nullptr || fitting > SizeOf(vm.storage, part) / 2) {
+    return;
+  }
+  vm.ChargeLength(fitting * BytesOfEach(part));
+  if (vm.storage.keeper->Resize(part, fitting, vm.storage).ok()) {
     vm.Adopt(part);
   }
 }
@@ -79,12 +88,14 @@ std::size_t VmState::MostOf(StoragePart part) const {
 bool VmState::Enlarge(StoragePart part, std::size_t count) {
   const auto [first, most] = GrowthOf(part);
   const std::size_t size = SizeOf(storage, part);
-  if (storage.keeper == nullptr || size >= most || count > most) {
+  const std::size_t needed = std::max(count, size + 1);
+  if (storage.keeper == nullptr || needed > most) {
     return false;
   }
-  const std::size_t wanted = std::min(std::max({2 * size, first, count}), most);
-  // A little more is better than nothing where memory is short.
-  const std::size_t least = std::min(std::max({size + size / 8, first, count}), most);
+  const std::size_t wanted = std::min(std::max({2 * size, first, needed}), most);
+  // Where memory is short, a little more is better than nothing.
+  const std::size_t least = std::min(std::max(size + size / 8, needed), most);
+  ChargeLength(wanted * BytesOfEach(part));
   if (!storage.keeper->Resize(part, wanted, storage).ok() &&
       (least == wanted || !storage.keeper->Resize(part, least, storage).ok())) {
     return false;

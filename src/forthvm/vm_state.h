@@ -81,6 +81,7 @@ struct VmState {
 
   // Compilation.
   bool compiling = false;
+  bool latest_is_known = false;  ///< A program was told the word of the open definition.
   OpenDefinition open;
   BoundedStack<OpenDefinition> outer_definitions;  ///< Around a quotation.
   LocalNames local_names;
@@ -111,9 +112,9 @@ struct VmState {
     fuel = std::max(fuel - static_cast<std::int64_t>(length / 16), -kGreatestDebt);
   }
 
-  /// Makes a part of the storage larger, to hold `count` elements or, of itself, twice as many as
-  /// now; false if there is no keeper, no memory, or as much as there may be. Spans and references
-  /// into that part are then no longer good.
+  /// Makes a part of the storage larger, to hold more than now and at least `count` elements; false
+  /// if there is no keeper, no memory, or as much as there may be. Spans and references into that
+  /// part are then no longer good. Charged by what is moved.
   bool Enlarge(StoragePart part, std::size_t count = 0);
   /// Gives back what is no longer used of what FORGET empties.
   void GiveBackUnused();

@@ -177,6 +177,13 @@ TEST(Vm, OneLikeAnotherHasItsWordsAndNothingElseOfIt) {
   EXPECT_EQ(copy.Answer("5 DUP . . X"), "5 5 \n? undefined word: X (THROW -13)");
 }
 
+TEST(Vm, ATokenThatAProgramWasToldIsNeverAnothers) {
+  VmHarness vm;
+  vm.Answer("VARIABLE T : GO S\" : FOO [ LATEST T ! ] ZZZ\" EVALUATE ; ' GO CATCH .");
+  EXPECT_EQ(vm.Answer(": BAR 42 ; T @ EXECUTE").substr(0, 30), "? undefined word: no word has ");
+  EXPECT_EQ(vm.Answer("BAR ."), "42 ok");
+}
+
 TEST(Vm, OneLikeAnotherNeedsNoStorageForWordsUntilItMakesSome) {
   VmHarness model;
   ScriptedHost host;

@@ -12,12 +12,13 @@ namespace starkernel::forthvm {
 /// Properties of a word.
 enum class WordFlag : std::uint8_t {
   kNone = 0,
-  kImmediate = 1,    ///< Executed even while compiling.
-  kCompileOnly = 2,  ///< Has no meaning while interpreting.
-  kUnusable = 4,     ///< Not finished, or abandoned by a failed definition.
-  kWordlist = 8,     ///< It stands for a wordlist: its id is the wordlist's.
-  kHidden = 16,      ///< Not found by its name.
-  kSynonym = 32,     ///< Another name of the word whose token is its value.
+  kImmediate = 1,       ///< Executed even while compiling.
+  kCompileOnly = 2,     ///< Has no meaning while interpreting.
+  kUnusable = 4,        ///< Not finished, or abandoned by a failed definition.
+  kWordlist = 8,        ///< It stands for a wordlist: its id is the wordlist's.
+  kHidden = 16,         ///< Not found by its name.
+  kSynonym = 32,        ///< Another name of the word whose token is its value.
+  kBehindAnother = 64,  ///< Set only while a table is filled: another word's chain leads to it.
 };
 
 [[nodiscard]] constexpr std::uint8_t Bits(WordFlag flag) { return static_cast<std::uint8_t>(flag); }

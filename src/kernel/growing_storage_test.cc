@@ -1,8 +1,10 @@
 #include "src/kernel/growing_storage.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -11,10 +13,12 @@
 #include "src/base/result.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/run_outcome.h"
 #include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_harness.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/forthvm/word_header.h"
 #include "src/hal/hosted/hosted_machine.h"
 #include "src/hal/hosted/hosted_memory.h"
 #include "src/hal/hosted/software_mmu.h"
@@ -124,6 +128,68 @@ TEST_F(GrowingStorageTest, StacksGrowUpToTheirLimits) {
   EXPECT_EQ(vm.Answer(": NEST {: n :} n IF n 1- RECURSE THEN ; 200 NEST DEPTH ."), "0 ok");
   EXPECT_EQ(vm.Answer("DEFER D : C DUP IF 1- ['] D CATCH DROP THEN ; ' C IS D 50 C ."), "0 ok");
   EXPECT_EQ(vm.Answer(": MANY 0 DO 8 ALLOCATE THROW LOOP ; 300 MANY DEPTH ."), "300 ok");
+}
+
+TEST_F(GrowingStorageTest, AMarkerOutlivesTheStorageThatItGivesBack) {
+  forthvm::VmHarness& vm = Make(PageCount{256});
+  EXPECT_EQ(vm.Answer("MARKER M M 1 ."), "1 ok");
+  EXPECT_EQ(vm.Answer("VOCABULARY V ALSO V DEFINITIONS MARKER M"), "ok");
+  EXPECT_EQ(Define(0, 300), "ok");
+  EXPECT_EQ(vm.Answer("ONLY FORTH DEFINITIONS V M GET-ORDER ."), "2 ok");
+  EXPECT_EQ(
+      vm.Answer(
+          "2DROP ALSO FORTH ALSO FORTH ALSO FORTH ALSO FORTH ALSO FORTH ALSO FORTH ALSO FORTH"),
+      "ok");
+  EXPECT_EQ(vm.Answer("ALSO FORTH ALSO FORTH ALSO FORTH ALSO FORTH ALSO FORTH ALSO FORTH"), "ok");
+  for (int count = 1; count < 40; ++count) {
+    vm.Answer(": W 1 2 3 ;");
+    vm.Answer("MARKER M");
+    ASSERT_EQ(Define(0, 40), "ok");
+    ASSERT_EQ(vm.Answer("M 7 ."), "7 ok");
+  }
+}
+
+TEST_F(GrowingStorageTest, RoomForSeveralItemsIsRoomForAllOfThem) {
+  forthvm::VmHarness& vm = Make(PageCount{256});
+  vm.Answer(": T 1022 0 DO I LOOP 1022 N>R 1 2 2>R ;");
+  EXPECT_EQ(vm.Answer("T"), "? return stack overflow: 2>R (THROW -5)");
+  vm.Answer(": U 1022 0 DO I >R LOOP 1022 >R NR> ;");
+  EXPECT_EQ(vm.Answer("U"), "ok");
+  EXPECT_EQ(vm.Answer("1."), "? stack overflow: a number (THROW -3)");
+  EXPECT_EQ(vm.Answer(": V 1022 0 DO I LOOP 1022 N>R ['] = 0 TRAVERSE-WORDLIST ; V").substr(0, 2),
+            "? ");
+}
+
+/// Whatever is used up when memory ends, it is a THROW.
+TEST_F(GrowingStorageTest, NothingGrowsWithoutMemory) {
+  for (int size = 8; size < 500; size += 6) {
+    forthvm::VmHarness& vm = Make(PageCount{48});
+    vm.Answer(": SHAPE ( k -- ) DUP 0 DO 0 >R LOOP >R NR> 0 DO DROP LOOP ;");
+    vm.Answer(": FULL 4194304 HERE 4095 + 4096 / 4096 * DO 0 I C! 4096 +LOOP ;");
+    vm.Answer(": C4 1 . ; : C3 ['] C4 CATCH . ; : C2 ['] C3 CATCH . ; : C1 ['] C2 CATCH . ;");
+    vm.Answer(": E3 S\" 77 .\" EVALUATE ; : E2 S\" E3\" EVALUATE ; : E1 S\" E2\" EVALUATE ;");
+    vm.Answer(std::to_string(size) + " SHAPE ' FULL CATCH .");
+    for (const std::string_view line :
+         {"E1", "C1", "[: [: [: [: 1 ;] ;] ;] ;]", "MARKER M", ": A {: a b c d e f g h i :} ;",
+          "ALSO FORTH ALSO FORTH GET-ORDER", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17",
+          "VARIABLE X VARIABLE Y VARIABLE Z", "S\" b\" S\" a\" REPLACES"}) {
+      vm.Answer(line);
+      ASSERT_EQ(vm.Answer("1 2 + ."), "3 ok") << size << ": " << line;
+    }
+  }
+}
+
+TEST_F(GrowingStorageTest, GrowingIsPaidFor) {
+  forthvm::VmHarness& vm = Make(PageCount{1023});
+  vm.Answer(": MAKE WORDLIST SET-CURRENT S\" CREATE X\" EVALUATE ; : MANY 0 DO MAKE LOOP ;");
+  vm.host().TypeLine("800 MANY");
+  Reductions most_owed;
+  while (vm.vm().Run(Reductions(100)) == forthvm::RunOutcome::kQuantumSpent) {
+    most_owed = std::max(most_owed, vm.vm().owed());
+  }
+  // 1,792 words of 72 bytes are moved when the place of the 897th is needed.
+  EXPECT_GE(most_owed, Reductions(1792 * sizeof(forthvm::WordHeader) / 16 - 200));
+  EXPECT_EQ(vm.Answer("ONLY FORTH DEFINITIONS 5 ."), "5 ok");
 }
 
 TEST_F(GrowingStorageTest, ColdGivesBackWhatProgramsAdded) {

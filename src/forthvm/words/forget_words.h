@@ -27,7 +27,8 @@ inline Status ForgetWord(VmState& vm, Instruction) {
 }
 
 inline Status Marker(VmState& vm, Instruction) {
-  if (!vm.code.HasRoom(kMaximumOrder + 1) && !vm.Enlarge(StoragePart::kCode)) {
+  if (!vm.code.HasRoom(kMaximumOrder + 1) &&
+      !vm.Enlarge(StoragePart::kCode, vm.code.own_count() + kMaximumOrder + 1)) {
     return vm.ThrowFull(ThrowCode::kDictionaryOverflow, "code instructions are used up",
                         vm.code.capacity());
   }

@@ -171,7 +171,8 @@ inline Status TraverseBegin(VmState& vm, Instruction instruction) {
   if (status != Status::kNext) {
     return status;
   }
-  if (!vm.returns.HasRoom(0, kTraversalSize) && !vm.Enlarge(StoragePart::kReturnStack)) {
+  if (!vm.returns.HasRoom(0, kTraversalSize) &&
+      !vm.Enlarge(StoragePart::kReturnStack, vm.returns.depth() + kTraversalSize)) {
     return vm.Throw(instruction, ThrowCode::kReturnStackOverflow);
   }
   vm.returns.Push(vm.data.Top(1));
@@ -208,6 +209,7 @@ inline void TraverseTest(VmState& vm, Instruction instruction) {
 /// LATEST: a definition without a name has no name token.
 inline void Latest(VmState& vm, Instruction) {
   const bool is_named = vm.dictionary.IsWord(vm.latest) && !vm.dictionary.Name(vm.latest).empty();
+  vm.latest_is_known = vm.latest_is_known || is_named;
   vm.data.Push(is_named ? vm.latest.value() : 0);
 }
 

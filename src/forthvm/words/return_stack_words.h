@@ -23,7 +23,8 @@ Status Parking(VmState& vm, Instruction instruction) {
   if (!HasParked(vm, kIn)) {
     return vm.Throw(instruction, ThrowCode::kReturnStackUnderflow);
   }
-  if (!vm.returns.HasRoom(kIn, kOut) && !vm.Enlarge(StoragePart::kReturnStack)) {
+  if (!vm.returns.HasRoom(kIn, kOut) &&
+      !vm.Enlarge(StoragePart::kReturnStack, vm.returns.depth() - kIn + kOut)) {
     return vm.Throw(instruction, ThrowCode::kReturnStackOverflow);
   }
   kBody(vm);

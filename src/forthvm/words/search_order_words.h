@@ -10,7 +10,6 @@
 #include "src/base/format.h"
 #include "src/base/ids.h"
 #include "src/base/text_writer.h"
-#include "src/forthvm/call_instructions.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
@@ -68,7 +67,9 @@ inline Status MakeVocabulary(VmState& vm, Instruction) {
 /// take FORTH out of the search order, FORTH stays behind, so that programs that know nothing
 /// of ALSO still find the standard's words.
 inline Status UseVocabulary(VmState& vm, Instruction instruction) {
-  const WordId wordlist(call_instructions::HeaderOf(vm, instruction).id);
+  // A program may execute a synonym's own token.
+  const WordId wordlist =
+      vm.dictionary.Meaning(HeaderIndex(static_cast<std::uint32_t>(instruction.operand)));
   SearchOrder order = vm.dictionary.order();
   if (!order.empty()) {
     const WordId first = order.items().front();
