@@ -171,7 +171,9 @@ void VmNursery::Attend(const arbiter::ArbiterEvent& event) {
 
 Result<void> VmNursery::Kill(VmId by, VmId vm) {
   const bool runs = arbiter_.running() == vm;
-  if (!arbiter_.End(vm).ok()) {
+  // With VM[0] the machine ends.
+  const Result<void> ended = vm == kPrimordial ? arbiter_.EndAndTell(vm) : arbiter_.End(vm);
+  if (!ended.ok()) {
     // One that is dead but there is about to be buried, or has been begun with.
     return Find(vm) == nullptr ? Result<void>(Error::kNotFound) : Result<void>();
   }

@@ -117,6 +117,16 @@ TEST_F(VmNurseryTest, WhoWaitsCanBeEnded) {
   EXPECT_EQ(messages_.exchange().used().endpoints, 2U);
 }
 
+TEST_F(VmNurseryTest, WhoEndsVmZeroEndsTheMachine) {
+  const VmId killer = Spawn("0 KILL-VM : T BEGIN AGAIN ; T");
+  Let(killer, capabilities::CapabilityType::kKill);
+  ASSERT_TRUE(nursery_->Start(killer).ok());
+  const arbiter::ArbiterEvent event = NextEvent();
+  EXPECT_EQ(event.vm, VmId(0));
+  EXPECT_EQ(event.state, LifecycleState::kDead);
+  EXPECT_TRUE(nursery_->Find(killer)->lifecycle.Is(LifecycleState::kRunnable));
+}
+
 TEST_F(VmNurseryTest, LongLinesAreBroken) {
   const VmId vm = Spawn(": T 400 0 DO [CHAR] x EMIT LOOP ; T");
   LetLog(vm);
