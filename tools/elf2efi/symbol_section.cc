@@ -116,8 +116,8 @@ std::vector<std::byte> BuildSymbolSection(std::vector<FunctionSymbol> functions)
     const std::size_t place = std::min(names.find(name), names.size());
     Append(bytes, function.address);
     Append(bytes, function.size);
-    Append(bytes, static_cast<std::uint32_t>(names_start + place));
-    Append(bytes, static_cast<std::uint32_t>(name.size()));
+    Append(bytes, hal::PackName(static_cast<std::uint32_t>(names_start + place),
+                                static_cast<std::uint8_t>(name.size())));
     names += place == names.size() ? name : "";
   }
   for (const char character : names) {

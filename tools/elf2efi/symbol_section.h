@@ -10,7 +10,7 @@
 namespace starkernel::elf2efi {
 
 /// Names longer than this are cut, so that one template cannot fill the image.
-inline constexpr std::size_t kLongestName = 44;
+inline constexpr std::size_t kLongestName = 40;
 
 /// The name as written in the source, without parameters and the namespaces that all have or that
 /// have no name, cut to kLongestName characters ("..." marks the cut); a name that is not mangled

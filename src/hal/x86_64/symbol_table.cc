@@ -15,7 +15,6 @@ namespace {
 constexpr std::uint32_t kAddressField = 0;
 constexpr std::uint32_t kSizeField = 1;
 constexpr std::uint32_t kNameField = 2;
-constexpr std::uint32_t kNameSizeField = 3;
 
 }  // namespace
 
@@ -61,8 +60,8 @@ std::optional<SymbolTable::Match> SymbolTable::Lookup(std::uint32_t address) con
   const std::uint32_t entry = candidates - 1;
   const std::uint32_t offset = address - Field(entry, kAddressField);
   const std::uint32_t size = Field(entry, kSizeField);
-  const std::uint32_t name = Field(entry, kNameField);
-  const std::uint32_t name_size = Field(entry, kNameSizeField);
+  const std::uint32_t name = Field(entry, kNameField) >> 8U;
+  const std::uint32_t name_size = Field(entry, kNameField) & 0xFFU;
   // Functions written in assembly may have no size: they last until the next one starts.
   if (size != 0 && offset >= size) {
     return std::nullopt;

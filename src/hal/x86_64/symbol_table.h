@@ -10,12 +10,18 @@
 namespace starkernel::hal {
 
 /// Layout of the image's `.symbols` section, all little-endian 32-bit numbers: the magic, the
-/// number of functions, one entry of four numbers for each function by rising address, then
+/// number of functions, one entry of three numbers for each function by rising address, then
 /// the names, which may share bytes. An entry holds the function's offset from the image base,
-/// its size in bytes, the offset of its name in the section and the name's length.
+/// its size in bytes, and in one number where its name is: the length in the lowest byte, the
+/// offset in the section above it.
 inline constexpr std::uint32_t kSymbolTableMagic = 0x4D59534BU;  // "KSYM"
 inline constexpr std::uint32_t kSymbolTableHeaderBytes = 8;
-inline constexpr std::uint32_t kSymbolTableEntryBytes = 16;
+inline constexpr std::uint32_t kSymbolTableEntryBytes = 12;
+
+/// An entry's third number.
+[[nodiscard]] constexpr std::uint32_t PackName(std::uint32_t offset, std::uint8_t length) {
+  return offset << 8U | length;
+}
 
 /// Finds the function that an address of the kernel image belongs to.
 class SymbolTable {

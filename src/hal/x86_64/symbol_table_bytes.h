@@ -28,8 +28,8 @@ class SymbolBytes {
     for (const Function& function : functions) {
       Put(function.address);
       Put(function.size);
-      Put(static_cast<std::uint32_t>(name));
-      Put(static_cast<std::uint32_t>(function.name.size()));
+      Put(PackName(static_cast<std::uint32_t>(name),
+                   static_cast<std::uint8_t>(function.name.size())));
       name += function.name.size();
     }
     for (const Function& function : functions) {

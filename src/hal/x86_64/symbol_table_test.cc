@@ -48,8 +48,8 @@ TEST(SymbolTable, AnEmptyTableFindsNothing) {
 TEST(SymbolTable, RefusesASectionThatIsNotOne) {
   SymbolBytes bytes({{0x1000, 0x10, "a"}});
   EXPECT_EQ(SymbolTable::FromSection(bytes.bytes().first(7)).error(), Error::kCorrupt);
-  EXPECT_EQ(SymbolTable::FromSection(bytes.bytes().first(23)).error(), Error::kCorrupt);
-  EXPECT_TRUE(SymbolTable::FromSection(bytes.bytes().first(24)).ok());
+  EXPECT_EQ(SymbolTable::FromSection(bytes.bytes().first(19)).error(), Error::kCorrupt);
+  EXPECT_TRUE(SymbolTable::FromSection(bytes.bytes().first(20)).ok());
   bytes.bytes()[0] ^= std::byte{1};
   EXPECT_EQ(SymbolTable::FromSection(bytes.bytes()).error(), Error::kCorrupt);
 }
@@ -58,7 +58,7 @@ TEST(SymbolTable, ANameOutsideTheSectionIsNotShown) {
   SymbolBytes bytes({{0x1000, 0x10, "abc"}});
   const SymbolTable table = SymbolTable::FromSection(bytes.bytes()).value();
   EXPECT_EQ(NameAt(table, 0x1000), "abc+0");
-  ASSERT_TRUE(WriteLittleEndian(bytes.bytes(), 20, std::uint32_t{4}).ok());
+  ASSERT_TRUE(WriteLittleEndian(bytes.bytes(), 16, PackName(20, 4)).ok());
   EXPECT_EQ(NameAt(table, 0x1000), "nothing");
 }
 
