@@ -54,6 +54,9 @@ ArbiterEvent CpuArbiter::NextEvent() {
   for (;;) {
     if (spent_ >= next_look_ || more_are_due_) [[unlikely]] {
       LookAround(false);
+      if (const std::optional<VmId> ended = std::exchange(to_tell_, std::nullopt)) {
+        return {.vm = *ended, .state = LifecycleState::kDead};
+      }
     }
     const std::uint32_t place = ready_.Pick();
     if (place == kNoPlace) {
@@ -211,6 +214,15 @@ void CpuArbiter::Die(std::uint32_t place, VmControlBlock& vm) {
 Result<void> CpuArbiter::End(VmId id) {
   VmControlBlock* const vm = TRY(FindAlive(id));
   Die(PlaceOf(id), *vm);
+  return {};
+}
+
+Result<void> CpuArbiter::EndAndTell(VmId id) {
+  TRY(End(id));
+  if (running_ != PlaceOf(id)) {
+    to_tell_ = id;
+    next_look_ = 0;  // Who has a window keeps it, but nobody has another before that is said.
+  }
   return {};
 }
 

@@ -107,6 +107,10 @@ class CpuArbiter {
   /// Error::kNotFound; Error::kInvalidArgument if it is dead.
   [[nodiscard]] Result<void> End(VmId id);
 
+  /// The same, and an event also if another's window is the one in which it is ended: for a VM
+  /// instance whose end its owner has to be told of.
+  [[nodiscard]] Result<void> EndAndTell(VmId id);
+
   // Changes from the next window on, behind the others there. Error::kNotFound if there is no such
   // VM instance or group, Error::kInvalidArgument if it is dead.
 
@@ -166,6 +170,7 @@ class CpuArbiter {
   std::uint64_t spent_ = 0;                       ///< Reductions charged in all windows.
   std::uint64_t passed_ = 0;                      ///< Of these, time has been told.
   std::uint64_t next_look_ = kLookAfter.value();  ///< When so many are spent.
+  std::optional<VmId> to_tell_;                   ///< Who was ended, as NextEvent has yet to say.
   bool more_are_due_ = false;  ///< The last look left some asleep whose time has come.
   std::size_t alive_ = 0;
   std::uint64_t rests_ = 0;

@@ -113,7 +113,8 @@ void VmNursery::Erase(const kernel_words::VmIdentity& identity) {
 
 Result<void> VmNursery::Kill(VmId vm) {
   const bool runs = arbiter_.running() == vm;
-  const bool is_dead = !arbiter_.End(vm).ok();
+  // With VM[0] the machine ends.
+  const bool is_dead = !(vm == kPrimordial ? arbiter_.EndAndTell(vm) : arbiter_.End(vm)).ok();
   if (is_dead && Find(vm) == nullptr) {
     return Error::kNotFound;
   }

@@ -227,6 +227,21 @@ TEST_F(VmNurseryTest, WhoWaitsCanBeEnded) {
   EXPECT_EQ(messages_.exchange().used().endpoints, 2U);
 }
 
+TEST_F(VmNurseryTest, WhoEndsVmZeroEndsTheMachine) {
+  const VmId killer = Spawn("0 KILL-VM : T BEGIN AGAIN ; T");
+  EXPECT_TRUE(capabilities_.table()
+                  .Grant(nursery_->IdentityOf(killer).value().holder,
+                         {.type = capabilities::CapabilityType::kKill,
+                          .rights = capabilities::Rights(capabilities::Right::kInvoke),
+                          .range = {0, 0}})
+                  .ok());
+  ASSERT_TRUE(nursery_->Start(killer).ok());
+  const arbiter::ArbiterEvent event = NextEvent();
+  EXPECT_EQ(event.vm, VmId(0));
+  EXPECT_EQ(event.state, LifecycleState::kDead);
+  EXPECT_TRUE(nursery_->Find(killer)->lifecycle.Is(LifecycleState::kRunnable));
+}
+
 TEST_F(VmNurseryTest, LongLinesAreBroken) {
   const VmId vm = Spawn(": T 400 0 DO [CHAR] x EMIT LOOP ; T");
   LetLog(vm);
