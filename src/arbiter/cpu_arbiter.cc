@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "src/arbiter/arbiter_time.h"
@@ -58,9 +59,14 @@ ArbiterEvent CpuArbiter::NextEvent() {
         return {.vm = *ended, .state = LifecycleState::kDead};
       }
     }
+    if (chores_ != nullptr) [[unlikely]] {
+      DoChores();
+    }
     const std::uint32_t place = ready_.Pick();
     if (place == kNoPlace) {
-      Rest();
+      if (chores_ == nullptr) {
+        Rest();
+      }
       continue;
     }
     VmControlBlock& vm = vms_.At(place);
@@ -274,6 +280,27 @@ Result<void> CpuArbiter::SetGroup(VmId id, BudgetGroupId group) {
       ready_.Join(PlaceOf(id));
     }
   });
+}
+
+Result<void> CpuArbiter::SetSupervisor(VmId id, VmId supervisor) {
+  VmControlBlock* const vm = TRY(FindAlive(id));
+  vm->supervisor = supervisor;
+  return {};
+}
+
+Result<void> CpuArbiter::SetName(VmId id, std::string_view name) {
+  VmControlBlock* const vm = TRY(FindAlive(id));
+  if (name.size() > VmControlBlock::kLongestName) {
+    return Error::kOutOfRange;
+  }
+  return vm->name.Assign(name);
+}
+
+void CpuArbiter::DoChores() {
+  Chores* const chores = std::exchange(chores_, nullptr);
+  if (chores->Step()) {
+    chores_ = chores;
+  }
 }
 
 void CpuArbiter::PassTime() { time_.Pass(Reductions(spent_ - std::exchange(passed_, spent_))); }

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "src/arbiter/arbiter_time.h"
 #include "src/arbiter/budget_group.h"
+#include "src/arbiter/chores.h"
 #include "src/arbiter/lifecycle.h"
 #include "src/arbiter/place_queue.h"
 #include "src/arbiter/priority_class.h"
@@ -111,6 +113,18 @@ class CpuArbiter {
   /// instance whose end its owner has to be told of.
   [[nodiscard]] Result<void> EndAndTell(VmId id);
 
+  /// Does the chores, one step before each window, until there is no more; instead of those that it
+  /// did, if there were. They outlive the arbiter.
+  void BeginChores(Chores& chores) { chores_ = &chores; }
+
+  /// Says who is told of its end and its faults; kNoVm: nobody. Error::kNotFound if there is no
+  /// such VM instance, Error::kInvalidArgument if it is dead.
+  [[nodiscard]] Result<void> SetSupervisor(VmId id, VmId supervisor);
+
+  /// What tables call it. Errors as above; Error::kOutOfRange for more than
+  /// VmControlBlock::kLongestName characters.
+  [[nodiscard]] Result<void> SetName(VmId id, std::string_view name);
+
   // Changes from the next window on, behind the others there. Error::kNotFound if there is no such
   // VM instance or group, Error::kInvalidArgument if it is dead.
 
@@ -138,6 +152,9 @@ class CpuArbiter {
   [[nodiscard]] std::size_t alive() const { return alive_; }
   [[nodiscard]] std::size_t sleeping() const { return sleepers_.size(); }
 
+  /// Reductions that were charged for all windows so far.
+  [[nodiscard]] Reductions spent() const { return Reductions(spent_); }
+
   /// How often the processor rested.
   [[nodiscard]] std::uint64_t rests() const { return rests_; }
 
@@ -151,6 +168,7 @@ class CpuArbiter {
   /// Takes a VM instance out of whatever queue its state has it in.
   void TakeOut(std::uint32_t place);
   void Die(std::uint32_t place, VmControlBlock& vm);
+  void DoChores();
   void LookAround(bool rested) SK_EXCLUDES(kInterruptContext);
   void Rest() SK_EXCLUDES(kInterruptContext);
   void PassTime();
@@ -164,6 +182,7 @@ class CpuArbiter {
   ReadyQueues ready_;
   SleepQueue sleepers_;
   PlaceQueue waits_for_input_;
+  Chores* chores_ = nullptr;  ///< Null if there are none.
   bool counts_cycles_;
   std::uint32_t running_ = kNoPlace;
   std::uint64_t cycles_ = 0;                      ///< Of the processor, when the last window ended.

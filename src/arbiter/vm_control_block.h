@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "src/arbiter/lifecycle.h"
 #include "src/arbiter/priority_class.h"
 #include "src/arbiter/runnable.h"
 #include "src/base/cache_line.h"
+#include "src/base/fixed_string.h"
 #include "src/base/ids.h"
 #include "src/base/saturating.h"
 #include "src/base/strong_number.h"
@@ -22,6 +24,8 @@ using BudgetGroupId = StrongNumber<struct BudgetGroupIdTag, std::uint32_t>;
 /// All that the arbiter keeps of a VM instance, 128 bytes. The first 64 are what a transition
 /// touches. Changed by the arbiter and its parts alone; others read.
 struct alignas(kCacheLineSize) VmControlBlock {
+  static constexpr std::size_t kLongestName = 16;
+
   Runnable* runnable = nullptr;   ///< Null if the place is free.
   std::uint32_t generation = 0;   ///< How often the place was used before.
   std::uint32_t next = kNoPlace;  ///< In the queue that it is in; in a free place: the next one.
@@ -37,10 +41,11 @@ struct alignas(kCacheLineSize) VmControlBlock {
   std::uint64_t cycles = 0;              ///< Of the processor; counted where time is real.
   std::uint64_t windows = 0;
 
-  VmId parent = kNoVm;       ///< Who made it.
-  VmId supervisor = kNoVm;   ///< Who is told of its end and its faults.
-  std::uint64_t wakes = 0;   ///< How often a wait ended.
-  std::uint64_t faults = 0;  ///< How often it could not go on by itself.
+  VmId parent = kNoVm;             ///< Who made it.
+  VmId supervisor = kNoVm;         ///< Who is told of its end and its faults.
+  std::uint64_t wakes = 0;         ///< How often a wait ended.
+  std::uint64_t faults = 0;        ///< How often it could not go on by itself.
+  FixedString<kLongestName> name;  ///< What tables call it.
 };
 
 static_assert(sizeof(VmControlBlock) == 128);

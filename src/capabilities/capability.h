@@ -17,7 +17,7 @@ enum class CapabilityType : std::uint8_t {
   kMmio,       ///< Accesses registers of devices in memory. Range: physical addresses.
   kPort,       ///< Accesses ports. Range: port numbers.
   kIrq,        ///< Is told of interrupts. Range: interrupt lines.
-  kTimeAdmin,  ///< Sets the clock. Range: none, 0.
+  kTimeAdmin,  ///< Gives time. Range: priority classes to invoke, reductions to write.
   kLog,        ///< Writes to the kernel's log. Range: levels.
 };
 

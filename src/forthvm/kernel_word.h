@@ -14,13 +14,20 @@ enum class KernelWord : std::uint8_t {
   kSpawn,             ///< SPAWN-VM
   kStart,             ///< START-VM
   kKill,              ///< KILL-VM
+  kSupervise,         ///< SUPERVISE-VM
   kStatus,            ///< VM-STATUS
+  kSpent,             ///< VM-REDUCTIONS
   kNextVm,            ///< NEXT-VM
   kShowVm,            ///< .VM
   kSend,              ///< SEND
   kTrySend,           ///< SEND?
   kReceive,           ///< RECV
   kTryReceive,        ///< RECV?
+  kSendWithin,        ///< SEND-WITHIN
+  kReceiveWithin,     ///< RECV-WITHIN
+  kReceiveFrom,       ///< RECV-FROM
+  kReceiveTagged,     ///< RECV-TAGGED
+  kShowNotice,        ///< .NOTICE
   kReceivedBadge,     ///< RECV-BADGE
   kCall,              ///< CALL
   kReply,             ///< REPLY
@@ -38,8 +45,15 @@ enum class KernelWord : std::uint8_t {
   kRevoke,            ///< REVOKE-CAP
   kShowRefusals,      ///< .REFUSALS
   kRecordAllowedUse,  ///< RECORD-ALLOWED
+  kSetPriority,       ///< VM-PRIORITY!
+  kSetQuantum,        ///< VM-QUANTUM!
+  kMakeBudget,        ///< MAKE-BUDGET
+  kDropBudget,        ///< DROP-BUDGET
+  kSetBudget,         ///< VM-BUDGET!
+  kSetQuota,          ///< VM-QUOTA!
+  kSetName,           ///< VM-NAME!
 };
 
-inline constexpr std::size_t kKernelWords = 31;
+inline constexpr std::size_t kKernelWords = 45;
 
 }  // namespace starkernel::forthvm

@@ -17,6 +17,7 @@ enum class SendResult : std::uint8_t {
   kTooLong,       ///< Longer than kMaximumLength, or than all that the mailbox may hold.
   kReceiverGone,  ///< The receiver has ended.
   kToItself,      ///< The sender would wait for itself.
+  kReservedTag,   ///< Nobody but the kernel sends with that tag.
   kLate,          ///< Nobody waits for that answer: cancelled, answered, ended, or never asked.
   kCancelled,     ///< Its sender gave up while it stood in line.
 };
@@ -63,6 +64,7 @@ struct RemovalStep {
     case SendResult::kTooLong: return "message too long";
     case SendResult::kReceiverGone: return "receiver has ended";
     case SendResult::kToItself: return "would wait for itself";
+    case SendResult::kReservedTag: return "the tag is the kernel's";
     case SendResult::kLate: return "nobody waits for the answer";
     case SendResult::kCancelled: return "cancelled";
   }

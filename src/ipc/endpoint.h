@@ -72,6 +72,9 @@ struct alignas(64) Endpoint {
   std::uint64_t coalesced = 0;
   std::uint64_t refused = 0;
   std::uint32_t in_line = 0;
+  std::uint32_t notices = 0;        ///< In the mailbox, besides its messages.
+  std::uint32_t notice = kNoPlace;  ///< The place that is kept for its own.
+  bool notice_untaken = false;      ///< That lies in a mailbox.
 };
 
 static_assert(sizeof(Endpoint) == 192);

@@ -17,6 +17,7 @@ struct EndpointFigures {
   MailboxQuota held;            ///< What lies in the mailbox.
   MailboxQuota most_held;       ///< The most that ever did: of messages, and of bytes.
   std::uint32_t in_line = 0;    ///< Senders whose messages wait for room.
+  std::uint32_t notices = 0;    ///< What lies in the mailbox besides.
   std::uint64_t arrived = 0;    ///< Messages that came into the mailbox.
   std::uint64_t refused = 0;    ///< Messages that were refused because it was full.
   std::uint64_t sent = 0;       ///< Messages and answers of its own that arrived.

@@ -36,4 +36,7 @@ struct MailboxQuota {
   friend constexpr bool operator==(MailboxQuota, MailboxQuota) = default;
 };
 
+/// Of a mailbox at first, and at most.
+inline constexpr MailboxQuota kLargestQuota{.messages = 64, .bytes = 64 * 1024};
+
 }  // namespace starkernel::ipc

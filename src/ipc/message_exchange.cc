@@ -17,6 +17,7 @@
 #include "src/ipc/identity.h"
 #include "src/ipc/message.h"
 #include "src/ipc/node_pool.h"
+#include "src/ipc/notice.h"
 #include "src/ipc/wake_list.h"
 
 namespace starkernel::ipc {
@@ -108,8 +109,13 @@ RemovalStep MessageExchange::RemoveNext(std::uint32_t place) {
   } else if (removed.first != kNoPlace) {
     const std::uint32_t message = removed.first;
     removed.first = store_[message].next;
-    store_.GiveBack(message);
+    if (store_[message].tag == kNoticeTag) {
+      ReturnNotice(message);
+    } else {
+      store_.GiveBack(message);
+    }
   } else {
+    DropNotice(removed);
     removed.state = Endpoint::State::kFree;
     step.done = true;
     // An id is never given out twice: a place that has used up its own is not used again.
@@ -168,6 +174,7 @@ EndpointFigures MessageExchange::Inspect(EndpointId endpoint) const {
           .held = {found.messages, found.bytes},
           .most_held = {found.most_messages, found.most_bytes},
           .in_line = found.in_line,
+          .notices = found.notices,
           .arrived = found.arrived,
           .refused = found.refused,
           .sent = found.sent,

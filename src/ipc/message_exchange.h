@@ -15,6 +15,7 @@
 #include "src/ipc/message_filter.h"
 #include "src/ipc/message_node.h"
 #include "src/ipc/message_store.h"
+#include "src/ipc/notice.h"
 
 namespace starkernel::ipc {
 
@@ -56,6 +57,15 @@ class MessageExchange {
   /// messages stand in line come first, then those it should have answered, each in order. What it
   /// has sent stays. To be called until it is done; panics if there is no such endpoint.
   [[nodiscard]] RemovalStep RemoveEndpoint(EndpointId endpoint);
+
+  /// Keeps a place by which `to` can be told of `of`. Error::kOutOfRange if as many notices lie
+  /// untaken in its mailbox as it may hold messages, Error::kCapacity if there is no room.
+  [[nodiscard]] Result<void> KeepNotice(EndpointId of, EndpointId to);
+
+  /// Puts a notice of `of`, which keeps a place for it (panics), behind what is in the mailbox of
+  /// `to`, whatever its quota: kSent, or kReceiverGone. If an earlier one is still untaken, that
+  /// says this instead, where it is. It is taken like a message and tagged kNoticeTag.
+  [[nodiscard]] SendAnswer Tell(EndpointId of, EndpointId to, const Notice& notice);
 
   /// What is there already stays, and stands against the new quota.
   [[nodiscard]] WakeList SetQuota(EndpointId endpoint, MailboxQuota quota);
@@ -142,6 +152,7 @@ class MessageExchange {
                                 std::span<const std::byte> bytes, std::uint64_t token,
                                 IfFull if_full);
   void Arrive(std::uint32_t from, std::uint32_t to, std::uint32_t message, WakeList& wakes);
+  void Enqueue(Endpoint& receiver, std::uint32_t message, WakeList& wakes);
   [[nodiscard]] bool HeadFits(const Endpoint& receiver) const;
   bool Admit(std::uint32_t to, WakeList& wakes);
   void AdmitOrWake(std::uint32_t to, WakeList& wakes);
@@ -152,6 +163,10 @@ class MessageExchange {
   [[nodiscard]] ReceiveAnswer LookInVain(std::uint32_t place);
   [[nodiscard]] std::uint32_t Unlink(Endpoint& own, const MessageFilter& filter);
   [[nodiscard]] MessageInfo InfoOf(std::uint32_t message) const;
+
+  // What the kernel tells: message_notices.cc.
+  void ReturnNotice(std::uint32_t message);
+  void DropNotice(const Endpoint& removed);
 
   // The end of waits: message_waits.cc.
   void Leave(std::uint32_t place, WakeList& wakes);

@@ -10,7 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "src/base/error.h"
 #include "src/base/ids.h"
+#include "src/base/result.h"
 #include "src/ipc/answers.h"
 #include "src/ipc/endpoint.h"
 #include "src/ipc/endpoint_figures.h"
@@ -19,6 +21,7 @@
 #include "src/ipc/message_exchange.h"
 #include "src/ipc/message_filter.h"
 #include "src/ipc/message_node.h"
+#include "src/ipc/notice.h"
 
 namespace starkernel::ipc {
 
@@ -33,7 +36,11 @@ class MessageModel {
     MessageStamp stamp;
     std::string text;
     std::uint64_t call = 0;  ///< Which call it is, of all there were; 0 if it is none.
+    std::size_t notice_of = kGone;
+
+    [[nodiscard]] bool is_notice() const { return stamp.tag == kNoticeTag; }
   };
+  enum class NoticeState : std::uint8_t { kNone, kKept, kUntaken };
   enum class CallState : std::uint8_t { kNone, kOpen, kTaken, kAnswered, kFailed };
   struct Vm {
     std::deque<Message> mailbox;
@@ -45,6 +52,7 @@ class MessageModel {
     std::size_t waits_at = kGone;
     CallState call_state = CallState::kNone;
     std::uint64_t call = 0;
+    NoticeState notice = NoticeState::kNone;
     Message reply;
     EndpointFigures figures;
   };
@@ -77,6 +85,7 @@ class MessageModel {
     EndpointFigures figures = vm.figures;
     figures.held = Held(vm);
     figures.in_line = static_cast<std::uint32_t>(vm.line.size());
+    figures.notices = Notices(vm);
     return figures;
   }
   [[nodiscard]] ExchangeUse Use() const {
@@ -94,6 +103,9 @@ class MessageModel {
       }
       if (vm.call_state == CallState::kTaken || vm.call_state == CallState::kAnswered) {
         add(vm.call_state == CallState::kTaken ? 0 : vm.reply.text.size());
+      }
+      if (vm.notice == NoticeState::kKept) {
+        add(0);
       }
     }
     return use;
@@ -178,6 +190,7 @@ class MessageModel {
         }
         if (take) {
           own.mailbox.erase(own.mailbox.begin() + static_cast<std::ptrdiff_t>(index));
+          TakeBack(message);
           for (Vm& caller : vms_) {
             if (caller.call_state == CallState::kOpen && caller.call == message.call) {
               caller.call_state = CallState::kTaken;
@@ -222,6 +235,35 @@ class MessageModel {
     }
   }
 
+  Result<void> KeepNotice(std::size_t of, std::size_t to) {
+    if (Notices(vms_.at(to)) >= vms_.at(to).figures.quota.messages) {
+      return Error::kOutOfRange;
+    }
+    NoticeState& notice = vms_.at(of).notice;
+    if (notice == NoticeState::kNone) {
+      if (Use().messages == capacity_.messages) {
+        return Error::kCapacity;
+      }
+      notice = NoticeState::kKept;
+    }
+    return {};
+  }
+  SendResult Tell(std::size_t of, std::size_t to, const std::string& text) {
+    if (vms_.at(of).notice == NoticeState::kUntaken) {
+      ForEachNotice(of, [&](Message& message) { message.text = text; });
+      return SendResult::kSent;
+    }
+    if (to == kGone) {
+      return SendResult::kReceiverGone;
+    }
+    Vm& told = vms_.at(to);
+    vms_.at(of).notice = NoticeState::kUntaken;
+    const MessageStamp stamp{.badge = 0, .tag = kNoticeTag};
+    told.mailbox.push_back({IdOf(of), stamp, text, 0, of});
+    WakeFor(told, told.mailbox.back());
+    return SendResult::kSent;
+  }
+
   SendResult Notify(std::size_t to, std::uint64_t events) {
     if (to == kGone) {
       return SendResult::kReceiverGone;
@@ -257,6 +299,11 @@ class MessageModel {
     for (const std::size_t caller : own.callers) {
       Fail(caller);
     }
+    for (const Message& message : own.mailbox) {
+      TakeBack(message);
+    }
+    own.mailbox.clear();
+    ForEachNotice(index, [](Message& message) { message.notice_of = kGone; });
     own = Vm();
     own.figures.vm = id;
     own.figures.quota = quota;
@@ -288,10 +335,31 @@ class MessageModel {
   static MailboxQuota Held(const Vm& vm) {
     MailboxQuota held;
     for (const Message& message : vm.mailbox) {
-      ++held.messages;
-      held.bytes += static_cast<std::uint32_t>(message.text.size());
+      if (!message.is_notice()) {
+        ++held.messages;
+        held.bytes += static_cast<std::uint32_t>(message.text.size());
+      }
     }
     return held;
+  }
+  static std::uint32_t Notices(const Vm& vm) {
+    return static_cast<std::uint32_t>(std::ranges::count_if(vm.mailbox, &Message::is_notice));
+  }
+  /// What is untaken of the notice of a VM instance, wherever it is.
+  template <typename Visit>
+  void ForEachNotice(std::size_t of, const Visit& visit) {
+    for (Vm& vm : vms_) {
+      for (Message& message : vm.mailbox) {
+        if (message.is_notice() && message.notice_of == of) {
+          visit(message);
+        }
+      }
+    }
+  }
+  void TakeBack(const Message& message) {
+    if (message.is_notice() && message.notice_of != kGone) {
+      vms_.at(message.notice_of).notice = NoticeState::kKept;
+    }
   }
   static bool Fits(const Vm& vm, std::size_t length) {
     const MailboxQuota held = Held(vm);
@@ -328,6 +396,9 @@ class MessageModel {
     if (to == kGone) {
       return SendResult::kReceiverGone;
     }
+    if (message.is_notice()) {
+      return SendResult::kReservedTag;
+    }
     Vm& receiver = vms_.at(to);
     const std::size_t length = message.text.size();
     if (length > kMaximumLength || length > receiver.figures.quota.bytes) {
@@ -360,6 +431,9 @@ class MessageModel {
     most = {std::max(most.messages, held.messages), std::max(most.bytes, held.bytes)};
     ++receiver.figures.arrived;
     ++vms_.at(from).figures.sent;
+    WakeFor(receiver, message);
+  }
+  void WakeFor(Vm& receiver, const Message& message) {
     if (receiver.figures.wait == WaitKind::kMessages &&
         receiver.filter.Matches(message.sender, message.stamp.tag)) {
       Wake(receiver);

@@ -18,6 +18,7 @@
 #include "src/ipc/message_filter.h"
 #include "src/ipc/message_node.h"
 #include "src/ipc/message_pair.h"
+#include "src/ipc/notice.h"
 
 namespace starkernel::ipc {
 namespace {
@@ -67,6 +68,9 @@ constexpr auto kOperations = std::to_array<Operation>({
     [](MessagePair& pair) { pair.Replace(0); },
     [](MessagePair& pair) { pair.Replace(1); },
     [](MessagePair& pair) { pair.SendToEnded(2, 1); },
+    [](MessagePair& pair) { pair.KeepNotice(0, 1); },
+    [](MessagePair& pair) { pair.Tell(0, 1, false); },
+    [](MessagePair& pair) { pair.Tell(2, 1, true); },
 });
 
 /// Three mailboxes of two messages, in an exchange that has room for four, one of them long.
@@ -131,6 +135,18 @@ TEST(MessageModelTest, AgreesInEverySequenceFromAWaitForSome) {
   TryEverySequence(Depth(), kBefore);
 }
 
+TEST(MessageModelTest, AgreesInEverySequenceFromNotices) {
+  constexpr auto kBefore = std::to_array<Operation>({
+      [](MessagePair& pair) { pair.KeepNotice(0, 1); },
+      [](MessagePair& pair) { pair.KeepNotice(2, 0); },
+      [](MessagePair& pair) { pair.Send(0, 1, kPlain, kShort, false); },
+      [](MessagePair& pair) { pair.Tell(0, 1, false); },
+      [](MessagePair& pair) { pair.Tell(2, 1, false); },
+      [](MessagePair& pair) { pair.Replace(2); },
+  });
+  TryEverySequence(Depth(), kBefore);
+}
+
 class RandomOperations {
  public:
   explicit RandomOperations(std::uint64_t seed) : random_(seed) {}
@@ -176,7 +192,10 @@ class RandomOperations {
   static constexpr std::size_t kVms = 4;
 
   void StepRarely(std::size_t by) {
-    switch (Below(4)) {
+    switch (Below(7)) {
+      case 4:
+      case 5: pair_.Tell(by, Below(kVms), Below(4) == 0); break;
+      case 6: pair_.KeepNotice(by, Below(kVms)); break;
       case 0: pair_.Replace(by); break;
       case 1: pair_.SendToEnded(by, Below(kVms)); break;
       case 2:
@@ -187,7 +206,10 @@ class RandomOperations {
     }
   }
   std::size_t Below(std::size_t bound) { return random_() % bound; }
-  MessageStamp Stamp() { return {.badge = static_cast<std::uint32_t>(Below(3)), .tag = Below(3)}; }
+  MessageStamp Stamp() {
+    return {.badge = static_cast<std::uint32_t>(Below(3)),
+            .tag = Below(50) == 0 ? kNoticeTag : Below(3)};
+  }
   MessageFilter Filter() {
     switch (Below(3)) {
       case 0: return MessageFilter::Tagged(Below(3));

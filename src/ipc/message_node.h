@@ -18,7 +18,8 @@ struct alignas(64) MessageNode {
   std::uint64_t reply = 0;  ///< The token by which a call is answered; otherwise 0.
   VmId sender;
   std::uint32_t next = kNoPlace;   ///< Behind it in the mailbox, or the next free one.
-  std::uint32_t chunk = kNoPlace;  ///< The first of the chain, if it is longer than kDirect.
+  std::uint32_t chunk = kNoPlace;  ///< The first of the chain, if it is longer than kDirect; of a
+                                   ///< notice the endpoint whose it is.
   std::uint32_t length = 0;        ///< In bytes.
   std::uint32_t badge = 0;
   std::array<std::byte, kDirect> bytes{};

@@ -14,11 +14,13 @@
 #include <vector>
 
 #include "src/base/ids.h"
+#include "src/base/result.h"
 #include "src/ipc/answers.h"
 #include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message.h"
 #include "src/ipc/message_filter.h"
 #include "src/ipc/message_model.h"
+#include "src/ipc/notice.h"
 #include "src/ipc/test_exchange.h"
 
 namespace starkernel::ipc {
@@ -142,6 +144,28 @@ class MessagePair {
     CheckWakes(wakes);
   }
 
+  void KeepNotice(std::size_t of, std::size_t to) {
+    const Result<void> kept = test_.exchange().KeepNotice(endpoints_.at(of), endpoints_.at(to));
+    const Result<void> expected = model_.KeepNotice(of, to);
+    EXPECT_EQ(kept.ok(), expected.ok());
+    if (!kept.ok() && !expected.ok()) {
+      EXPECT_EQ(kept.error(), expected.error());
+    }
+  }
+  /// If a place is kept for it; `to_ended` tells who was in the place of `to` before.
+  void Tell(std::size_t of, std::size_t to, bool to_ended) {
+    if (model_.vm(of).notice == MessageModel::NoticeState::kNone ||
+        (to_ended && before_.at(to) == endpoints_.at(to))) {
+      return;
+    }
+    ++serial_;
+    const Notice notice{
+        .kind = NoticeKind::kKilled, .thrown = -static_cast<std::int64_t>(serial_), .by = IdOf(to)};
+    const EndpointId told = to_ended ? before_.at(to) : endpoints_.at(to);
+    CheckSent(test_.exchange().Tell(endpoints_.at(of), told, notice),
+              model_.Tell(of, to_ended ? MessageModel::kGone : to, TextOf(notice)));
+  }
+
   void Notify(std::size_t to, std::uint64_t events) {
     CheckSent(test_.exchange().Notify(endpoints_.at(to), EventBits(events)),
               model_.Notify(to, events));
@@ -229,7 +253,7 @@ class MessagePair {
   /// Whatever the model says: of two messages of one pair with one tag the later comes later, none
   /// comes twice, and no token does.
   void NoteReceived(std::size_t by, const Received& got, std::uint64_t call) {
-    if (got.text.size() >= 8) {
+    if (got.text.size() >= 8 && got.info.tag != kNoticeTag) {
       const std::uint64_t serial = std::stoull(got.text.substr(0, 8));
       std::uint64_t& last = last_[{got.info.sender, model_.vm(by).figures.vm, got.info.tag}];
       EXPECT_LT(last, serial);

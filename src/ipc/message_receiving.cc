@@ -12,6 +12,7 @@
 #include "src/ipc/message_filter.h"
 #include "src/ipc/message_node.h"
 #include "src/ipc/node_pool.h"
+#include "src/ipc/notice.h"
 
 namespace starkernel::ipc {
 
@@ -77,6 +78,11 @@ ReceiveAnswer MessageExchange::Receive(EndpointId by, const MessageFilter& filte
   }
   const std::uint32_t message = Unlink(endpoints_[place], filter);
   store_.CopyOut(message, buffer);
+  if (answer.message.tag == kNoticeTag) [[unlikely]] {
+    ReturnNotice(message);
+    Admit(place, answer.wakes);
+    return answer;
+  }
   const std::uint64_t token = answer.message.reply.value();
   const std::uint32_t caller = FindCaller(token, place, Endpoint::CallState::kQueued);
   if (caller == kNoPlace) {
@@ -102,8 +108,12 @@ std::uint32_t MessageExchange::Unlink(Endpoint& own, const MessageFilter& filter
   if (own.cursor == message) {
     own.cursor = kNoPlace;
   }
-  --own.messages;
-  own.bytes -= store_[message].length;
+  if (store_[message].tag == kNoticeTag) [[unlikely]] {
+    --own.notices;
+  } else {
+    --own.messages;
+    own.bytes -= store_[message].length;
+  }
   return message;
 }
 

@@ -13,6 +13,7 @@
 #include "src/ipc/message_exchange.h"
 #include "src/ipc/message_node.h"
 #include "src/ipc/node_pool.h"
+#include "src/ipc/notice.h"
 #include "src/ipc/wake_list.h"
 
 namespace starkernel::ipc {
@@ -83,6 +84,9 @@ SendAnswer MessageExchange::Post(std::uint32_t from, EndpointId to, MessageStamp
   if (place == kNoPlace) {
     return refused(SendResult::kReceiverGone);
   }
+  if (stamp.tag == kNoticeTag) {
+    return refused(SendResult::kReservedTag);
+  }
   Endpoint& receiver = endpoints_[place];
   if (bytes.size() > std::min<std::size_t>(kMaximumLength, receiver.quota.bytes)) {
     return refused(SendResult::kTooLong);
@@ -120,20 +124,25 @@ SendAnswer MessageExchange::Post(std::uint32_t from, EndpointId to, MessageStamp
   return answer;
 }
 
-/// Puts a message behind the others in the mailbox and tells the receiver, if it waits for it.
+/// Puts a message into the mailbox, which has room for it.
 void MessageExchange::Arrive(std::uint32_t from, std::uint32_t to, std::uint32_t message,
                              WakeList& wakes) {
   Endpoint& receiver = endpoints_[to];
-  MessageNode& node = store_[message];
-  node.next = kNoPlace;
-  (receiver.last == kNoPlace ? receiver.first : store_[receiver.last].next) = message;
-  receiver.last = message;
   ++receiver.messages;
-  receiver.bytes += node.length;
+  receiver.bytes += store_[message].length;
   receiver.most_messages = std::max(receiver.most_messages, receiver.messages);
   receiver.most_bytes = std::max(receiver.most_bytes, receiver.bytes);
   ++receiver.arrived;
   ++endpoints_[from].sent;
+  Enqueue(receiver, message, wakes);
+}
+
+/// Puts a message behind the others and tells the receiver, if it waits for it.
+void MessageExchange::Enqueue(Endpoint& receiver, std::uint32_t message, WakeList& wakes) {
+  MessageNode& node = store_[message];
+  node.next = kNoPlace;
+  (receiver.last == kNoPlace ? receiver.first : store_[receiver.last].next) = message;
+  receiver.last = message;
   if (receiver.wait != WaitKind::kMessages) {
     return;
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -15,6 +17,7 @@
 #include "src/ipc/message_exchange.h"
 #include "src/ipc/message_filter.h"
 #include "src/ipc/message_node.h"
+#include "src/ipc/notice.h"
 #include "src/ipc/wake_list.h"
 
 namespace starkernel::ipc {
@@ -26,6 +29,15 @@ namespace starkernel::ipc {
 
 [[nodiscard]] inline std::vector<VmId> VmsOf(const WakeList& wakes) {
   return {wakes.vms().begin(), wakes.vms().end()};
+}
+
+/// The bytes by which a notice is told.
+[[nodiscard]] inline std::string TextOf(const Notice& notice) {
+  const std::array cells = notice.Cells();
+  std::string text(sizeof(cells), '?');
+  std::ranges::copy(std::as_bytes(std::span(cells)),
+                    std::as_writable_bytes(std::span(text)).begin());
+  return text;
 }
 
 /// For tests: what somebody got, and who is to be woken.

@@ -24,6 +24,7 @@
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/kernel/arbiter_home.h"
+#include "src/kernel/arbiter_settings.h"
 #include "src/kernel/boot_log.h"
 #include "src/kernel/capability_store.h"
 #include "src/kernel/message_home.h"
@@ -60,10 +61,7 @@ hal::StopReason RunVms(arbiter::CpuArbiter& vm_arbiter, VmNursery& nursery,
     const arbiter::ArbiterEvent event = vm_arbiter.NextEvent();
     const bool is_dead = event.state == arbiter::LifecycleState::kDead;
     if (event.vm != VmId(0)) {
-      // Who faulted stays as it is for whoever may kill it to see.
-      if (is_dead) {
-        nursery.Bury(event.vm);
-      }
+      nursery.Attend(event);
       continue;
     }
     if (is_dead) {
@@ -140,13 +138,15 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   auto model = OrPanic("model", heap::MakeBox<SpawnedVm>(heap, first), machine);
   OrPanic("model", model->Instantiate({}), machine);
   VmNursery nursery(SourcesLike(first, model->vm()), vm_arbiter);
+  ArbiterSettings settings(vm_arbiter);
   const kernel_words::KernelObjects objects{.capabilities = capability_store.table(),
                                             .audit = capability_store.audit(),
                                             .clock = clock,
                                             .vms = nursery,
-                                            .messages = messages.exchange()};
+                                            .messages = messages.exchange(),
+                                            .settings = settings};
   OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes, objects, model->vm()), machine);
-  OrPanic("VM arbiter", nursery.Open(objects, vm0.identity()), machine);
+  OrPanic("VM arbiter", nursery.Open(objects, vm0.identity(), &vm0.memory()), machine);
   OrPanic("VM[0]", Admit(vm0, vm_arbiter), machine);
   log.PrimordialVm(vm0.vm(), vm0.memory());
   const bool passed = OrPanic(

@@ -24,7 +24,7 @@ class MessageHome {
   static constexpr std::size_t kVmsForAChunk = 8;
   static constexpr std::size_t kFewestChunks = 512;
   /// Of each VM instance's mailbox.
-  static constexpr ipc::MailboxQuota kQuota{.messages = 64, .bytes = 64 * 1024};
+  static constexpr ipc::MailboxQuota kQuota = ipc::kLargestQuota;
 
   /// Without a message, for so many VM instances. Error::kOutOfMemory.
   [[nodiscard]] static Result<MessageHome> Create(heap::Heap& heap [[clang::lifetimebound]],

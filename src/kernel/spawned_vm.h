@@ -27,6 +27,7 @@
 #include "src/ramfs/ram_file_store.h"
 #include "src/vmm/envelope.h"
 #include "src/vmm/envelope_allocator.h"
+#include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
 
@@ -63,6 +64,11 @@ class SpawnedVm {
   // These panic before Instantiate.
   [[nodiscard]] arbiter::Runnable& runner() [[clang::lifetimebound]];
   [[nodiscard]] const forthvm::Vm& vm() const [[clang::lifetimebound]];
+
+  /// What its envelope holds.
+  [[nodiscard]] const vmm::EnvelopeStatistics& memory() const [[clang::lifetimebound]] {
+    return envelope_.statistics();
+  }
 
   /// Writes what it wrote last.
   void Flush();

@@ -23,6 +23,7 @@
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/kernel/arbiter_home.h"
+#include "src/kernel/arbiter_settings.h"
 #include "src/kernel/capability_store.h"
 #include "src/kernel/message_home.h"
 #include "src/kernel/spawned_vm.h"
@@ -48,13 +49,15 @@ class SpawningWorld {
     model_.emplace(heap::MakeBox<SpawnedVm>(heap_, Sources(nullptr)).value());
     (*model_)->Instantiate({}).value();
     home_.SetUp(heap_, vms + 1, true, lookout_).value();
+    settings_.emplace(home_.arbiter());
     nursery_.emplace(Sources(&(*model_)->vm()), home_.arbiter());
     nursery_
         ->Open({.capabilities = capabilities_.table(),
                 .audit = capabilities_.audit(),
                 .clock = time_,
                 .vms = *nursery_,
-                .messages = messages_.exchange()},
+                .messages = messages_.exchange(),
+                .settings = *settings_},
                {.holder = capabilities_.table().AddHolder(VmId(0)).value(),
                 .endpoint = messages_.exchange().AddEndpoint(VmId(0), {1, 1}).value()})
         .value();
@@ -67,7 +70,9 @@ class SpawningWorld {
   VmId Spawn(std::string_view program) {
     return nursery_->Spawn(kNoVm, std::span<const char>(program)).value();
   }
-  void Kill(VmId vm) { Require(nursery_->Kill(vm).ok(), "a VM instance that is there is killed"); }
+  void Kill(VmId vm) {
+    Require(nursery_->Kill(kNoVm, vm).ok(), "a VM instance that is there is killed");
+  }
 
   /// Gives it a capability of that type for everything.
   void Let(VmId vm, capabilities::CapabilityType type) {
@@ -126,6 +131,7 @@ class SpawningWorld {
   CapabilityStore capabilities_;
   std::optional<heap::Box<SpawnedVm>> model_;
   ArbiterHome home_{machine_};
+  std::optional<ArbiterSettings> settings_;
   std::optional<VmNursery> nursery_;
 };
 

@@ -1,14 +1,17 @@
 #include "src/kernel/vm_nursery.h"
 
-#include <limits>
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <utility>
 
 #include "src/arbiter/cpu_arbiter.h"
+#include "src/arbiter/lifecycle.h"
+#include "src/arbiter/vm_control_block.h"
 #include "src/base/error.h"
 #include "src/base/ids.h"
 #include "src/base/panic.h"
+#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_table.h"
@@ -16,11 +19,13 @@
 #include "src/ipc/answers.h"
 #include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message_exchange.h"
+#include "src/ipc/notice.h"
 #include "src/ipc/wake_list.h"
 #include "src/kernel/message_home.h"
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
+#include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
 namespace {
@@ -30,12 +35,22 @@ constexpr VmId kPrimordial{0};
 }  // namespace
 
 Result<void> VmNursery::Open(const kernel_words::KernelObjects& objects,
-                             const kernel_words::VmIdentity& primordial) {
+                             const kernel_words::VmIdentity& primordial,
+                             const vmm::EnvelopeStatistics* primordial_memory) {
   Require(!objects_.has_value(), "the nursery is opened twice");
   children_ = TRY(heap::MakeArray<std::optional<Child>>(sources_.heap, arbiter_.vms().capacity()));
   objects_.emplace(objects);
   primordial_ = primordial;
+  primordial_memory_ = primordial_memory;
   return {};
+}
+
+ByteCount VmNursery::MemoryOf(VmId vm) const {
+  if (vm == kPrimordial && primordial_memory_ != nullptr) {
+    return BytesOf(primordial_memory_->resident);
+  }
+  const Child* const child = FindChild(vm);
+  return child == nullptr ? ByteCount(0) : BytesOf(child->vm->memory().resident);
 }
 
 VmNursery::Child* VmNursery::FindChild(VmId vm) const {
@@ -46,11 +61,16 @@ VmNursery::Child* VmNursery::FindChild(VmId vm) const {
   return place.has_value() && place->id == vm ? &*place : nullptr;
 }
 
+VmNursery::Child* VmNursery::FindLiving(VmId vm) const {
+  Child* const child = FindChild(vm);
+  return child == nullptr || child->is_dying ? nullptr : child;
+}
+
 Result<kernel_words::VmIdentity> VmNursery::IdentityOf(VmId vm) const {
   if (vm == kPrimordial) {
     return primordial_;
   }
-  const Child* const child = FindChild(vm);
+  const Child* const child = FindLiving(vm);
   return child != nullptr ? Result(child->identity) : Error::kNotFound;
 }
 
@@ -79,6 +99,12 @@ Result<VmId> VmNursery::Register(VmId parent, heap::Box<SpawnedVm> vm) {
             {.vm = id, .holder = identity.value().holder, .endpoint = identity.value().endpoint});
   children_[PlaceOf(id)].emplace(
       Child{.id = id, .identity = identity.value(), .vm = std::move(vm)});
+  const Result<void> kept = KeepNotice(identity.value(), parent);
+  if (!kept.ok()) {
+    Require(arbiter_.End(id).ok(), "an embryo cannot be ended");
+    Bury(id);
+    return kept.error();
+  }
   return id;
 }
 
@@ -95,43 +121,124 @@ Result<kernel_words::VmIdentity> VmNursery::Identify(VmId vm) {
   return kernel_words::VmIdentity{.holder = holder, .endpoint = endpoint.value()};
 }
 
-void VmNursery::Erase(const kernel_words::VmIdentity& identity) {
-  if (!objects_.has_value()) {
+Result<void> VmNursery::KeepNotice(const kernel_words::VmIdentity& of, VmId supervisor) {
+  const Result<kernel_words::VmIdentity> told = IdentityOf(supervisor);
+  if (!told.ok() || !objects_.has_value()) {
+    return {};
+  }
+  return objects_->messages.KeepNotice(of.endpoint, told.value().endpoint);
+}
+
+Result<void> VmNursery::Supervise(VmId vm, VmId supervisor) {
+  const Child* const child = FindLiving(vm);
+  if (child == nullptr || vm == supervisor) {
+    return Find(vm) == nullptr ? Error::kNotFound : Error::kInvalidArgument;
+  }
+  TRY(KeepNotice(child->identity, supervisor));
+  return arbiter_.SetSupervisor(vm, supervisor);
+}
+
+void VmNursery::Tell(VmId of, ipc::NoticeKind kind, VmId by) {
+  const arbiter::VmControlBlock* const block = Find(of);
+  const Child* const child = FindLiving(of);
+  if (block == nullptr || child == nullptr || !objects_.has_value() || by == block->supervisor) {
     return;
   }
-  Require(
-      objects_->capabilities.RemoveHolder(identity.holder, std::numeric_limits<std::size_t>::max()),
-      "a dead VM instance still holds capabilities");
-  for (bool done = false; !done;) {
-    const ipc::RemovalStep step = objects_->messages.RemoveEndpoint(identity.endpoint);
-    for (const VmId woken : step.wakes.vms()) {
-      Wake(woken);
-    }
-    done = step.done;
+  const Result<kernel_words::VmIdentity> told = IdentityOf(block->supervisor);
+  if (told.ok()) {
+    const ipc::SendAnswer answer =
+        objects_->messages.Tell(child->identity.endpoint, told.value().endpoint,
+                                {.kind = kind, .thrown = child->vm->vm().uncaught(), .by = by});
+    WakeAll(answer.wakes);
   }
 }
 
-Result<void> VmNursery::Kill(VmId vm) {
+void VmNursery::WakeAll(const ipc::WakeList& wakes) {
+  for (const VmId woken : wakes.vms()) {
+    Wake(woken);
+  }
+}
+
+void VmNursery::Attend(const arbiter::ArbiterEvent& event) {
+  if (event.state == arbiter::LifecycleState::kDead) {
+    Tell(event.vm, ipc::NoticeKind::kEnded, kNoVm);
+    Bury(event.vm);
+  } else {
+    // Who faulted stays as it is for whoever may kill it to see.
+    Tell(event.vm, ipc::NoticeKind::kFaulted, kNoVm);
+  }
+}
+
+Result<void> VmNursery::Kill(VmId by, VmId vm) {
   const bool runs = arbiter_.running() == vm;
   // With VM[0] the machine ends.
-  const bool is_dead = !(vm == kPrimordial ? arbiter_.EndAndTell(vm) : arbiter_.End(vm)).ok();
-  if (is_dead && Find(vm) == nullptr) {
-    return Error::kNotFound;
+  const Result<void> ended = vm == kPrimordial ? arbiter_.EndAndTell(vm) : arbiter_.End(vm);
+  if (!ended.ok()) {
+    // One that is dead but there is about to be buried, or has been begun with.
+    return Find(vm) == nullptr ? Result<void>(Error::kNotFound) : Result<void>();
   }
+  // Who ends itself is over with its window: the arbiter says so then.
   if (!runs) {
+    Tell(vm, ipc::NoticeKind::kKilled, by);
     Bury(vm);
   }
   return {};
 }
 
 void VmNursery::Bury(VmId vm) {
-  Child* const child = FindChild(vm);
-  if (child != nullptr) {
-    child->vm->Flush();
-    Erase(child->identity);
-    arbiter_.vms().Remove(vm);
-    children_[PlaceOf(vm)].reset();
+  Child* const child = FindLiving(vm);
+  if (child == nullptr) {
+    return;
   }
+  child->vm->Flush();
+  std::size_t steps = kStepsBetweenWindows;
+  if (Erase(*child, steps)) {
+    Forget(vm);
+    return;
+  }
+  child->is_dying = true;
+  if (Child* const last = FindChild(last_dying_); last != nullptr) {
+    last->next_dying = vm;
+  } else {
+    first_dying_ = vm;
+  }
+  last_dying_ = vm;
+  arbiter_.BeginChores(*this);
+}
+
+bool VmNursery::Erase(Child& child, std::size_t& steps) {
+  if (!objects_.has_value()) {
+    return true;
+  }
+  for (; !child.is_silent && steps > 0; --steps) {
+    const ipc::RemovalStep step = objects_->messages.RemoveEndpoint(child.identity.endpoint);
+    WakeAll(step.wakes);
+    child.is_silent = step.done;
+  }
+  // How many capabilities that takes is not told: as many as are left.
+  return child.is_silent &&
+         objects_->capabilities.RemoveHolder(child.identity.holder, std::exchange(steps, 0));
+}
+
+void VmNursery::Forget(VmId vm) {
+  arbiter_.vms().Remove(vm);
+  children_[PlaceOf(vm)].reset();
+}
+
+void VmNursery::TidyUp() { arbiter_.BeginChores(*this); }
+
+bool VmNursery::Step() {
+  Child* const child = FindChild(first_dying_);
+  if (child == nullptr) {
+    return objects_.has_value() && objects_->capabilities.Sweep(kStepsBetweenWindows);
+  }
+  std::size_t steps = kStepsBetweenWindows;
+  const VmId next = child->next_dying;
+  if (Erase(*child, steps)) {
+    Forget(first_dying_);
+    first_dying_ = next;
+  }
+  return true;
 }
 
 }  // namespace starkernel::kernel

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 
+#include "src/arbiter/chores.h"
 #include "src/arbiter/cpu_arbiter.h"
 #include "src/arbiter/vm_control_block.h"
 #include "src/base/ids.h"
@@ -11,17 +13,26 @@
 #include "src/forthvm/wait.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
+#include "src/ipc/notice.h"
+#include "src/ipc/wake_list.h"
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
+#include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
 
 /// Makes VM instances for those that may spawn, keeps them, and gives back what they had when they
-/// are dead: as many as the arbiter has places for. VM[0], which somebody else owns, is known here
-/// too.
-class VmNursery final : public kernel_words::VmKeeper {
+/// are dead: messages and capabilities a bounded number at a time, while others go on. There can be
+/// as many as the arbiter has places for. VM[0], which somebody else owns, is known here too.
+///
+/// **Who is told.** The supervisor of a VM instance, at first its parent, gets a notice of its end
+/// and its faults, unless it ended it itself. If the supervisor has ended, nobody is told.
+class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
  public:
+  /// Messages and capabilities of the dead and the revoked that are given back before others go on.
+  static constexpr std::size_t kStepsBetweenWindows = 64;
+
   /// All must outlive the nursery.
   VmNursery(const SpawnSources& sources, arbiter::CpuArbiter& vm_arbiter [[clang::lifetimebound]])
       : sources_(sources), arbiter_(vm_arbiter) {}
@@ -29,10 +40,12 @@ class VmNursery final : public kernel_words::VmKeeper {
   VmNursery& operator=(const VmNursery&) = delete;
   ~VmNursery() = default;
 
-  /// Says what kernel words work on, this nursery among it, and what VM[0] is to its tables.
-  /// Before any VM instance runs. Error::kOutOfMemory.
-  [[nodiscard]] Result<void> Open(const kernel_words::KernelObjects& objects,
-                                  const kernel_words::VmIdentity& primordial);
+  /// Says what kernel words work on, this nursery among it, what VM[0] is to its tables, and what
+  /// its envelope holds, if that is known. Before any VM instance runs. All outlive the nursery.
+  /// Error::kOutOfMemory.
+  [[nodiscard]] Result<void> Open(
+      const kernel_words::KernelObjects& objects, const kernel_words::VmIdentity& primordial,
+      const vmm::EnvelopeStatistics* primordial_memory [[clang::lifetimebound]] = nullptr);
 
   [[nodiscard]] Nanoseconds Now() override { return arbiter_.Now(); }
   [[nodiscard]] const arbiter::VmControlBlock* Find(VmId vm) const
@@ -43,13 +56,19 @@ class VmNursery final : public kernel_words::VmKeeper {
     return arbiter_.vms().Next(after);
   }
   [[nodiscard]] Result<kernel_words::VmIdentity> IdentityOf(VmId vm) const override;
+  [[nodiscard]] ByteCount MemoryOf(VmId vm) const override;
   void Wake(VmId vm) override { arbiter_.Wake(vm, forthvm::WakeCause::kEvent); }
   [[nodiscard]] Result<VmId> Spawn(VmId parent, std::span<const char> program) override;
   [[nodiscard]] Result<void> Start(VmId vm) override { return arbiter_.Admit(vm); }
-  [[nodiscard]] Result<void> Kill(VmId vm) override;
+  [[nodiscard]] Result<void> Kill(VmId by, VmId vm) override;
+  [[nodiscard]] Result<void> Supervise(VmId vm, VmId supervisor) override;
+  void TidyUp() override;
 
-  /// Gives back what a dead VM instance had: its memory, its capabilities and its id. What it
-  /// passed on stays. Nothing happens if it is not one of the nursery's.
+  /// Tells of what the arbiter says of one of the nursery's, and buries the dead.
+  void Attend(const arbiter::ArbiterEvent& event);
+
+  /// Gives back what a dead VM instance had: its memory, its capabilities and its id, or begins to.
+  /// What it passed on stays. Nothing happens if it is not one of the nursery's.
   void Bury(VmId vm);
 
  private:
@@ -57,19 +76,33 @@ class VmNursery final : public kernel_words::VmKeeper {
     VmId id;
     kernel_words::VmIdentity identity;
     heap::Box<SpawnedVm> vm;
+    bool is_dying = false;    ///< It is being buried.
+    bool is_silent = false;   ///< Its messages are given back.
+    VmId next_dying = kNoVm;  ///< Who is buried after it.
   };
-  /// Takes it out of the kernel's tables.
-  void Erase(const kernel_words::VmIdentity& identity);
+  [[nodiscard]] bool Step() override;
+  /// Null if there is none; the second leaves out those that are being buried.
+  [[nodiscard]] Child* FindChild(VmId vm) const [[clang::lifetimebound]];
+  [[nodiscard]] Child* FindLiving(VmId vm) const [[clang::lifetimebound]];
+  /// Keeps room for what `supervisor` is told of it.
+  [[nodiscard]] Result<void> KeepNotice(const kernel_words::VmIdentity& of, VmId supervisor);
+  void Tell(VmId of, ipc::NoticeKind kind, VmId by);
+  void WakeAll(const ipc::WakeList& wakes);
+  /// Takes it out of the kernel's tables in no more than so many steps, less those taken; whether
+  /// that is done.
+  [[nodiscard]] bool Erase(Child& child, std::size_t& steps);
+  void Forget(VmId vm);
   [[nodiscard]] Result<kernel_words::VmIdentity> Identify(VmId vm);
   [[nodiscard]] Result<VmId> Register(VmId parent, heap::Box<SpawnedVm> vm);
-  /// Null if the nursery has none of that id.
-  [[nodiscard]] Child* FindChild(VmId vm) const [[clang::lifetimebound]];
 
   SpawnSources sources_;
   arbiter::CpuArbiter& arbiter_;
   std::optional<kernel_words::KernelObjects> objects_;
   kernel_words::VmIdentity primordial_;
+  const vmm::EnvelopeStatistics* primordial_memory_ = nullptr;
   heap::Array<std::optional<Child>> children_;  ///< By the arbiter's places.
+  VmId first_dying_ = kNoVm;  ///< Who is being buried, in order.
+  VmId last_dying_ = kNoVm;
 };
 
 }  // namespace starkernel::kernel

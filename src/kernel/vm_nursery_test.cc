@@ -3,8 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,123 +14,15 @@
 #include "src/base/error.h"
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
-#include "src/base/result.h"
-#include "src/base/text_collector.h"
-#include "src/capabilities/capability.h"
-#include "src/capabilities/rights.h"
-#include "src/hal/hosted/hosted_machine.h"
-#include "src/hal/hosted/hosted_memory.h"
-#include "src/hal/hosted/software_mmu.h"
-#include "src/hal/hosted/working_directory.h"
-#include "src/hal/virtual_time.h"
-#include "src/heap/box.h"
-#include "src/heap/heap.h"
-#include "src/kernel/arbiter_home.h"
-#include "src/kernel/capability_store.h"
-#include "src/kernel/message_home.h"
+#include "src/kernel/nursery_world.h"
 #include "src/kernel/program_terminal.h"
-#include "src/kernel/spawned_vm.h"
-#include "src/kernel_words/kernel_objects.h"
-#include "src/pmm/frame_allocator.h"
-#include "src/vmm/address_space.h"
-#include "src/vmm/envelope_allocator.h"
-#include "src/vmm/kernel_space.h"
 
 namespace starkernel::kernel {
 namespace {
 
 using arbiter::LifecycleState;
 
-constexpr std::size_t kPlaces = 64;
-
-/// Nobody to look for.
-class NoLookout final : public arbiter::Lookout {
- public:
-  void Look(arbiter::CpuArbiter& /*arbiter*/, bool /*rested*/) override {}
-};
-
-/// The kernel around a nursery, without VM[0]: its place is taken by the first that is spawned.
-class VmNurseryTest : public testing::Test {
- protected:
-  VmNurseryTest() {
-    vmm::MapKernelSpace(space_, machine_.KernelMappings()).value();
-    space_.Activate();
-    model_->Instantiate({}).value();
-    home_.SetUp(heap_, kPlaces, true, lookout_).value();
-    nursery_.emplace(SpawnSources{.heap = heap_,
-                                  .envelopes = envelopes_,
-                                  .model = &model_->vm(),
-                                  .clock = time_,
-                                  .console = console_},
-                     home_.arbiter());
-    nursery_
-        ->Open({.capabilities = capabilities_.table(),
-                .audit = capabilities_.audit(),
-                .clock = time_,
-                .vms = *nursery_,
-                .messages = messages_.exchange()},
-               {.holder = capabilities_.table().AddHolder(VmId(0)).value(),
-                .endpoint = messages_.exchange().AddEndpoint(VmId(0), {1, 1}).value()})
-        .value();
-    Spawn("0 0 2DROP");
-  }
-
-  VmId Spawn(std::string_view program) {
-    return nursery_->Spawn(kNoVm, std::span<const char>(program)).value();
-  }
-  void LetLog(VmId vm) {
-    EXPECT_TRUE(capabilities_.table()
-                    .Grant(nursery_->IdentityOf(vm).value().holder,
-                           {.type = capabilities::CapabilityType::kLog,
-                            .rights = capabilities::Rights(capabilities::Right::kInvoke),
-                            .range = {0, 4}})
-                    .ok());
-  }
-  /// Lets it log, send to everybody and take every message.
-  void LetTalk(VmId vm) {
-    using capabilities::CapabilityType;
-    LetLog(vm);
-    for (const CapabilityType type : {CapabilityType::kSend, CapabilityType::kReceive}) {
-      EXPECT_TRUE(capabilities_.table()
-                      .Grant(nursery_->IdentityOf(vm).value().holder,
-                             {.type = type,
-                              .rights = capabilities::Rights(capabilities::Right::kInvoke),
-                              .range = {0, std::numeric_limits<std::uint64_t>::max()}})
-                      .ok());
-    }
-  }
-  /// Runs until somebody ends or faults, and buries the dead.
-  arbiter::ArbiterEvent NextEvent() {
-    const arbiter::ArbiterEvent event = home_.arbiter().NextEvent();
-    if (event.state == LifecycleState::kDead) {
-      nursery_->Bury(event.vm);
-    }
-    return event;
-  }
-
-  hal::HostedMemory memory_ = hal::HostedMemory::Create(MiB(64)).value();
-  hal::SoftwareMmu mmu_ = hal::SoftwareMmu::Create(memory_).value();
-  hal::WorkingDirectory files_;
-  hal::HostedMachine machine_{memory_, mmu_, files_};
-  pmm::FrameAllocator frames_ = pmm::FrameAllocator::Create(memory_.map(), memory_).value();
-  vmm::AddressSpace space_ = vmm::AddressSpace::Create(frames_, mmu_).value();
-  vmm::EnvelopeAllocator envelopes_ = vmm::EnvelopeAllocator::Create(frames_, space_, mmu_).value();
-  heap::Heap heap_{frames_};
-  hal::VirtualTime time_;
-  TextCollector console_;
-  NoLookout lookout_;
-  MessageHome messages_ = MessageHome::Create(heap_, kPlaces + 1).value();
-  CapabilityStore capabilities_ = CapabilityStore::Create(heap_, kPlaces).value();
-  heap::Box<SpawnedVm> model_ =
-      heap::MakeBox<SpawnedVm>(heap_, SpawnSources{.heap = heap_,
-                                                   .envelopes = envelopes_,
-                                                   .model = nullptr,
-                                                   .clock = time_,
-                                                   .console = console_})
-          .value();
-  ArbiterHome home_{machine_};
-  std::optional<VmNursery> nursery_;
-};
+class VmNurseryTest : public testing::Test, protected NurseryWorld {};
 
 TEST_F(VmNurseryTest, AProgramRunsAndItsVmInstanceEnds) {
   const VmId vm = Spawn(": SQUARES 4 0 DO I DUP * . LOOP ; SQUARES");
@@ -147,7 +37,7 @@ TEST_F(VmNurseryTest, AProgramRunsAndItsVmInstanceEnds) {
   EXPECT_EQ(nursery_->Find(vm), nullptr);
   EXPECT_EQ(nursery_->IdentityOf(vm).error(), Error::kNotFound);
   EXPECT_EQ(nursery_->Start(vm).error(), Error::kNotFound);
-  EXPECT_EQ(nursery_->Kill(vm).error(), Error::kNotFound);
+  EXPECT_EQ(nursery_->Kill(kNoVm, vm).error(), Error::kNotFound);
 }
 
 TEST_F(VmNurseryTest, WithoutACapabilityItIsNotHeard) {
@@ -155,7 +45,7 @@ TEST_F(VmNurseryTest, WithoutACapabilityItIsNotHeard) {
   ASSERT_TRUE(nursery_->Start(vm).ok());
   EXPECT_EQ(NextEvent().vm, vm);
   EXPECT_EQ(console_.text(), "");
-  EXPECT_EQ(capabilities_.audit().refused(), 2U);
+  EXPECT_EQ(audit_.refused(), 2U);
 }
 
 TEST_F(VmNurseryTest, AFaultStaysInItsVmInstance) {
@@ -171,7 +61,7 @@ TEST_F(VmNurseryTest, AFaultStaysInItsVmInstance) {
   EXPECT_EQ(NextEvent().vm, good);
   EXPECT_EQ(console_.text(), "VM[1] program:1:5: ? division by zero: / (THROW -10)\nVM[2] fine\n");
   EXPECT_TRUE(nursery_->Find(bad)->lifecycle.Is(LifecycleState::kFaulted));
-  ASSERT_TRUE(nursery_->Kill(bad).ok());
+  ASSERT_TRUE(nursery_->Kill(kNoVm, bad).ok());
   EXPECT_EQ(nursery_->Find(bad), nullptr);
 }
 
@@ -183,7 +73,7 @@ TEST_F(VmNurseryTest, WhoLoopsForEverIsEndedAndOthersHaveTheirTurns) {
   EXPECT_EQ(NextEvent().vm, counts);
   EXPECT_TRUE(nursery_->Find(loops)->lifecycle.Is(LifecycleState::kRunnable));
   EXPECT_GT(nursery_->Find(loops)->windows, 8U);
-  ASSERT_TRUE(nursery_->Kill(loops).ok());
+  ASSERT_TRUE(nursery_->Kill(kNoVm, loops).ok());
   EXPECT_EQ(home_.arbiter().alive(), 0U);
 }
 
@@ -223,18 +113,13 @@ TEST_F(VmNurseryTest, WhoWaitsCanBeEnded) {
   ASSERT_TRUE(nursery_->Start(other).ok());
   EXPECT_EQ(NextEvent().vm, other);
   EXPECT_TRUE(nursery_->Find(receiver)->lifecycle.Is(LifecycleState::kWaiting));
-  ASSERT_TRUE(nursery_->Kill(receiver).ok());
+  ASSERT_TRUE(nursery_->Kill(kNoVm, receiver).ok());
   EXPECT_EQ(messages_.exchange().used().endpoints, 2U);
 }
 
 TEST_F(VmNurseryTest, WhoEndsVmZeroEndsTheMachine) {
   const VmId killer = Spawn("0 KILL-VM : T BEGIN AGAIN ; T");
-  EXPECT_TRUE(capabilities_.table()
-                  .Grant(nursery_->IdentityOf(killer).value().holder,
-                         {.type = capabilities::CapabilityType::kKill,
-                          .rights = capabilities::Rights(capabilities::Right::kInvoke),
-                          .range = {0, 0}})
-                  .ok());
+  Let(killer, capabilities::CapabilityType::kKill);
   ASSERT_TRUE(nursery_->Start(killer).ok());
   const arbiter::ArbiterEvent event = NextEvent();
   EXPECT_EQ(event.vm, VmId(0));
@@ -264,7 +149,7 @@ TEST_F(VmNurseryTest, ThereAreAsManyAsTheArbiterHasPlacesFor) {
   for (const VmId vm : all) {
     EXPECT_TRUE(nursery_->IdentityOf(vm).ok());
   }
-  ASSERT_TRUE(nursery_->Kill(all.at(40)).ok());
+  ASSERT_TRUE(nursery_->Kill(kNoVm, all.at(40)).ok());
   const VmId next = Spawn("");
   EXPECT_EQ(PlaceOf(next), PlaceOf(all.at(40)));
   EXPECT_EQ(nursery_->IdentityOf(all.at(40)).error(), Error::kNotFound);
@@ -277,7 +162,7 @@ TEST_F(VmNurseryTest, EveryByteComesBack) {
     ASSERT_TRUE(nursery_->Start(vm).ok());
     const arbiter::ArbiterEvent event = NextEvent();
     if (event.state == LifecycleState::kFaulted) {
-      ASSERT_TRUE(nursery_->Kill(vm).ok());
+      ASSERT_TRUE(nursery_->Kill(kNoVm, vm).ok());
     }
   };
   constexpr std::array<std::string_view, 4> kPrograms{
@@ -287,7 +172,7 @@ TEST_F(VmNurseryTest, EveryByteComesBack) {
     run(program);
   }
   const PageCount free = frames_.statistics().free;
-  const std::size_t capabilities = capabilities_.table().used();
+  const std::size_t capabilities = table_.used();
   const std::size_t vms = home_.arbiter().vms().size();
   for (int round = 0; round < 100; ++round) {
     for (const std::string_view program : kPrograms) {
@@ -295,7 +180,7 @@ TEST_F(VmNurseryTest, EveryByteComesBack) {
     }
   }
   EXPECT_EQ(frames_.statistics().free, free);
-  EXPECT_EQ(capabilities_.table().used(), capabilities);
+  EXPECT_EQ(table_.used(), capabilities);
   EXPECT_EQ(home_.arbiter().vms().size(), vms);
 }
 

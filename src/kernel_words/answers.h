@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "src/base/format.h"
+#include "src/base/ids.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_door.h"
@@ -26,6 +27,13 @@ namespace starkernel::kernel_words {
   TextWriter writer(context.detail);
   Format(writer, "{} {}, valid are {} to {}", what, value, lowest, highest);
   return Thrown(context, forthvm::ThrowCode::kInvalidArgument);
+}
+
+/// THROW -260 that names who is not there.
+[[nodiscard]] inline forthvm::KernelAnswer NoSuchVm(Context& context, VmId vm) {
+  TextWriter writer(context.detail);
+  Format(writer, "{}", vm);
+  return Thrown(context, forthvm::ThrowCode::kNoSuchVm);
 }
 
 }  // namespace starkernel::kernel_words

@@ -159,9 +159,7 @@ KernelAnswer GrantCapability(Context& context, const KernelCall& call) {
   const SlotNumber slot = SlotIn(call.arguments[1]);
   const Result<VmIdentity> receiver = context.objects.vms.IdentityOf(vm);
   if (!receiver.ok()) {
-    TextWriter writer(context.detail);
-    Format(writer, "{}", vm);
-    return Thrown(context, ThrowCode::kNoSuchVm);
+    return NoSuchVm(context, vm);
   }
   const capabilities::GrantAnswer held =
       context.objects.capabilities.Inspect(context.caller.holder, slot);
@@ -178,8 +176,9 @@ KernelAnswer DropCapability(Context& context, const KernelCall& call) {
 
 KernelAnswer RevokeCapability(Context& context, const KernelCall& call) {
   const SlotNumber slot = SlotIn(call.arguments[0]);
-  return DoneUnless(context, slot,
-                    context.objects.capabilities.Revoke(context.caller.holder, slot));
+  const Refusal refusal = context.objects.capabilities.Revoke(context.caller.holder, slot);
+  context.objects.vms.TidyUp();
+  return DoneUnless(context, slot, refusal);
 }
 
 }  // namespace starkernel::kernel_words

@@ -13,6 +13,7 @@
 #include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message_exchange.h"
 #include "src/kernel_words/vm_keeper.h"
+#include "src/kernel_words/vm_settings.h"
 
 namespace starkernel::kernel_words {
 
@@ -23,6 +24,7 @@ struct KernelObjects {
   hal::Clock& clock;
   VmKeeper& vms;
   ipc::MessageExchange& messages;
+  VmSettings& settings;
 };
 
 /// A VM instance, as kernel words know it.

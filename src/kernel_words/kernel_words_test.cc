@@ -67,7 +67,7 @@ TEST_F(KernelWordsTest, TheRootCapabilitiesAreOneOfEachType) {
             "? invalid numeric argument: capability type -1, valid are 0 to 9 (THROW -24)");
   EXPECT_EQ(vm_.WholeAnswer(".CAPS"),
             "        10  log         all, read write invoke delegate\n"
-            "         9  time-admin  0, read write invoke delegate\n"
+            "         9  time-admin  all, read write invoke delegate\n"
             "         8  irq         0 to 255, read write invoke delegate\n"
             "         7  port        0 to 65535, read write invoke delegate\n"
             "         6  mmio        all, read write invoke delegate\n"
@@ -214,7 +214,7 @@ TEST_F(KernelWordsTest, VmInstancesAreSeenAndEndedByWhoMay) {
             "? capability refused: kill read 9: outside the capability's range (THROW -258)");
   EXPECT_EQ(vm_.WholeAnswer("VMS"),
             "         7  runnable  normal                  0 reductions         0 windows  0 "
-            "faults\nok");
+            "faults  mail 0 most 0 in 0 out 0  0 KiB\nok");
   EXPECT_EQ(Answer("8 .VM"), "? no such VM instance: 8 (THROW -260)");
   EXPECT_EQ(Answer("7 KILL-VM"),
             "? capability refused: kill invoke 7: right not included (THROW -258)");
@@ -238,7 +238,7 @@ TEST_F(KernelWordsTest, AGrantIsDerivedForWhoIsThere) {
 TEST_F(KernelWordsTest, EachAsksForItsArguments) {
   for (const std::string word :
        {"HAS-CAP?", "NEXT-CAP", "CAP@", ".CAP", "DROP-CAP", "REVOKE-CAP", "RECORD-ALLOWED", "SLEEP",
-        "START-VM", "KILL-VM", "VM-STATUS", "NEXT-VM", ".VM"}) {
+        "START-VM", "KILL-VM", "MAKE-BUDGET", "DROP-BUDGET", "VM-STATUS", "NEXT-VM", ".VM"}) {
     EXPECT_EQ(Answer(word), "? stack underflow: " + word + " (THROW -4)");
   }
   EXPECT_EQ(Answer("1 SPAWN-VM"), "? stack underflow: SPAWN-VM (THROW -4)");

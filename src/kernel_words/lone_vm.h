@@ -2,7 +2,9 @@
 
 #include <optional>
 #include <span>
+#include <string_view>
 
+#include "src/arbiter/priority_class.h"
 #include "src/arbiter/vm_control_block.h"
 #include "src/base/error.h"
 #include "src/base/ids.h"
@@ -10,12 +12,13 @@
 #include "src/base/result.h"
 #include "src/hal/clock.h"
 #include "src/kernel_words/vm_keeper.h"
+#include "src/kernel_words/vm_settings.h"
 
 namespace starkernel::kernel_words {
 
 /// A kernel without room for another VM instance than the one that is there, which is always about
 /// to run: for POST and tests.
-class LoneVm final : public VmKeeper {
+class LoneVm final : public VmKeeper, public VmSettings {
  public:
   /// The clock outlives this.
   LoneVm(VmId vm, const VmIdentity& identity, hal::Clock& clock [[clang::lifetimebound]])
@@ -42,7 +45,36 @@ class LoneVm final : public VmKeeper {
   [[nodiscard]] Result<void> Start(VmId vm) override {
     return vm == vm_ ? Error::kInvalidArgument : Error::kNotFound;
   }
-  [[nodiscard]] Result<void> Kill(VmId vm) override {
+  [[nodiscard]] Result<void> Supervise(VmId vm, VmId /*supervisor*/) override {
+    return vm == vm_ ? Error::kInvalidArgument : Error::kNotFound;
+  }
+  void TidyUp() override {}
+  [[nodiscard]] ByteCount MemoryOf(VmId /*vm*/) const override { return ByteCount(0); }
+  [[nodiscard]] Result<void> SetPriority(VmId vm, arbiter::PriorityClass priority) override {
+    block_.priority = vm == vm_ ? priority : block_.priority;
+    return Known(vm);
+  }
+  [[nodiscard]] Result<void> SetQuantum(VmId vm, Reductions /*quantum*/) override {
+    return Known(vm);
+  }
+  [[nodiscard]] Result<arbiter::BudgetGroupId> AddBudget(Reductions /*budget*/) override {
+    return Error::kCapacity;
+  }
+  [[nodiscard]] Result<void> RemoveBudget(arbiter::BudgetGroupId /*group*/) override {
+    return Error::kNotFound;
+  }
+  [[nodiscard]] Result<Reductions> BudgetOf(arbiter::BudgetGroupId group) const override {
+    return group == arbiter::BudgetGroupId(0) ? Result<Reductions>(arbiter::kLongestQuantum)
+                                              : Error::kNotFound;
+  }
+  [[nodiscard]] Result<void> SetBudget(VmId vm, arbiter::BudgetGroupId /*group*/) override {
+    return Known(vm);
+  }
+  [[nodiscard]] Result<void> SetName(VmId vm, std::string_view name) override {
+    TRY(Known(vm));
+    return block_.name.Assign(name);
+  }
+  [[nodiscard]] Result<void> Kill(VmId /*by*/, VmId vm) override {
     if (vm != vm_) {
       return Error::kNotFound;
     }
@@ -51,6 +83,10 @@ class LoneVm final : public VmKeeper {
   }
 
  private:
+  [[nodiscard]] Result<void> Known(VmId vm) const {
+    return vm == vm_ ? Result<void>() : Error::kNotFound;
+  }
+
   VmId vm_;
   VmIdentity identity_;
   hal::Clock& clock_;

@@ -1,15 +1,9 @@
 #include "src/kernel_words/message_words.h"
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 
-#include "src/base/addresses.h"
-#include "src/base/format.h"
 #include "src/base/ids.h"
-#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
@@ -20,18 +14,16 @@
 #include "src/ipc/endpoint.h"
 #include "src/ipc/endpoint_figures.h"
 #include "src/ipc/endpoint_ids.h"
-#include "src/ipc/message.h"
 #include "src/ipc/message_exchange.h"
-#include "src/ipc/message_filter.h"
-#include "src/ipc/wake_list.h"
 #include "src/kernel_words/answers.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/memory_range.h"
+#include "src/kernel_words/message_answers.h"
 #include "src/kernel_words/vm_keeper.h"
 
 namespace starkernel::kernel_words {
 namespace {
 
-using forthvm::Cell;
 using forthvm::KernelAnswer;
 using forthvm::KernelCall;
 using forthvm::ThrowCode;
@@ -40,120 +32,9 @@ using forthvm::WakeCause;
 using ipc::ReceiveResult;
 using ipc::SendResult;
 
-/// Messages that one call looks at; all that a mailbox holds.
-constexpr std::size_t kLooks = 1024;
-
-void Wake(Context& context, const ipc::WakeList& wakes) {
-  for (const VmId vm : wakes.vms()) {
-    context.objects.vms.Wake(vm);
-  }
-}
-
-KernelAnswer WaitForExchange(Context& context) {
-  context.caller.waits_in_exchange = true;
-  return {.state = KernelAnswer::State::kWait, .wait = {.reason = forthvm::WaitReason::kMessage}};
-}
-
-/// What copying costs, as for words that work on memory.
-KernelAnswer Copied(std::uint64_t length) {
-  return {.reductions = static_cast<std::uint32_t>(1 + length / 16)};
-}
-
-/// A range of the caller's memory by two arguments.
-struct Range {
-  GuestAddr address;
-  ByteCount length;
-};
-Range RangeIn(const KernelCall& call, std::size_t first) {
-  return {.address = forthvm::AddressIn(call.arguments[first]),
-          .length = ByteCount(Unsigned(call.arguments[first + 1]))};
-}
-KernelAnswer BadRange(Range range, bool to_write) {
-  return {.state = KernelAnswer::State::kBadRange,
-          .range = {.address = range.address, .length = range.length, .to_write = to_write}};
-}
-/// As much of a range is used as a message may have.
-ByteCount Used(Range range) { return std::min(range.length, ByteCount(ipc::kMaximumLength)); }
-bool Readable(const KernelCall& call, Range range) {
-  return call.memory.Contains(range.address, range.length) &&
-         !call.memory.RefusedToRead(range.address, Used(range)).has_value();
-}
-bool Writable(const KernelCall& call, Range range) {
-  return call.memory.Contains(range.address, range.length) &&
-         !call.memory.RefusedToWrite(range.address, Used(range)).has_value();
-}
-
-/// Why a message did not arrive.
-KernelAnswer NotSent(Context& context, SendResult result) {
-  TextWriter(context.detail).Text(SendResultText(result));
-  switch (result) {
-    case SendResult::kReceiverGone: return Thrown(context, ThrowCode::kNoSuchVm);
-    case SendResult::kMailboxFull:
-    case SendResult::kExchangeFull: return Thrown(context, ThrowCode::kKernelFull);
-    case SendResult::kSent:
-    case SendResult::kWaiting:
-    case SendResult::kTooLong:
-    case SendResult::kToItself:
-    case SendResult::kLate:
-    case SendResult::kCancelled: break;
-  }
-  return Thrown(context, ThrowCode::kInvalidArgument);
-}
-
-/// What to send, and where to: from a range, a tag and a VM id, the call's first arguments.
-struct Outgoing {
-  std::span<const std::byte> bytes;
-  ipc::MessageStamp stamp;
-  ipc::EndpointId to;
-  KernelAnswer refusal;
-
-  [[nodiscard]] bool ok() const { return refusal.state == KernelAnswer::State::kDone; }
-};
-Outgoing OutgoingIn(Context& context, const KernelCall& call) {
-  Outgoing outgoing;
-  const Range range = RangeIn(call, 0);
-  if (range.length > ByteCount(ipc::kMaximumLength)) {
-    outgoing.refusal =
-        OutOfRange(context, "length of a message", call.arguments[1], 0, ipc::kMaximumLength);
-    return outgoing;
-  }
-  if (!Readable(call, range)) {
-    outgoing.refusal = BadRange(range, false);
-    return outgoing;
-  }
-  const VmId vm(Unsigned(call.arguments[3]));
-  const Result<VmIdentity> receiver = context.objects.vms.IdentityOf(vm);
-  if (!receiver.ok()) {
-    TextWriter writer(context.detail);
-    Format(writer, "{}", vm);
-    outgoing.refusal = Thrown(context, ThrowCode::kNoSuchVm);
-    return outgoing;
-  }
-  outgoing.bytes = call.memory.Bytes(range.address, range.length);
-  outgoing.stamp = {.badge = context.badge, .tag = Unsigned(call.arguments[2])};
-  outgoing.to = receiver.value().endpoint;
-  return outgoing;
-}
-
-/// Takes a message into the range of the first two arguments; results: length, tag, sender.
-KernelAnswer Taken(Context& context, const KernelCall& call, const ipc::MessageInfo& message) {
-  context.caller.badge = message.badge;
-  context.caller.to_answer = message.reply;
-  call.results[0] = message.length;
-  call.results[1] = forthvm::Signed(message.tag);
-  call.results[2] = forthvm::Signed(message.sender.value());
-  return Copied(message.length);
-}
-
-KernelAnswer TooSmall(Context& context, const ipc::MessageInfo& message, ByteCount room) {
-  TextWriter writer(context.detail);
-  Format(writer, "a message of {} bytes for a buffer of {}", message.length, room);
-  return Thrown(context, ThrowCode::kInvalidArgument);
-}
-
 /// Where an answer to a call goes: the last two arguments.
 KernelAnswer TakeReply(Context& context, const KernelCall& call) {
-  const Range range = RangeIn(call, 4);
+  const MemoryRange range = RangeIn(call, 4);
   if (!Writable(call, range)) {
     return BadRange(range, true);
   }
@@ -175,6 +56,14 @@ KernelAnswer TakeReply(Context& context, const KernelCall& call) {
   return Thrown(context, ThrowCode::kNoSuchVm);
 }
 
+/// What became of the message that the caller stood in line with.
+KernelAnswer Outcome(Context& context) {
+  const std::optional<SendResult> result =
+      context.objects.messages.TakeSendOutcome(context.caller.endpoint);
+  return result == SendResult::kSent ? KernelAnswer()
+                                     : NotSent(context, result.value_or(SendResult::kCancelled));
+}
+
 }  // namespace
 
 KernelAnswer Send(Context& context, const KernelCall& call) {
@@ -183,9 +72,7 @@ KernelAnswer Send(Context& context, const KernelCall& call) {
     if (messages.Inspect(context.caller.endpoint).wait != ipc::WaitKind::kNone) {
       return WaitForExchange(context);
     }
-    const std::optional<SendResult> result = messages.TakeSendOutcome(context.caller.endpoint);
-    return result == SendResult::kSent ? KernelAnswer()
-                                       : NotSent(context, result.value_or(SendResult::kCancelled));
+    return Outcome(context);
   }
   const Outgoing outgoing = OutgoingIn(context, call);
   if (!outgoing.ok()) {
@@ -199,6 +86,32 @@ KernelAnswer Send(Context& context, const KernelCall& call) {
   }
   return answer.result == SendResult::kSent ? Copied(outgoing.bytes.size())
                                             : NotSent(context, answer.result);
+}
+
+KernelAnswer SendWithin(Context& context, const KernelCall& call) {
+  ipc::MessageExchange& messages = context.objects.messages;
+  const std::uint64_t longest = Unsigned(call.arguments[4]);
+  if (longest == 0) {
+    return TrySend(context, call);
+  }
+  if (call.woken == WakeCause::kNone) {
+    const KernelAnswer sent = Send(context, call);
+    if (sent.state == KernelAnswer::State::kWait) {
+      return WaitForExchange(context, DeadlineOf(context, call, longest));
+    }
+    call.results[0] = forthvm::Flag(true);
+    return sent;
+  }
+  if (messages.Inspect(context.caller.endpoint).wait != ipc::WaitKind::kNone) {
+    if (call.woken != WakeCause::kDeadline) {
+      return WaitForExchange(context, call.wait.deadline);
+    }
+    Wake(context, messages.CancelWait(context.caller.endpoint));
+    static_cast<void>(messages.TakeSendOutcome(context.caller.endpoint));
+    return {};
+  }
+  call.results[0] = forthvm::Flag(true);
+  return Outcome(context);
 }
 
 KernelAnswer TrySend(Context& context, const KernelCall& call) {
@@ -216,64 +129,11 @@ KernelAnswer TrySend(Context& context, const KernelCall& call) {
   return Copied(outgoing.bytes.size());
 }
 
-KernelAnswer TryReceive(Context& context, const KernelCall& call) {
-  const Range range = RangeIn(call, 0);
-  if (!Writable(call, range)) {
-    return BadRange(range, true);
-  }
-  const ipc::ReceiveAnswer answer =
-      context.objects.messages.Receive(context.caller.endpoint, ipc::MessageFilter(),
-                                       call.memory.Bytes(range.address, range.length), kLooks);
-  Wake(context, answer.wakes);
-  if (answer.result == ReceiveResult::kBufferTooSmall) {
-    return TooSmall(context, answer.message, range.length);
-  }
-  if (answer.result != ReceiveResult::kReceived) {
-    return {};
-  }
-  const KernelAnswer taken = Taken(context, call, answer.message);
-  call.results[3] = forthvm::Flag(true);
-  return taken;
-}
-
-KernelAnswer Receive(Context& context, const KernelCall& call) {
-  const Range range = RangeIn(call, 0);
-  if (!Writable(call, range)) {
-    return BadRange(range, true);
-  }
-  ipc::MessageExchange& messages = context.objects.messages;
-  Wake(context, messages.CancelWait(context.caller.endpoint));
-  for (;;) {
-    const ipc::ReceiveAnswer answer =
-        messages.Receive(context.caller.endpoint, ipc::MessageFilter(),
-                         call.memory.Bytes(range.address, range.length), kLooks);
-    Wake(context, answer.wakes);
-    if (answer.result == ReceiveResult::kReceived) {
-      return Taken(context, call, answer.message);
-    }
-    if (answer.result == ReceiveResult::kBufferTooSmall) {
-      return TooSmall(context, answer.message, range.length);
-    }
-    const ipc::WaitAnswer wait =
-        messages.WaitForMessage(context.caller.endpoint, ipc::MessageFilter(), ipc::EventBits(0));
-    Wake(context, wait.wakes);
-    if (wait.waits) {
-      return WaitForExchange(context);
-    }
-    // A look in vain let one in from the line: every message is wanted, so the next look takes it.
-  }
-}
-
-KernelAnswer Badge(Context& context, const KernelCall& call) {
-  call.results[0] = context.caller.badge;
-  return {};
-}
-
 KernelAnswer CallVm(Context& context, const KernelCall& call) {
   if (call.woken != WakeCause::kNone) {
     return TakeReply(context, call);
   }
-  const Range answer_range = RangeIn(call, 4);
+  const MemoryRange answer_range = RangeIn(call, 4);
   if (!Writable(call, answer_range)) {
     return BadRange(answer_range, true);
   }
@@ -289,7 +149,7 @@ KernelAnswer CallVm(Context& context, const KernelCall& call) {
 }
 
 KernelAnswer Reply(Context& context, const KernelCall& call) {
-  const Range range = RangeIn(call, 0);
+  const MemoryRange range = RangeIn(call, 0);
   if (!Readable(call, range)) {
     return BadRange(range, false);
   }
@@ -305,9 +165,7 @@ KernelAnswer Notify(Context& context, const KernelCall& call) {
   const VmId vm(Unsigned(call.arguments[1]));
   const Result<VmIdentity> receiver = context.objects.vms.IdentityOf(vm);
   if (!receiver.ok()) {
-    TextWriter writer(context.detail);
-    Format(writer, "{}", vm);
-    return Thrown(context, ThrowCode::kNoSuchVm);
+    return NoSuchVm(context, vm);
   }
   Wake(context, context.objects.messages
                     .Notify(receiver.value().endpoint, ipc::EventBits(Unsigned(call.arguments[0])))

@@ -3,14 +3,12 @@
 #include "src/forthvm/kernel_door.h"
 #include "src/kernel_words/kernel_objects.h"
 
-/// The kernel words about messages and events (docs/kernel-words.md).
+/// The kernel words that send, call and answer, and those about events (docs/kernel-words.md).
 namespace starkernel::kernel_words {
 
 [[nodiscard]] forthvm::KernelAnswer Send(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer TrySend(Context& context, const forthvm::KernelCall& call);
-[[nodiscard]] forthvm::KernelAnswer Receive(Context& context, const forthvm::KernelCall& call);
-[[nodiscard]] forthvm::KernelAnswer TryReceive(Context& context, const forthvm::KernelCall& call);
-[[nodiscard]] forthvm::KernelAnswer Badge(Context& context, const forthvm::KernelCall& call);
+[[nodiscard]] forthvm::KernelAnswer SendWithin(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer CallVm(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer Reply(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer Notify(Context& context, const forthvm::KernelCall& call);

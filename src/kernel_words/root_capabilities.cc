@@ -27,11 +27,11 @@ constexpr CapabilityGrant Root(CapabilityType type, CapabilityRange range) {
 }
 
 constexpr std::array kRoots{
-    Root(CapabilityType::kSpawn, kNoRange),     Root(CapabilityType::kKill, kAll),
-    Root(CapabilityType::kSend, kAll),          Root(CapabilityType::kReceive, kAll),
-    Root(CapabilityType::kShare, kAll),         Root(CapabilityType::kMmio, kAll),
-    Root(CapabilityType::kPort, {0, 0xFFFF}),   Root(CapabilityType::kIrq, {0, 0xFF}),
-    Root(CapabilityType::kTimeAdmin, kNoRange), Root(CapabilityType::kLog, kAll),
+    Root(CapabilityType::kSpawn, kNoRange),   Root(CapabilityType::kKill, kAll),
+    Root(CapabilityType::kSend, kAll),        Root(CapabilityType::kReceive, kAll),
+    Root(CapabilityType::kShare, kAll),       Root(CapabilityType::kMmio, kAll),
+    Root(CapabilityType::kPort, {0, 0xFFFF}), Root(CapabilityType::kIrq, {0, 0xFF}),
+    Root(CapabilityType::kTimeAdmin, kAll),   Root(CapabilityType::kLog, kAll),
 };
 static_assert(kRoots.size() == capabilities::kCapabilityTypes);
 

@@ -49,7 +49,8 @@ class TestKernel {
                 .audit = audit_,
                 .clock = time_,
                 .vms = vms_,
-                .messages = messages_.exchange()},
+                .messages = messages_.exchange(),
+                .settings = vms_},
                {.vm = vm_, .holder = holder_, .endpoint = endpoint_}};
 };
 

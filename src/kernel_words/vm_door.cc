@@ -25,6 +25,8 @@
 #include "src/kernel_words/capability_words.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/message_words.h"
+#include "src/kernel_words/receive_words.h"
+#include "src/kernel_words/setting_words.h"
 #include "src/kernel_words/vm_words.h"
 
 namespace starkernel::kernel_words {
@@ -38,11 +40,20 @@ using forthvm::KernelAnswer;
 using forthvm::KernelCall;
 using forthvm::KernelWord;
 
+std::optional<std::uint64_t> FirstArgument(const KernelObjects& /*objects*/,
+                                           const KernelCall& call) {
+  return forthvm::Unsigned(call.arguments[0]);
+}
+
 struct Entry {
   KernelAnswer (*function)(Context& context, const KernelCall& call) = nullptr;
   std::optional<CapabilityNeed> need;
   /// Which argument is what the capability has to be for, if one is.
   std::optional<std::size_t> for_argument{};
+  /// What is needed besides, for as much as `amount` says; nothing if it says nothing.
+  std::optional<CapabilityNeed> also{};
+  std::optional<std::uint64_t> (*amount)(const KernelObjects& objects,
+                                         const KernelCall& call) = FirstArgument;
 };
 
 constexpr CapabilityNeed LogNeed(Right right) {
@@ -65,6 +76,24 @@ constexpr CapabilityNeed ReceiveNeed() {
           .range = {0, std::numeric_limits<std::uint64_t>::max()}};
 }
 
+constexpr CapabilityNeed TimeNeed(Right right) {
+  return {.type = CapabilityType::kTimeAdmin, .rights = Rights(right), .range = {0, 0}};
+}
+
+constexpr void SetSettingEntries(std::array<Entry, forthvm::kKernelWords>& entries) {
+  const auto set = [&entries](KernelWord word, const Entry& entry) {
+    entries[static_cast<std::size_t>(word)] = entry;
+  };
+  constexpr CapabilityNeed kChange = KillNeed(Right::kWrite);
+  set(KernelWord::kSetPriority, {SetPriority, kChange, 1, TimeNeed(Right::kInvoke)});
+  set(KernelWord::kSetQuantum, {SetQuantum, kChange, 1, TimeNeed(Right::kWrite)});
+  set(KernelWord::kMakeBudget, {MakeBudget, TimeNeed(Right::kWrite), 0});
+  set(KernelWord::kDropBudget, {DropBudget, {}, {}, TimeNeed(Right::kWrite), NamedBudget});
+  set(KernelWord::kSetBudget, {SetBudget, kChange, 1, TimeNeed(Right::kWrite), NamedBudget});
+  set(KernelWord::kSetQuota, {SetQuota, kChange, 2});
+  set(KernelWord::kSetName, {SetName, kChange, 2});
+}
+
 constexpr void SetMessageEntries(std::array<Entry, forthvm::kKernelWords>& entries) {
   const auto set = [&entries](KernelWord word, const Entry& entry) {
     entries[static_cast<std::size_t>(word)] = entry;
@@ -73,6 +102,11 @@ constexpr void SetMessageEntries(std::array<Entry, forthvm::kKernelWords>& entri
   set(KernelWord::kTrySend, {TrySend, SendNeed(), 3});
   set(KernelWord::kReceive, {Receive, ReceiveNeed()});
   set(KernelWord::kTryReceive, {TryReceive, ReceiveNeed()});
+  set(KernelWord::kSendWithin, {SendWithin, SendNeed(), 3});
+  set(KernelWord::kReceiveWithin, {ReceiveWithin, ReceiveNeed()});
+  set(KernelWord::kReceiveFrom, {ReceiveFrom, ReceiveNeed()});
+  set(KernelWord::kReceiveTagged, {ReceiveTagged, ReceiveNeed(), 2});
+  set(KernelWord::kShowNotice, {ShowNotice, {}});
   set(KernelWord::kReceivedBadge, {Badge, {}});
   set(KernelWord::kCall, {CallVm, SendNeed(), 3});
   set(KernelWord::kReply, {Reply, {}});
@@ -93,7 +127,9 @@ constexpr std::array<Entry, forthvm::kKernelWords> Entries() {
   set(KernelWord::kSpawn, {Spawn, SpawnNeed()});
   set(KernelWord::kStart, {Start, KillNeed(Right::kInvoke), 0});
   set(KernelWord::kKill, {Kill, KillNeed(Right::kInvoke), 0});
+  set(KernelWord::kSupervise, {Supervise, KillNeed(Right::kInvoke), 1});
   set(KernelWord::kStatus, {Status, KillNeed(Right::kRead), 0});
+  set(KernelWord::kSpent, {Spent, KillNeed(Right::kRead), 0});
   set(KernelWord::kNextVm, {NextVm, {}});
   set(KernelWord::kShowVm, {ShowVm, KillNeed(Right::kRead), 0});
   set(KernelWord::kHasCapability, {HasCapability, {}});
@@ -108,6 +144,7 @@ constexpr std::array<Entry, forthvm::kKernelWords> Entries() {
   set(KernelWord::kShowRefusals, {ShowRefusals, LogNeed(Right::kRead)});
   set(KernelWord::kRecordAllowedUse, {RecordAllowedUse, LogNeed(Right::kWrite)});
   SetMessageEntries(entries);
+  SetSettingEntries(entries);
   return entries;
 }
 
@@ -148,21 +185,33 @@ KernelAnswer VmDoor::CheckedCall(const KernelCall& call) {
   detail_.Clear();
   Context context{.objects = objects_, .caller = caller_, .detail = detail_};
   const Entry& entry = kEntries.at(static_cast<std::size_t>(call.word));
-  if (!entry.need.has_value()) {
-    return entry.function(context, call);
+  std::uint32_t reductions = 0;
+  if (entry.also.has_value()) {
+    if (const std::optional<std::uint64_t> amount = entry.amount(objects_, call)) {
+      CapabilityNeed need = *entry.also;
+      need.range = {*amount, *amount};
+      const Permission permission = Authorize(objects_, caller_, need);
+      if (permission.refusal != capabilities::Refusal::kNone) {
+        return Refuse(context, need, permission);
+      }
+      reductions += permission.reductions;
+    }
   }
-  CapabilityNeed need = *entry.need;
-  if (entry.for_argument.has_value()) {
-    const std::uint64_t wanted = forthvm::Unsigned(call.arguments[*entry.for_argument]);
-    need.range = {wanted, wanted};
+  if (entry.need.has_value()) {
+    CapabilityNeed need = *entry.need;
+    if (entry.for_argument.has_value()) {
+      const std::uint64_t wanted = forthvm::Unsigned(call.arguments[*entry.for_argument]);
+      need.range = {wanted, wanted};
+    }
+    const Permission permission = Authorize(objects_, caller_, need);
+    if (permission.refusal != capabilities::Refusal::kNone) {
+      return Refuse(context, need, permission);
+    }
+    context.badge = permission.badge;
+    reductions += permission.reductions;
   }
-  const Permission permission = Authorize(objects_, caller_, need);
-  if (permission.refusal != capabilities::Refusal::kNone) {
-    return Refuse(context, need, permission);
-  }
-  context.badge = permission.badge;
   KernelAnswer answer = entry.function(context, call);
-  answer.reductions += permission.reductions;
+  answer.reductions += reductions;
   return answer;
 }
 

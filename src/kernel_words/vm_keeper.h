@@ -35,19 +35,31 @@ class VmKeeper {
   /// Error::kNotFound.
   [[nodiscard]] virtual Result<VmIdentity> IdentityOf(VmId vm) const = 0;
 
+  /// What the pages take that its envelope holds; 0 if there is none of that id.
+  [[nodiscard]] virtual ByteCount MemoryOf(VmId vm) const = 0;
+
   /// Lets a VM instance go on that waits for what the exchange has for it now.
   virtual void Wake(VmId vm) = 0;
 
-  /// Makes an embryo that will interpret a copy of `program`, then end. It holds nothing.
-  /// Error::kCapacity if there are too many, Error::kOutOfMemory.
+  /// Makes an embryo that will interpret a copy of `program`, then end. It holds nothing; `parent`
+  /// is told of its end and its faults. Error::kCapacity if there are too many,
+  /// Error::kOutOfMemory, Error::kOutOfRange if too many notices lie with the parent.
   [[nodiscard]] virtual Result<VmId> Spawn(VmId parent, std::span<const char> program) = 0;
 
   /// Lets an embryo run. Error::kNotFound; Error::kInvalidArgument if it is none.
   [[nodiscard]] virtual Result<void> Start(VmId vm) = 0;
 
-  /// Ends a VM instance, one that runs at the end of its window, and gives back all that it has.
-  /// Error::kNotFound.
-  [[nodiscard]] virtual Result<void> Kill(VmId vm) = 0;
+  /// Lets `by` end a VM instance, one that runs at the end of its window, and gives back all that
+  /// it has. Error::kNotFound.
+  [[nodiscard]] virtual Result<void> Kill(VmId by, VmId vm) = 0;
+
+  /// From now on `supervisor` is told of a VM instance's end and its faults; kNoVm: nobody.
+  /// Error::kNotFound, Error::kInvalidArgument if it is not one that was spawned,
+  /// Error::kOutOfRange and Error::kCapacity as above.
+  [[nodiscard]] virtual Result<void> Supervise(VmId vm, VmId supervisor) = 0;
+
+  /// Capabilities were revoked: their places are to be taken back when there is time.
+  virtual void TidyUp() = 0;
 
  protected:
   ~VmKeeper() = default;

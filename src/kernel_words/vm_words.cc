@@ -2,11 +2,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "src/arbiter/lifecycle.h"
 #include "src/arbiter/priority_class.h"
 #include "src/arbiter/vm_control_block.h"
-#include "src/base/addresses.h"
 #include "src/base/error.h"
 #include "src/base/format.h"
 #include "src/base/ids.h"
@@ -19,8 +19,11 @@
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/wait.h"
 #include "src/hal/clock.h"
+#include "src/ipc/endpoint_figures.h"
+#include "src/ipc/message_exchange.h"
 #include "src/kernel_words/answers.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/memory_range.h"
 #include "src/kernel_words/vm_keeper.h"
 
 namespace starkernel::kernel_words {
@@ -41,16 +44,16 @@ constexpr std::uint32_t kSpawnReductions = 5'000;
 VmId VmIn(Cell item) { return VmId(Unsigned(item)); }
 Cell NumberOf(VmId vm) { return forthvm::Signed(vm.value()); }
 
-KernelAnswer NoSuchVm(Context& context, VmId vm) {
-  TextWriter writer(context.detail);
-  Format(writer, "{}", vm);
-  return Thrown(context, ThrowCode::kNoSuchVm);
+std::string_view TextOf(Error error) {
+  if (error == Error::kOutOfMemory) {
+    return "no memory for a VM instance";
+  }
+  return error == Error::kOutOfRange ? "too many notices that were not taken"
+                                     : "as many VM instances as there can be";
 }
 
 KernelAnswer NoRoom(Context& context, Error error) {
-  TextWriter writer(context.detail);
-  writer.Text(error == Error::kOutOfMemory ? "no memory for a VM instance"
-                                           : "as many VM instances as there can be");
+  TextWriter(context.detail).Text(TextOf(error));
   return Thrown(context, ThrowCode::kKernelFull);
 }
 
@@ -89,19 +92,16 @@ KernelAnswer Sleep(Context& context, const KernelCall& call) {
 }
 
 KernelAnswer Spawn(Context& context, const KernelCall& call) {
-  const GuestAddr address = forthvm::AddressIn(call.arguments[0]);
-  const ByteCount length(Unsigned(call.arguments[1]));
-  if (length > kLongestProgram) {
+  const MemoryRange range = RangeIn(call, 0);
+  if (range.length > kLongestProgram) {
     return OutOfRange(context, "length of a program", call.arguments[1], 0,
                       kLongestProgram.value());
   }
-  if (!call.memory.Contains(address, length) ||
-      call.memory.RefusedToRead(address, length).has_value()) {
-    return {.state = KernelAnswer::State::kBadRange,
-            .range = {.address = address, .length = length}};
+  if (!Readable(call, range)) {
+    return BadRange(range, false);
   }
-  const Result<VmId> made =
-      context.objects.vms.Spawn(context.caller.vm, call.memory.Characters(address, length));
+  const Result<VmId> made = context.objects.vms.Spawn(
+      context.caller.vm, call.memory.Characters(range.address, range.length));
   if (!made.ok()) {
     return NoRoom(context, made.error());
   }
@@ -126,7 +126,7 @@ KernelAnswer Start(Context& context, const KernelCall& call) {
 
 KernelAnswer Kill(Context& context, const KernelCall& call) {
   const VmId vm = VmIn(call.arguments[0]);
-  if (!context.objects.vms.Kill(vm).ok()) {
+  if (!context.objects.vms.Kill(context.caller.vm, vm).ok()) {
     return NoSuchVm(context, vm);
   }
   // Who ends itself is over with its window.
@@ -135,10 +135,34 @@ KernelAnswer Kill(Context& context, const KernelCall& call) {
       .reductions = kSpawnReductions};
 }
 
+KernelAnswer Supervise(Context& context, const KernelCall& call) {
+  const VmId vm = VmIn(call.arguments[1]);
+  const VmId told = call.arguments[0] == 0 ? kNoVm : context.caller.vm;
+  const Result<void> done = context.objects.vms.Supervise(vm, told);
+  if (done.ok()) {
+    return {};
+  }
+  if (done.error() == Error::kNotFound) {
+    return NoSuchVm(context, vm);
+  }
+  if (done.error() != Error::kInvalidArgument) {
+    return NoRoom(context, done.error());
+  }
+  TextWriter writer(context.detail);
+  Format(writer, "nobody spawned VM instance {}", vm);
+  return Thrown(context, ThrowCode::kInvalidArgument);
+}
+
 KernelAnswer Status(Context& context, const KernelCall& call) {
   const arbiter::VmControlBlock* const block = context.objects.vms.Find(VmIn(call.arguments[0]));
   const LifecycleState state = block == nullptr ? LifecycleState::kDead : block->lifecycle.state();
   call.results[0] = static_cast<Cell>(state);
+  return {};
+}
+
+KernelAnswer Spent(Context& context, const KernelCall& call) {
+  const arbiter::VmControlBlock* const block = context.objects.vms.Find(VmIn(call.arguments[0]));
+  call.results[0] = block == nullptr ? 0 : forthvm::Signed(block->reductions.value());
   return {};
 }
 
@@ -158,9 +182,20 @@ KernelAnswer ShowVm(Context& context, const KernelCall& call) {
   }
   call.output.FreshLine();
   TextWriter writer(call.output);
-  Format(writer, "{:>10}  {:<8}  {:<11}  {:>12} reductions  {:>8} windows  {} faults\n", vm,
+  Format(writer, "{:>10}  {:<8}  {:<11}  {:>12} reductions  {:>8} windows  {} faults", vm,
          LifecycleStateName(block->lifecycle.state()), PriorityClassName(block->priority),
          block->reductions.value(), block->windows, block->faults);
+  if (const Result<VmIdentity> identity = context.objects.vms.IdentityOf(vm); identity.ok()) {
+    const ipc::EndpointFigures mail = context.objects.messages.Inspect(identity.value().endpoint);
+    Format(writer, "  mail {} most {} in {} out {}", mail.held.messages + mail.notices,
+           mail.most_held.messages, mail.arrived, mail.sent);
+  }
+  constexpr std::uint64_t kKibibyte = 1024;
+  Format(writer, "  {} KiB", context.objects.vms.MemoryOf(vm).value() / kKibibyte);
+  if (!block->name.empty()) {
+    writer.Text("  ").Text(block->name.view());
+  }
+  writer.Line();
   return {.reductions = 16};
 }
 

@@ -13,7 +13,9 @@ namespace starkernel::kernel_words {
 [[nodiscard]] forthvm::KernelAnswer Spawn(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer Start(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer Kill(Context& context, const forthvm::KernelCall& call);
+[[nodiscard]] forthvm::KernelAnswer Supervise(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer Status(Context& context, const forthvm::KernelCall& call);
+[[nodiscard]] forthvm::KernelAnswer Spent(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer NextVm(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer ShowVm(Context& context, const forthvm::KernelCall& call);
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "src/base/error.h"
 #include "src/base/format.h"
@@ -18,6 +19,7 @@
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/forthvm/wait.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/parity/escaped_text.h"
@@ -37,11 +39,18 @@ constexpr Reductions kWindow{100'000};
 
 /// How a case came to its end, or that it did not.
 std::optional<Ending> RunToEnd(forthvm::Vm& vm, PostHost& host) {
+  forthvm::WakeCause wake = forthvm::WakeCause::kEvent;
   for (Reductions spent{0}; spent < kMostReductions; spent += kWindow) {
-    switch (vm.Run(kWindow)) {
+    switch (vm.Run(kWindow, std::exchange(wake, forthvm::WakeCause::kEvent))) {
       case forthvm::RunOutcome::kQuantumSpent:
       case forthvm::RunOutcome::kYielded: break;
-      case forthvm::RunOutcome::kWaiting: return Ending::kWait;
+      case forthvm::RunOutcome::kWaiting:
+        if (vm.wait().deadline == forthvm::kNever) {
+          return Ending::kWait;
+        }
+        // Nobody else runs: its time comes at once.
+        wake = forthvm::WakeCause::kDeadline;
+        break;
       case forthvm::RunOutcome::kBye: return Ending::kBye;
       case forthvm::RunOutcome::kUncaughtErrorInStartup: return Ending::kThrow;
       case forthvm::RunOutcome::kWaitingForInput:

@@ -55,7 +55,8 @@ class PostKernel {
                               .audit = audit_,
                               .clock = time_,
                               .vms = vms_,
-                              .messages = messages_.exchange()},
+                              .messages = messages_.exchange(),
+                              .settings = vms_},
                              {.vm = kVm, .holder = holder_, .endpoint = endpoint_}};
 };
 

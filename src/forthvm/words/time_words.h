@@ -45,7 +45,7 @@ inline Status TimeAndDate(VmState& vm, Instruction instruction) {
 inline constexpr std::array kWords{
     Word{"MS@", Checked<0, 1, Now>, "( -- u )", "The milliseconds that the machine has been up."},
     Word{"MS", nullptr, "( u -- )", "Wait at least u milliseconds.", kPlain,
-         "MS@ BEGIN 2DUP MS@ SWAP - U> WHILE REPEAT 2DROP"},
+         "MS@ BEGIN 2DUP MS@ SWAP - 2DUP U> WHILE - 1000000 * SLEEP REPEAT 2DROP 2DROP"},
     Word{"WAIT", nullptr, "( n -- )", "Wait n ticks, which are milliseconds.", kPlain, "0 MAX MS"},
     Word{"TIME&DATE", Checked<0, 6, TimeAndDate>, "( -- n1 n2 n3 n4 n5 n6 )",
          "Second, minute, hour, day, month and year."},

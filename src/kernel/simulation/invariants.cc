@@ -107,10 +107,9 @@ std::string Invariants::CheckVm(SimulatedKernel& kernel, VmId vm, Counts& counts
   if (waits && block.wait_reason == forthvm::WaitReason::kTime && !sleeps) {
     return Of(vm, "waits for a time that never comes");
   }
-  if (state == LifecycleState::kDead) {
-    return Of(vm, "is dead and not buried");
-  }
-  counts.alive += state == LifecycleState::kEmbryo ? 0U : 1U;
+  // The dead are buried bit by bit, between windows.
+  const bool lives = state != LifecycleState::kEmbryo && state != LifecycleState::kDead;
+  counts.alive += lives ? 1U : 0U;
   counts.asleep += sleeps ? 1U : 0U;
   counts.messages += figures.held.messages + figures.in_line;
   if (state == LifecycleState::kRunnable) {
@@ -136,8 +135,9 @@ std::string Invariants::CheckSums(SimulatedKernel& kernel, const Counts& counts)
   if (use.endpoints != vms) {
     return Unequal("endpoints and VM instances", use.endpoints, vms);
   }
-  // Beside what lies in mailboxes and lines, each may have one message kept for an answer.
-  if (use.messages < counts.messages || use.messages > counts.messages + vms) {
+  // Beside what lies in mailboxes and lines, each may have a message kept for an answer, and
+  // one for the notice of its end.
+  if (use.messages < counts.messages || use.messages > counts.messages + 2 * vms) {
     return Unequal("messages taken and accounted for", use.messages, counts.messages);
   }
   return {};

@@ -47,15 +47,17 @@ SimulatedKernel::SimulatedKernel(SimulatedHardware& hardware, arbiter::Lookout& 
                 .time = time_,
                 .lookout = lookout},
                {.counts_cycles = false}),
+      settings_(arbiter_),
       model_(MakeModel()),
       nursery_(SourcesWith(&model_->vm()), arbiter_) {
   const kernel_words::KernelObjects objects{.capabilities = capabilities_.table(),
                                             .audit = capabilities_.audit(),
                                             .clock = vm0_.ClockOf(info_.options),
                                             .vms = nursery_,
-                                            .messages = messages_.exchange()};
+                                            .messages = messages_.exchange(),
+                                            .settings = settings_};
   vm0_.Instantiate(info_, heap_, envelopes_, objects, model_->vm()).value();
-  nursery_.Open(objects, vm0_.identity()).value();
+  nursery_.Open(objects, vm0_.identity(), &vm0_.memory()).value();
 }
 
 void SimulatedKernel::AdmitPrimordial(arbiter::Runnable& runnable) {

@@ -17,6 +17,7 @@
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/ipc/message_exchange.h"
+#include "src/kernel/arbiter_settings.h"
 #include "src/kernel/capability_store.h"
 #include "src/kernel/message_home.h"
 #include "src/kernel/primordial_vm.h"
@@ -81,6 +82,7 @@ class SimulatedKernel {
   std::array<arbiter::BudgetGroup, 1> groups_{};
   arbiter::VmTable vms_{places_};
   arbiter::CpuArbiter arbiter_;
+  ArbiterSettings settings_;
   heap::Box<SpawnedVm> model_;
   VmNursery nursery_;
 };

@@ -103,11 +103,8 @@ void Simulation::RunToTheEnd() {
       }
       return;
     }
-    if (event.state == LifecycleState::kDead) {
-      kernel().nursery().Bury(event.vm);
-    } else {
-      ++outcome_.faults;
-    }
+    outcome_.faults += event.state == LifecycleState::kDead ? 0U : 1U;
+    kernel().nursery().Attend(event);
   }
 }
 
@@ -219,7 +216,7 @@ void Simulation::KillOne() {
   const VmId vm = AnyChild();
   if (vm != kPrimordial && kernel().nursery().Find(vm) != nullptr) {
     ++outcome_.killed;
-    kernel().nursery().Kill(vm).value();
+    kernel().nursery().Kill(kPrimordial, vm).value();
   }
 }
 
@@ -311,7 +308,7 @@ VmId Simulation::AnyChild() {
 void Simulation::KillAllChildren() {
   for (const auto& [vm, watched] : watched_) {
     if (vm != kPrimordial && kernel().nursery().Find(vm) != nullptr) {
-      kernel().nursery().Kill(vm).value();
+      kernel().nursery().Kill(kPrimordial, vm).value();
     }
   }
 }

@@ -16,10 +16,13 @@ YIELD 1 -> 1
 NEXT-VM -> throw -4
 3 VM-STATUS 4 VM-STATUS 4294967299 VM-STATUS -> 1 6 6
 VM-STATUS -> throw -4
-3 .VM -> | "         3  runnable  normal                  0 reductions         0 windows  0 faults\n"
+3 VM-REDUCTIONS 4 VM-REDUCTIONS -> 0 0
+VM-REDUCTIONS -> throw -4
+3 .VM -> | "         3  runnable  normal                  0 reductions         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB\n"
 4 .VM -> throw -260 "no such VM instance: 4"
 .VM -> throw -4
-VMS -> | "         3  runnable  normal                  0 reductions         0 windows  0 faults\n"
+VMS -> | "         3  runnable  normal                  0 reductions         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB\n"
+VM-TOP -> keys "q" | "\x1b[2J\x1b[H\n         3  runnable  normal                  0 reductions         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB\n"
 2 DROP-CAP VMS -> throw -258 "capability refused: kill read 3: no capability"
 S" 1" SPAWN-VM -> throw -259 "no room in the kernel: as many VM instances as there can be"
 HERE 65537 SPAWN-VM -> throw -24 "invalid numeric argument: length of a program 65537, valid are 0 to 65536"
@@ -29,12 +32,50 @@ HERE 65537 SPAWN-VM -> throw -24 "invalid numeric argument: length of a program 
 3 START-VM -> throw -24 "invalid numeric argument: VM instance 3 is runnable, no embryo"
 4 START-VM -> throw -260
 START-VM -> throw -4
+\ What can be set of them
+0 3 VM-PRIORITY! 3 .VM -> | "         3  runnable  device                  0 reductions         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB\n"
+4 3 VM-PRIORITY! -> throw -24 "invalid numeric argument: priority class 4, valid are 0 to 3"
+3 4 VM-PRIORITY! -> throw -260
+2 3 CAN-INVOKE 9 ATTENUATE-CAP DROP 9 DROP-CAP 2 3 VM-PRIORITY! 1 3 VM-PRIORITY! -> throw -258 "capability refused: time-admin invoke 1: outside the capability's range"
+0 9 CAN-READ 2 ATTENUATE-CAP 2 DROP-CAP DROP 2 3 VM-PRIORITY! -> throw -258 "capability refused: kill write 3: right not included"
+1 3 VM-QUANTUM! 1000000 3 VM-QUANTUM! ->
+0 3 VM-QUANTUM! -> throw -24 "invalid numeric argument: quantum 0, valid are 1 to 1000000"
+1000001 3 VM-QUANTUM! -> throw -24
+0 500 CAN-WRITE 9 ATTENUATE-CAP DROP 9 DROP-CAP 500 3 VM-QUANTUM! 501 3 VM-QUANTUM! -> throw -258
+5 MAKE-BUDGET -> throw -259 "no room in the kernel: as many budgets as there can be"
+9 DROP-CAP 5 MAKE-BUDGET -> throw -258 "capability refused: time-admin write 5: no capability"
+0 3 VM-BUDGET! ->
+1 3 VM-BUDGET! -> throw -24 "invalid numeric argument: no such budget"
+-1 3 VM-BUDGET! -> throw -24
+9 DROP-CAP 0 3 VM-BUDGET! -> throw -258 "capability refused: time-admin write 1000000: no capability"
+1 DROP-BUDGET -> throw -24 "invalid numeric argument: no such budget"
+64 65536 3 VM-QUOTA! 0 0 3 VM-QUOTA! HERE 0 1 3 SEND? -> 0
+65 9 3 VM-QUOTA! -> throw -24 "invalid numeric argument: messages of a mailbox 65, valid are 0 to 64"
+9 65537 3 VM-QUOTA! -> throw -24 "invalid numeric argument: bytes of a mailbox 65537, valid are 0 to 65536"
+9 9 4 VM-QUOTA! -> throw -260
+S" abcdefghijklmnop" 3 VM-NAME! 3 .VM -> | "         3  runnable  normal                  0 reductions         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB  abcdefghijklmnop\n"
+S" abcdefghijklmnopq" 3 VM-NAME! -> throw -24 "invalid numeric argument: length of a name 17, valid are 0 to 16"
+S" a b" 3 VM-NAME! -> throw -24 "invalid numeric argument: a name is of visible ASCII characters"
+0 1 3 VM-NAME! -> throw -9
+S" a" 4 VM-NAME! -> throw -260
+1 VM-PRIORITY! -> throw -4
+1 VM-QUANTUM! -> throw -4
+MAKE-BUDGET -> throw -4
+DROP-BUDGET -> throw -4
+1 VM-BUDGET! -> throw -4
+1 2 VM-QUOTA! -> throw -4
+1 2 VM-NAME! -> throw -4
 4 KILL-VM -> throw -260
+TRUE 3 SUPERVISE-VM -> throw -24 "invalid numeric argument: nobody spawned VM instance 3"
+FALSE 4 SUPERVISE-VM -> throw -260 "no such VM instance: 4"
+2 DROP-CAP TRUE 3 SUPERVISE-VM -> throw -258 "capability refused: kill invoke 3: no capability"
+3 SUPERVISE-VM -> throw -4
 0 9 CAN-INVOKE 2 ATTENUATE-CAP 2 DROP-CAP DROP 10 KILL-VM -> throw -258 "capability refused: kill invoke 10: outside the capability's range"
 3 KILL-VM 3 VM-STATUS -> 6
 KILL-VM -> throw -4
 SLEEP -> throw -4
-5 SLEEP -> 5 waits 0
+5 SLEEP ->
+-1 SLEEP -> -1 waits 0
 \ Types and rights
 CAP-SPAWN CAP-KILL CAP-SEND CAP-RECV CAP-SHARE -> 0 1 2 3 4
 CAP-MMIO CAP-PORT CAP-IRQ CAP-TIME CAP-LOG -> 5 6 7 8 9
@@ -60,7 +101,7 @@ CAP@ -> throw -4
 2 .CAP -> | "         2  kill        all, read write invoke delegate\n"
 11 .CAP -> throw -258
 .CAP -> throw -4
-: T 9 2 DO I DROP-CAP LOOP 10 DROP-CAP 1 DROP-CAP ; T .CAPS -> | "         9  time-admin  0, read write invoke delegate\n"
+: T 9 2 DO I DROP-CAP LOOP 10 DROP-CAP 1 DROP-CAP ; T .CAPS -> | "         9  time-admin  all, read write invoke delegate\n"
 \ Deriving
 5 6 CAN-READ 7 ATTENUATE-CAP CAP@ -> 5 6 0 1 6
 5 6 CAN-READ 7 ATTENUATE-CAP .CAP -> | "        11  port        5 to 6, read\n"

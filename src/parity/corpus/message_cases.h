@@ -39,6 +39,42 @@ SEND -> throw -4
 1 2 3 SEND? -> throw -4
 1 RECV -> throw -4
 1 RECV? -> throw -4
+\ With a time, by sender and by tag
+HERE 10 0 RECV-WITHIN -> 0 0 0 0
+HERE 10 5000 RECV-WITHIN -> 0 0 0 0
+HERE 10 -1 RECV-WITHIN -> 28672 10 -1 waits 0
+S" abc" 7 3 SEND HERE 10 0 RECV-WITHIN -> 3 7 3 -1
+S" abcd" 1 3 SEND HERE 3 0 RECV-WITHIN -> throw -24 "invalid numeric argument: a message of 4 bytes for a buffer of 3"
+S" a" 1 3 SEND S" bc" 2 3 SEND HERE 9 2 0 RECV-TAGGED HERE 9 2 0 RECV-TAGGED HERE 9 1 -1 RECV-TAGGED -> 2 3 -1 0 0 0 1 3 -1
+S" a" 1 3 SEND HERE 9 3 0 RECV-FROM HERE 9 3 10 RECV-FROM -> 1 1 -1 0 0 0
+HERE 9 4 0 RECV-FROM -> throw -260 "no such VM instance: 4"
+HERE 9 4 -1 RECV-FROM -> throw -260
+HERE 9 3 -1 RECV-FROM -> 28672 9 3 -1 waits 0
+S" abc" 7 3 10 SEND-WITHIN HERE 10 RECV -> -1 3 7 3
+: T 4 0 DO HERE 0 I 3 0 SEND-WITHIN LOOP ; T -> -1 -1 -1 0
+: T 3 0 DO HERE 0 I 3 SEND LOOP HERE 0 3 3 9 SEND-WITHIN ; T -> throw -24 "invalid numeric argument: would wait for itself"
+HERE 0 1 4 9 SEND-WITHIN -> throw -260
+5 6 CAN-INVOKE 4 ATTENUATE-CAP DROP 4 DROP-CAP S" a" 5 3 SEND HERE 9 5 0 RECV-TAGGED -> 1 3 -1
+5 6 CAN-INVOKE 4 ATTENUATE-CAP DROP 4 DROP-CAP HERE 9 7 0 RECV-TAGGED -> throw -258 "capability refused: receive invoke 7: outside the capability's range"
+4 DROP-CAP HERE 9 3 0 RECV-FROM -> throw -258
+0 1 0 RECV-WITHIN -> throw -9
+1 2 RECV-WITHIN -> throw -4
+1 2 3 RECV-FROM -> throw -4
+1 2 3 RECV-TAGGED -> throw -4
+1 2 3 4 SEND-WITHIN -> throw -4
+0 HERE ! 0 HERE CELL+ ! HERE 5 .NOTICE -> | "VM[5] ended\n"
+1 HERE ! 6 HERE CELL+ CELL+ ! HERE 5 .NOTICE -> | "VM[5] killed by VM[6]\n"
+2 HERE ! -10 HERE CELL+ ! HERE 4294967301 .NOTICE -> | "VM[5.1] faulted (THROW -10)\n"
+0 5 .NOTICE -> throw -9
+5 .NOTICE -> throw -4
+.NOTICES ->
+4 DROP-CAP .NOTICES -> throw -258
+\ Notices: nobody but the kernel tells
+VM-NOTICE 1- 0 > VM-NOTICE 0< -> -1 -1
+HERE 0 VM-NOTICE 3 SEND -> throw -24 "invalid numeric argument: the tag is the kernel's"
+HERE 0 VM-NOTICE 3 SEND? -> throw -24
+1 HERE ! -10 HERE CELL+ ! 5 HERE CELL+ CELL+ ! HERE NOTICE@ -> 5 -10 1
+NOTICE@ -> throw -4
 \ Badges
 RECV-BADGE -> 0
 77 3 BADGE-CAP 3 DROP-CAP DROP HERE 0 1 3 SEND HERE 0 RECV RECV-BADGE -> 0 1 3 77

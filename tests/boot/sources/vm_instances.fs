@@ -34,6 +34,11 @@ S" NO-SUCH-WORD" FAULTS
 S" -5 THROW" FAULTS
 S" 7 KILL-VM" FAULTS
 
+.( What became of them, as their parent was told) CR
+: TOLD ( -- ) \ Take all notices: who, whether it is one; who killed it, the code, what happened.
+  BEGIN PAD 24 RECV? WHILE . VM-NOTICE = . DROP PAD NOTICE@ ROT . SWAP . . CR REPEAT 2DROP DROP ;
+TOLD
+
 .( One that sleeps) CR
 S" 1000000 SLEEP .( slept) CR" SPAWNED 6 COMES-TO
 
@@ -49,13 +54,13 @@ S" nobody" ' ASK CATCH . 2DROP CR
 S" : T 1000 0 DO I PAD ! PAD 8 I 0 SEND LOOP ; T" TALKING
 : TAKE-ALL ( -- n ) \ How many are not what was sent.
   0 1000 0 DO PAD 8 RECV DROP I <> SWAP 8 <> OR PAD @ I <> OR - LOOP ;
-TAKE-ALL . 6 COMES-TO CR
+TOLD TAKE-ALL . CR 6 COMES-TO TOLD
 
 .( One that tells of an event) CR
 S" 6 0 NOTIFY" TALKING 2 WAIT-EVENTS . 4 EVENTS . 6 COMES-TO CR
 
 .( Hundreds, one after the other) CR
-: MANY 300 0 DO S" 1 2 + DROP" SPAWN-VM DUP START-VM 6 COMES-TO LOOP ; MANY
+: MANY 300 0 DO S" 1 2 + DROP" SPAWN-VM FALSE OVER SUPERVISE-VM DUP START-VM 6 COMES-TO LOOP ; MANY
 
 .( As many as there can be) CR
 VARIABLE ALIVE

@@ -1,0 +1,160 @@
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "src/arbiter/cpu_arbiter.h"
+#include "src/arbiter/vm_control_block.h"
+#include "src/base/ids.h"
+#include "src/base/quantities.h"
+#include "src/capabilities/capability.h"
+#include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_table.h"
+#include "src/capabilities/rights.h"
+#include "src/ipc/endpoint_ids.h"
+#include "src/ipc/message_exchange.h"
+#include "src/kernel/nursery_world.h"
+#include "src/kernel/vm_nursery.h"
+
+namespace starkernel::kernel {
+namespace {
+
+using capabilities::CapabilityGrant;
+using capabilities::CapabilityType;
+using capabilities::HolderId;
+using capabilities::Rights;
+using capabilities::SlotNumber;
+
+constexpr std::size_t kDescendants = 100'000;
+constexpr CapabilityGrant kAll{.type = CapabilityType::kPort,
+                               .rights = Rights::All(),
+                               .range = {0, std::numeric_limits<std::uint64_t>::max()}};
+
+/// A world in which somebody runs for ever and it is noted at the beginning of each of its windows
+/// how many places are taken.
+class BoundedStepsTest : public testing::Test, protected NurseryWorld {
+ protected:
+  BoundedStepsTest() : NurseryWorld(kDescendants + 100) {}
+
+  /// Windows of 10,000 reductions that look how much is left, until it is no more than `rest`.
+  template <typename Left>
+  std::vector<std::size_t> Watch(const Left& left, std::size_t rest) {
+    Watcher<Left> watcher{left};
+    watcher.rest = rest;
+    const VmId id = home_.arbiter().vms().Add({.runnable = watcher}).value();
+    EXPECT_TRUE(home_.arbiter().Admit(id).ok());
+    EXPECT_EQ(home_.arbiter().NextEvent().vm, id);
+    home_.arbiter().vms().Remove(id);
+    return watcher.seen;
+  }
+
+ private:
+  template <typename Left>
+  struct Watcher final : arbiter::Runnable {
+    explicit Watcher(const Left& what) : left(what) {}
+    arbiter::WindowEnd Run(const arbiter::WindowGrant& grant) override {
+      seen.push_back(left());
+      return {.outcome = seen.back() <= rest ? arbiter::WindowOutcome::kEnded
+                                             : arbiter::WindowOutcome::kSpent,
+              .spent = grant.quantum};
+    }
+    const Left& left;
+    std::size_t rest = 0;
+    std::vector<std::size_t> seen;
+  };
+};
+
+/// The most by which it became less between two windows.
+std::size_t LargestStep(const std::vector<std::size_t>& seen) {
+  std::size_t most = 0;
+  for (std::size_t index = 1; index < seen.size(); ++index) {
+    EXPECT_LE(seen[index], seen[index - 1]);
+    most = std::max(most, seen[index - 1] - seen[index]);
+  }
+  return most;
+}
+
+TEST_F(BoundedStepsTest, OneWithAHundredThousandDescendantsIsRevoked) {
+  const HolderId giver = table_.AddHolder(VmId(50)).value();
+  const HolderId taker = table_.AddHolder(VmId(51)).value();
+  const SlotNumber root = table_.Grant(giver, kAll).slot;
+  const std::size_t before = table_.used();
+  std::vector<SlotNumber> derived;
+  // Three deep, each of the upper two levels with some hundred below each.
+  for (std::size_t upper = 0; upper < 100; ++upper) {
+    const SlotNumber middle = table_.Derive(giver, root, giver, kAll).slot;
+    derived.push_back(middle);
+    for (std::size_t lower = 1; lower < kDescendants / 100; ++lower) {
+      derived.push_back(table_.Derive(giver, middle, taker, kAll).slot);
+    }
+  }
+  ASSERT_EQ(table_.used(), before + kDescendants);
+  ASSERT_EQ(table_.Revoke(giver, root), capabilities::Refusal::kNone);
+  nursery_->TidyUp();
+  // Immediately for all.
+  EXPECT_FALSE(table_.Inspect(giver, derived.front()).ok());
+  EXPECT_FALSE(table_.Inspect(taker, derived.back()).ok());
+  EXPECT_TRUE(table_.Inspect(giver, root).ok());
+  // Their places come back between the windows of others, no more at a time than is stated.
+  const std::vector<std::size_t> seen = Watch([this] { return table_.used(); }, before);
+  constexpr std::size_t kBound = VmNursery::kStepsBetweenWindows;
+  EXPECT_EQ(LargestStep(seen), kBound);
+  EXPECT_EQ(seen.size(), (kDescendants + kBound - 1) / kBound);
+  EXPECT_EQ(seen.back(), before);
+}
+
+TEST_F(BoundedStepsTest, OneThatHeldMuchIsBuried) {
+  const VmId rich = Spawn("");
+  const VmId poor = Spawn("");
+  const HolderId holder = nursery_->IdentityOf(rich).value().holder;
+  const ipc::EndpointId endpoint = nursery_->IdentityOf(rich).value().endpoint;
+  const ipc::EndpointId sender = nursery_->IdentityOf(poor).value().endpoint;
+  const std::size_t before = table_.used();
+  for (std::size_t count = 0; count < 10'000; ++count) {
+    ASSERT_TRUE(table_.Grant(holder, kAll).ok());
+  }
+  static_cast<void>(messages_.exchange().SetQuota(endpoint, {.messages = 1000, .bytes = 1000}));
+  for (std::size_t count = 0; count < 1000; ++count) {
+    ASSERT_EQ(messages_.exchange().Send(sender, endpoint, {}, {}).result, ipc::SendResult::kSent);
+  }
+  ASSERT_TRUE(nursery_->Kill(kNoVm, rich).ok());
+  // Nobody reaches it any more, but what it held is not all given back.
+  EXPECT_EQ(nursery_->IdentityOf(rich).error(), Error::kNotFound);
+  EXPECT_FALSE(nursery_->Supervise(rich, poor).ok());
+  EXPECT_TRUE(nursery_->Kill(kNoVm, rich).ok());
+  EXPECT_EQ(messages_.exchange().Send(sender, endpoint, {}, {}).result,
+            ipc::SendResult::kReceiverGone);
+  EXPECT_NE(nursery_->Find(rich), nullptr);
+  // A second one that is buried meanwhile.
+  const VmId second = Spawn("");
+  for (std::size_t count = 0; count < 1000; ++count) {
+    ASSERT_TRUE(table_.Grant(nursery_->IdentityOf(second).value().holder, kAll).ok());
+  }
+  ASSERT_TRUE(nursery_->Kill(kNoVm, second).ok());
+  const auto left = [this] { return table_.used() + messages_.exchange().used().messages; };
+  const std::vector<std::size_t> seen = Watch(left, before - 1);
+  EXPECT_LE(LargestStep(seen), VmNursery::kStepsBetweenWindows + 1);
+  EXPECT_GE(seen.size(), (11'000 + 1000) / VmNursery::kStepsBetweenWindows - 2);
+  EXPECT_EQ(nursery_->Find(rich), nullptr);
+  EXPECT_EQ(nursery_->Find(second), nullptr);
+  EXPECT_EQ(messages_.exchange().used().messages, 0U);
+}
+
+TEST_F(BoundedStepsTest, AllIsGivenBackBeforeTheProcessorRests) {
+  const VmId rich = Spawn("");
+  for (std::size_t count = 0; count < 1000; ++count) {
+    ASSERT_TRUE(table_.Grant(nursery_->IdentityOf(rich).value().holder, kAll).ok());
+  }
+  const VmId sleeper = Spawn("1000 SLEEP");
+  ASSERT_TRUE(nursery_->Start(sleeper).ok());
+  ASSERT_TRUE(nursery_->Kill(kNoVm, rich).ok());
+  EXPECT_EQ(NextEvent().vm, sleeper);
+  EXPECT_EQ(nursery_->Find(rich), nullptr);
+  EXPECT_EQ(home_.arbiter().rests(), 1U);
+}
+
+}  // namespace
+}  // namespace starkernel::kernel

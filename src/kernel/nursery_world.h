@@ -1,0 +1,142 @@
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "src/arbiter/cpu_arbiter.h"
+#include "src/arbiter/lifecycle.h"
+#include "src/base/ids.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/base/text_collector.h"
+#include "src/capabilities/audit_log.h"
+#include "src/capabilities/capability.h"
+#include "src/capabilities/capability_node.h"
+#include "src/capabilities/capability_table.h"
+#include "src/capabilities/rights.h"
+#include "src/hal/hosted/hosted_machine.h"
+#include "src/hal/hosted/hosted_memory.h"
+#include "src/hal/hosted/software_mmu.h"
+#include "src/hal/hosted/working_directory.h"
+#include "src/hal/virtual_time.h"
+#include "src/heap/box.h"
+#include "src/heap/heap.h"
+#include "src/kernel/arbiter_home.h"
+#include "src/kernel/arbiter_settings.h"
+#include "src/kernel/message_home.h"
+#include "src/kernel/spawned_vm.h"
+#include "src/kernel/vm_nursery.h"
+#include "src/kernel_words/kernel_objects.h"
+#include "src/pmm/frame_allocator.h"
+#include "src/vmm/address_space.h"
+#include "src/vmm/envelope_allocator.h"
+#include "src/vmm/kernel_space.h"
+
+namespace starkernel::kernel {
+
+/// Nobody to look for.
+class NoLookout final : public arbiter::Lookout {
+ public:
+  void Look(arbiter::CpuArbiter& /*arbiter*/, bool /*rested*/) override {}
+};
+
+/// For tests: the kernel around a nursery, without VM[0]: its place is taken by the first that is
+/// spawned.
+class NurseryWorld {
+ public:
+  static constexpr std::size_t kPlaces = 64;
+
+  explicit NurseryWorld(std::size_t capabilities = 1024) : nodes_(capabilities) {
+    vmm::MapKernelSpace(space_, machine_.KernelMappings()).value();
+    space_.Activate();
+    model_->Instantiate({}).value();
+    home_.SetUp(heap_, kPlaces, true, lookout_).value();
+    nursery_.emplace(SpawnSources{.heap = heap_,
+                                  .envelopes = envelopes_,
+                                  .model = &model_->vm(),
+                                  .clock = time_,
+                                  .console = console_},
+                     home_.arbiter());
+    settings_.emplace(home_.arbiter());
+    nursery_
+        ->Open({.capabilities = table_,
+                .audit = audit_,
+                .clock = time_,
+                .vms = *nursery_,
+                .messages = messages_.exchange(),
+                .settings = *settings_},
+               {.holder = table_.AddHolder(VmId(0)).value(),
+                .endpoint = messages_.exchange().AddEndpoint(VmId(0), {1, 1}).value()})
+        .value();
+    Spawn("0 0 2DROP");
+  }
+  NurseryWorld(const NurseryWorld&) = delete;
+  NurseryWorld& operator=(const NurseryWorld&) = delete;
+  ~NurseryWorld() = default;
+
+  VmId Spawn(std::string_view program, VmId parent = kNoVm) {
+    return nursery_->Spawn(parent, std::span<const char>(program)).value();
+  }
+  void LetLog(VmId vm) {
+    EXPECT_TRUE(table_
+                    .Grant(nursery_->IdentityOf(vm).value().holder,
+                           {.type = capabilities::CapabilityType::kLog,
+                            .rights = capabilities::Rights(capabilities::Right::kInvoke),
+                            .range = {0, 4}})
+                    .ok());
+  }
+  /// Gives it a capability of that type for everything.
+  void Let(VmId vm, capabilities::CapabilityType type) {
+    EXPECT_TRUE(table_
+                    .Grant(nursery_->IdentityOf(vm).value().holder,
+                           {.type = type,
+                            .rights = capabilities::Rights::All(),
+                            .range = {0, std::numeric_limits<std::uint64_t>::max()}})
+                    .ok());
+  }
+  /// Lets it log, send to everybody and take every message.
+  void LetTalk(VmId vm) {
+    LetLog(vm);
+    Let(vm, capabilities::CapabilityType::kSend);
+    Let(vm, capabilities::CapabilityType::kReceive);
+  }
+  /// Runs until somebody ends or faults; who has to be told is told, and the dead are buried.
+  arbiter::ArbiterEvent NextEvent() {
+    const arbiter::ArbiterEvent event = home_.arbiter().NextEvent();
+    nursery_->Attend(event);
+    return event;
+  }
+
+  hal::HostedMemory memory_ = hal::HostedMemory::Create(MiB(64)).value();
+  hal::SoftwareMmu mmu_ = hal::SoftwareMmu::Create(memory_).value();
+  hal::WorkingDirectory files_;
+  hal::HostedMachine machine_{memory_, mmu_, files_};
+  pmm::FrameAllocator frames_ = pmm::FrameAllocator::Create(memory_.map(), memory_).value();
+  vmm::AddressSpace space_ = vmm::AddressSpace::Create(frames_, mmu_).value();
+  vmm::EnvelopeAllocator envelopes_ = vmm::EnvelopeAllocator::Create(frames_, space_, mmu_).value();
+  heap::Heap heap_{frames_};
+  hal::VirtualTime time_;
+  TextCollector console_;
+  NoLookout lookout_;
+  MessageHome messages_ = MessageHome::Create(heap_, kPlaces + 1).value();
+  std::vector<capabilities::CapabilityNode> nodes_;
+  capabilities::CapabilityTable table_{nodes_};
+  capabilities::AuditLog audit_;
+  heap::Box<SpawnedVm> model_ =
+      heap::MakeBox<SpawnedVm>(heap_, SpawnSources{.heap = heap_,
+                                                   .envelopes = envelopes_,
+                                                   .model = nullptr,
+                                                   .clock = time_,
+                                                   .console = console_})
+          .value();
+  ArbiterHome home_{machine_};
+  std::optional<ArbiterSettings> settings_;
+  std::optional<VmNursery> nursery_;
+};
+
+}  // namespace starkernel::kernel

@@ -1,0 +1,118 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "gtest/gtest.h"
+#include "src/arbiter/cpu_arbiter.h"
+#include "src/arbiter/priority_class.h"
+#include "src/arbiter/vm_control_block.h"
+#include "src/base/ids.h"
+#include "src/base/quantities.h"
+#include "src/kernel/nursery_world.h"
+#include "src/kernel/vm_nursery.h"
+
+namespace starkernel::kernel {
+namespace {
+
+/// What somebody does who is nobody's friend. The two who behave are VM instances 1 and 2.
+struct Misdeed {
+  std::string_view name;
+  std::string_view program;
+  /// Whether it would take all the time that there is; others wait, or give up their windows.
+  bool is_greedy = true;
+  bool is_short = false;  ///< It faults or ends, and another comes in its place.
+};
+constexpr std::array kMisdeeds{
+    Misdeed{.name = "loops for ever", .program = ": T BEGIN AGAIN ; T"},
+    Misdeed{.name = "floods a mailbox until it waits",
+            .program = ": T BEGIN PAD 8 1 1 SEND AGAIN ; T",
+            .is_greedy = false},
+    Misdeed{.name = "floods a mailbox and never waits",
+            .program = ": T BEGIN PAD 64 1 2 SEND? DROP AGAIN ; T"},
+    Misdeed{.name = "takes all memory",
+            .program = ": T BEGIN 10000 ALLOCATE IF DROP ELSE 10000 ERASE THEN AGAIN ; T"},
+    Misdeed{.name = "writes beyond its envelope",
+            .program = ": T BEGIN 1 1000000000 ['] ! CATCH DROP 2DROP AGAIN ; T"},
+    Misdeed{.name = "forges slots",
+            .program = ": T 0 BEGIN 1+ DUP ['] DROP-CAP CATCH IF DROP THEN AGAIN ; T"},
+    Misdeed{.name = "kills others", .program = ": T BEGIN 1 ['] KILL-VM CATCH 2DROP AGAIN ; T"},
+    Misdeed{.name = "forges notices",
+            .program = ": T BEGIN PAD 24 VM-NOTICE 1 ['] SEND CATCH 2DROP 2DROP DROP AGAIN ; T"},
+    Misdeed{.name = "raises its own priority",
+            .program = ": T BEGIN 0 VM-SELF ['] VM-PRIORITY! CATCH 2DROP DROP AGAIN ; T"},
+    Misdeed{
+        .name = "gives up each window", .program = ": T BEGIN YIELD AGAIN ; T", .is_greedy = false},
+    Misdeed{.name = "recurses", .program = ": T RECURSE ; : U BEGIN ['] T CATCH DROP AGAIN ; U"},
+    Misdeed{.name = "faults", .program = "1 0 /", .is_greedy = false, .is_short = true},
+    Misdeed{.name = "ends", .program = "BYE", .is_greedy = false, .is_short = true},
+};
+constexpr std::uint64_t kGreedy =
+    std::ranges::count_if(kMisdeeds, [](const Misdeed& misdeed) { return misdeed.is_greedy; });
+
+/// Two who behave, and all who do not.
+class SharesTest : public testing::Test, protected NurseryWorld {
+ protected:
+  VmId Run(std::string_view program) {
+    const VmId vm = Spawn(program);
+    LetTalk(vm);
+    EXPECT_TRUE(nursery_->Start(vm).ok());
+    return vm;
+  }
+  /// So often somebody faults or ends, and another comes in its place.
+  void Misbehave(std::uint64_t turns, arbiter::PriorityClass priority) {
+    std::array<VmId, kMisdeeds.size()> bad{};
+    const auto run = [&](std::size_t index) {
+      bad.at(index) = Run(kMisdeeds.at(index).program);
+      EXPECT_TRUE(home_.arbiter().SetPriority(bad.at(index), priority).ok());
+    };
+    for (std::size_t index = 0; index < kMisdeeds.size(); ++index) {
+      run(index);
+    }
+    for (std::uint64_t turn = 0; turn < turns; ++turn) {
+      const arbiter::ArbiterEvent event = NextEvent();
+      for (std::size_t index = 0; index < kMisdeeds.size(); ++index) {
+        if (bad.at(index) == event.vm) {
+          ASSERT_TRUE(kMisdeeds.at(index).is_short) << kMisdeeds.at(index).name;
+          static_cast<void>(nursery_->Kill(kNoVm, event.vm));
+          run(index);
+        }
+      }
+    }
+    for (std::size_t index = 0; index < kMisdeeds.size(); ++index) {
+      EXPECT_TRUE(kMisdeeds.at(index).is_short || SpentBy(bad.at(index)) > 0)
+          << kMisdeeds.at(index).name;
+    }
+  }
+  [[nodiscard]] double SpentBy(VmId vm) const {
+    return static_cast<double>(nursery_->Find(vm)->reductions.value());
+  }
+  [[nodiscard]] double SpentByAll() { return static_cast<double>(home_.arbiter().spent().value()); }
+
+  VmId counts_ = Run(": T 0 BEGIN 1+ AGAIN ; T");
+  VmId serves_ = Run(": T 0 BEGIN 1+ DUP 1000 MOD 0= IF PAD 99 RECV? 2DROP 2DROP THEN AGAIN ; T");
+};
+
+TEST_F(SharesTest, WhoBehavesHasAsMuchAsAnyOtherThatWantsAll) {
+  Misbehave(1500, arbiter::PriorityClass::kNormal);
+  const double share = SpentByAll() / (2 + kGreedy);
+  EXPECT_NEAR(SpentBy(counts_), share, share / 20);
+  EXPECT_NEAR(SpentBy(serves_), share, share / 20);
+}
+
+TEST_F(SharesTest, WhoHasABudgetHasItAgainstAnyPriority) {
+  for (const VmId vm : {counts_, serves_}) {
+    const auto quarter = home_.arbiter().ready().AddGroup(Reductions(250'000));
+    ASSERT_TRUE(quarter.ok());
+    ASSERT_TRUE(home_.arbiter().SetGroup(vm, quarter.value()).ok());
+    ASSERT_TRUE(home_.arbiter().SetPriority(vm, arbiter::PriorityClass::kBackground).ok());
+  }
+  Misbehave(1500, arbiter::PriorityClass::kDevice);
+  const double share = SpentByAll() / 4;
+  EXPECT_NEAR(SpentBy(counts_), share, share / 20);
+  EXPECT_NEAR(SpentBy(serves_), share, share / 20);
+}
+
+}  // namespace
+}  // namespace starkernel::kernel

@@ -1,0 +1,81 @@
+#include <string_view>
+
+#include "gtest/gtest.h"
+#include "src/base/ids.h"
+#include "src/ipc/endpoint_figures.h"
+#include "src/ipc/message_exchange.h"
+#include "src/kernel/nursery_world.h"
+#include "src/kernel/vm_nursery.h"
+
+namespace starkernel::kernel {
+namespace {
+
+/// VM instances that send and receive with a time, in virtual time.
+class TimedMessagesTest : public testing::Test, protected NurseryWorld {
+ protected:
+  VmId Run(std::string_view program) {
+    const VmId vm = Spawn(program);
+    LetTalk(vm);
+    EXPECT_TRUE(nursery_->Start(vm).ok());
+    return vm;
+  }
+};
+
+constexpr std::string_view kFill =
+    ": FILL 64 0 DO PAD 0 I 1 SEND LOOP PAD 0 64 1 100000 SEND-WITHIN . ; FILL";
+
+TEST_F(TimedMessagesTest, AMessageThatFoundNoRoomInTimeIsGone) {
+  const VmId receiver = Run("1000000 SLEEP");
+  EXPECT_EQ(Run(kFill), NextEvent().vm);
+  EXPECT_EQ(console_.text(), "VM[2] 0 \n");
+  const ipc::EndpointFigures figures =
+      messages_.exchange().Inspect(nursery_->IdentityOf(receiver).value().endpoint);
+  EXPECT_EQ(figures.arrived, 64U);
+  EXPECT_EQ(figures.in_line, 0U);
+}
+
+TEST_F(TimedMessagesTest, AMessageThatFoundRoomInTimeIsSent) {
+  Run("10000 SLEEP PAD 0 RECV 1000000 SLEEP");
+  const VmId sender = Run(kFill);
+  EXPECT_EQ(NextEvent().vm, sender);
+  EXPECT_EQ(console_.text(), "VM[2] -1 \n");
+}
+
+TEST_F(TimedMessagesTest, TheEndOfTheReceiverEndsTheWait) {
+  const VmId receiver = Run("10000 SLEEP");
+  Run(kFill);
+  EXPECT_EQ(NextEvent().vm, receiver);
+  NextEvent();
+  EXPECT_TRUE(console_.text().contains("no such VM instance: receiver has ended (THROW -260)"))
+      << console_.text();
+}
+
+TEST_F(TimedMessagesTest, ATimeEndsAWaitForAMessage) {
+  const VmId receiver = Run("PAD 9 5000 RECV-WITHIN . . . . TICKS DROP");
+  EXPECT_EQ(NextEvent().vm, receiver);
+  EXPECT_EQ(console_.text(), "VM[1] 0 0 0 0 \n");
+  EXPECT_EQ(home_.arbiter().rests(), 1U);
+}
+
+TEST_F(TimedMessagesTest, AMessageEndsItEarlier) {
+  const VmId receiver = Run("PAD 9 -1 RECV-WITHIN . . . . PAD 9 1000000000 RECV-WITHIN . . . .");
+  const VmId sender = Run("PAD 3 7 1 SEND 1000 SLEEP PAD 2 8 1 SEND");
+  EXPECT_EQ(NextEvent().vm, sender);
+  EXPECT_EQ(NextEvent().vm, receiver);
+  EXPECT_EQ(console_.text(), "VM[1] -1 2 7 3 -1 2 8 2 \n");
+}
+
+TEST_F(TimedMessagesTest, WhoIsSelectiveWaitsForThatAndLeavesTheRest) {
+  const VmId receiver =
+      Run("PAD 9 3 -1 RECV-FROM . . . PAD 9 6 -1 RECV-TAGGED . . . PAD 9 RECV? . . . . "
+          "PAD 9 3 5000 RECV-FROM . . .");
+  const VmId first = Run("PAD 1 5 1 SEND 1000 SLEEP PAD 2 6 1 SEND");
+  const VmId second = Run("500 SLEEP PAD 3 7 1 SEND 100000 SLEEP");
+  EXPECT_EQ(NextEvent().vm, first);
+  EXPECT_EQ(NextEvent().vm, receiver);
+  EXPECT_EQ(console_.text(), "VM[1] -1 7 3 -1 2 2 -1 2 5 1 0 0 0 \n");
+  EXPECT_EQ(NextEvent().vm, second);
+}
+
+}  // namespace
+}  // namespace starkernel::kernel

@@ -1,0 +1,36 @@
+\ Two VM instances that behave, among others that do not: they have as much as any other that wants
+\ all the time that there is. Reductions are counted, so that every machine says the same.
+
+: TALKING ( c-addr u -- vmid ) \ One that may send and take messages, and runs like all others.
+  SPAWN-VM DUP 4 GRANT-CAP DROP DUP 3 GRANT-CAP DROP DUP START-VM ;
+
+S" : T 0 BEGIN 1+ AGAIN ; T" TALKING CONSTANT COUNTS
+S" : T BEGIN PAD 99 RECV? 2DROP 2DROP AGAIN ; T" TALKING CONSTANT SERVES
+CREATE GREEDY 16 CELLS ALLOT  VARIABLE HOW-MANY
+: HOG ( c-addr u -- ) TALKING HOW-MANY @ CELLS GREEDY + ! 1 HOW-MANY +! ;
+
+S" : T BEGIN AGAIN ; T" HOG
+S" : T BEGIN PAD 64 1 2 SEND? DROP AGAIN ; T" HOG
+S" : T BEGIN 10000 ALLOCATE IF DROP ELSE 10000 ERASE THEN AGAIN ; T" HOG
+S" : T BEGIN 1 1000000000 ['] ! CATCH DROP 2DROP AGAIN ; T" HOG
+S" : T 0 BEGIN 1+ DUP ['] DROP-CAP CATCH IF DROP THEN AGAIN ; T" HOG
+S" : T BEGIN 1 ['] KILL-VM CATCH 2DROP AGAIN ; T" HOG
+S" : T BEGIN 0 VM-SELF ['] VM-PRIORITY! CATCH 2DROP DROP AGAIN ; T" HOG
+S" : T RECURSE ; : U BEGIN ['] T CATCH DROP AGAIN ; U" HOG
+S" : T BEGIN PAD 8 1 1 SEND AGAIN ; T" TALKING CONSTANT FLOODS
+S" : T BEGIN YIELD AGAIN ; T" TALKING CONSTANT YIELDS
+
+\ Who faults is ended, and another comes in its place.
+VARIABLE FAULTS
+: FAULTING ( -- ) S" 1 0 /" TALKING DROP ;
+: NEXT-ONE ( -- ) PAD 24 VM-NOTICE 1000000 RECV-TAGGED IF KILL-VM 1 FAULTS +! FAULTING ELSE DROP THEN DROP ;
+: MISBEHAVE ( -- ) FAULTING BEGIN COUNTS VM-REDUCTIONS 2000000 U< WHILE NEXT-ONE REPEAT ;
+MISBEHAVE
+
+: NEAR? ( u1 u2 -- flag ) \ Whether they differ by no more than a twentieth.
+  2DUP - ABS 20 * -ROT MAX U> 0= ;
+: FAIR? ( vmid -- flag )
+  VM-REDUCTIONS TRUE HOW-MANY @ 0 ?DO OVER GREEDY I CELLS + @ VM-REDUCTIONS NEAR? AND LOOP NIP ;
+.( Shares: ) COUNTS FAIR? . SERVES FAIR? . CR
+.( Others that faulted: ) FAULTS @ 20 > . CR
+.( In order: ) FLOODS VM-STATUS 3 = . YIELDS VM-REDUCTIONS 0> . CR
