@@ -111,7 +111,7 @@ std::string Invariants::CheckVm(SimulatedKernel& kernel, VmId vm, Counts& counts
   const bool lives = state != LifecycleState::kEmbryo && state != LifecycleState::kDead;
   counts.alive += lives ? 1U : 0U;
   counts.asleep += sleeps ? 1U : 0U;
-  counts.messages += figures.held.messages + figures.in_line;
+  counts.messages += figures.held.messages + figures.notices + figures.in_line;
   if (state == LifecycleState::kRunnable) {
     ++counts.runnable;
     ++counts.of_class.at(static_cast<std::size_t>(block.priority));

@@ -382,7 +382,8 @@ void Simulation::CheckAccounts() {
   }
   const auto figures = kernel().messages().Inspect(kernel().vm0().identity().endpoint);
   // An answer that came too late for VM[0] may be kept until its next call.
-  if (use.messages < figures.held.messages || use.messages > figures.held.messages + 1) {
+  const std::size_t held = figures.held.messages + figures.notices;
+  if (use.messages < held || use.messages > held + 1) {
     Fail("messages are lost");
   }
   kernel().capabilities().Sweep(~std::size_t{0});
