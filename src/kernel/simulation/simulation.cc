@@ -340,7 +340,9 @@ void Simulation::BeIdle() {
       Type(RandomLine(random_));
       PlantByChance();
       return;
-    case Phase::kCalm: EndAll(); return;
+    case Phase::kCalm: EndChildren(); return;
+    // What the dead held is given back bit by bit, before VM[0] is let go on.
+    case Phase::kBurial: EndAll(); return;
     case Phase::kEnd: Panic("VM[0] does not end with its input");
   }
 }
@@ -364,11 +366,15 @@ void Simulation::BeginCalm() {
   Type(kAsk);
 }
 
-void Simulation::EndAll() {
+void Simulation::EndChildren() {
   if (hardware_.machine().script().written().find(kBack) == std::string::npos) {
     Fail("VM[0] is not back at its prompt");
   }
   KillAllChildren();
+  phase_ = Phase::kBurial;
+}
+
+void Simulation::EndAll() {
   CheckAccounts();
   phase_ = Phase::kEnd;
   hardware_.machine().script().Close();

@@ -57,7 +57,7 @@ class Simulation final : public arbiter::Lookout {
   [[nodiscard]] static Position& CurrentPosition();
 
  private:
-  enum class Phase : std::uint8_t { kBegin, kStorm, kCalm, kEnd };
+  enum class Phase : std::uint8_t { kBegin, kStorm, kCalm, kBurial, kEnd };
 
   /// A VM instance with the simulation between it and the arbiter.
   class Watched final : public arbiter::Runnable {
@@ -106,6 +106,7 @@ class Simulation final : public arbiter::Lookout {
   void BeIdle();
   void BeginStorm();
   void BeginCalm();
+  void EndChildren();
   void EndAll();
   void CheckAccounts();
 
