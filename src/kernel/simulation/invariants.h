@@ -37,6 +37,7 @@ class Invariants {
     std::size_t asleep = 0;
     std::size_t runnable = 0;
     std::size_t messages = 0;
+    std::size_t dying = 0;  ///< Dead, and not buried yet.
     std::array<std::uint64_t, arbiter::kPriorityClasses> of_class{};
   };
 
