@@ -29,6 +29,7 @@ FENCED_PACKAGES = [
     "src/heap",
     "src/ipc",
     "src/kernel",
+    "src/kernel/simulation",
     "src/kernel_words",
     "src/parity",
     "src/pmm",
