@@ -9,21 +9,13 @@
         .intel_syntax noprefix
 
 // void* memcpy(void* target, const void* source, size_t size)
-// Starting a string instruction costs more than a message's words do: up to 32 bytes are moved by
-// at most four loads, all of them before the stores, so that ranges may overlap. From both ends on
-// they meet or overlap in the middle.
-// SAFETY: the loads and stores lie within the first and the last of size bytes: 16, 8, 4 or one of
-// them, of which there are as many by the comparison before; the byte between is at size / 2.
-// Beyond that rcx counts the quadwords, then the bytes that are left: size in all, from both starts
-// on.
+// SAFETY: rcx counts the quadwords, then the bytes that are left: size in all, from both
+// starts on.
         .globl  memcpy
         .type   memcpy, @function
         .balign 16
 memcpy:
         mov     rax, rdi
-        cmp     rdx, 32
-        jbe     copy_few
-copy_forward:
         mov     rcx, rdx
         shr     rcx, 3
         rep movsq
@@ -31,47 +23,10 @@ copy_forward:
         and     ecx, 7
         rep movsb
         ret
-copy_few:
-        cmp     rdx, 16
-        jb      1f
-        mov     rcx, [rsi]
-        mov     r8, [rsi + 8]
-        mov     r9, [rsi + rdx - 16]
-        mov     r10, [rsi + rdx - 8]
-        mov     [rdi], rcx
-        mov     [rdi + 8], r8
-        mov     [rdi + rdx - 16], r9
-        mov     [rdi + rdx - 8], r10
-        ret
-1:      cmp     edx, 8
-        jb      2f
-        mov     rcx, [rsi]
-        mov     r8, [rsi + rdx - 8]
-        mov     [rdi], rcx
-        mov     [rdi + rdx - 8], r8
-        ret
-2:      cmp     edx, 4
-        jb      3f
-        mov     ecx, [rsi]
-        mov     r8d, [rsi + rdx - 4]
-        mov     [rdi], ecx
-        mov     [rdi + rdx - 4], r8d
-        ret
-3:      test    edx, edx
-        jz      4f
-        mov     r11d, edx
-        shr     r11d, 1
-        movzx   ecx, byte ptr [rsi]
-        movzx   r8d, byte ptr [rsi + r11]
-        movzx   r9d, byte ptr [rsi + rdx - 1]
-        mov     [rdi], cl
-        mov     [rdi + r11], r8b
-        mov     [rdi + rdx - 1], r9b
-4:      ret
         .size   memcpy, . - memcpy
 
 // void* memmove(void* target, const void* source, size_t size)
-// Forward copying is wrong only if the target starts inside the source, and for no few bytes.
+// Forward copying is wrong only if the target starts inside the source.
 // SAFETY: backwards from the last byte, first the odd bytes, then quadwords: size in all.
 // The direction flag is clear again before the return.
         .globl  memmove
@@ -79,12 +34,10 @@ copy_few:
         .balign 16
 memmove:
         mov     rax, rdi
-        cmp     rdx, 32
-        jbe     copy_few
-        mov     rcx, rdi
-        sub     rcx, rsi
-        cmp     rcx, rdx
-        jae     copy_forward
+        sub     rax, rsi
+        cmp     rax, rdx
+        jae     memcpy
+        mov     rax, rdi
         std
         lea     rdi, [rdi + rdx - 1]
         lea     rsi, [rsi + rdx - 1]
@@ -101,9 +54,7 @@ memmove:
         .size   memmove, . - memmove
 
 // void* memset(void* target, int value, size_t size)
-// Few bytes by stores, as in memcpy.
-// SAFETY: as in memcpy; beyond that rcx counts the quadwords, then the bytes that are left: size in
-// all.
+// SAFETY: rcx counts the quadwords, then the bytes that are left: size in all.
         .globl  memset
         .type   memset, @function
         .balign 16
@@ -112,8 +63,6 @@ memset:
         movzx   eax, sil
         movabs  rcx, 0x0101010101010101
         imul    rax, rcx
-        cmp     rdx, 32
-        jbe     1f
         mov     rcx, rdx
         shr     rcx, 3
         rep stosq
@@ -121,32 +70,6 @@ memset:
         and     ecx, 7
         rep stosb
         mov     rax, r8
-        ret
-1:      cmp     edx, 16
-        jb      2f
-        mov     [rdi], rax
-        mov     [rdi + 8], rax
-        mov     [rdi + rdx - 16], rax
-        mov     [rdi + rdx - 8], rax
-        jmp     5f
-2:      cmp     edx, 8
-        jb      3f
-        mov     [rdi], rax
-        mov     [rdi + rdx - 8], rax
-        jmp     5f
-3:      cmp     edx, 4
-        jb      4f
-        mov     [rdi], eax
-        mov     [rdi + rdx - 4], eax
-        jmp     5f
-4:      test    edx, edx
-        jz      5f
-        mov     ecx, edx
-        shr     ecx, 1
-        mov     [rdi], al
-        mov     [rdi + rcx], al
-        mov     [rdi + rdx - 1], al
-5:      mov     rax, r8
         ret
         .size   memset, . - memset
 

@@ -19,10 +19,10 @@ void* starkernel_memchr(const void* bytes, int value, std::size_t size);
 namespace starkernel {
 namespace {
 
-using Bytes = std::array<std::uint8_t, 128>;
+using Bytes = std::array<std::uint8_t, 96>;
 
-// Past what is moved without a string instruction and some quadwords, with every remainder.
-constexpr std::size_t kLargest = 57;
+// Past three quadwords, with every remainder.
+constexpr std::size_t kLargest = 33;
 constexpr std::size_t kOffsets = 9;
 
 Bytes Numbered() {
