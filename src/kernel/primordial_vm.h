@@ -59,6 +59,11 @@ class PrimordialVm final : public arbiter::Lookout {
     return envelope_.statistics();
   }
 
+  /// What its kernel-held arrays take now; none before Instantiate.
+  [[nodiscard]] ByteCount array_bytes() const {
+    return storage_.has_value() ? storage_->bytes() : ByteCount{0};
+  }
+
   /// Instantiates the VM; its dictionary then holds every word, and it the root capabilities. Once
   /// only; `model` has never run. The modules to run, in order, are interpreted before its prompt.
   /// Error::kOutOfMemory; Error::kCapacity if there is no room for its capabilities.

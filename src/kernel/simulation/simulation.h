@@ -120,6 +120,7 @@ class Simulation final : public arbiter::Lookout {
   std::size_t text_looked_at_ = 0;
   PageCount free_at_rest_;
   ByteCount heap_at_rest_;
+  ByteCount arrays_at_rest_;  ///< VM[0]'s, which it keeps when they have grown.
   std::size_t capabilities_at_rest_ = 0;
   Fnv1a hash_;
   Invariants invariants_;
