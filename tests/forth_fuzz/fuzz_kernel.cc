@@ -42,10 +42,12 @@ FuzzKernel::Place::Place(Tables& tables, VmKeeper& keeper, VmId vm)
             .audit = tables.audit,
             .clock = tables.time,
             .vms = keeper,
-            .messages = tables.exchange},
+            .messages = tables.exchange,
+            .settings = tables.settings},
            {.vm = vm, .holder = identity.holder, .endpoint = identity.endpoint}) {}
 
-FuzzKernel::Tables::Tables(VmKeeper& keeper) : first(*this, keeper, kFirst) {
+FuzzKernel::Tables::Tables(VmKeeper& keeper)
+    : settings(kFirst, {}, time), first(*this, keeper, kFirst) {
   first.block.lifecycle.Enter(LifecycleState::kRunnable);
   Require(kernel_words::GrantRootCapabilities(capabilities, first.identity.holder).ok(),
           "no room for the root capabilities");
@@ -181,7 +183,18 @@ Result<void> FuzzKernel::Start(VmId vm) {
   return {};
 }
 
-Result<void> FuzzKernel::Kill(VmId vm) {
+Result<void> FuzzKernel::Supervise(VmId vm, VmId supervisor) {
+  if (Find(vm) == nullptr) {
+    return Error::kNotFound;
+  }
+  if (vm == kFirst) {
+    return Error::kInvalidArgument;
+  }
+  tables_->other->block.supervisor = supervisor;
+  return {};
+}
+
+Result<void> FuzzKernel::Kill(VmId /*by*/, VmId vm) {
   if (Find(vm) == nullptr) {
     return Error::kNotFound;
   }

@@ -21,6 +21,7 @@
 #include "src/ipc/endpoint.h"
 #include "src/ipc/message_exchange.h"
 #include "src/ipc/message_node.h"
+#include "src/kernel_words/lone_vm.h"
 #include "src/kernel_words/vm_door.h"
 #include "src/kernel_words/vm_keeper.h"
 #include "tests/forth_fuzz/spawned_program.h"
@@ -69,7 +70,10 @@ class FuzzKernel final : public kernel_words::VmKeeper {
   void Wake(VmId vm) override;
   [[nodiscard]] Result<VmId> Spawn(VmId parent, std::span<const char> program) override;
   [[nodiscard]] Result<void> Start(VmId vm) override;
-  [[nodiscard]] Result<void> Kill(VmId vm) override;
+  [[nodiscard]] Result<void> Kill(VmId by, VmId vm) override;
+  [[nodiscard]] ByteCount MemoryOf(VmId /*vm*/) const override { return ByteCount(0); }
+  [[nodiscard]] Result<void> Supervise(VmId vm, VmId supervisor) override;
+  void TidyUp() override {}
 
  private:
   static constexpr std::size_t kNodes = 24;
@@ -100,6 +104,7 @@ class FuzzKernel final : public kernel_words::VmKeeper {
     std::array<ipc::MessageNode, kMessages> messages{};
     std::array<ipc::MessageChunk, kChunks> chunks{};
     ipc::MessageExchange exchange{{.endpoints = endpoints, .messages = messages, .chunks = chunks}};
+    kernel_words::LoneVm settings;  ///< Of the first; those of the other one are not to be set.
     Place first;
     std::optional<Place> other;
   };
