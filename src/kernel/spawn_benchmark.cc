@@ -53,9 +53,10 @@ void BytesOfOne(benchmark::State& state) {
     for (std::uint64_t count = 0; count < kCount; ++count) {
       vms.push_back(world.Spawn(""));
     }
-    state.counters["heap"] = static_cast<double>((heap() - heap_before) / kCount);
+    state.counters["heap"] =
+        static_cast<double>(heap() - heap_before) / static_cast<double>(kCount);
     state.counters["frames"] =
-        static_cast<double>((held() - heap_pages() - frames_before) / kCount);
+        static_cast<double>(held() - heap_pages() - frames_before) / static_cast<double>(kCount);
     for (const VmId vm : vms) {
       world.Kill(vm);
     }

@@ -39,7 +39,7 @@ TEST_F(EnvelopePlacesTest, RecordsComeAsTheyAreNeededAndStayWhereTheyAre) {
   ASSERT_TRUE(table.Extend(1).ok());
   EXPECT_EQ(table.size(), 64U);
   EXPECT_EQ(Taken(), PageCount{1});
-  EnvelopeRecord& first = table.At(0);
+  const EnvelopeRecord& first = table.At(0);
   ASSERT_TRUE(table.Extend(64).ok());
   EXPECT_EQ(Taken(), PageCount{1});
   ASSERT_TRUE(table.Extend(65).ok());
