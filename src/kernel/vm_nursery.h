@@ -43,9 +43,10 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   /// Says what kernel words work on, this nursery among it, what VM[0] is to its tables, and what
   /// its envelope holds, if that is known. Before any VM instance runs. All outlive the nursery.
   /// Error::kOutOfMemory.
-  [[nodiscard]] Result<void> Open(
-      const kernel_words::KernelObjects& objects, const kernel_words::VmIdentity& primordial,
-      const vmm::EnvelopeStatistics* primordial_memory [[clang::lifetimebound]] = nullptr);
+  [[nodiscard]] Result<void> Open(const kernel_words::KernelObjects& objects,
+                                  const kernel_words::VmIdentity& primordial,
+                                  const vmm::EnvelopeStatistics* primordial_memory
+                                  [[clang::lifetimebound]] = nullptr);
 
   [[nodiscard]] Nanoseconds Now() override { return arbiter_.Now(); }
   [[nodiscard]] const arbiter::VmControlBlock* Find(VmId vm) const
@@ -101,7 +102,7 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   kernel_words::VmIdentity primordial_;
   const vmm::EnvelopeStatistics* primordial_memory_ = nullptr;
   heap::Array<std::optional<Child>> children_;  ///< By the arbiter's places.
-  VmId first_dying_ = kNoVm;  ///< Who is being buried, in order.
+  VmId first_dying_ = kNoVm;                    ///< Who is being buried, in order.
   VmId last_dying_ = kNoVm;
 };
 

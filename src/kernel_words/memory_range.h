@@ -26,9 +26,7 @@ struct MemoryRange {
 inline constexpr ByteCount kMostUsed = KiB(64);
 
 /// As much of a range as is used.
-[[nodiscard]] inline ByteCount Used(MemoryRange range) {
-  return std::min(range.length, kMostUsed);
-}
+[[nodiscard]] inline ByteCount Used(MemoryRange range) { return std::min(range.length, kMostUsed); }
 
 /// Whether the caller may read all of it that is used.
 [[nodiscard]] inline bool Readable(const forthvm::KernelCall& call, MemoryRange range) {
