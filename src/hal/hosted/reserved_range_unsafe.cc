@@ -58,10 +58,7 @@ bool ReservedRange::Hide(ByteCount offset, ByteCount size) {
 }
 
 void ReservedRange::HideAll() {
-  if (Hide(ByteCount{0}, size_)) {
-    return;
-  }
-  // With too many mappings the host takes no new one, even in their place: they go first.
+  // With too many mappings some hosts take no new one, even in their place: they go first.
   // SAFETY: the range is this program's, and it does nothing else, as it has one thread, before the
   // addresses are taken again; the span goes on covering them.
   munmap(all_.data(), all_.size());
