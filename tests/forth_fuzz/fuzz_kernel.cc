@@ -46,6 +46,14 @@ FuzzKernel::Place::Place(Tables& tables, VmKeeper& keeper, VmId vm)
             .settings = tables.settings},
            {.vm = vm, .holder = identity.holder, .endpoint = identity.endpoint}) {}
 
+FuzzKernel::Place& FuzzKernel::Other() const {
+  std::optional<Place>& other = tables_->other;
+  if (!other.has_value()) {
+    Panic("there is no other VM instance");
+  }
+  return *other;
+}
+
 FuzzKernel::Tables::Tables(VmKeeper& keeper)
     : settings(kFirst, {}, time), first(*this, keeper, kFirst) {
   first.block.lifecycle.Enter(LifecycleState::kRunnable);
@@ -78,7 +86,7 @@ void FuzzKernel::RunOther(Reductions quantum) {
   }
   const bool has_ended = outcome == RunOutcome::kBye || outcome == RunOutcome::kWaitingForInput ||
                          outcome == RunOutcome::kUncaughtErrorInStartup;
-  if (has_ended || tables_->other->block.lifecycle.Is(LifecycleState::kDead)) {
+  if (has_ended || Other().block.lifecycle.Is(LifecycleState::kDead)) {
     BuryOther();
   }
 }
@@ -87,7 +95,7 @@ bool FuzzKernel::TakeWake() { return std::exchange(first_is_woken_, false); }
 
 bool FuzzKernel::OtherRuns() const {
   return tables_->other.has_value() && !other_waits_ &&
-         tables_->other->block.lifecycle.Is(LifecycleState::kRunnable);
+         Other().block.lifecycle.Is(LifecycleState::kRunnable);
 }
 
 bool FuzzKernel::FirstIsDead() const {
@@ -110,7 +118,7 @@ void FuzzKernel::Erase(const kernel_words::VmIdentity& identity) {
 
 void FuzzKernel::BuryOther() {
   program_.End();
-  Erase(tables_->other->identity);
+  Erase(Other().identity);
   tables_->other.reset();
   other_waits_ = false;
 }
@@ -134,7 +142,7 @@ const arbiter::VmControlBlock* FuzzKernel::Find(VmId vm) const {
   if (vm == kFirst) {
     return &tables_->first.block;
   }
-  return tables_->other.has_value() && tables_->other->id == vm ? &tables_->other->block : nullptr;
+  return tables_->other.has_value() && Other().id == vm ? &Other().block : nullptr;
 }
 
 std::optional<VmId> FuzzKernel::Next(std::optional<VmId> after) const {
@@ -142,14 +150,14 @@ std::optional<VmId> FuzzKernel::Next(std::optional<VmId> after) const {
     return kFirst;
   }
   const bool is_behind = PlaceOf(*after) >= kOtherPlace || !tables_->other.has_value();
-  return is_behind ? std::nullopt : std::optional(tables_->other->id);
+  return is_behind ? std::nullopt : std::optional(Other().id);
 }
 
 Result<kernel_words::VmIdentity> FuzzKernel::IdentityOf(VmId vm) const {
   if (Find(vm) == nullptr) {
     return Error::kNotFound;
   }
-  return vm == kFirst ? tables_->first.identity : tables_->other->identity;
+  return vm == kFirst ? tables_->first.identity : Other().identity;
 }
 
 void FuzzKernel::Wake(VmId vm) {
@@ -166,9 +174,9 @@ Result<VmId> FuzzKernel::Spawn(VmId parent, std::span<const char> program) {
   }
   const VmId id = MakeVmId(kOtherPlace, spawned_);
   ++spawned_;
-  tables_->other.emplace(*tables_, *this, id);
-  tables_->other->block.parent = parent;
-  program_.Begin(program, tables_->other->door);
+  Place& other = tables_->other.emplace(*tables_, *this, id);
+  other.block.parent = parent;
+  program_.Begin(program, other.door);
   return id;
 }
 
@@ -176,10 +184,10 @@ Result<void> FuzzKernel::Start(VmId vm) {
   if (Find(vm) == nullptr) {
     return Error::kNotFound;
   }
-  if (vm == kFirst || !tables_->other->block.lifecycle.Is(LifecycleState::kEmbryo)) {
+  if (vm == kFirst || !Other().block.lifecycle.Is(LifecycleState::kEmbryo)) {
     return Error::kInvalidArgument;
   }
-  tables_->other->block.lifecycle.Enter(LifecycleState::kRunnable);
+  Other().block.lifecycle.Enter(LifecycleState::kRunnable);
   return {};
 }
 
@@ -190,7 +198,7 @@ Result<void> FuzzKernel::Supervise(VmId vm, VmId supervisor) {
   if (vm == kFirst) {
     return Error::kInvalidArgument;
   }
-  tables_->other->block.supervisor = supervisor;
+  Other().block.supervisor = supervisor;
   return {};
 }
 
@@ -199,7 +207,7 @@ Result<void> FuzzKernel::Kill(VmId /*by*/, VmId vm) {
     return Error::kNotFound;
   }
   arbiter::Lifecycle& lifecycle =
-      vm == kFirst ? tables_->first.block.lifecycle : tables_->other->block.lifecycle;
+      vm == kFirst ? tables_->first.block.lifecycle : Other().block.lifecycle;
   if (!lifecycle.Is(LifecycleState::kDead)) {
     lifecycle.Enter(LifecycleState::kDead);
   }

@@ -109,6 +109,8 @@ class FuzzKernel final : public kernel_words::VmKeeper {
     std::optional<Place> other;
   };
 
+  /// The one that the program has made; panics if there is none.
+  [[nodiscard]] Place& Other() const [[clang::lifetimebound]];
   /// Takes what a VM instance has out of the tables.
   void Erase(const kernel_words::VmIdentity& identity);
   void BuryOther();
