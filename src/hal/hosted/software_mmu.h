@@ -22,18 +22,17 @@ namespace starkernel::hal {
 /// the envelope range are none of its business. One in a program has a resolver of faults, and does
 /// not move once it has.
 ///
-/// What the host shows is to the tables what a processor's memory of translations is: where it shows
-/// much, or the host takes no more mappings, all are forgotten, and come again one by one when they
-/// are touched.
-/// A call of the host's that is given such a page's address sees it only if it was touched just
-/// before.
+/// What the host shows is to the tables what a processor's memory of translations is: where it
+/// shows much, or the host takes no more mappings, all are forgotten, and come again one by one
+/// when they are touched. A call of the host's that is given such a page's address sees it only if
+/// it was touched just before.
 class SoftwareMmu final : public Mmu, private PageFaultResolver {
  public:
   /// Addresses for envelopes: those of two million small ones.
   static constexpr ByteCount kEnvelopeSpace = GiB(2048);
 
-  /// Pieces that are shown at most. Each may take the host two mappings, of which it has 65,530 as it
-  /// is mostly set up (vm.max_map_count); a quarter is left to the rest of the program, as a
+  /// Pieces that are shown at most. Each may take the host two mappings, of which it has 65,530 as
+  /// it is mostly set up (vm.max_map_count); a quarter is left to the rest of the program, as a
   /// sanitizer ends a program that it cannot give memory.
   static constexpr std::uint64_t kMostShown = 24'576;
 
