@@ -60,7 +60,7 @@ class BoundedStack {
   }
 
   /// All there is room for, for the fast engine.
-  [[nodiscard]] std::span<T> storage() const { return items_; }
+  [[nodiscard]] std::span<T> storage() const [[clang::lifetimebound]] { return items_; }
 
   /// The items, bottom first.
   [[nodiscard]] std::span<T> items() [[clang::lifetimebound]] { return items_.first(depth_); }

@@ -85,8 +85,12 @@ class CodeSpace {
   }
 
   /// For the fast engine: both parts, with shortcuts.
-  [[nodiscard]] std::span<const Instruction> shared() const { return shared_; }
-  [[nodiscard]] std::span<const Instruction> own() const { return instructions_; }
+  [[nodiscard]] std::span<const Instruction> shared() const [[clang::lifetimebound]] {
+    return shared_;
+  }
+  [[nodiscard]] std::span<const Instruction> own() const [[clang::lifetimebound]] {
+    return instructions_;
+  }
 
  private:
   [[nodiscard]] const Instruction& Stored(std::uint32_t position) const [[clang::lifetimebound]] {

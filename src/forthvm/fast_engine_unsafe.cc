@@ -30,10 +30,10 @@ namespace logic = logic_words;
 struct StepTable;
 
 /// A step in its place: the registers are arguments, so that they stay in the processor's.
-using Step = void (__attribute__((preserve_none)) *)(const Machine&, const Instruction* at,
-                                                     Cell* above, Cell top, std::int64_t fuel,
-                                                     const Instruction* code,
-                                                     const StepTable& table);
+using Step = void(__attribute__((preserve_none)) *)(const Machine&, const Instruction* at,
+                                                    Cell* above, Cell top, std::int64_t fuel,
+                                                    const Instruction* code,
+                                                    const StepTable& table);
 
 constexpr std::size_t kSteps = static_cast<std::size_t>(Shortcut::kEnd);
 

@@ -43,8 +43,8 @@ struct Registers {
     above -= count;
     top = above[-1];
   }
-  [[nodiscard]] Cell& Second() { return above[-2]; }
-  [[nodiscard]] Cell& Third() { return above[-3]; }
+  [[nodiscard]] Cell& Second() [[clang::lifetimebound]] { return above[-2]; }
+  [[nodiscard]] Cell& Third() [[clang::lifetimebound]] { return above[-3]; }
   [[nodiscard]] std::int32_t operand(std::ptrdiff_t further = 0) const {
     return at[further].operand;
   }
@@ -130,13 +130,13 @@ class Machine {
     return static_cast<std::uint32_t>(r.at - r.code);
   }
 
-  [[nodiscard]] const WordHeader& Header(std::uint32_t place) const {
+  [[nodiscard]] const WordHeader& Header(std::uint32_t place) const [[clang::lifetimebound]] {
     return place < shared_header_count_ ? shared_headers_[place]
                                         : own_headers_[place - shared_header_count_];
   }
 
   /// Of a word whose content changes.
-  [[nodiscard]] WordHeader& OwnHeader(std::uint32_t place) const {
+  [[nodiscard]] WordHeader& OwnHeader(std::uint32_t place) const [[clang::lifetimebound]] {
     return own_headers_[place - shared_header_count_];
   }
   [[nodiscard]] std::size_t Depth(const Registers& r) const {
@@ -180,10 +180,13 @@ class Machine {
   VmState& vm;
 
  private:
-  [[nodiscard]] std::span<std::byte, kCellSize.value()> CellAt(Cell address) const {
+  [[nodiscard]] std::span<std::byte, kCellSize.value()> CellAt(Cell address) const
+      [[clang::lifetimebound]] {
     return std::span<std::byte, kCellSize.value()>(memory_ + address, kCellSize.value());
   }
-  [[nodiscard]] std::byte& ByteAt(Cell address) const { return memory_[address]; }
+  [[nodiscard]] std::byte& ByteAt(Cell address) const [[clang::lifetimebound]] {
+    return memory_[address];
+  }
 
   std::array<Cell*, 5> floors_{};
   std::array<Cell*, 4> ceilings_{};

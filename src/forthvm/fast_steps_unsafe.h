@@ -11,9 +11,9 @@
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_header.h"
 
-// SAFETY, for the whole file: as in fast_machine_unsafe.h. A step looks at the data stack only after
-// it has asked for the items, and for the room, of each instruction that it does; the other stacks
-// check each access.
+// SAFETY, for the whole file: as in fast_machine_unsafe.h. A step looks at the data stack only
+// after it has asked for the items, and for the room, of each instruction that it does; the other
+// stacks check each access.
 #pragma clang unsafe_buffer_usage begin
 
 /// What the fast engine does for shortcuts of one instruction. A step that gives false has changed
@@ -56,8 +56,7 @@ template <auto kFunction>
   }>(m, r);
 }
 
-inline constexpr auto kLiteral =
-    Plain<0, 1, [](Registers& r) { r.Push(r.operand()); }>;
+inline constexpr auto kLiteral = Plain<0, 1, [](Registers& r) { r.Push(r.operand()); }>;
 inline constexpr auto kDup = Plain<1, 2, [](Registers& r) { r.Push(r.top); }>;
 inline constexpr auto kDrop = Plain<1, 0, [](Registers& r) { r.Drop(1); }>;
 inline constexpr auto kSwap = Plain<2, 2, [](Registers& r) { std::swap(r.top, r.Second()); }>;
@@ -291,7 +290,8 @@ template <std::size_t kOut>
 }
 
 // Locals.
-[[nodiscard, gnu::always_inline]] inline Cell& Local(const Machine& m, std::uint32_t place) {
+[[nodiscard, gnu::always_inline]] inline Cell& Local(const Machine& m [[clang::lifetimebound]],
+                                                     std::uint32_t place) {
   return m.vm.returns.items()[m.vm.return_base - m.vm.local_count + place];
 }
 [[gnu::always_inline]] inline bool LocalFetch(const Machine& m, Registers& r) {
@@ -314,7 +314,8 @@ template <std::size_t kOut>
 }
 
 // Words.
-[[nodiscard, gnu::always_inline]] inline const WordHeader& HeaderHere(const Machine& m,
+[[nodiscard, gnu::always_inline]] inline const WordHeader& HeaderHere(const Machine& m
+                                                                      [[clang::lifetimebound]],
                                                                       const Registers& r) {
   return m.Header(static_cast<std::uint32_t>(r.operand()));
 }
@@ -365,8 +366,7 @@ template <std::size_t kOut>
   if (r.fuel <= 1 || !m.vm.IsExecutable(token)) [[unlikely]] {
     return false;
   }
-  const HeaderIndex word =
-      m.vm.dictionary.IndexOf(WordId(static_cast<std::uint32_t>(token)));
+  const HeaderIndex word = m.vm.dictionary.IndexOf(WordId(static_cast<std::uint32_t>(token)));
   if (!m.Header(word.value()).IsA(Opcode::kCall)) {
     return false;
   }
@@ -383,8 +383,7 @@ template <std::size_t kOut>
 [[gnu::always_inline]] inline bool Exit(const Machine& m, Registers& r) {
   VmState& vm = m.vm;
   const std::uint64_t rest = LoadPair(vm.exception_base);
-  if (vm.frames.empty() ||
-      LoadPair(vm.return_base) != Pair(vm.returns.depth(), vm.loops.depth()) ||
+  if (vm.frames.empty() || LoadPair(vm.return_base) != Pair(vm.returns.depth(), vm.loops.depth()) ||
       vm.exceptions.depth() != static_cast<std::uint32_t>(rest)) [[unlikely]] {
     return false;
   }

@@ -35,7 +35,7 @@ struct VmStorage {
   std::span<WordHeader> words;
   std::span<char> names;
   std::span<std::uint32_t> name_slots;  ///< A power of two of them, more than words.
-  std::span<Cell> data_stack;  ///< The first kSpareCells of it hold no item.
+  std::span<Cell> data_stack;           ///< The first kSpareCells of it hold no item.
   std::span<Cell> return_stack;
   std::span<Frame> frames;
   std::span<LoopParameters> loops;
@@ -53,7 +53,7 @@ struct VmStorage {
   StorageKeeper* keeper = nullptr;
 
   /// Where the data stack's items lie.
-  [[nodiscard]] std::span<Cell> items() const {
+  [[nodiscard]] std::span<Cell> items() const [[clang::lifetimebound]] {
     return data_stack.subspan(data_stack.empty() ? 0 : kSpareCells);
   }
 };
