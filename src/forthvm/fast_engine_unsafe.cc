@@ -62,7 +62,8 @@ template <auto kBody, bool kCharges>
       [[clang::musttail]] return Stop(m, r.at, r.above, r.top, r.fuel, r.code, table);
     }
   }
-  const Step next = table.steps.data()[r.at->note >> 8U];
+  const auto* const steps = table.steps.data();
+  Step next = steps[r.at->note >> 8U];
   [[clang::musttail]] return next(m, r.at, r.above, r.top, r.fuel, r.code, table);
 }
 
@@ -246,7 +247,8 @@ void RunFast(VmState& vm) {
   }
   const Machine machine(vm);
   const Registers r = machine.Load();
-  const Step first = kTable.steps.data()[static_cast<std::size_t>(ShortcutOf(*r.at))];
+  const auto* const steps = kTable.steps.data();
+  Step first = steps[static_cast<std::size_t>(ShortcutOf(*r.at))];
   first(machine, r.at, r.above, r.top, r.fuel, r.code, kTable);
 }
 
