@@ -1,6 +1,7 @@
 #include "src/kernel/vm_nursery.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <utility>
@@ -25,6 +26,8 @@
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
+#include "src/regions/vm_windows.h"
+#include "src/regions/window.h"
 #include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
@@ -36,12 +39,14 @@ constexpr VmId kPrimordial{0};
 
 Result<void> VmNursery::Open(const kernel_words::KernelObjects& objects,
                              const kernel_words::VmIdentity& primordial,
-                             const vmm::EnvelopeStatistics* primordial_memory) {
+                             const vmm::EnvelopeStatistics* primordial_memory,
+                             regions::VmWindows* primordial_windows) {
   Require(!objects_.has_value(), "the nursery is opened twice");
   children_ = TRY(heap::MakeArray<std::optional<Child>>(sources_.heap, arbiter_.vms().capacity()));
   objects_.emplace(objects);
   primordial_ = primordial;
   primordial_memory_ = primordial_memory;
+  primordial_windows_ = primordial_windows;
   return {};
 }
 
@@ -51,6 +56,14 @@ ByteCount VmNursery::MemoryOf(VmId vm) const {
   }
   const Child* const child = FindChild(vm);
   return child == nullptr ? ByteCount(0) : BytesOf(child->vm->memory().resident);
+}
+
+regions::VmWindows* VmNursery::WindowsAt(std::uint32_t place) const {
+  if (place == PlaceOf(kPrimordial) && primordial_windows_ != nullptr) {
+    return primordial_windows_;
+  }
+  return place < children_.size() && children_[place].has_value() ? &children_[place]->vm->windows()
+                                                                  : nullptr;
 }
 
 VmNursery::Child* VmNursery::FindChild(VmId vm) const {
@@ -191,6 +204,7 @@ void VmNursery::Bury(VmId vm) {
     return;
   }
   child->vm->Flush();
+  Unmap(*child);
   std::size_t steps = kStepsBetweenWindows;
   if (Erase(*child, steps)) {
     Forget(vm);
@@ -204,6 +218,19 @@ void VmNursery::Bury(VmId vm) {
   }
   last_dying_ = vm;
   arbiter_.BeginChores(*this);
+}
+
+void VmNursery::Unmap(Child& child) {
+  regions::VmWindows& windows = child.vm->windows();
+  for (regions::Window* window = windows.First(); window != nullptr && objects_.has_value();
+       window = windows.Next(*window)) {
+    if (window->region == nullptr) {
+      static_cast<void>(
+          objects_->capabilities.Revoke(child.identity.holder, window->capability));
+      arbiter_.BeginChores(*this);
+    }
+  }
+  windows.Clear();
 }
 
 bool VmNursery::Erase(Child& child, std::size_t& steps) {

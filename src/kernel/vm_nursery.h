@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -18,6 +19,7 @@
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
+#include "src/regions/vm_windows.h"
 #include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
@@ -41,11 +43,14 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   ~VmNursery() = default;
 
   /// Says what kernel words work on, this nursery among it, what VM[0] is to its tables, and what
-  /// its envelope holds, if that is known. Before any VM instance runs. All outlive the nursery.
+  /// its envelope and its windows hold, if that is known. Before any VM instance runs. All outlive
+  /// the nursery.
   /// Error::kOutOfMemory.
   [[nodiscard]] Result<void> Open(const kernel_words::KernelObjects& objects,
                                   const kernel_words::VmIdentity& primordial,
                                   const vmm::EnvelopeStatistics* primordial_memory
+                                  [[clang::lifetimebound]] = nullptr,
+                                  regions::VmWindows* primordial_windows
                                   [[clang::lifetimebound]] = nullptr);
 
   [[nodiscard]] Nanoseconds Now() override { return arbiter_.Now(); }
@@ -58,6 +63,7 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   }
   [[nodiscard]] Result<kernel_words::VmIdentity> IdentityOf(VmId vm) const override;
   [[nodiscard]] ByteCount MemoryOf(VmId vm) const override;
+  [[nodiscard]] regions::VmWindows* WindowsAt(std::uint32_t place) const override;
   void Wake(VmId vm) override { arbiter_.Wake(vm, forthvm::WakeCause::kEvent); }
   [[nodiscard]] Result<VmId> Spawn(VmId parent, std::span<const char> program) override;
   [[nodiscard]] Result<void> Start(VmId vm) override { return arbiter_.Admit(vm); }
@@ -87,6 +93,8 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   [[nodiscard]] Child* FindLiving(VmId vm) const [[clang::lifetimebound]];
   /// Keeps room for what `supervisor` is told of it.
   [[nodiscard]] Result<void> KeepNotice(const kernel_words::VmIdentity& of, VmId supervisor);
+  /// Ends the regions of one that is dead, and takes away what it had mapped.
+  void Unmap(Child& child);
   void Tell(VmId of, ipc::NoticeKind kind, VmId by);
   void WakeAll(const ipc::WakeList& wakes);
   /// Takes it out of the kernel's tables in no more than so many steps, less those taken; whether
@@ -101,6 +109,7 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   std::optional<kernel_words::KernelObjects> objects_;
   kernel_words::VmIdentity primordial_;
   const vmm::EnvelopeStatistics* primordial_memory_ = nullptr;
+  regions::VmWindows* primordial_windows_ = nullptr;
   heap::Array<std::optional<Child>> children_;  ///< By the arbiter's places.
   VmId first_dying_ = kNoVm;                    ///< Who is being buried, in order.
   VmId last_dying_ = kNoVm;
