@@ -66,6 +66,7 @@ TEST(ManyVmsTest, TenThousandAreAliveAndEachSendsAndReceives) {
   std::vector<VmId> next_ids;
   for (std::size_t count = 0; count < kMany; ++count) {
     vms.push_back(world.Spawn(""));
+    world.Start(vms.back());
     next_ids.push_back(MakeVmId(PlaceOf(vms.back()), GenerationOf(vms.back()) + 1));
   }
   EXPECT_EQ(world.nursery_->Spawn(kNoVm, std::span<const char>()).error(), Error::kCapacity);

@@ -18,11 +18,11 @@
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_table.h"
 #include "src/capabilities/rights.h"
+#include "src/forthvm/vm.h"
 #include "src/hal/hosted/hosted_machine.h"
 #include "src/hal/hosted/hosted_memory.h"
 #include "src/hal/hosted/software_mmu.h"
 #include "src/hal/hosted/working_directory.h"
-#include "src/forthvm/vm.h"
 #include "src/hal/virtual_time.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
@@ -46,8 +46,8 @@ class NoLookout final : public arbiter::Lookout {
   void Look(arbiter::CpuArbiter& /*arbiter*/, bool /*rested*/) override {}
 };
 
-/// For tests and benchmarks: the kernel around a nursery, without VM[0], whose place is taken by one
-/// that is spawned first and never runs.
+/// For tests and benchmarks: the kernel around a nursery, without VM[0], whose place is taken by
+/// one that is spawned first and never runs.
 class NurseryWorld {
  public:
   static constexpr std::size_t kPlaces = 64;

@@ -8,8 +8,8 @@
 #include "src/base/quantities.h"
 #include "src/capabilities/capability.h"
 #include "src/forthvm/vm.h"
-#include "src/kernel/spawned_vm.h"
 #include "src/kernel/nursery_world.h"
+#include "src/kernel/spawned_vm.h"
 
 namespace starkernel::kernel {
 namespace {
@@ -64,8 +64,8 @@ BENCHMARK(SpawnRunAndEnd);
 /// How far a VM instance has come.
 enum class Age : std::uint8_t { kSpawned, kStarted, kWaits };
 
-/// What one takes at that age, in bytes: its places in the kernel's tables, of the heap beside them,
-/// and of frames (its pages and page tables).
+/// What one takes at that age, in bytes: its places in the kernel's tables, of the heap beside
+/// them, and of frames (its pages and page tables).
 void BytesOfOne(benchmark::State& state, Age age) {
   constexpr std::uint64_t kCount = 512;
   NurseryWorld world({.memory = GiB(1), .places = kCount + 2});

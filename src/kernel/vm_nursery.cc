@@ -110,9 +110,8 @@ Result<VmId> VmNursery::Spawn(VmId parent, std::span<const char> program) {
 
 Result<void> VmNursery::Start(VmId vm) {
   const arbiter::VmControlBlock* const block = Find(vm);
-  if (Child* const child = FindLiving(vm);
-      child != nullptr && block != nullptr &&
-      block->lifecycle.Is(arbiter::LifecycleState::kEmbryo)) {
+  if (Child* const child = FindLiving(vm); child != nullptr && block != nullptr &&
+                                           block->lifecycle.Is(arbiter::LifecycleState::kEmbryo)) {
     TRY(Embody(*child));
   }
   return arbiter_.Admit(vm);
@@ -127,9 +126,8 @@ Result<void> VmNursery::Embody(Child& child) {
   }
   heap::Box<SpawnedVm> vm = TRY(heap::MakeBox<SpawnedVm>(sources_.heap, sources_));
   TRY(vm->Instantiate(child.program.span()));
-  vm->Enter(*objects_, {.vm = child.id,
-                        .holder = child.identity.holder,
-                        .endpoint = child.identity.endpoint});
+  vm->Enter(*objects_,
+            {.vm = child.id, .holder = child.identity.holder, .endpoint = child.identity.endpoint});
   arbiter_.vms().Embody(child.id, vm->runner());
   child.vm.emplace(std::move(vm));
   return {};

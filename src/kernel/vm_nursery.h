@@ -27,8 +27,8 @@ namespace starkernel::kernel {
 /// are dead: messages and capabilities a bounded number at a time, while others go on. There can be
 /// as many as the arbiter has places for. VM[0], which somebody else owns, is known here too.
 ///
-/// **An embryo is a text.** It has an id, a mailbox and its capabilities, and a copy of its program;
-/// what it lives in is made when it is started.
+/// **An embryo is a text.** It has an id, a mailbox and its capabilities, and a copy of its
+/// program; what it lives in is made when it is started.
 ///
 /// **Who is told.** The supervisor of a VM instance, at first its parent, gets a notice of its end
 /// and its faults, unless it ended it itself. If the supervisor has ended, nobody is told.
@@ -87,9 +87,9 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
     kernel_words::VmIdentity identity;
     heap::Array<char> program;
     std::optional<heap::Box<SpawnedVm>> vm{};  ///< From its start on.
-    bool is_dying = false;    ///< It is being buried.
-    bool is_silent = false;   ///< Its messages are given back.
-    VmId next_dying = kNoVm;  ///< Who is buried after it.
+    bool is_dying = false;                     ///< It is being buried.
+    bool is_silent = false;                    ///< Its messages are given back.
+    VmId next_dying = kNoVm;                   ///< Who is buried after it.
   };
   [[nodiscard]] bool Step() override;
   /// Null if there is none; the second leaves out those that are being buried.
