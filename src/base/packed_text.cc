@@ -16,7 +16,7 @@ namespace {
 class CodeRow {
  public:
   /// Error::kCorrupt if the bytes are none.
-  static Result<CodeRow> Of(std::string_view bytes [[clang::lifetimebound]]) {
+  static Result<CodeRow> Of(std::span<const std::byte> bytes [[clang::lifetimebound]]) {
     const std::size_t rest = bytes.size() % 3;
     if (rest == 1 || (rest == 2 && ByteAt(bytes, bytes.size() - 1) > 0xF)) {
       return Error::kCorrupt;
@@ -33,13 +33,13 @@ class CodeRow {
   }
 
  private:
-  explicit CodeRow(std::string_view bytes) : bytes_(bytes) {}
+  explicit CodeRow(std::span<const std::byte> bytes) : bytes_(bytes) {}
 
-  static unsigned ByteAt(std::string_view bytes, std::size_t place) {
-    return static_cast<std::uint8_t>(bytes[place]);
+  static unsigned ByteAt(std::span<const std::byte> bytes, std::size_t place) {
+    return std::to_integer<unsigned>(bytes[place]);
   }
 
-  std::string_view bytes_;
+  std::span<const std::byte> bytes_;
 };
 
 /// Writes what codes stand for, one code after the other.
@@ -87,8 +87,8 @@ class Unpacker {
 
 }  // namespace
 
-Result<std::string_view> UnpackText(std::string_view pairs, std::string_view packed,
-                                    std::span<char> room) {
+Result<std::string_view> UnpackText(std::span<const std::byte> pairs,
+                                    std::span<const std::byte> packed, std::span<char> room) {
   Unpacker unpacker(TRY(CodeRow::Of(pairs)), room);
   const CodeRow codes = TRY(CodeRow::Of(packed));
   for (std::size_t place = 0; place < codes.size(); ++place) {

@@ -28,7 +28,16 @@ inline constexpr std::size_t kHighestPair = 32;
 /// the table that it was packed with. Error::kCorrupt if either is no row of codes, or a code
 /// stands for a pair that is not in the table, refers to one that is not lower or is higher than
 /// kHighestPair; Error::kCapacity if the text is longer than `room`.
-[[nodiscard]] Result<std::string_view> UnpackText(std::string_view pairs, std::string_view packed,
+[[nodiscard]] Result<std::string_view> UnpackText(std::span<const std::byte> pairs,
+                                                  std::span<const std::byte> packed,
                                                   std::span<char> room [[clang::lifetimebound]]);
+
+/// The same of rows that are written as text.
+[[nodiscard]] inline Result<std::string_view> UnpackText(std::string_view pairs,
+                                                         std::string_view packed,
+                                                         std::span<char> room
+                                                         [[clang::lifetimebound]]) {
+  return UnpackText(std::as_bytes(std::span(pairs)), std::as_bytes(std::span(packed)), room);
+}
 
 }  // namespace starkernel

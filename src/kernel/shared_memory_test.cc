@@ -43,7 +43,7 @@ class SharedMemoryTest : public testing::Test, protected NurseryWorld {
                              {.type = CapabilityType::kShare, .rights = makes, .range = {0, 0}})
                       .ok());
     }
-    EXPECT_TRUE(nursery_->Start(vm).ok());
+    Start(vm);
     return vm;
   }
   VmId RunMaker(const std::string& program) {
@@ -82,7 +82,7 @@ class SharedMemoryTest : public testing::Test, protected NurseryWorld {
   void Settle() {
     for (std::optional<VmId> vm = nursery_->Next(VmId(0)); vm.has_value();
          vm = nursery_->Next(VmId(0))) {
-      ASSERT_TRUE(nursery_->Kill(kNoVm, *vm).ok());
+      Kill(*vm);
     }
     while (table_.Sweep(1)) {
     }

@@ -117,15 +117,8 @@ TEST(Convert, TurnsRelativeRelocationsIntoBaseRelocations) {
 }
 
 std::string NameAt(const hal::SymbolTable& table, std::uint32_t address) {
-  std::string name;
   const auto match = table.Lookup(address);
-  if (!match.has_value()) {
-    return "nothing";
-  }
-  for (const std::byte character : match->name) {
-    name += static_cast<char>(character);
-  }
-  return name;
+  return match.has_value() ? std::string(match->name.view()) : "nothing";
 }
 
 TEST(Convert, ListsDefinedFunctionsWithReadableNames) {

@@ -3,16 +3,17 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <utility>
 #include <vector>
 
 #include "src/hal/x86_64/symbol_table.h"
 #include "tools/elf2efi/byte_sink.h"
 #include "tools/elf2efi/demangle.h"
 #include "tools/elf2efi/elf_image.h"
+#include "tools/text_packer/text_packer.h"
 
 namespace starkernel::elf2efi {
 namespace {
@@ -83,6 +84,28 @@ void DropResult(std::string& name) {
   name.erase(0, start);
 }
 
+tools::PackedTexts PackNames(std::span<const FunctionSymbol> functions) {
+  std::vector<std::string> names;
+  names.reserve(functions.size());
+  for (const FunctionSymbol& function : functions) {
+    names.push_back(ReadableName(function.name));
+  }
+  return tools::PackTexts(std::vector<std::string_view>(names.begin(), names.end()));
+}
+
+void AppendText(std::vector<std::byte>& bytes, std::string_view text) {
+  for (const char character : text) {
+    bytes.push_back(static_cast<std::byte>(character));
+  }
+}
+
+void AppendShortNumber(std::vector<std::byte>& bytes, std::uint32_t value) {
+  for (; value > 0x7FU; value >>= 7U) {
+    bytes.push_back(static_cast<std::byte>(value | 0x80U));
+  }
+  bytes.push_back(static_cast<std::byte>(value));
+}
+
 }  // namespace
 
 std::string ReadableName(const std::string& name) {
@@ -94,8 +117,8 @@ std::string ReadableName(const std::string& name) {
     DropParameters(readable);
     DropResult(readable);
   }
-  if (readable.size() > kLongestName) {
-    readable.resize(kLongestName - 3);
+  if (readable.size() > hal::kLongestSymbolName) {
+    readable.resize(hal::kLongestSymbolName - 3);
     readable += "...";
   }
   return readable;
@@ -104,24 +127,23 @@ std::string ReadableName(const std::string& name) {
 std::vector<std::byte> BuildSymbolSection(std::vector<FunctionSymbol> functions) {
   DropTypeMarks(functions);
   KeepOnePerAddress(functions);
+  const tools::PackedTexts names = PackNames(functions);
   std::vector<std::byte> bytes;
   Append(bytes, hal::kSymbolTableMagic);
   Append(bytes, static_cast<std::uint32_t>(functions.size()));
-  const std::size_t names_start =
-      hal::kSymbolTableHeaderBytes + functions.size() * hal::kSymbolTableEntryBytes;
-  std::string names;
-  for (const FunctionSymbol& function : functions) {
-    const std::string name = ReadableName(function.name);
-    // Many a name is another's beginning, or cut to the same: it is there once.
-    const std::size_t place = std::min(names.find(name), names.size());
-    Append(bytes, function.address);
-    Append(bytes, function.size);
-    Append(bytes, hal::PackName(static_cast<std::uint32_t>(names_start + place),
-                                static_cast<std::uint8_t>(name.size())));
-    names += place == names.size() ? name : "";
-  }
-  for (const char character : names) {
-    bytes.push_back(static_cast<std::byte>(character));
+  Append(bytes, static_cast<std::uint32_t>(names.pairs.size()));
+  AppendText(bytes, names.pairs);
+  std::uint32_t end = 0;
+  for (std::size_t index = 0; index < functions.size(); ++index) {
+    const std::uint32_t start = functions[index].address;
+    const std::uint32_t room =
+        index + 1 < functions.size() ? functions[index + 1].address - start : UINT32_MAX;
+    const std::uint32_t size = std::min(functions[index].size, room);
+    AppendShortNumber(bytes, start - end);
+    AppendShortNumber(bytes, size);
+    AppendShortNumber(bytes, static_cast<std::uint32_t>(names.texts[index].size()));
+    AppendText(bytes, names.texts[index]);
+    end = start + size;
   }
   return bytes;
 }

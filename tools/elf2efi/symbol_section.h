@@ -9,17 +9,14 @@
 
 namespace starkernel::elf2efi {
 
-/// Names longer than this are cut, so that one template cannot fill the image.
-inline constexpr std::size_t kLongestName = 40;
-
 /// The name as written in the source, without parameters and the namespaces that all have or that
-/// have no name, cut to kLongestName characters ("..." marks the cut); a name that is not mangled
-/// stays as it is.
+/// have no name, cut to hal::kLongestSymbolName characters ("..." marks the cut), so that one
+/// template cannot fill the image; a name that is not mangled stays as it is.
 [[nodiscard]] std::string ReadableName(const std::string& name);
 
 /// The contents of the image's `.symbols` section (layout: src/hal/x86_64/symbol_table.h): one
 /// entry for each address, by rising address. Of several names of one address the largest
-/// function's wins, then the alphabetically first.
+/// function's wins, then the alphabetically first. A function that begins within another ends it.
 [[nodiscard]] std::vector<std::byte> BuildSymbolSection(std::vector<FunctionSymbol> functions);
 
 }  // namespace starkernel::elf2efi

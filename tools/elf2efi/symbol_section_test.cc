@@ -12,10 +12,10 @@ namespace starkernel::elf2efi {
 namespace {
 
 TEST(SymbolSection, CutsLongNames) {
-  const std::string longest(kLongestName, 'n');
+  const std::string longest(hal::kLongestSymbolName, 'n');
   EXPECT_EQ(ReadableName(longest), longest);
   const std::string cut = ReadableName(longest + "n");
-  EXPECT_EQ(cut.size(), kLongestName);
+  EXPECT_EQ(cut.size(), hal::kLongestSymbolName);
   EXPECT_TRUE(cut.ends_with("nnn..."));
 }
 
@@ -40,9 +40,24 @@ TEST(SymbolSection, KeepsTheLargestFunctionOfAnAddress) {
                           {.address = 0x10, .size = 8, .name = "a"}});
   const hal::SymbolTable table = hal::SymbolTable::FromSection(bytes).value();
   EXPECT_EQ(table.size(), 2U);
-  EXPECT_EQ(table.Lookup(0x17).value().name.front(), std::byte{'a'});
-  EXPECT_EQ(table.Lookup(0x23).value().name.front(), std::byte{'c'});
+  EXPECT_EQ(table.Lookup(0x17).value().name, "a");
+  EXPECT_EQ(table.Lookup(0x23).value().name, "c");
   EXPECT_FALSE(table.Lookup(0x18).has_value());
+}
+
+TEST(SymbolSection, AFunctionEndsWhereAnotherBeginsWithinIt) {
+  const std::vector<std::byte> bytes =
+      BuildSymbolSection({{.address = 0x10, .size = 0x30, .name = "outer"},
+                          {.address = 0x20, .size = 4, .name = "inner"},
+                          {.address = 0x1234567, .size = 0x89ABC, .name = "inner"}});
+  const hal::SymbolTable table = hal::SymbolTable::FromSection(bytes).value();
+  EXPECT_EQ(table.Lookup(0x1F).value().name, "outer");
+  EXPECT_EQ(table.Lookup(0x23).value().name, "inner");
+  EXPECT_FALSE(table.Lookup(0x24).has_value());
+  EXPECT_FALSE(table.Lookup(0x1234566).has_value());
+  EXPECT_EQ(table.Lookup(0x1234567 + 0x89ABB).value().name, "inner");
+  EXPECT_EQ(table.Lookup(0x1234567 + 0x89ABB).value().offset, 0x89ABBU);
+  EXPECT_FALSE(table.Lookup(0x1234567 + 0x89ABC).has_value());
 }
 
 TEST(SymbolSection, HasNoTypeMarks) {

@@ -43,10 +43,15 @@ void SoftwareMmu::Activate(PhysAddr root) {
   Require(IsAligned(root, kPageSize), "page-table root is not page-aligned");
   root_ = root;
   range_.HideAll();
-  InvalidateRange(range_.base(), PagesFor(range_.size()));
+  shown_ = 0;
+  Reflect(range_.base(), PagesFor(range_.size()), Holes::kAreHidden);
 }
 
 void SoftwareMmu::InvalidateRange(VirtAddr first, PageCount pages) {
+  Reflect(first, pages, Holes::kMayBeShown);
+}
+
+void SoftwareMmu::Reflect(VirtAddr first, PageCount pages, Holes holes) {
   if (!root_.has_value() || !Owns(first)) {
     return;
   }
@@ -54,19 +59,24 @@ void SoftwareMmu::InvalidateRange(VirtAddr first, PageCount pages) {
   VirtAddr start = first;
   Found found = Walk(start);
   VirtAddr next = start + BytesOf(found.pages);
+  const auto apply = [&] {
+    if (found.physical.has_value() || holes == Holes::kMayBeShown) {
+      Apply(start, found);
+    }
+  };
   while (next < end) {
     const Found after = Walk(next);
     if (found.Adjoins(after)) {
       found.pages += after.pages;
     } else {
-      Apply(start, found);
+      apply();
       start = next;
       found = after;
     }
     next = next + BytesOf(after.pages);
   }
   found.pages = PagesFor(std::min(next, end) - start);
-  Apply(start, found);
+  apply();
 }
 
 void SoftwareMmu::ResolveFaultsWith(PageFaultResolver* resolver) {
@@ -105,6 +115,7 @@ bool SoftwareMmu::Recall(VirtAddr address, PageAccess access) {
 
 void SoftwareMmu::ForgetAll() {
   range_.HideAll();
+  shown_ = 0;
   ++times_forgotten_;
 }
 
@@ -144,6 +155,9 @@ SoftwareMmu::Found SoftwareMmu::Walk(VirtAddr address) const {
 }
 
 void SoftwareMmu::Apply(VirtAddr address, const Found& found) {
+  if (found.physical.has_value() && shown_ >= kMostShown) {
+    ForgetAll();
+  }
   if (TryToApply(address, found)) {
     return;
   }
@@ -155,9 +169,11 @@ bool SoftwareMmu::TryToApply(VirtAddr address, const Found& found) {
   const ByteCount offset = address - range_.base();
   const ByteCount size = BytesOf(found.pages);
   if (!found.physical.has_value()) {
+    shown_ -= std::min(shown_, std::uint64_t{1});
     return range_.Hide(offset, size);
   }
   Require(memory_->View(*found.physical, size).ok(), "page tables map what is not RAM");
+  ++shown_;
   return range_.Show(offset, size, memory_->file(), ByteCount(found.physical->value()),
                      found.protection);
 }

@@ -22,14 +22,19 @@ namespace starkernel::hal {
 /// the envelope range are none of its business. One in a program has a resolver of faults, and does
 /// not move once it has.
 ///
-/// What the host shows is to the tables what a processor's memory of translations is: where the
-/// host takes no more mappings, all are forgotten, and come again one by one when they are touched.
-/// A call of the host's that is given such a page's address sees it only if it was touched just
-/// before.
+/// What the host shows is to the tables what a processor's memory of translations is: where it
+/// shows much, or the host takes no more mappings, all are forgotten, and come again one by one
+/// when they are touched. A call of the host's that is given such a page's address sees it only if
+/// it was touched just before.
 class SoftwareMmu final : public Mmu, private PageFaultResolver {
  public:
   /// Addresses for envelopes: those of two million small ones.
   static constexpr ByteCount kEnvelopeSpace = GiB(2048);
+
+  /// Pieces that are shown at most. Each may take the host two mappings, of which it has 65,530 as
+  /// it is mostly set up (vm.max_map_count); a quarter is left to the rest of the program, as a
+  /// sanitizer ends a program that it cannot give memory.
+  static constexpr std::uint64_t kMostShown = 24'576;
 
   /// Error::kOutOfMemory if the host has no such range of addresses.
   [[nodiscard]] static Result<SoftwareMmu> Create(HostedMemory& memory [[clang::lifetimebound]]);
@@ -63,6 +68,9 @@ class SoftwareMmu final : public Mmu, private PageFaultResolver {
     [[nodiscard]] bool Adjoins(const Found& next) const;
   };
 
+  /// What is known of addresses where the tables have nothing.
+  enum class Holes : std::uint8_t { kAreHidden, kMayBeShown };
+
   SoftwareMmu(HostedMemory& memory, ReservedRange range)
       : memory_(&memory), range_(std::move(range)) {}
 
@@ -73,6 +81,7 @@ class SoftwareMmu final : public Mmu, private PageFaultResolver {
   }
   [[nodiscard]] Found Walk(VirtAddr address) const;
   [[nodiscard]] bool Recall(VirtAddr address, PageAccess access);
+  void Reflect(VirtAddr first, PageCount pages, Holes holes);
   void Apply(VirtAddr address, const Found& found);
   [[nodiscard]] bool TryToApply(VirtAddr address, const Found& found);
 
@@ -81,6 +90,8 @@ class SoftwareMmu final : public Mmu, private PageFaultResolver {
   std::optional<PhysAddr> root_;
   PageFaultResolver* resolver_ = nullptr;
   std::uint64_t times_forgotten_ = 0;
+  /// Pieces shown since all was forgotten, less those hidden: about what the host has mapped.
+  std::uint64_t shown_ = 0;
   /// The page that came again last, and after how many times.
   VirtAddr recalled_;
   std::uint64_t recalled_after_ = 0;

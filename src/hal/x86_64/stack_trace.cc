@@ -1,6 +1,5 @@
 #include "src/hal/x86_64/stack_trace.h"
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -26,11 +25,7 @@ void WriteCodeAddress(TextWriter& writer, const TracedImage& image, VirtAddr add
   if (!match.has_value()) {
     return;
   }
-  writer.Character(' ');
-  for (const std::byte character : match->name) {
-    writer.Character(static_cast<char>(character));
-  }
-  Format(writer, " + {:#x}", match->offset + lookup_back);
+  Format(writer, " {} + {:#x}", match->name.view(), match->offset + lookup_back);
 }
 
 bool IsReturnAddress(const TracedImage& image, VirtAddr address) {

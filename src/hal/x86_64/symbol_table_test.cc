@@ -19,11 +19,7 @@ std::string NameAt(const SymbolTable& table, std::uint32_t address) {
   if (!match.has_value()) {
     return "nothing";
   }
-  std::string name;
-  for (const std::byte character : match->name) {
-    name += static_cast<char>(character);
-  }
-  return name + "+" + std::to_string(match->offset);
+  return std::string(match->name.view()) + "+" + std::to_string(match->offset);
 }
 
 TEST(SymbolTable, FindsTheFunctionAroundAnAddress) {
@@ -47,18 +43,36 @@ TEST(SymbolTable, AnEmptyTableFindsNothing) {
 
 TEST(SymbolTable, RefusesASectionThatIsNotOne) {
   SymbolBytes bytes({{0x1000, 0x10, "a"}});
-  EXPECT_EQ(SymbolTable::FromSection(bytes.bytes().first(7)).error(), Error::kCorrupt);
-  EXPECT_EQ(SymbolTable::FromSection(bytes.bytes().first(19)).error(), Error::kCorrupt);
-  EXPECT_TRUE(SymbolTable::FromSection(bytes.bytes().first(20)).ok());
+  for (std::size_t size = 0; size < bytes.bytes().size(); ++size) {
+    EXPECT_EQ(SymbolTable::FromSection(bytes.bytes().first(size)).error(), Error::kCorrupt) << size;
+  }
+  EXPECT_TRUE(SymbolTable::FromSection(bytes.bytes()).ok());
   bytes.bytes()[0] ^= std::byte{1};
   EXPECT_EQ(SymbolTable::FromSection(bytes.bytes()).error(), Error::kCorrupt);
 }
 
-TEST(SymbolTable, ANameOutsideTheSectionIsNotShown) {
-  SymbolBytes bytes({{0x1000, 0x10, "abc"}});
+TEST(SymbolTable, ANameHasSoManyCharacters) {
+  const std::string longest(kLongestSymbolName, 'n');
+  SymbolBytes bytes({{0x1000, 0x10, longest}, {0x1010, 0x10, longest + "n"}});
   const SymbolTable table = SymbolTable::FromSection(bytes.bytes()).value();
-  EXPECT_EQ(NameAt(table, 0x1000), "abc+0");
-  ASSERT_TRUE(WriteLittleEndian(bytes.bytes(), 16, PackName(20, 4)).ok());
+  EXPECT_EQ(NameAt(table, 0x1000), longest + "+0");
+  EXPECT_EQ(NameAt(table, 0x1010), "nothing");
+}
+
+TEST(SymbolTable, ANumberHasThirtyTwoBits) {
+  SymbolBytes largest({{UINT32_MAX, 0, "a"}});
+  EXPECT_EQ(NameAt(SymbolTable::FromSection(largest.bytes()).value(), UINT32_MAX), "a+0");
+  largest.bytes()[kSymbolTableHeaderBytes + 4] = std::byte{0x1F};
+  EXPECT_EQ(SymbolTable::FromSection(largest.bytes()).error(), Error::kCorrupt);
+  largest.bytes()[kSymbolTableHeaderBytes + 4] = std::byte{0x8F};
+  EXPECT_EQ(SymbolTable::FromSection(largest.bytes()).error(), Error::kCorrupt);
+}
+
+TEST(SymbolTable, ANameThatIsNotPackedIsNotShown) {
+  SymbolBytes bytes({{0x1000, 0x10, "ab"}});
+  const SymbolTable table = SymbolTable::FromSection(bytes.bytes()).value();
+  EXPECT_EQ(NameAt(table, 0x1000), "ab+0");
+  bytes.bytes().back() = std::byte{0x10};  // A pair, of which there are none.
   EXPECT_EQ(NameAt(table, 0x1000), "nothing");
 }
 
