@@ -92,8 +92,8 @@ class SharedMemoryTest : public testing::Test, protected NurseryWorld {
 
 TEST_F(SharedMemoryTest, TwoPlayPingPong) {
   ExpectAllComesBack([this] {
-    const VmId second = Run(
-        ": T 3 GOT MAP-CAP . 100 0 DO I 2* 1+ OVER TILL 1 OVER +! LOOP @ . ; T 1000 SLEEP");
+    const VmId second =
+        Run(": T 3 GOT MAP-CAP . 100 0 DO I 2* 1+ OVER TILL 1 OVER +! LOOP @ . ; T 1000 SLEEP");
     const VmId first = RunMaker(": T 8 3 MAP-MEM DUP 8 " + Id(second) +
                                 "SHARE-MEM 100 0 DO 1 OVER +! I 1+ 2* OVER TILL LOOP @ . ; T");
     Await(2);
@@ -105,7 +105,8 @@ TEST_F(SharedMemoryTest, TwoPlayPingPong) {
 }
 
 TEST_F(SharedMemoryTest, OfTwoWhoMapItOneIsRevoked) {
-  const std::string reader = ": T 3 GOT MAP-CAP DROP 1 OVER +! 2 OVER TILL DUP @ . 1000000 SLEEP @ . ; T";
+  const std::string reader =
+      ": T 3 GOT MAP-CAP DROP 1 OVER +! 2 OVER TILL DUP @ . 1000000 SLEEP @ . ; T";
   ExpectAllComesBack([&] {
     const VmId first = Run(reader);
     const VmId second = Run(reader);
@@ -128,8 +129,9 @@ TEST_F(SharedMemoryTest, OfTwoWhoMapItOneIsRevoked) {
 /// What is mapped by a capability that was derived from another's is gone with it, and so is what
 /// its holder gives up itself.
 TEST_F(SharedMemoryTest, RevokingReachesWhoGotItFromOthers) {
-  const VmId last = Run(": T 1 GOT DUP >R MAP-CAP DROP DUP @ . 1000000 SLEEP ['] @ CATCH . DROP R> "
-                        "1 SWAP ['] MAP-CAP CATCH . 2DROP ; T");
+  const VmId last =
+      Run(": T 1 GOT DUP >R MAP-CAP DROP DUP @ . 1000000 SLEEP ['] @ CATCH . DROP R> "
+          "1 SWAP ['] MAP-CAP CATCH . 2DROP ; T");
   const VmId middle = Run("3 GOT CONSTANT S S MAP-CAP DROP CONSTANT A " + Id(last) +
                           "S GRANT-CAP DROP A @ . S DROP-CAP A ' @ CATCH . DROP");
   RunMaker("4096 3 MAP-MEM CONSTANT A 5 A ! " + Id(middle) +
@@ -142,7 +144,8 @@ TEST_F(SharedMemoryTest, RevokingReachesWhoGotItFromOthers) {
 
 TEST_F(SharedMemoryTest, WhatIsSharedToBeReadIsNeverWritten) {
   const VmId reader = Run(
-      ": T GOT >R 3 R@ ['] MAP-CAP CATCH . 2DROP 1 R> MAP-CAP OVER @ . 2DUP 3 ['] PROTECT CATCH . DROP "
+      ": T GOT >R 3 R@ ['] MAP-CAP CATCH . 2DROP 1 R> MAP-CAP OVER @ . 2DUP 3 ['] PROTECT CATCH . "
+      "DROP "
       "2DROP 2DUP 1 PROTECT 9 2 PICK ['] ! CATCH . 2DROP OVER 3 PICK MEM-CAP . UNMAP-MEM @ ; T");
   RunMaker(": T 4096 3 MAP-MEM 5 OVER ! DUP 4096 1 PROTECT 6 OVER ['] ! CATCH . 2DROP DUP 4096 " +
            Id(reader) + "SHARE-MEM DUP 4096 3 PROTECT 7 OVER ! 100000 SLEEP @ . ; T");
@@ -200,9 +203,11 @@ TEST_F(SharedMemoryTest, WhatIsTakenNobodyElseHas) {
 
 TEST_F(SharedMemoryTest, WhatWasNotGivenCannotBeTaken) {
   const VmId other = Run(": T GOT ['] TAKE-MEM CATCH . DROP ; T");
-  const VmId half = Run(": T 10000 SLEEP GOT DUP NEXT-CAP ['] TAKE-MEM CATCH . DROP TAKE-MEM . DROP ; T");
+  const VmId half =
+      Run(": T 10000 SLEEP GOT DUP NEXT-CAP ['] TAKE-MEM CATCH . DROP TAKE-MEM . DROP ; T");
   RunMaker(": T 8192 3 MAP-MEM DUP 8192 " + Id(other) + "SHARE-MEM DUP 4096 " + Id(half) +
-           "SHARE-MEM DUP 8192 " + Id(half) + "GIVE-MEM DUP 8192 VM-SELF ['] GIVE-MEM CATCH . 2DROP "
+           "SHARE-MEM DUP 8192 " + Id(half) +
+           "GIVE-MEM DUP 8192 VM-SELF ['] GIVE-MEM CATCH . 2DROP "
            "DROP 100000 SLEEP ['] @ CATCH . ; T");
   Await(3);
   EXPECT_TRUE(Wrote("VM[1] -258 ")) << console_.text();
@@ -224,9 +229,10 @@ TEST_F(SharedMemoryTest, WhoMayNotLetOthersShareKeepsIt) {
 
 /// 32 pages of the envelope are for it.
 TEST_F(SharedMemoryTest, ThereIsRoomForSoMuch) {
-  RunMaker("32 4096 * 3 MAP-MEM CONSTANT A 1 3 ' MAP-MEM CATCH . 2DROP A 32 4096 * UNMAP-MEM "
-           "32 4096 * 1+ 3 ' MAP-MEM CATCH . 2DROP 31 4096 * 1+ 1 MAP-MEM A - . "
-           "HERE UNUSED + A - . 262145 3 ' MAP-MEM CATCH . 2DROP 262144 3 MAP-MEM");
+  RunMaker(
+      "32 4096 * 3 MAP-MEM CONSTANT A 1 3 ' MAP-MEM CATCH . 2DROP A 32 4096 * UNMAP-MEM "
+      "32 4096 * 1+ 3 ' MAP-MEM CATCH . 2DROP 31 4096 * 1+ 1 MAP-MEM A - . "
+      "HERE UNUSED + A - . 262145 3 ' MAP-MEM CATCH . 2DROP 262144 3 MAP-MEM");
   Await(1);
   EXPECT_TRUE(console_.text().contains("VM[1] -257 -257 0 0 -24 ")) << console_.text();
   EXPECT_TRUE(console_.text().contains(
@@ -236,8 +242,9 @@ TEST_F(SharedMemoryTest, ThereIsRoomForSoMuch) {
 
 /// Text that is interpreted can take itself away.
 TEST_F(SharedMemoryTest, AProgramInMemoryThatGoesIsRefused) {
-  RunMaker("4096 3 MAP-MEM CONSTANT A : P S\" A 4096 UNMAP-MEM 1 . 2 .\" ; P A SWAP MOVE "
-           ": Q A P NIP EVALUATE ; ' Q CATCH .");
+  RunMaker(
+      "4096 3 MAP-MEM CONSTANT A : P S\" A 4096 UNMAP-MEM 1 . 2 .\" ; P A SWAP MOVE "
+      ": Q A P NIP EVALUATE ; ' Q CATCH .");
   Await(1);
   EXPECT_TRUE(Wrote("VM[1] -9 ")) << console_.text();
 }

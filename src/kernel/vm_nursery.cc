@@ -67,8 +67,8 @@ regions::VmWindows* VmNursery::WindowsAt(std::uint32_t place) const {
   if (place == PlaceOf(kPrimordial) && primordial_windows_ != nullptr) {
     return primordial_windows_;
   }
-  const bool has_memory = place < children_.size() && children_[place].has_value() &&
-                          children_[place]->vm.has_value();
+  const bool has_memory =
+      place < children_.size() && children_[place].has_value() && children_[place]->vm.has_value();
   return has_memory ? &(*children_[place]->vm)->windows() : nullptr;
 }
 

@@ -12,8 +12,8 @@
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
-#include "src/forthvm/wait.h"
 #include "src/capabilities/capability_ids.h"
+#include "src/forthvm/wait.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/ipc/notice.h"
@@ -50,12 +50,10 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   /// Says what kernel words work on, this nursery among it, what VM[0] is to its tables, and what
   /// its envelope and its windows hold, if that is known. Before any VM instance runs. All outlive
   /// the nursery. Error::kOutOfMemory.
-  [[nodiscard]] Result<void> Open(const kernel_words::KernelObjects& objects,
-                                  const kernel_words::VmIdentity& primordial,
-                                  const vmm::EnvelopeStatistics* primordial_memory
-                                  [[clang::lifetimebound]] = nullptr,
-                                  regions::VmWindows* primordial_windows
-                                  [[clang::lifetimebound]] = nullptr);
+  [[nodiscard]] Result<void> Open(
+      const kernel_words::KernelObjects& objects, const kernel_words::VmIdentity& primordial,
+      const vmm::EnvelopeStatistics* primordial_memory [[clang::lifetimebound]] = nullptr,
+      regions::VmWindows* primordial_windows [[clang::lifetimebound]] = nullptr);
 
   [[nodiscard]] Nanoseconds Now() override { return arbiter_.Now(); }
   [[nodiscard]] const arbiter::VmControlBlock* Find(VmId vm) const
@@ -67,7 +65,8 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   }
   [[nodiscard]] Result<kernel_words::VmIdentity> IdentityOf(VmId vm) const override;
   [[nodiscard]] ByteCount MemoryOf(VmId vm) const override;
-  [[nodiscard]] regions::VmWindows* WindowsAt(std::uint32_t place) const override;
+  [[nodiscard]] regions::VmWindows* WindowsAt(std::uint32_t place) const
+      [[clang::lifetimebound]] override;
   void Wake(VmId vm) override { arbiter_.Wake(vm, forthvm::WakeCause::kEvent); }
   [[nodiscard]] Result<VmId> Spawn(VmId parent, std::span<const char> program) override;
   [[nodiscard]] Result<void> Start(VmId vm) override;

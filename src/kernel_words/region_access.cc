@@ -28,8 +28,7 @@ RegionPages PagesIn(const Context& context, capabilities::CapabilityRange range)
   if (place > std::numeric_limits<std::uint32_t>::max()) {
     return {};
   }
-  const VmWindows* const windows =
-      context.objects.vms.WindowsAt(static_cast<std::uint32_t>(place));
+  const VmWindows* const windows = context.objects.vms.WindowsAt(static_cast<std::uint32_t>(place));
   Window* const region = windows == nullptr ? nullptr : windows->RegionWith(range.first);
   if (region == nullptr) {
     return {};
@@ -64,8 +63,7 @@ PageCount Leave(const Context& context, capabilities::SlotNumber slot) {
   if (windows == nullptr) {
     return PageCount{0};
   }
-  for (Window* window = windows->First(); window != nullptr;
-       window = windows->Next(*window)) {
+  for (Window* window = windows->First(); window != nullptr; window = windows->Next(*window)) {
     if (window->region == nullptr && window->capability == slot) {
       static_cast<void>(context.objects.capabilities.Revoke(context.caller.holder, slot));
       context.objects.vms.TidyUp();

@@ -21,7 +21,7 @@ namespace starkernel::kernel_words {
 }
 
 /// The windows of the VM instance that calls; null where there is no memory to map.
-[[nodiscard]] regions::VmWindows* OwnWindows(const Context& context);
+[[nodiscard]] regions::VmWindows* OwnWindows(const Context& context [[clang::lifetimebound]]);
 
 /// Pages of a region, as a capability names them.
 struct RegionPages {

@@ -170,13 +170,11 @@ KernelAnswer DeriveFor(Context& context, const Window& window, MemoryRange range
   grant.range.first += (range.address - window.part.first) / kPageSize;
   grant.range.last = grant.range.first + PagesFor(range.length).value() - 1;
   const Refusal refusal =
-      held.ok() ? table
-                      .Derive(context.caller.holder, window.capability, receiver.value().holder,
-                              grant)
-                      .refusal
-                : held.refusal;
-  return refusal == Refusal::kNone ? KernelAnswer()
-                                   : Refused(context, window.capability, refusal);
+      held.ok()
+          ? table.Derive(context.caller.holder, window.capability, receiver.value().holder, grant)
+                .refusal
+          : held.refusal;
+  return refusal == Refusal::kNone ? KernelAnswer() : Refused(context, window.capability, refusal);
 }
 
 }  // namespace
@@ -314,8 +312,7 @@ KernelAnswer GiveMemory(Context& context, const KernelCall& call) {
 
 KernelAnswer TakeMemory(Context& context, const KernelCall& call) {
   const SlotNumber slot(Unsigned(call.arguments[0]));
-  const RegionInSlot in_slot =
-      RegionIn(context, slot, kReadWrite | Rights(Right::kInvoke));
+  const RegionInSlot in_slot = RegionIn(context, slot, kReadWrite | Rights(Right::kInvoke));
   if (in_slot.refusal != Refusal::kNone) {
     return Refused(context, slot, in_slot.refusal);
   }

@@ -40,8 +40,10 @@ class VmKeeper {
   /// What the pages take that its envelope holds; 0 if there is none of that id.
   [[nodiscard]] virtual ByteCount MemoryOf(VmId vm) const = 0;
 
-  /// The windows of the VM instance in that place; null if there is none, or it has no memory to map.
-  [[nodiscard]] virtual regions::VmWindows* WindowsAt(std::uint32_t /*place*/) const {
+  /// The windows of the VM instance in that place; null if there is none, or it has no memory to
+  /// map.
+  [[nodiscard]] virtual regions::VmWindows* WindowsAt(std::uint32_t /*place*/) const
+      [[clang::lifetimebound]] {
     return nullptr;
   }
 

@@ -54,14 +54,16 @@ class VmWindows {
 
   /// Makes a region of pages full of zeros. Error::kOutOfRange if so many are not free in a row,
   /// Error::kCapacity beyond the envelope's limit, Error::kOutOfMemory.
-  [[nodiscard]] Result<NotNull<Window*>> Make(PageCount pages, bool is_writable);
+  [[nodiscard]] Result<NotNull<Window*>> Make(PageCount pages, bool is_writable)
+      [[clang::lifetimebound]];
 
   /// Shows pages of a region. Errors as above; Error::kOverflow if kMostShown show it.
-  [[nodiscard]] Result<NotNull<Window*>> Show(Window& region, const Shown& what);
+  [[nodiscard]] Result<NotNull<Window*>> Show(Window& region, const Shown& what)
+      [[clang::lifetimebound]];
 
   /// Makes another VM instance's region one of this: its pages move here, and all windows that
   /// showed it are gone. Errors as with Make, and nothing has changed then.
-  [[nodiscard]] Result<NotNull<Window*>> Take(Window& region);
+  [[nodiscard]] Result<NotNull<Window*>> Take(Window& region) [[clang::lifetimebound]];
 
   /// Lets what a window shows be written, if it may, or only be read.
   void SetWritable(Window& window, bool is_writable);
@@ -73,10 +75,12 @@ class VmWindows {
   void Clear();
 
   /// The window that has the address; null if none does.
-  [[nodiscard]] Window* Find(GuestAddr address) const;
+  [[nodiscard]] Window* Find(GuestAddr address) const [[clang::lifetimebound]];
   /// Null if there is none left.
-  [[nodiscard]] Window* First() const { return windows_.First(); }
-  [[nodiscard]] Window* Next(Window& window) const { return windows_.Next(window); }
+  [[nodiscard]] Window* First() const [[clang::lifetimebound]] { return windows_.First(); }
+  [[nodiscard]] Window* Next(Window& window) const [[clang::lifetimebound]] {
+    return windows_.Next(window);
+  }
 
   /// What the first page of a window is called in capabilities, if it is a region: its other pages
   /// have the numbers behind. Never 0.
@@ -87,7 +91,7 @@ class VmWindows {
     return number / kPagesOfAVm - 1;
   }
   /// The region of this VM instance that has the page of that number; null if there is none.
-  [[nodiscard]] Window* RegionWith(std::uint64_t number) const;
+  [[nodiscard]] Window* RegionWith(std::uint64_t number) const [[clang::lifetimebound]];
 
  private:
   static constexpr std::uint64_t kPagesOfAVm = 1024;
@@ -99,7 +103,7 @@ class VmWindows {
     Window* behind;  ///< The window that comes next; null: none.
   };
   [[nodiscard]] Result<Gap> FindGap(PageCount pages) const;
-  [[nodiscard]] Window& Insert(heap::Box<Window> box, const Gap& gap);
+  [[nodiscard]] Window& Insert(heap::Box<Window> box, const Gap& gap) [[clang::lifetimebound]];
   void Protect(vmm::EnvelopePart part, bool is_writable);
   /// Takes one window away that nobody shows.
   PageCount TakeOut(Window& window);

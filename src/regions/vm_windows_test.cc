@@ -118,8 +118,7 @@ TEST_F(VmWindowsTest, PagesCountWithTheEnvelopesLimit) {
 TEST_F(VmWindowsTest, WhatIsShownIsTheSameMemory) {
   Window& region = *first_.Make(PageCount{2}, false).value();
   EXPECT_FALSE(Store(one_, region, 1));
-  Window& writes =
-      *second_.Show(region, {PageCount{0}, PageCount{2}, true, true}).value();
+  Window& writes = *second_.Show(region, {PageCount{0}, PageCount{2}, true, true}).value();
   Window& reads = *second_.Show(region, {PageCount{0}, PageCount{1}, true, false}).value();
   Window& only_reads = *second_.Show(region, {PageCount{0}, PageCount{1}, false, false}).value();
   // The owner keeps what it chose for itself.
@@ -171,8 +170,7 @@ TEST_F(VmWindowsTest, ARegionIsShownSoManyTimes) {
     EXPECT_TRUE(second_.Show(region, page).ok());
   }
   EXPECT_EQ(second_.Show(region, page).error(), Error::kOutOfRange);
-  vmm::Envelope wide =
-      envelopes_.Allocate({.size = MiB(2), .windows = PageCount{64}}).value();
+  vmm::Envelope wide = envelopes_.Allocate({.size = MiB(2), .windows = PageCount{64}}).value();
   VmWindows third(heap_, wide);
   third.Enter(VmId(5), capabilities::HolderId(3));
   for (std::size_t count = 16; count < VmWindows::kMostShown; ++count) {

@@ -12,8 +12,8 @@ namespace starkernel::regions {
 
 class VmWindows;
 
-/// Pages in a row that are mapped in a VM instance's envelope. They are the VM instance's own, which
-/// makes this a region, or some of a region that it was let have.
+/// Pages in a row that are mapped in a VM instance's envelope. They are the VM instance's own,
+/// which makes this a region, or some of a region that it was let have.
 struct Window {
   VmWindows* holder = nullptr;            ///< Of the VM instance whose envelope it is in.
   vmm::EnvelopePart part{};               ///< Where it is there.

@@ -57,8 +57,8 @@ Result<Envelope> EnvelopeAllocator::Allocate(const EnvelopeShape& shape) {
     return Error::kMisaligned;
   }
   const PageCount reserved = PagesFor(shape.size);
-  if (reserved < PageCount{2} || shape.kept >= reserved ||
-      shape.windows >= reserved - shape.kept || shape.windows > kMostWindows) {
+  if (reserved < PageCount{2} || shape.kept >= reserved || shape.windows >= reserved - shape.kept ||
+      shape.windows > kMostWindows) {
     return Error::kInvalidArgument;
   }
   const std::uint32_t place = TRY(places_.Take(shape.size));

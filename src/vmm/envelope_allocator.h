@@ -53,8 +53,9 @@ class EnvelopeAllocator final : private hal::PageFaultResolver {
 
   /// An envelope without pages, but for those that are kept. The address space must be active.
   /// Error::kMisaligned, Error::kInvalidArgument for a size below two pages or one that does not
-  /// hold what is kept and the windows, Error::kCapacity if more is kept than the limit allows, Error::kOutOfMemory
-  /// if frames or addresses run out; nothing is kept then but for records that can be used later.
+  /// hold what is kept and the windows, Error::kCapacity if more is kept than the limit allows,
+  /// Error::kOutOfMemory if frames or addresses run out; nothing is kept then but for records that
+  /// can be used later.
   [[nodiscard]] Result<Envelope> Allocate(const EnvelopeShape& shape)
       [[clang::lifetimebound]] SK_EXCLUDES(kInterruptContext);
 
