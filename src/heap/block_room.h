@@ -13,8 +13,7 @@ namespace starkernel::heap {
   if (size == ByteCount(0)) {
     return size;
   }
-  return size <= SizeClass::kLargest ? SizeClass::For(size).block_size()
-                                     : BytesOf(PagesFor(size));
+  return size <= SizeClass::kLargest ? SizeClass::For(size).block_size() : BytesOf(PagesFor(size));
 }
 
 }  // namespace starkernel::heap

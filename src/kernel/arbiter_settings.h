@@ -31,9 +31,7 @@ class ArbiterSettings final : public kernel_words::VmSettings {
     return maker == nullptr ? Error::kNotFound
                             : arbiter_.ready().AddGroup(budget, maker->group, by);
   }
-  [[nodiscard]] Reductions HandedOut(VmId by) const override {
-    return arbiter_.ready().MadeBy(by);
-  }
+  [[nodiscard]] Reductions HandedOut(VmId by) const override { return arbiter_.ready().MadeBy(by); }
   [[nodiscard]] Result<void> RemoveBudget(arbiter::BudgetGroupId group) override {
     return arbiter_.ready().RemoveGroup(group);
   }

@@ -31,12 +31,12 @@ class BudgetsTest : public testing::Test, protected NurseryWorld {
     LetLog(vm);
     Let(vm, CapabilityType::kSpawn);
     Let(vm, CapabilityType::kKill);
-    EXPECT_TRUE(table_
-                    .Grant(nursery_->IdentityOf(vm).value().holder,
-                           {.type = CapabilityType::kTimeAdmin,
-                            .rights = capabilities::Rights::All(),
-                            .range = {0, largest}})
-                    .ok());
+    EXPECT_TRUE(
+        table_
+            .Grant(nursery_->IdentityOf(vm).value().holder, {.type = CapabilityType::kTimeAdmin,
+                                                             .rights = capabilities::Rights::All(),
+                                                             .range = {0, largest}})
+            .ok());
     EXPECT_TRUE(home_.arbiter().SetGroup(vm, group).ok());
     EXPECT_TRUE(nursery_->Start(vm).ok());
     NextEvent();

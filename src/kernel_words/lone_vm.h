@@ -58,7 +58,7 @@ class LoneVm final : public VmKeeper, public VmSettings {
     return Known(vm);
   }
   [[nodiscard]] Result<arbiter::BudgetGroupId> AddBudget(VmId /*by*/,
-                                                        Reductions /*budget*/) override {
+                                                         Reductions /*budget*/) override {
     return Error::kCapacity;
   }
   [[nodiscard]] Reductions HandedOut(VmId /*by*/) const override { return Reductions(0); }

@@ -95,8 +95,8 @@ KernelAnswer SetQuantum(Context& context, const KernelCall& call) {
 }
 
 KernelAnswer MakeBudget(Context& context, const KernelCall& call) {
-  const Result<BudgetGroupId> made =
-      context.objects.settings.AddBudget(context.caller.vm, Reductions(Unsigned(call.arguments[0])));
+  const Result<BudgetGroupId> made = context.objects.settings.AddBudget(
+      context.caller.vm, Reductions(Unsigned(call.arguments[0])));
   if (made.ok()) {
     call.results[0] = made.value().value();
     return {};
