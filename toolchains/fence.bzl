@@ -38,6 +38,7 @@ FENCED_PACKAGES = [
     "src/storage",
     "src/vmm",
     "tests/boot",
+    "tests/engines",
     "tests/forth_fuzz",
     "tests/fuzz",
     "tests/must_not_compile",

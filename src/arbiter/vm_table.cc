@@ -51,6 +51,12 @@ const VmControlBlock* VmTable::Find(VmId id) const {
   return Holds(id) ? &places_[PlaceOf(id)] : nullptr;
 }
 
+void VmTable::Embody(VmId id, Runnable& runnable) {
+  Require(Holds(id) && places_[PlaceOf(id)].lifecycle.Is(LifecycleState::kEmbryo),
+          "what a VM instance runs cannot be changed");
+  places_[PlaceOf(id)].runnable = &runnable;
+}
+
 void VmTable::Remove(VmId id) {
   Require(Holds(id), "a VM instance that is not there cannot be removed");
   VmControlBlock& block = places_[PlaceOf(id)];

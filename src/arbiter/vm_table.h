@@ -41,6 +41,10 @@ class VmTable {
   [[nodiscard]] VmControlBlock* Find(VmId id) [[clang::lifetimebound]];
   [[nodiscard]] const VmControlBlock* Find(VmId id) const [[clang::lifetimebound]];
 
+  /// Says what an embryo runs, which must outlive it, instead of what was said when it was added.
+  /// Panics for any other.
+  void Embody(VmId id, Runnable& runnable);
+
   /// Forgets a VM instance, an embryo or dead, and its id; panics for any other.
   void Remove(VmId id);
 

@@ -54,6 +54,19 @@ TEST(VmTableTest, TheFirstIsVm0AndHasWhatItWasGiven) {
   EXPECT_EQ(table.capacity(), 2U);
 }
 
+TEST(VmTableTest, OnlyAnEmbryoIsGivenWhatItRuns) {
+  std::vector<VmControlBlock> storage(2);
+  VmTable table(storage);
+  Idle nothing;
+  Idle body;
+  const VmId vm = table.Add({.runnable = nothing}).value();
+  table.Embody(vm, body);
+  EXPECT_EQ(table.Find(vm)->runnable, &body);
+  table.Find(vm)->lifecycle.Enter(LifecycleState::kRunnable);
+  EXPECT_PANIC(table.Embody(vm, nothing), "what a VM instance runs cannot be changed");
+  EXPECT_PANIC(table.Embody(VmId(1), nothing), "what a VM instance runs cannot be changed");
+}
+
 TEST(VmTableTest, AnIdOfAPlaceThatIsFreeOrTakenAgainIsRefused) {
   std::vector<VmControlBlock> storage(2);
   VmTable table(storage);

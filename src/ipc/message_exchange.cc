@@ -94,6 +94,12 @@ RemovalStep MessageExchange::RemoveNext(std::uint32_t place) {
     const std::uint32_t other = list.first;
     Remove(endpoints_, list, other);
     Endpoint& waiting = endpoints_[other];
+    if (waiting.wait == WaitKind::kMessages) {
+      // It looks again, and finds who it waits for gone.
+      waiting.wait = WaitKind::kNone;
+      step.wakes.Add(waiting.vm);
+      return step;
+    }
     if (in_line) {
       store_.GiveBack(waiting.waiting_message);
     } else if (waiting.call_state == Endpoint::CallState::kTaken) {
@@ -153,8 +159,7 @@ SendAnswer MessageExchange::Notify(EndpointId to, EventBits events) {
   receiver.events |= events.value();
   const bool listens = receiver.wait == WaitKind::kMessages || receiver.wait == WaitKind::kEvents;
   if (listens && (receiver.events & receiver.event_mask) != 0) {
-    receiver.wait = WaitKind::kNone;
-    answer.wakes.Add(receiver.vm);
+    StopListening(place, answer.wakes);
   }
   return answer;
 }

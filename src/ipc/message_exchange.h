@@ -114,9 +114,10 @@ class MessageExchange {
 
   /// `by` waits for a message that matches, or for one of `events`. It does not if there may be
   /// one: when there is, or when Receive or Peek did not answer kNothing for this filter just
-  /// before.
+  /// before. If `sender` is given, the end of that one, which must exist (panics), wakes `by`, too.
   [[nodiscard]] WaitAnswer WaitForMessage(EndpointId by, const MessageFilter& filter,
-                                          EventBits events);
+                                          EventBits events,
+                                          std::optional<EndpointId> sender = std::nullopt);
 
   /// `by` waits for one of `events`; it does not if there is one.
   [[nodiscard]] WaitAnswer WaitForEvents(EndpointId by, EventBits events);
@@ -152,7 +153,7 @@ class MessageExchange {
                                 std::span<const std::byte> bytes, std::uint64_t token,
                                 IfFull if_full);
   void Arrive(std::uint32_t from, std::uint32_t to, std::uint32_t message, WakeList& wakes);
-  void Enqueue(Endpoint& receiver, std::uint32_t message, WakeList& wakes);
+  void Enqueue(std::uint32_t to, std::uint32_t message, WakeList& wakes);
   [[nodiscard]] bool HeadFits(const Endpoint& receiver) const;
   bool Admit(std::uint32_t to, WakeList& wakes);
   void AdmitOrWake(std::uint32_t to, WakeList& wakes);
@@ -169,6 +170,8 @@ class MessageExchange {
   void DropNotice(const Endpoint& removed);
 
   // The end of waits: message_waits.cc.
+  void StopListening(std::uint32_t place, WakeList& wakes);
+  void LeaveSender(std::uint32_t place);
   void Leave(std::uint32_t place, WakeList& wakes);
   void LeaveLine(std::uint32_t place, WakeList& wakes);
   void DropReply(Endpoint& own);

@@ -45,7 +45,8 @@ class MessageModel {
   struct Vm {
     std::deque<Message> mailbox;
     std::deque<std::pair<std::size_t, Message>> line;
-    std::deque<std::size_t> callers;  ///< Whose calls came into the mailbox, and wait.
+    /// Whose calls came into the mailbox, and wait, or who waits for its next message.
+    std::deque<std::size_t> callers;
     MessageFilter filter;
     std::uint64_t mask = 0;
     std::optional<SendResult> outcome;
@@ -204,8 +205,10 @@ class MessageModel {
     return {ReceiveResult::kNothing, {}};
   }
 
-  /// Waits for messages that match, if there is a filter, or for events.
-  bool WaitFor(std::size_t by, const std::optional<MessageFilter>& filter, std::uint64_t mask) {
+  /// Waits for messages that match, if there is a filter, or for events; or for the end of
+  /// `sender`, if it is not `kGone`.
+  bool WaitFor(std::size_t by, const std::optional<MessageFilter>& filter, std::uint64_t mask,
+               std::size_t sender) {
     Vm& own = vms_.at(by);
     if (Admit(by) || (own.figures.events.value() & mask) != 0 ||
         (filter && Matches(own, *filter))) {
@@ -213,12 +216,17 @@ class MessageModel {
     }
     own.filter = filter.value_or(MessageFilter());
     own.mask = mask;
+    own.waits_at = sender;
+    if (sender != kGone) {
+      vms_.at(sender).callers.push_back(by);
+    }
     Wait(by, filter ? WaitKind::kMessages : WaitKind::kEvents);
     return true;
   }
 
   void Cancel(std::size_t by) {
     Vm& own = vms_.at(by);
+    LeaveSender(own);
     const WaitKind wait = std::exchange(own.figures.wait, WaitKind::kNone);
     if (wait != WaitKind::kRoom && wait != WaitKind::kReply) {
       return;
@@ -296,7 +304,7 @@ class MessageModel {
     for (const auto& [from, message] : own.line) {
       Fail(from);
     }
-    for (const std::size_t caller : own.callers) {
+    for (const std::size_t caller : std::exchange(own.callers, {})) {
       Fail(caller);
     }
     for (const Message& message : own.mailbox) {
@@ -317,7 +325,10 @@ class MessageModel {
       if (Listens(vm) && (has_events || has_message || HeadFits(vm))) {
         return false;
       }
-      const auto index = static_cast<std::size_t>(&vm - &vms_.front());
+      const auto index = IndexOf(vm);
+      if (Listens(vm) && vm.waits_at != kGone) {
+        return std::ranges::count(vms_.at(vm.waits_at).callers, index) == 1;
+      }
       const auto holds = [&](const Vm& other) {
         return std::ranges::any_of(other.line,
                                    [&](const auto& item) { return item.first == index; });
@@ -377,8 +388,17 @@ class MessageModel {
       return filter.Matches(message.sender, message.stamp.tag);
     });
   }
+  [[nodiscard]] std::size_t IndexOf(const Vm& vm) const {
+    return static_cast<std::size_t>(&vm - &vms_.front());
+  }
+  void LeaveSender(const Vm& vm) {
+    if (Listens(vm) && vm.waits_at != kGone) {
+      std::erase(vms_.at(vm.waits_at).callers, IndexOf(vm));
+    }
+  }
   void Wait(std::size_t by, WaitKind kind) { vms_.at(by).figures.wait = kind; }
   void Wake(Vm& vm) {
+    LeaveSender(vm);
     vm.figures.wait = WaitKind::kNone;
     woken_.push_back(vm.figures.vm);
   }
@@ -386,7 +406,7 @@ class MessageModel {
     Vm& vm = vms_.at(index);
     if (vm.figures.wait == WaitKind::kReply) {
       vm.call_state = CallState::kFailed;
-    } else {
+    } else if (vm.figures.wait == WaitKind::kRoom) {
       vm.outcome = SendResult::kReceiverGone;
     }
     Wake(vm);

@@ -53,6 +53,8 @@ constexpr auto kOperations = std::to_array<Operation>({
     [](MessagePair& pair) { pair.WaitFor(1, kTwo, 1, 1); },
     [](MessagePair& pair) { pair.WaitFor(1, std::nullopt, 2, 1); },
     [](MessagePair& pair) { pair.WaitFor(0, MessageFilter(), 1, 1); },
+    [](MessagePair& pair) { pair.WaitForOneOf(1, 0, 0, 1); },
+    [](MessagePair& pair) { pair.WaitForOneOf(2, 0, 2, 1); },
     [](MessagePair& pair) { pair.Cancel(0); },
     [](MessagePair& pair) { pair.Cancel(1); },
     [](MessagePair& pair) { pair.Cancel(2); },
@@ -168,7 +170,9 @@ class RandomOperations {
       case 11: pair_.Receive(by, Filter(), Room(), 1 + Below(3)); break;
       case 12:
       case 13:
-        if (Below(4) != 0) {
+        if (Below(4) == 0) {
+          pair_.WaitForOneOf(by, Below(kVms), Below(4), 1 + Below(3));
+        } else if (Below(4) != 0) {
           pair_.WaitFor(by, Below(2) == 0 ? MessageFilter() : Filter(), Below(4), 1 + Below(3));
         } else {
           pair_.WaitFor(by, std::nullopt, Below(8), 1);

@@ -54,7 +54,7 @@ SendAnswer MessageExchange::Tell(EndpointId of, EndpointId to, const Notice& not
   node.chunk = from;
   own.notice_untaken = true;
   ++endpoints_[place].notices;
-  Enqueue(endpoints_[place], own.notice, answer.wakes);
+  Enqueue(place, own.notice, answer.wakes);
   return answer;
 }
 

@@ -113,13 +113,19 @@ class MessagePair {
       NoteReceived(by, got, expected.message.call);
     }
   }
+  /// The same for those of `sender` alone, or for its end.
+  void WaitForOneOf(std::size_t by, std::size_t sender, std::uint64_t mask, std::size_t steps) {
+    WaitFor(by, MessageFilter::From(model_.vm(sender).figures.vm), mask, steps, sender);
+  }
   /// Looks for messages that match, and waits for one of them or for events; or for events alone.
   void WaitFor(std::size_t by, const std::optional<MessageFilter>& filter, std::uint64_t mask,
-               std::size_t steps) {
+               std::size_t steps, std::size_t sender = MessageModel::kGone) {
     if (Waits(by)) {
       return;
     }
     const EndpointId own = endpoints_.at(by);
+    const auto awaited = sender == MessageModel::kGone ? std::optional<EndpointId>()
+                                                       : std::optional(endpoints_.at(sender));
     if (filter) {
       Received got;
       do {
@@ -132,10 +138,10 @@ class MessagePair {
       got.text = expected.message.text;
       CheckGot(got, expected);
     }
-    const WaitAnswer answer = filter
-                                  ? test_.exchange().WaitForMessage(own, *filter, EventBits(mask))
-                                  : test_.exchange().WaitForEvents(own, EventBits(mask));
-    EXPECT_EQ(answer.waits, model_.WaitFor(by, filter, mask));
+    const WaitAnswer answer =
+        filter ? test_.exchange().WaitForMessage(own, *filter, EventBits(mask), awaited)
+               : test_.exchange().WaitForEvents(own, EventBits(mask));
+    EXPECT_EQ(answer.waits, model_.WaitFor(by, filter, mask, sender));
     CheckWakes(VmsOf(answer.wakes));
   }
   void Cancel(std::size_t by) {

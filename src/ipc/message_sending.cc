@@ -134,11 +134,12 @@ void MessageExchange::Arrive(std::uint32_t from, std::uint32_t to, std::uint32_t
   receiver.most_bytes = std::max(receiver.most_bytes, receiver.bytes);
   ++receiver.arrived;
   ++endpoints_[from].sent;
-  Enqueue(receiver, message, wakes);
+  Enqueue(to, message, wakes);
 }
 
 /// Puts a message behind the others and tells the receiver, if it waits for it.
-void MessageExchange::Enqueue(Endpoint& receiver, std::uint32_t message, WakeList& wakes) {
+void MessageExchange::Enqueue(std::uint32_t to, std::uint32_t message, WakeList& wakes) {
+  Endpoint& receiver = endpoints_[to];
   MessageNode& node = store_[message];
   node.next = kNoPlace;
   (receiver.last == kNoPlace ? receiver.first : store_[receiver.last].next) = message;
@@ -147,8 +148,7 @@ void MessageExchange::Enqueue(Endpoint& receiver, std::uint32_t message, WakeLis
     return;
   }
   if (receiver.filter.Matches(node.sender, node.tag)) {
-    receiver.wait = WaitKind::kNone;
-    wakes.Add(receiver.vm);
+    StopListening(to, wakes);
   } else {
     receiver.cursor = message;
   }
@@ -187,14 +187,13 @@ bool MessageExchange::Admit(std::uint32_t to, WakeList& wakes) {
 /// The same where the receiver may wait. If there is room for more of the line then, it is woken to
 /// let them in, one by one, as it looks again.
 void MessageExchange::AdmitOrWake(std::uint32_t to, WakeList& wakes) {
-  Endpoint& receiver = endpoints_[to];
+  const Endpoint& receiver = endpoints_[to];
   if (receiver.state != Endpoint::State::kAlive || !Admit(to, wakes)) {
     return;
   }
   const bool waits = receiver.wait == WaitKind::kMessages || receiver.wait == WaitKind::kEvents;
   if (waits && HeadFits(receiver)) {
-    receiver.wait = WaitKind::kNone;
-    wakes.Add(receiver.vm);
+    StopListening(to, wakes);
   }
 }
 

@@ -1,4 +1,5 @@
 #include <cstdint>
+#include <optional>
 
 #include "src/ipc/answers.h"
 #include "src/ipc/endpoint.h"
@@ -11,7 +12,7 @@
 namespace starkernel::ipc {
 
 WaitAnswer MessageExchange::WaitForMessage(EndpointId by, const MessageFilter& filter,
-                                           EventBits events) {
+                                           EventBits events, std::optional<EndpointId> sender) {
   const std::uint32_t place = FindActing(by);
   Endpoint& own = endpoints_[place];
   WaitAnswer answer;
@@ -22,6 +23,11 @@ WaitAnswer MessageExchange::WaitForMessage(EndpointId by, const MessageFilter& f
   own.filter = filter;
   own.event_mask = events.value();
   own.wait = WaitKind::kMessages;
+  own.waits_at = kNoPlace;
+  if (sender.has_value()) {
+    own.waits_at = FindOwn(*sender);
+    Append(endpoints_, endpoints_[own.waits_at].callers, place);
+  }
   answer.waits = true;
   return answer;
 }
@@ -35,6 +41,7 @@ WaitAnswer MessageExchange::WaitForEvents(EndpointId by, EventBits events) {
   }
   own.event_mask = events.value();
   own.wait = WaitKind::kEvents;
+  own.waits_at = kNoPlace;
   answer.waits = true;
   return answer;
 }
@@ -45,11 +52,29 @@ WakeList MessageExchange::CancelWait(EndpointId by) {
   return wakes;
 }
 
+/// Wakes one that waits for messages or events.
+void MessageExchange::StopListening(std::uint32_t place, WakeList& wakes) {
+  LeaveSender(place);
+  endpoints_[place].wait = WaitKind::kNone;
+  wakes.Add(endpoints_[place].vm);
+}
+
+/// Takes one that waits for messages or events out of the list of those who wait for one sender.
+void MessageExchange::LeaveSender(std::uint32_t place) {
+  if (const std::uint32_t sender = endpoints_[place].waits_at; sender != kNoPlace) [[unlikely]] {
+    Remove(endpoints_, endpoints_[sender].callers, place);
+  }
+}
+
 /// Ends whatever it waits for.
 void MessageExchange::Leave(std::uint32_t place, WakeList& wakes) {
   Endpoint& own = endpoints_[place];
   const WaitKind wait = own.wait;
   own.wait = WaitKind::kNone;
+  if (wait == WaitKind::kMessages || wait == WaitKind::kEvents) {
+    LeaveSender(place);
+    return;
+  }
   if (wait == WaitKind::kRoom) {
     own.outcome = SendResult::kCancelled;
     LeaveLine(place, wakes);

@@ -148,5 +148,51 @@ TEST_F(MessageWaitsTest, WakesForMessagesOrEvents) {
   EXPECT_EQ(VmsOf(SendTagged(1).wakes), Vms{VmId(10)});
 }
 
+TEST_F(MessageWaitsTest, TheEndOfTheSenderWakesWhoWaitsForItAlone) {
+  const auto wait = [&] {
+    return exchange_.WaitForMessage(receiver_, MessageFilter::From(VmId(11)), EventBits(1), one_)
+        .waits;
+  };
+  const EndpointId three = test_.Add(13);
+  const MessageFilter of_two = MessageFilter::From(VmId(12));
+  EXPECT_TRUE(wait());
+  EXPECT_TRUE(exchange_.WaitForMessage(three, of_two, EventBits(), two_).waits);
+  EXPECT_EQ(test_.RemoveAll(one_), Vms{VmId(10)});
+  EXPECT_EQ(exchange_.Inspect(receiver_).wait, WaitKind::kNone);
+  EXPECT_EQ(exchange_.Inspect(three).wait, WaitKind::kMessages);
+  EXPECT_EQ(VmsOf(SendTagged(1, two_).wakes), Vms()) << "it waits for nothing";
+}
+
+TEST_F(MessageWaitsTest, WhoWasWokenOrLeftIsNotWokenByTheEndOfTheSender) {
+  const auto wait = [&] {
+    return exchange_.WaitForMessage(receiver_, MessageFilter::From(VmId(11)), EventBits(1), one_)
+        .waits;
+  };
+  EXPECT_TRUE(wait());
+  EXPECT_EQ(VmsOf(SendTagged(1).wakes), Vms{VmId(10)});
+  EXPECT_EQ(test_.Receive(receiver_, MessageFilter::From(VmId(11))).text, "1");
+  EXPECT_TRUE(wait());
+  EXPECT_EQ(VmsOf(exchange_.Notify(receiver_, EventBits(1)).wakes), Vms{VmId(10)});
+  EXPECT_EQ(exchange_.TakeEvents(receiver_, EventBits(1)), EventBits(1));
+  EXPECT_TRUE(wait());
+  EXPECT_TRUE(exchange_.CancelWait(receiver_).empty());
+  // Whoever is in two lists at once is found in the wrong one.
+  EXPECT_EQ(test_.Call(receiver_, two_, "question").result, SendResult::kSent);
+  EXPECT_EQ(test_.RemoveAll(one_), Vms());
+  EXPECT_EQ(test_.RemoveAll(two_), Vms{VmId(10)});
+}
+
+TEST_F(MessageWaitsTest, WhoWaitsForASenderCanEndFirst) {
+  const MessageFilter wanted = MessageFilter::From(VmId(11));
+  EXPECT_TRUE(exchange_.WaitForMessage(receiver_, wanted, EventBits(), one_).waits);
+  EXPECT_TRUE(
+      exchange_.WaitForMessage(two_, MessageFilter::From(VmId(12)), EventBits(), two_).waits)
+      << "for itself";
+  EXPECT_EQ(test_.RemoveAll(receiver_), Vms());
+  EXPECT_EQ(test_.RemoveAll(two_), Vms());
+  EXPECT_EQ(test_.RemoveAll(one_), Vms());
+  EXPECT_EQ(exchange_.used(), ExchangeUse());
+}
+
 }  // namespace
 }  // namespace starkernel::ipc

@@ -37,7 +37,7 @@ constexpr CapabilityGrant kAll{.type = CapabilityType::kPort,
 /// how many places are taken.
 class BoundedStepsTest : public testing::Test, protected NurseryWorld {
  protected:
-  BoundedStepsTest() : NurseryWorld(kDescendants + 100) {}
+  BoundedStepsTest() : NurseryWorld({.capabilities = kDescendants + 100}) {}
 
   /// Windows of 10,000 reductions that look how much is left, until it is no more than `rest`.
   template <typename Left>

@@ -6,11 +6,9 @@
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
-#include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
-#include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/vmm/envelope_allocator.h"
@@ -19,9 +17,7 @@ namespace starkernel::kernel {
 
 Result<void> SpawnedVm::Instantiate(std::span<const char> program) {
   Require(!vm_.has_value(), "a VM instance is instantiated twice");
-  program_ = TRY(heap::MakeArray<char>(sources_.heap, program.size()));
-  CopyInto(program_.span(), program);
-  modules_[0] = {.name = kProgramName, .contents = program_.span(), .run = true};
+  modules_[0] = {.name = kProgramName, .contents = program, .run = true};
   modules_[1] = {.name = kEndName, .contents = kEnd, .run = true};
   files_.emplace(modules_, ram_files_, ram_files_);
   envelope_ = TRY(sources_.envelopes.Allocate(

@@ -15,7 +15,6 @@
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/hal/clock.h"
-#include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/kernel/file_library.h"
@@ -41,9 +40,9 @@ struct SpawnSources {
   TextWriter::Sink& console;
 };
 
-/// A VM instance that another one spawned, with everything it lives in: envelope, kernel-held
-/// arrays that grow as it needs them, a copy of its program, files and blocks of its own in RAM.
-/// When it dies all of that goes back. Pinned: its parts refer to each other.
+/// What a VM instance that another one spawned lives in from its start on: envelope, kernel-held
+/// arrays that grow as it needs them, files and blocks of its own in RAM. When it dies all of that
+/// goes back. Pinned: its parts refer to each other.
 class SpawnedVm {
  public:
   /// Size of the envelope, of its addresses; pages come when they are touched.
@@ -55,7 +54,8 @@ class SpawnedVm {
   SpawnedVm& operator=(const SpawnedVm&) = delete;
   ~SpawnedVm() = default;
 
-  /// Makes the VM instance, once only. Error::kOutOfMemory, Error::kCapacity.
+  /// Makes the VM instance, once only; the program outlives it. Error::kOutOfMemory,
+  /// Error::kCapacity.
   [[nodiscard]] Result<void> Instantiate(std::span<const char> program);
 
   /// Gives it its id and its way into the kernel, once only, before it runs.
@@ -82,7 +82,6 @@ class SpawnedVm {
   static constexpr std::string_view kEnd = "BYE";
 
   SpawnSources sources_;
-  heap::Array<char> program_;
   std::array<boot::BootModule, 2> modules_{};
   std::array<std::string_view, 2> startup_{kProgramName, kEndName};
   ramfs::RamFileStore ram_files_;

@@ -2,6 +2,7 @@
 
 #include "gtest/gtest.h"
 #include "src/base/ids.h"
+#include "src/capabilities/capability.h"
 #include "src/ipc/endpoint_figures.h"
 #include "src/ipc/message_exchange.h"
 #include "src/kernel/nursery_world.h"
@@ -75,6 +76,40 @@ TEST_F(TimedMessagesTest, WhoIsSelectiveWaitsForThatAndLeavesTheRest) {
   EXPECT_EQ(NextEvent().vm, receiver);
   EXPECT_EQ(console_.text(), "VM[1] -1 7 3 -1 2 2 -1 2 5 1 0 0 0 \n");
   EXPECT_EQ(NextEvent().vm, second);
+}
+
+TEST_F(TimedMessagesTest, WhoWaitsForOneThatEndsIsTold) {
+  const VmId sender = Run("1000 SLEEP PAD 3 7 2 SEND 1000 SLEEP");
+  Run("PAD 9 1 -1 RECV-FROM . . . PAD 9 1 -1 RECV-FROM");
+  EXPECT_EQ(NextEvent().vm, sender);
+  NextEvent();
+  EXPECT_TRUE(console_.text().starts_with("VM[2] -1 7 3 ")) << console_.text();
+  EXPECT_TRUE(console_.text().contains("no such VM instance: 1 (THROW -260)")) << console_.text();
+}
+
+TEST_F(TimedMessagesTest, WhoWaitsForOneThatIsKilledIsToldWhateverItsTime) {
+  Run("PAD 9 2 -1 RECV-FROM");
+  const VmId loops = Run(": T BEGIN AGAIN ; T");
+  Run("PAD 9 2 1000000000000 RECV-FROM");
+  Run("1000 SLEEP 2 KILL-VM");
+  Let(VmId(4), capabilities::CapabilityType::kKill);
+  EXPECT_EQ(NextEvent().vm, VmId(4));
+  EXPECT_EQ(NextEvent().vm, VmId(1));
+  EXPECT_EQ(NextEvent().vm, VmId(3));
+  EXPECT_EQ(nursery_->Find(loops), nullptr);
+  EXPECT_EQ(home_.arbiter().rests(), 0U) << "nobody waited for the time";
+  EXPECT_TRUE(console_.text().contains("VM[1] program:1:12: ? no such VM instance: 2 (THROW -260)"))
+      << console_.text();
+  EXPECT_TRUE(console_.text().contains("VM[3] program:1:23: ? no such VM instance: 2 (THROW -260)"))
+      << console_.text();
+}
+
+TEST_F(TimedMessagesTest, NobodyWaitsForItselfForEver) {
+  Run("PAD 3 7 1 SEND PAD 9 1 -1 RECV-FROM . . . PAD 9 1 1000 RECV-FROM . . . PAD 9 1 -1 "
+      "RECV-FROM");
+  EXPECT_EQ(NextEvent().vm, VmId(1));
+  EXPECT_TRUE(console_.text().starts_with("VM[1] -1 7 3 0 0 0 ")) << console_.text();
+  EXPECT_TRUE(console_.text().contains("would wait for itself (THROW -24)")) << console_.text();
 }
 
 }  // namespace

@@ -7,14 +7,18 @@
 
 #include "src/arbiter/cpu_arbiter.h"
 #include "src/arbiter/lifecycle.h"
+#include "src/arbiter/runnable.h"
 #include "src/arbiter/vm_control_block.h"
 #include "src/base/error.h"
 #include "src/base/ids.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/span_copy_unsafe.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_table.h"
+#include "src/forthvm/cell.h"
+#include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/ipc/answers.h"
 #include "src/ipc/endpoint_ids.h"
@@ -50,7 +54,8 @@ ByteCount VmNursery::MemoryOf(VmId vm) const {
     return BytesOf(primordial_memory_->resident);
   }
   const Child* const child = FindChild(vm);
-  return child == nullptr ? ByteCount(0) : BytesOf(child->vm->memory().resident);
+  return child == nullptr || !child->vm.has_value() ? ByteCount(0)
+                                                    : BytesOf((*child->vm)->memory().resident);
 }
 
 VmNursery::Child* VmNursery::FindChild(VmId vm) const {
@@ -74,31 +79,26 @@ Result<kernel_words::VmIdentity> VmNursery::IdentityOf(VmId vm) const {
   return child != nullptr ? Result(child->identity) : Error::kNotFound;
 }
 
+arbiter::WindowEnd VmNursery::Unborn::Run(const arbiter::WindowGrant& /*grant*/) {
+  Panic("an embryo is given a window");
+}
+
 Result<VmId> VmNursery::Spawn(VmId parent, std::span<const char> program) {
   // Before anything is made for it.
   if (arbiter_.vms().full()) {
     return Error::kCapacity;
   }
-  heap::Box<SpawnedVm> vm = TRY(heap::MakeBox<SpawnedVm>(sources_.heap, sources_));
-  TRY(vm->Instantiate(program));
-  return Register(parent, std::move(vm));
-}
-
-Result<VmId> VmNursery::Register(VmId parent, heap::Box<SpawnedVm> vm) {
-  if (!objects_.has_value()) {
-    Panic("the nursery is not open");
-  }
+  heap::Array<char> copy = TRY(heap::MakeArray<char>(sources_.heap, program.size()));
+  CopyInto(copy.span(), program);
   const VmId id =
-      TRY(arbiter_.vms().Add({.runnable = vm->runner(), .parent = parent, .supervisor = parent}));
+      TRY(arbiter_.vms().Add({.runnable = unborn_, .parent = parent, .supervisor = parent}));
   const Result<kernel_words::VmIdentity> identity = Identify(id);
   if (!identity.ok()) {
     arbiter_.vms().Remove(id);
     return identity.error();
   }
-  vm->Enter(*objects_,
-            {.vm = id, .holder = identity.value().holder, .endpoint = identity.value().endpoint});
   children_[PlaceOf(id)].emplace(
-      Child{.id = id, .identity = identity.value(), .vm = std::move(vm)});
+      Child{.id = id, .identity = identity.value(), .program = std::move(copy)});
   const Result<void> kept = KeepNotice(identity.value(), parent);
   if (!kept.ok()) {
     Require(arbiter_.End(id).ok(), "an embryo cannot be ended");
@@ -106,6 +106,31 @@ Result<VmId> VmNursery::Register(VmId parent, heap::Box<SpawnedVm> vm) {
     return kept.error();
   }
   return id;
+}
+
+Result<void> VmNursery::Start(VmId vm) {
+  const arbiter::VmControlBlock* const block = Find(vm);
+  if (Child* const child = FindLiving(vm); child != nullptr && block != nullptr &&
+                                           block->lifecycle.Is(arbiter::LifecycleState::kEmbryo)) {
+    TRY(Embody(*child));
+  }
+  return arbiter_.Admit(vm);
+}
+
+Result<void> VmNursery::Embody(Child& child) {
+  if (!objects_.has_value()) {
+    Panic("the nursery is not open");
+  }
+  if (child.vm.has_value()) {
+    return {};
+  }
+  heap::Box<SpawnedVm> vm = TRY(heap::MakeBox<SpawnedVm>(sources_.heap, sources_));
+  TRY(vm->Instantiate(child.program.span()));
+  vm->Enter(*objects_,
+            {.vm = child.id, .holder = child.identity.holder, .endpoint = child.identity.endpoint});
+  arbiter_.vms().Embody(child.id, vm->runner());
+  child.vm.emplace(std::move(vm));
+  return {};
 }
 
 Result<kernel_words::VmIdentity> VmNursery::Identify(VmId vm) {
@@ -146,9 +171,10 @@ void VmNursery::Tell(VmId of, ipc::NoticeKind kind, VmId by) {
   }
   const Result<kernel_words::VmIdentity> told = IdentityOf(block->supervisor);
   if (told.ok()) {
+    const forthvm::Cell thrown = child->vm.has_value() ? (*child->vm)->vm().uncaught() : 0;
     const ipc::SendAnswer answer =
         objects_->messages.Tell(child->identity.endpoint, told.value().endpoint,
-                                {.kind = kind, .thrown = child->vm->vm().uncaught(), .by = by});
+                                {.kind = kind, .thrown = thrown, .by = by});
     WakeAll(answer.wakes);
   }
 }
@@ -190,7 +216,9 @@ void VmNursery::Bury(VmId vm) {
   if (child == nullptr) {
     return;
   }
-  child->vm->Flush();
+  if (child->vm.has_value()) {
+    (*child->vm)->Flush();
+  }
   std::size_t steps = kStepsBetweenWindows;
   if (Erase(*child, steps)) {
     Forget(vm);

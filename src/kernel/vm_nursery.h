@@ -6,6 +6,7 @@
 
 #include "src/arbiter/chores.h"
 #include "src/arbiter/cpu_arbiter.h"
+#include "src/arbiter/runnable.h"
 #include "src/arbiter/vm_control_block.h"
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
@@ -25,6 +26,9 @@ namespace starkernel::kernel {
 /// Makes VM instances for those that may spawn, keeps them, and gives back what they had when they
 /// are dead: messages and capabilities a bounded number at a time, while others go on. There can be
 /// as many as the arbiter has places for. VM[0], which somebody else owns, is known here too.
+///
+/// **An embryo is a text.** It has an id, a mailbox and its capabilities, and a copy of its
+/// program; what it lives in is made when it is started.
 ///
 /// **Who is told.** The supervisor of a VM instance, at first its parent, gets a notice of its end
 /// and its faults, unless it ended it itself. If the supervisor has ended, nobody is told.
@@ -60,7 +64,7 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   [[nodiscard]] ByteCount MemoryOf(VmId vm) const override;
   void Wake(VmId vm) override { arbiter_.Wake(vm, forthvm::WakeCause::kEvent); }
   [[nodiscard]] Result<VmId> Spawn(VmId parent, std::span<const char> program) override;
-  [[nodiscard]] Result<void> Start(VmId vm) override { return arbiter_.Admit(vm); }
+  [[nodiscard]] Result<void> Start(VmId vm) override;
   [[nodiscard]] Result<void> Kill(VmId by, VmId vm) override;
   [[nodiscard]] Result<void> Supervise(VmId vm, VmId supervisor) override;
   void TidyUp() override;
@@ -73,13 +77,19 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   void Bury(VmId vm);
 
  private:
+  /// What embryos run: they have no windows.
+  class Unborn final : public arbiter::Runnable {
+   public:
+    arbiter::WindowEnd Run(const arbiter::WindowGrant& grant) override;
+  };
   struct Child {
     VmId id;
     kernel_words::VmIdentity identity;
-    heap::Box<SpawnedVm> vm;
-    bool is_dying = false;    ///< It is being buried.
-    bool is_silent = false;   ///< Its messages are given back.
-    VmId next_dying = kNoVm;  ///< Who is buried after it.
+    heap::Array<char> program;
+    std::optional<heap::Box<SpawnedVm>> vm{};  ///< From its start on.
+    bool is_dying = false;                     ///< It is being buried.
+    bool is_silent = false;                    ///< Its messages are given back.
+    VmId next_dying = kNoVm;                   ///< Who is buried after it.
   };
   [[nodiscard]] bool Step() override;
   /// Null if there is none; the second leaves out those that are being buried.
@@ -94,10 +104,12 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   [[nodiscard]] bool Erase(Child& child, std::size_t& steps);
   void Forget(VmId vm);
   [[nodiscard]] Result<kernel_words::VmIdentity> Identify(VmId vm);
-  [[nodiscard]] Result<VmId> Register(VmId parent, heap::Box<SpawnedVm> vm);
+  /// Makes what it lives in, unless that is there. Error::kOutOfMemory, Error::kCapacity.
+  [[nodiscard]] Result<void> Embody(Child& child);
 
   SpawnSources sources_;
   arbiter::CpuArbiter& arbiter_;
+  Unborn unborn_;
   std::optional<kernel_words::KernelObjects> objects_;
   kernel_words::VmIdentity primordial_;
   const vmm::EnvelopeStatistics* primordial_memory_ = nullptr;

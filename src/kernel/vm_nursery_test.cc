@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -16,6 +17,7 @@
 #include "src/base/quantities.h"
 #include "src/kernel/nursery_world.h"
 #include "src/kernel/program_terminal.h"
+#include "src/pmm/frame_run.h"
 
 namespace starkernel::kernel {
 namespace {
@@ -154,6 +156,28 @@ TEST_F(VmNurseryTest, ThereAreAsManyAsTheArbiterHasPlacesFor) {
   EXPECT_EQ(PlaceOf(next), PlaceOf(all.at(40)));
   EXPECT_EQ(nursery_->IdentityOf(all.at(40)).error(), Error::kNotFound);
   EXPECT_TRUE(nursery_->IdentityOf(next).ok());
+}
+
+TEST_F(VmNurseryTest, AnEmbryoTakesNoPageAndIsStillOneIfThereIsNoneToStartIt) {
+  // From the first on the heap has a page for texts.
+  Spawn(".( none)");
+  const PageCount free = frames_.statistics().free;
+  const VmId vm = Spawn(".( born)");
+  LetLog(vm);
+  EXPECT_EQ(frames_.statistics().free, free);
+  EXPECT_EQ(nursery_->MemoryOf(vm), ByteCount(0));
+  std::vector<pmm::FrameRun> taken;
+  for (auto frame = frames_.AllocateZeroed(); frame.ok(); frame = frames_.AllocateZeroed()) {
+    taken.push_back(std::move(frame).value());
+  }
+  EXPECT_EQ(nursery_->Start(vm).error(), Error::kOutOfMemory);
+  EXPECT_TRUE(nursery_->Find(vm)->lifecycle.Is(LifecycleState::kEmbryo));
+  EXPECT_EQ(frames_.statistics().free, PageCount{0});
+  taken.clear();
+  ASSERT_TRUE(nursery_->Start(vm).ok());
+  EXPECT_EQ(nursery_->MemoryOf(vm), kPageSize);
+  EXPECT_EQ(NextEvent().vm, vm);
+  EXPECT_EQ(console_.text(), "VM[2] born\n");
 }
 
 TEST_F(VmNurseryTest, EveryByteComesBack) {

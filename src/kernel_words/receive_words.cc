@@ -7,6 +7,7 @@
 #include "src/base/format.h"
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
+#include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/base/vm_id_text.h"
 #include "src/forthvm/cell.h"
@@ -22,6 +23,7 @@
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/memory_range.h"
 #include "src/kernel_words/message_answers.h"
+#include "src/kernel_words/vm_keeper.h"
 
 namespace starkernel::kernel_words {
 namespace {
@@ -45,9 +47,9 @@ struct Taking {
 };
 
 /// Takes the oldest message that is wanted into the range of the first two arguments; waits for one
-/// no longer than `longest`.
+/// no longer than `longest`, nor than `sender` exists, if it is given.
 Taking Take(Context& context, const KernelCall& call, const MessageFilter& filter,
-            std::uint64_t longest) {
+            std::uint64_t longest, std::optional<ipc::EndpointId> sender = std::nullopt) {
   const MemoryRange range = RangeIn(call, 0);
   if (!Writable(call, range)) {
     return {.message = {}, .answer = BadRange(range, true)};
@@ -74,7 +76,7 @@ Taking Take(Context& context, const KernelCall& call, const MessageFilter& filte
       return {};
     }
     const ipc::WaitAnswer wait =
-        messages.WaitForMessage(context.caller.endpoint, filter, ipc::EventBits(0));
+        messages.WaitForMessage(context.caller.endpoint, filter, ipc::EventBits(0), sender);
     Wake(context, wait.wakes);
     if (wait.waits) {
       return {.message = {}, .answer = WaitForExchange(context, deadline)};
@@ -118,9 +120,13 @@ KernelAnswer ReceiveWithin(Context& context, const KernelCall& call) {
 KernelAnswer ReceiveFrom(Context& context, const KernelCall& call) {
   const VmId sender(Unsigned(call.arguments[2]));
   const std::uint64_t longest = Unsigned(call.arguments[3]);
-  const bool is_there = context.objects.vms.IdentityOf(sender).ok();
+  const Result<VmIdentity> identity = context.objects.vms.IdentityOf(sender);
+  const bool to_itself = sender == context.caller.vm && longest == forthvm::kNever.value();
   // What one sent that has ended is still taken, but never waited for.
-  const Taking taking = Take(context, call, MessageFilter::From(sender), is_there ? longest : kNow);
+  const Taking taking =
+      identity.ok() && !to_itself
+          ? Take(context, call, MessageFilter::From(sender), longest, identity.value().endpoint)
+          : Take(context, call, MessageFilter::From(sender), kNow);
   if (taking.message.has_value()) {
     call.results[0] = LengthOf(*taking.message);
     call.results[1] = TagOf(*taking.message);
@@ -128,7 +134,10 @@ KernelAnswer ReceiveFrom(Context& context, const KernelCall& call) {
     return taking.answer;
   }
   const bool in_vain = taking.answer.state == KernelAnswer::State::kDone;
-  return in_vain && !is_there ? NoSuchVm(context, sender) : taking.answer;
+  if (in_vain && to_itself) {
+    return NotSent(context, ipc::SendResult::kToItself);
+  }
+  return in_vain && !identity.ok() ? NoSuchVm(context, sender) : taking.answer;
 }
 
 KernelAnswer ReceiveTagged(Context& context, const KernelCall& call) {

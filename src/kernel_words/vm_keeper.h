@@ -46,7 +46,8 @@ class VmKeeper {
   /// Error::kOutOfMemory, Error::kOutOfRange if too many notices lie with the parent.
   [[nodiscard]] virtual Result<VmId> Spawn(VmId parent, std::span<const char> program) = 0;
 
-  /// Lets an embryo run. Error::kNotFound; Error::kInvalidArgument if it is none.
+  /// Makes what an embryo lives in, and lets it run. Error::kNotFound; Error::kInvalidArgument if
+  /// it is none; Error::kOutOfMemory, and it is still one.
   [[nodiscard]] virtual Result<void> Start(VmId vm) = 0;
 
   /// Lets `by` end a VM instance, one that runs at the end of its window, and gives back all that

@@ -38,8 +38,9 @@ using forthvm::Unsigned;
 
 /// A longer program comes from a file that a short one names.
 constexpr ByteCount kLongestProgram = KiB(64);
-/// What making one costs, besides what its program does.
-constexpr std::uint32_t kSpawnReductions = 5'000;
+/// What making one costs, besides what its program does; and what it lives in, or giving that back.
+constexpr std::uint32_t kSpawnReductions = 1'000;
+constexpr std::uint32_t kStartReductions = 5'000;
 
 VmId VmIn(Cell item) { return VmId(Unsigned(item)); }
 Cell NumberOf(VmId vm) { return forthvm::Signed(vm.value()); }
@@ -115,8 +116,12 @@ KernelAnswer Start(Context& context, const KernelCall& call) {
   if (block == nullptr) {
     return NoSuchVm(context, vm);
   }
-  if (context.objects.vms.Start(vm).ok()) {
-    return {};
+  const Result<void> started = context.objects.vms.Start(vm);
+  if (started.ok()) {
+    return {.reductions = kStartReductions};
+  }
+  if (started.error() == Error::kOutOfMemory) {
+    return NoRoom(context, started.error());
   }
   TextWriter writer(context.detail);
   Format(writer, "VM instance {} is {}, no embryo", vm,
@@ -132,7 +137,7 @@ KernelAnswer Kill(Context& context, const KernelCall& call) {
   // Who ends itself is over with its window.
   return {
       .state = vm == context.caller.vm ? KernelAnswer::State::kYield : KernelAnswer::State::kDone,
-      .reductions = kSpawnReductions};
+      .reductions = kStartReductions};
 }
 
 KernelAnswer Supervise(Context& context, const KernelCall& call) {

@@ -254,10 +254,14 @@ void Simulation::Type(std::string_view text) {
 
 void Simulation::Plant(std::string_view program) {
   const Result<VmId> vm = kernel().nursery().Spawn(kPrimordial, program);
-  if (vm.ok()) {
-    Adopt();
-    kernel().nursery().Start(vm.value()).value();
+  if (!vm.ok()) {
+    return;
   }
+  Adopt();
+  if (!kernel().nursery().Start(vm.value()).ok()) {
+    kernel().nursery().Kill(kPrimordial, vm.value()).value();
+  }
+  Adopt();
 }
 
 void Simulation::PlantByChance() {
@@ -270,12 +274,16 @@ void Simulation::Adopt() {
   std::optional<VmId> next = kernel().nursery().Next(std::nullopt);
   for (; next.has_value(); next = kernel().nursery().Next(next)) {
     arbiter::VmControlBlock& block = *kernel().arbiter().vms().Find(*next);
-    if (watched_.contains(*next)) {
-      continue;
+    const auto [entry, is_new] = watched_.try_emplace(*next, *this, *next, *block.runnable);
+    if (Watched& watched = entry->second; block.runnable != &watched) {
+      // New, or started since.
+      watched.Watch(*block.runnable);
+      block.runnable = &watched;
     }
-    ++outcome_.spawned;
-    block.runnable = &watched_.try_emplace(*next, *this, *next, *block.runnable).first->second;
-    Endow(*next);
+    if (is_new) {
+      ++outcome_.spawned;
+      Endow(*next);
+    }
   }
   std::erase_if(watched_, [this](const auto& entry) {
     return kernel().nursery().Find(entry.first) == nullptr &&

@@ -63,15 +63,17 @@ class Simulation final : public arbiter::Lookout {
   class Watched final : public arbiter::Runnable {
    public:
     Watched(Simulation& simulation, VmId vm, arbiter::Runnable& runnable)
-        : simulation_(simulation), vm_(vm), runnable_(runnable) {}
+        : simulation_(simulation), vm_(vm), runnable_(&runnable) {}
     arbiter::WindowEnd Run(const arbiter::WindowGrant& grant) override {
-      return simulation_.RunWindow(vm_, runnable_, grant);
+      return simulation_.RunWindow(vm_, *runnable_, grant);
     }
+    /// It runs something else from now on.
+    void Watch(arbiter::Runnable& runnable) { runnable_ = &runnable; }
 
    private:
     Simulation& simulation_;
     VmId vm_;
-    arbiter::Runnable& runnable_;
+    arbiter::Runnable* runnable_;
   };
 
   /// Panics before Run.

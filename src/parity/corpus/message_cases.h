@@ -49,7 +49,7 @@ S" a" 1 3 SEND S" bc" 2 3 SEND HERE 9 2 0 RECV-TAGGED HERE 9 2 0 RECV-TAGGED HER
 S" a" 1 3 SEND HERE 9 3 0 RECV-FROM HERE 9 3 10 RECV-FROM -> 1 1 -1 0 0 0
 HERE 9 4 0 RECV-FROM -> throw -260 "no such VM instance: 4"
 HERE 9 4 -1 RECV-FROM -> throw -260
-HERE 9 3 -1 RECV-FROM -> 28672 9 3 -1 waits 0
+HERE 9 3 -1 RECV-FROM -> throw -24 "invalid numeric argument: would wait for itself"
 S" abc" 7 3 10 SEND-WITHIN HERE 10 RECV -> -1 3 7 3
 : T 4 0 DO HERE 0 I 3 0 SEND-WITHIN LOOP ; T -> -1 -1 -1 0
 : T 3 0 DO HERE 0 I 3 SEND LOOP HERE 0 3 3 9 SEND-WITHIN ; T -> throw -24 "invalid numeric argument: would wait for itself"
