@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <expected>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -56,10 +56,10 @@ std::expected<PathTimes, std::string> TimeProgram(tools::ChildSpec spec) {
 /// All that is started from here, too, so that both of a pair have one processor.
 void StayOnOneProcessor() {
   const auto processor = static_cast<unsigned>(std::max(::sched_getcpu(), 0));
-  std::array<std::uint64_t, sizeof(cpu_set_t) / sizeof(std::uint64_t)> bits{};
-  bits.at(processor / 64) = std::uint64_t{1} << (processor % 64);
-  const auto one = std::bit_cast<cpu_set_t>(bits);
-  if (::sched_setaffinity(0, sizeof(one), &one) != 0) {
+  std::array<cpu_set_t, 1> one{};
+  // Processor n is bit n, counted from the lowest of the first byte on (x86-64).
+  std::as_writable_bytes(std::span(one))[processor / 8] = std::byte{1} << (processor % 8);
+  if (::sched_setaffinity(0, sizeof(one), one.data()) != 0) {
     std::puts("The host does not keep this on one processor: figures are of several.");
   }
 }
