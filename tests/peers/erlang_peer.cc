@@ -27,7 +27,12 @@ std::expected<fs::path, std::string> Versioned(const fs::path& parent, const std
 }  // namespace
 
 std::expected<ErlangCommand, std::string> RunErlang(const fs::path& root, const fs::path& source) {
-  const fs::path home = fs::canonical(root) / "usr/lib/erlang";
+  std::error_code problem;
+  const fs::path base = fs::canonical(root, problem);
+  if (problem) {
+    return std::unexpected("cannot find " + root.string() + ": " + problem.message());
+  }
+  const fs::path home = base / "usr/lib/erlang";
   const auto runtime = Versioned(home, "erts-");
   if (!runtime.has_value()) {
     return std::unexpected(runtime.error());
@@ -59,8 +64,7 @@ std::expected<ErlangCommand, std::string> RunErlang(const fs::path& root, const 
       evaluated,
   };
   const auto command = tools::HermeticCommand(
-      root,
-      (fs::path("../..") / programs.lexically_relative(fs::canonical(root)) / "beam.smp").string(),
+      root, (fs::path("../..") / programs.lexically_relative(base) / "beam.smp").string(),
       arguments);
   if (!command.has_value()) {
     return std::unexpected(command.error());
