@@ -43,6 +43,7 @@ FENCED_PACKAGES = [
     "tests/forth_fuzz",
     "tests/fuzz",
     "tests/must_not_compile",
+    "tests/peers",
     "tests/toolchain",
     "toolchains/testing",
     "tools/clang_tidy",

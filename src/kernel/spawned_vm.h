@@ -27,7 +27,6 @@
 #include "src/regions/vm_windows.h"
 #include "src/vmm/envelope.h"
 #include "src/vmm/envelope_allocator.h"
-#include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
 
@@ -68,9 +67,9 @@ class SpawnedVm {
   [[nodiscard]] arbiter::Runnable& runner() [[clang::lifetimebound]];
   [[nodiscard]] const forthvm::Vm& vm() const [[clang::lifetimebound]];
 
-  /// What its envelope holds.
-  [[nodiscard]] const vmm::EnvelopeStatistics& memory() const [[clang::lifetimebound]] {
-    return envelope_.statistics();
+  /// What its envelope and its kernel-held arrays take.
+  [[nodiscard]] ByteCount memory() const {
+    return storage_.has_value() ? storage_->bytes_with_envelope() : ByteCount(0);
   }
 
   /// Its memory that others may share; panics before Instantiate.

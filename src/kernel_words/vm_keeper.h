@@ -37,7 +37,7 @@ class VmKeeper {
   /// Error::kNotFound.
   [[nodiscard]] virtual Result<VmIdentity> IdentityOf(VmId vm) const = 0;
 
-  /// What the pages take that its envelope holds; 0 if there is none of that id.
+  /// What the pages of its envelope and its kernel-held arrays take; 0 if there is none of that id.
   [[nodiscard]] virtual ByteCount MemoryOf(VmId vm) const = 0;
 
   /// The windows of the VM instance in that place; null if there is none, or it has no memory to
