@@ -66,9 +66,11 @@ regions::VmWindows* VmNursery::WindowsAt(std::uint32_t place) const {
   if (place == PlaceOf(kPrimordial) && primordial_windows_ != nullptr) {
     return primordial_windows_;
   }
-  const bool has_memory =
-      place < children_.size() && children_[place].has_value() && children_[place]->vm.has_value();
-  return has_memory ? &(*children_[place]->vm)->windows() : nullptr;
+  if (place >= children_.size()) {
+    return nullptr;
+  }
+  const std::optional<Child>& child = children_[place];
+  return child.has_value() && child->vm.has_value() ? &(*child->vm)->windows() : nullptr;
 }
 
 VmNursery::Child* VmNursery::FindChild(VmId vm) const {

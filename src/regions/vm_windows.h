@@ -100,7 +100,7 @@ class VmWindows {
   /// Where a window can be put.
   struct Gap {
     vmm::EnvelopePart part;
-    Window* behind;  ///< The window that comes next; null: none.
+    Window* behind = nullptr;  ///< The window that comes next; null: none.
   };
   [[nodiscard]] Result<Gap> FindGap(PageCount pages) const;
   [[nodiscard]] Window& Insert(heap::Box<Window> box, const Gap& gap) [[clang::lifetimebound]];
