@@ -18,8 +18,8 @@ namespace {
 /// What VM instances take that were spawned and have nothing to do.
 struct IdleCost {
   std::size_t vms = 0;
-  /// All frames of the machine that are in use: the kernel's tables, with a place for each, what all
-  /// of them are made like, and page tables, too.
+  /// All frames of the machine that are in use: the kernel's tables, with a place for each, what
+  /// all of them are made like, and page tables, too.
   ByteCount all;
   /// Frames less when all of them had been killed, and beyond what was taken before the first came.
   PageCount left_behind;
