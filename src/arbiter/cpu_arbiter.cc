@@ -211,10 +211,8 @@ void CpuArbiter::Die(std::uint32_t place, VmControlBlock& vm) {
   const bool was_admitted = !vm.lifecycle.Is(LifecycleState::kEmbryo);
   TakeOut(place);
   vm.lifecycle.Enter(LifecycleState::kDead);
-  if (was_admitted) {
-    ready_.Leave(place);
-    --alive_;
-  }
+  ready_.Leave(place);
+  alive_ -= was_admitted ? 1U : 0U;
 }
 
 Result<void> CpuArbiter::End(VmId id) {
@@ -271,14 +269,9 @@ Result<void> CpuArbiter::SetGroup(VmId id, BudgetGroupId group) {
     return Error::kNotFound;
   }
   return ChangeQueue(id, [&](VmControlBlock& vm) {
-    const bool counted = !vm.lifecycle.Is(LifecycleState::kEmbryo);
-    if (counted) {
-      ready_.Leave(PlaceOf(id));
-    }
+    ready_.Leave(PlaceOf(id));
     vm.group = group;
-    if (counted) {
-      ready_.Join(PlaceOf(id));
-    }
+    ready_.Join(PlaceOf(id));
   });
 }
 

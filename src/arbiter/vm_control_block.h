@@ -37,6 +37,7 @@ struct alignas(kCacheLineSize) VmControlBlock {
   forthvm::WaitReason wait_reason = forthvm::WaitReason::kInput;  ///< While it waits.
   forthvm::WakeCause wake = forthvm::WakeCause::kNone;            ///< What its next window is told.
   PriorityClass priority = PriorityClass::kNormal;
+  bool in_group = false;                 ///< Its group counts it.
   Saturating<std::uint64_t> reductions;  ///< Spent in all windows.
   std::uint64_t cycles = 0;              ///< Of the processor; counted where time is real.
   std::uint64_t windows = 0;

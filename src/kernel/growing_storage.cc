@@ -15,13 +15,15 @@
 #include "src/forthvm/vm_storage.h"
 #include "src/forthvm/word_header.h"
 #include "src/heap/array.h"
+#include "src/heap/block_room.h"
 
 namespace starkernel::kernel {
 namespace {
 
+/// What the heap takes for so many.
 template <typename T>
 ByteCount SizeOf(std::size_t count) {
-  return ByteCount(count * sizeof(T));
+  return heap::BlockRoom(ByteCount(count * sizeof(T)));
 }
 
 }  // namespace

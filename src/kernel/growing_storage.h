@@ -50,8 +50,12 @@ class GrowingStorage final : public forthvm::StorageKeeper {
   [[nodiscard]] Result<void> Resize(forthvm::StoragePart part, std::size_t count,
                                     forthvm::VmStorage& storage) override;
 
-  /// What all arrays take.
+  /// What all arrays take of the heap.
   [[nodiscard]] ByteCount bytes() const { return bytes_; }
+  /// The same with the pages that the envelope holds.
+  [[nodiscard]] ByteCount bytes_with_envelope() const {
+    return BytesOf(envelope_.statistics().resident) + bytes_;
+  }
 
  private:
   /// An array of `count` elements, the first of which are the same.

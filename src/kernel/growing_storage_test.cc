@@ -111,6 +111,21 @@ TEST_F(GrowingStorageTest, ArraysCountWithThePagesOfTheEnvelope) {
   EXPECT_EQ(Define(0, 100), "ok");
 }
 
+TEST_F(GrowingStorageTest, WhatTheHeapTakesIsCharged) {
+  Make(PageCount{1023}).Go();
+  const auto all_but_arrays = [&] { return heap_.statistics().in_use - storage_->bytes(); };
+  const ByteCount before = all_but_arrays();
+  // Through every size class and beyond, up and down.
+  for (int words = 1; words < 3'000; words *= 2) {
+    ASSERT_EQ(Define(0, words), "ok");
+    EXPECT_EQ(all_but_arrays(), before) << words;
+    ASSERT_EQ(vm_->Answer("FORGET WORD0"), "ok");
+    EXPECT_EQ(all_but_arrays(), before) << words;
+  }
+  EXPECT_EQ(storage_->bytes_with_envelope(),
+            storage_->bytes() + BytesOf(envelope_.statistics().resident));
+}
+
 TEST_F(GrowingStorageTest, EnvelopePagesLeaveNoRoomForArrays) {
   forthvm::VmHarness& vm = Make(PageCount{40});
   EXPECT_EQ(vm.Answer("HERE 150000 ALLOT 150000 ERASE").substr(0, 15), "? out of memory");

@@ -59,9 +59,9 @@ class PrimordialVm final : public arbiter::Lookout {
     return envelope_.statistics();
   }
 
-  /// What its kernel-held arrays take now; none before Instantiate.
-  [[nodiscard]] ByteCount array_bytes() const {
-    return storage_.has_value() ? storage_->bytes() : ByteCount{0};
+  /// Its kernel-held arrays; null before Instantiate.
+  [[nodiscard]] const GrowingStorage* storage() const [[clang::lifetimebound]] {
+    return storage_.has_value() ? &*storage_ : nullptr;
   }
 
   /// Instantiates the VM; its dictionary then holds every word, and it the root capabilities. Once

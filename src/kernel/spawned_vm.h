@@ -26,7 +26,6 @@
 #include "src/ramfs/ram_file_store.h"
 #include "src/vmm/envelope.h"
 #include "src/vmm/envelope_allocator.h"
-#include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
 
@@ -65,9 +64,9 @@ class SpawnedVm {
   [[nodiscard]] arbiter::Runnable& runner() [[clang::lifetimebound]];
   [[nodiscard]] const forthvm::Vm& vm() const [[clang::lifetimebound]];
 
-  /// What its envelope holds.
-  [[nodiscard]] const vmm::EnvelopeStatistics& memory() const [[clang::lifetimebound]] {
-    return envelope_.statistics();
+  /// What its envelope and its kernel-held arrays take.
+  [[nodiscard]] ByteCount memory() const {
+    return storage_.has_value() ? storage_->bytes_with_envelope() : ByteCount(0);
   }
 
   /// Writes what it wrote last.

@@ -25,11 +25,11 @@
 #include "src/ipc/message_exchange.h"
 #include "src/ipc/notice.h"
 #include "src/ipc/wake_list.h"
+#include "src/kernel/growing_storage.h"
 #include "src/kernel/message_home.h"
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
-#include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
 namespace {
@@ -40,22 +40,21 @@ constexpr VmId kPrimordial{0};
 
 Result<void> VmNursery::Open(const kernel_words::KernelObjects& objects,
                              const kernel_words::VmIdentity& primordial,
-                             const vmm::EnvelopeStatistics* primordial_memory) {
+                             const GrowingStorage* primordial_storage) {
   Require(!objects_.has_value(), "the nursery is opened twice");
   children_ = TRY(heap::MakeArray<std::optional<Child>>(sources_.heap, arbiter_.vms().capacity()));
   objects_.emplace(objects);
   primordial_ = primordial;
-  primordial_memory_ = primordial_memory;
+  primordial_storage_ = primordial_storage;
   return {};
 }
 
 ByteCount VmNursery::MemoryOf(VmId vm) const {
-  if (vm == kPrimordial && primordial_memory_ != nullptr) {
-    return BytesOf(primordial_memory_->resident);
+  if (vm == kPrimordial && primordial_storage_ != nullptr) {
+    return primordial_storage_->bytes_with_envelope();
   }
   const Child* const child = FindChild(vm);
-  return child == nullptr || !child->vm.has_value() ? ByteCount(0)
-                                                    : BytesOf((*child->vm)->memory().resident);
+  return child == nullptr || !child->vm.has_value() ? ByteCount(0) : (*child->vm)->memory();
 }
 
 VmNursery::Child* VmNursery::FindChild(VmId vm) const {
@@ -99,6 +98,9 @@ Result<VmId> VmNursery::Spawn(VmId parent, std::span<const char> program) {
   }
   children_[PlaceOf(id)].emplace(
       Child{.id = id, .identity = identity.value(), .program = std::move(copy)});
+  if (const arbiter::VmControlBlock* const maker = Find(parent); maker != nullptr) {
+    Discard(arbiter_.SetGroup(id, maker->group), "its parent's budget is there");
+  }
   const Result<void> kept = KeepNotice(identity.value(), parent);
   if (!kept.ok()) {
     Require(arbiter_.End(id).ok(), "an embryo cannot be ended");

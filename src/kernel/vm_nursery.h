@@ -16,10 +16,10 @@
 #include "src/heap/box.h"
 #include "src/ipc/notice.h"
 #include "src/ipc/wake_list.h"
+#include "src/kernel/growing_storage.h"
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
-#include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
 
@@ -45,11 +45,11 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   ~VmNursery() = default;
 
   /// Says what kernel words work on, this nursery among it, what VM[0] is to its tables, and what
-  /// its envelope holds, if that is known. Before any VM instance runs. All outlive the nursery.
+  /// it lives in, if that is known. Before any VM instance runs. All outlive the nursery.
   /// Error::kOutOfMemory.
   [[nodiscard]] Result<void> Open(const kernel_words::KernelObjects& objects,
                                   const kernel_words::VmIdentity& primordial,
-                                  const vmm::EnvelopeStatistics* primordial_memory
+                                  const GrowingStorage* primordial_storage
                                   [[clang::lifetimebound]] = nullptr);
 
   [[nodiscard]] Nanoseconds Now() override { return arbiter_.Now(); }
@@ -112,7 +112,7 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   Unborn unborn_;
   std::optional<kernel_words::KernelObjects> objects_;
   kernel_words::VmIdentity primordial_;
-  const vmm::EnvelopeStatistics* primordial_memory_ = nullptr;
+  const GrowingStorage* primordial_storage_ = nullptr;
   heap::Array<std::optional<Child>> children_;  ///< By the arbiter's places.
   VmId first_dying_ = kNoVm;                    ///< Who is being buried, in order.
   VmId last_dying_ = kNoVm;

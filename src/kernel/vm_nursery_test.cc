@@ -42,6 +42,17 @@ TEST_F(VmNurseryTest, AProgramRunsAndItsVmInstanceEnds) {
   EXPECT_EQ(nursery_->Kill(kNoVm, vm).error(), Error::kNotFound);
 }
 
+TEST_F(VmNurseryTest, WhatItsArraysTakeIsOfItsMemory) {
+  const VmId small = Spawn("1 0 /");
+  const VmId large = Spawn(": T 99 0 DO S\" : W 1 2 3 4 ;\" EVALUATE LOOP ; T 1 0 /");
+  for (const VmId vm : {small, large}) {
+    ASSERT_TRUE(nursery_->Start(vm).ok());
+    EXPECT_EQ(NextEvent().state, LifecycleState::kFaulted);
+  }
+  EXPECT_GT(nursery_->MemoryOf(large), nursery_->MemoryOf(small) + KiB(8));
+  EXPECT_EQ(nursery_->MemoryOf(VmId(99)), ByteCount(0));
+}
+
 TEST_F(VmNurseryTest, WithoutACapabilityItIsNotHeard) {
   const VmId vm = Spawn(".( secret) CR S\" secret\" LOG-ERROR");
   ASSERT_TRUE(nursery_->Start(vm).ok());
@@ -175,7 +186,8 @@ TEST_F(VmNurseryTest, AnEmbryoTakesNoPageAndIsStillOneIfThereIsNoneToStartIt) {
   EXPECT_EQ(frames_.statistics().free, PageCount{0});
   taken.clear();
   ASSERT_TRUE(nursery_->Start(vm).ok());
-  EXPECT_EQ(nursery_->MemoryOf(vm), kPageSize);
+  EXPECT_GT(nursery_->MemoryOf(vm), kPageSize) << "and its arrays";
+  EXPECT_LT(nursery_->MemoryOf(vm), kPageSize + KiB(1));
   EXPECT_EQ(NextEvent().vm, vm);
   EXPECT_EQ(console_.text(), "VM[2] born\n");
 }

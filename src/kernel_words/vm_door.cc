@@ -40,8 +40,7 @@ using forthvm::KernelAnswer;
 using forthvm::KernelCall;
 using forthvm::KernelWord;
 
-std::optional<std::uint64_t> FirstArgument(const KernelObjects& /*objects*/,
-                                           const KernelCall& call) {
+std::optional<std::uint64_t> FirstArgument(const Context& /*context*/, const KernelCall& call) {
   return forthvm::Unsigned(call.arguments[0]);
 }
 
@@ -52,7 +51,7 @@ struct Entry {
   std::optional<std::size_t> for_argument{};
   /// What is needed besides, for as much as `amount` says; nothing if it says nothing.
   std::optional<CapabilityNeed> also{};
-  std::optional<std::uint64_t> (*amount)(const KernelObjects& objects,
+  std::optional<std::uint64_t> (*amount)(const Context& context,
                                          const KernelCall& call) = FirstArgument;
 };
 
@@ -87,7 +86,7 @@ constexpr void SetSettingEntries(std::array<Entry, forthvm::kKernelWords>& entri
   constexpr CapabilityNeed kChange = KillNeed(Right::kWrite);
   set(KernelWord::kSetPriority, {SetPriority, kChange, 1, TimeNeed(Right::kInvoke)});
   set(KernelWord::kSetQuantum, {SetQuantum, kChange, 1, TimeNeed(Right::kWrite)});
-  set(KernelWord::kMakeBudget, {MakeBudget, TimeNeed(Right::kWrite), 0});
+  set(KernelWord::kMakeBudget, {MakeBudget, {}, {}, TimeNeed(Right::kWrite), AllBudgets});
   set(KernelWord::kDropBudget, {DropBudget, {}, {}, TimeNeed(Right::kWrite), NamedBudget});
   set(KernelWord::kSetBudget, {SetBudget, kChange, 1, TimeNeed(Right::kWrite), NamedBudget});
   set(KernelWord::kSetQuota, {SetQuota, kChange, 2});
@@ -187,7 +186,7 @@ KernelAnswer VmDoor::CheckedCall(const KernelCall& call) {
   const Entry& entry = kEntries.at(static_cast<std::size_t>(call.word));
   std::uint32_t reductions = 0;
   if (entry.also.has_value()) {
-    if (const std::optional<std::uint64_t> amount = entry.amount(objects_, call)) {
+    if (const std::optional<std::uint64_t> amount = entry.amount(context, call)) {
       CapabilityNeed need = *entry.also;
       need.range = {*amount, *amount};
       const Permission permission = Authorize(objects_, caller_, need);

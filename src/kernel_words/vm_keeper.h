@@ -35,7 +35,7 @@ class VmKeeper {
   /// Error::kNotFound.
   [[nodiscard]] virtual Result<VmIdentity> IdentityOf(VmId vm) const = 0;
 
-  /// What the pages take that its envelope holds; 0 if there is none of that id.
+  /// What the pages of its envelope and its kernel-held arrays take; 0 if there is none of that id.
   [[nodiscard]] virtual ByteCount MemoryOf(VmId vm) const = 0;
 
   /// Lets a VM instance go on that waits for what the exchange has for it now.

@@ -360,7 +360,7 @@ void Simulation::BeginStorm() {
   kernel().heap().Trim();
   free_at_rest_ = hardware_.free_frames();
   heap_at_rest_ = kernel().heap().statistics().in_use;
-  arrays_at_rest_ = kernel().vm0().array_bytes();
+  arrays_at_rest_ = kernel().vm0().storage()->bytes();
   capabilities_at_rest_ = kernel().capabilities().used();
   phase_ = Phase::kStorm;
   PlantByChance();
@@ -405,7 +405,7 @@ void Simulation::CheckAccounts() {
   if (kernel().capabilities().used() != capabilities_at_rest_) {
     Fail("capabilities are lost");
   }
-  if (kernel().vm0().array_bytes() != arrays_at_rest_) {
+  if (kernel().vm0().storage()->bytes() != arrays_at_rest_) {
     // More of VM[0]'s own: there is nothing to compare with to the byte.
     return;
   }
