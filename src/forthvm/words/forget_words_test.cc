@@ -52,6 +52,17 @@ TEST(ForgetWords, TokensOfForgottenWordsNameNothingForever) {
   });
 }
 
+TEST(ForgetWords, ASynonymGoesAloneWhateverItStandsFor) {
+  ExpectAnswers({
+      {"SYNONYM A DUP FORGET A : B 1 . ; SYNONYM C B FORGET C B", "1 ok"},
+      {"SYNONYM A INCLUDED FORGET A CREATE X SYNONYM Y WORDS FORGET X B", "1 ok"},
+      {"MARKER M : D 2 . ; SYNONYM N M FORGET N D SYNONYM N M : E 3 . ; N", "2 ok"},
+      {"E", "? undefined word: E (THROW -13)"},
+      {"D", "? undefined word: D (THROW -13)"},
+      {"SYNONYM A B : F B ; MARKER M SYNONYM G F M F", "1 ok"},
+  });
+}
+
 TEST(ForgetWords, WordlistsGo) {
   ExpectAnswers({
       {"WORDLIST CONSTANT KEPT MARKER M VOCABULARY V WORDLIST CONSTANT W", "ok"},
