@@ -222,6 +222,21 @@ TEST_F(SharedMemoryTest, WhatWasNotGivenCannotBeTaken) {
   EXPECT_TRUE(Wrote("VM[3] -24 -9 ")) << console_.text();
 }
 
+TEST_F(SharedMemoryTest, AnOfferIsNotMappedAndWhenRevokedNotTakenByAnother) {
+  const VmId first =
+      Run(": T GOT DUP 1 SWAP ['] MAP-CAP CATCH . 2DROP 10000 SLEEP "
+          "['] TAKE-MEM CATCH . DROP GOT ['] TAKE-MEM CATCH . DROP ; T");
+  const VmId second = Run(": T GOT TAKE-MEM . DROP ; T");
+  RunMaker(": T 8192 3 MAP-MEM DUP 8192 " + Id(first) +
+           "GIVE-MEM 5000 SLEEP DUP MEM-CAP REVOKE-CAP DUP 8192 " + Id(first) +
+           "SHARE-MEM 100000 SLEEP DUP @ . DUP 8192 " + Id(second) +
+           "GIVE-MEM 100000 SLEEP ['] @ CATCH . DROP ; T");
+  Await(3);
+  EXPECT_TRUE(Wrote("VM[1] -258 -258 -258 ")) << console_.text();
+  EXPECT_TRUE(Wrote("VM[2] 8192 ")) << console_.text();
+  EXPECT_TRUE(Wrote("VM[3] 0 -9 ")) << console_.text();
+}
+
 TEST_F(SharedMemoryTest, WhoMayNotLetOthersShareKeepsIt) {
   const VmId other = Run(": T GOT ; T");
   Run("8 3 MAP-MEM CONSTANT A A 8 " + Id(other) + "' SHARE-MEM CATCH . 2DROP DROP A 8 " +

@@ -156,12 +156,18 @@ capabilities::SlotAnswer GrantFor(const Context& context, Window& region, Rights
   return answer;
 }
 
-/// Derives a capability for pages of a window, so that another VM instance can map them.
-KernelAnswer DeriveFor(Context& context, const Window& window, MemoryRange range, Rights rights,
-                       VmId vm) {
+/// A capability that was derived, or why none was.
+struct Derived {
+  KernelAnswer answer;
+  SlotNumber slot{};
+};
+
+/// Derives a capability for pages of a window for another VM instance.
+Derived DeriveFor(Context& context, const Window& window, MemoryRange range, Rights rights,
+                  VmId vm) {
   const Result<VmIdentity> receiver = context.objects.vms.IdentityOf(vm);
   if (!receiver.ok()) {
-    return NoSuchVm(context, vm);
+    return {.answer = NoSuchVm(context, vm)};
   }
   capabilities::CapabilityTable& table = context.objects.capabilities;
   const capabilities::GrantAnswer held = table.Inspect(context.caller.holder, window.capability);
@@ -169,12 +175,13 @@ KernelAnswer DeriveFor(Context& context, const Window& window, MemoryRange range
   grant.rights = rights;
   grant.range.first += (range.address - window.part.first) / kPageSize;
   grant.range.last = grant.range.first + PagesFor(range.length).value() - 1;
-  const Refusal refusal =
+  const capabilities::SlotAnswer derived =
       held.ok()
           ? table.Derive(context.caller.holder, window.capability, receiver.value().holder, grant)
-                .refusal
-          : held.refusal;
-  return refusal == Refusal::kNone ? KernelAnswer() : Refused(context, window.capability, refusal);
+          : capabilities::SlotAnswer{.refusal = held.refusal, .slot = {}};
+  return {.answer =
+              derived.ok() ? KernelAnswer() : Refused(context, window.capability, derived.refusal),
+          .slot = derived.slot};
 }
 
 }  // namespace
@@ -235,7 +242,8 @@ KernelAnswer ShareMemory(Context& context, const KernelCall& call) {
   }
   return DeriveFor(context, *window, range,
                    Rights(Right::kInvoke) | (window->is_writable ? kReadWrite : kReadOnly),
-                   VmId(Unsigned(call.arguments[2])));
+                   VmId(Unsigned(call.arguments[2])))
+      .answer;
 }
 
 KernelAnswer Protect(Context& context, const KernelCall& call) {
@@ -302,22 +310,23 @@ KernelAnswer GiveMemory(Context& context, const KernelCall& call) {
         .Text(window->region != nullptr ? "the memory is another's" : "who gives cannot take");
     return Thrown(context, ThrowCode::kInvalidArgument);
   }
-  const KernelAnswer derived =
-      DeriveFor(context, *window, range, kReadWrite | Rights(Right::kInvoke), heir);
-  if (derived.state == KernelAnswer::State::kDone) {
+  // Until it is taken it is not to be mapped: neither by whom it is offered to nor by whom it was.
+  const Derived offer = DeriveFor(context, *window, range, Rights(Right::kInvoke), heir);
+  if (offer.answer.state == KernelAnswer::State::kDone) {
     window->heir = heir;
+    window->offer = offer.slot;
   }
-  return derived;
+  return offer.answer;
 }
 
 KernelAnswer TakeMemory(Context& context, const KernelCall& call) {
   const SlotNumber slot(Unsigned(call.arguments[0]));
-  const RegionInSlot in_slot = RegionIn(context, slot, kReadWrite | Rights(Right::kInvoke));
+  const RegionInSlot in_slot = RegionIn(context, slot, Rights(Right::kInvoke));
   if (in_slot.refusal != Refusal::kNone) {
     return Refused(context, slot, in_slot.refusal);
   }
   Window& given = *in_slot.pages.region;
-  if (given.heir != context.caller.vm || in_slot.pages.pages != given.part.pages) {
+  if (given.heir != context.caller.vm || given.offer != slot) {
     TextWriter writer(context.detail);
     Format(writer, "slot {}: the memory was not given", slot);
     return Thrown(context, ThrowCode::kCapability);

@@ -21,7 +21,8 @@ struct Window {
   Window* region = nullptr;               ///< Whose pages they are; null: its own.
   bool may_write = false;                 ///< Whether it can become writable.
   bool is_writable = false;
-  VmId heir = kNoVm;  ///< Who may take the region, if somebody may.
+  VmId heir = kNoVm;                 ///< Who may take the region, if somebody may.
+  capabilities::SlotNumber offer{};  ///< The capability of the heir's by which it may.
 
   ListHook<Window> in_envelope;
   ListHook<Window> in_region;
