@@ -154,21 +154,28 @@ TEST_F(SharedMemoryTest, WhatIsSharedToBeReadIsNeverWritten) {
   EXPECT_TRUE(Wrote("VM[2] -20 7 ")) << console_.text();
 }
 
+/// The capabilities for it, too: they are not for what another one makes in its place.
 TEST_F(SharedMemoryTest, WithItsOwnerItIsGone) {
   ExpectAllComesBack([this] {
     const std::string reader =
-        ": T 3 GOT MAP-CAP DROP 1 OVER +! 1000000 SLEEP ['] @ CATCH . DROP ; T";
+        ": T GOT DUP >R 3 SWAP MAP-CAP DROP 1 OVER +! 1000000 SLEEP ['] @ CATCH . DROP "
+        "CAP-SHARE HAS-CAP? . 3 R> ['] MAP-CAP CATCH . 2DROP ; T";
     const VmId first = Run(reader);
     const VmId second = Run(reader);
     const VmId owner =
         RunMaker("20000 3 MAP-MEM CONSTANT A A 4096 " + Id(first) + "SHARE-MEM A 8000 " +
                  Id(second) + "SHARE-MEM 1 3 MAP-MEM DROP 2 A TILL VM-SELF KILL-VM");
     Let(owner, CapabilityType::kKill);
+    Await(1);
+    EXPECT_EQ(nursery_->Find(owner), nullptr);
+    // In the same place, so that its memory is called the same.
+    const VmId next = RunMaker("20000 3 MAP-MEM DROP 2000000 SLEEP");
+    EXPECT_EQ(PlaceOf(next), PlaceOf(owner));
     Await(3);
     EXPECT_EQ(nursery_->Next(VmId(0)), std::nullopt);
   });
-  EXPECT_TRUE(Wrote("VM[1] -9 ")) << console_.text();
-  EXPECT_TRUE(Wrote("VM[2] -9 ")) << console_.text();
+  EXPECT_TRUE(Wrote("VM[1] -9 0 -258 ")) << console_.text();
+  EXPECT_TRUE(Wrote("VM[2] -9 0 -258 ")) << console_.text();
 }
 
 TEST_F(SharedMemoryTest, WhoMapsItCanEnd) {

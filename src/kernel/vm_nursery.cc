@@ -18,6 +18,8 @@
 #include "src/base/span_copy_unsafe.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_table.h"
+#include "src/devices/device_access.h"
+#include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/cell.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
@@ -253,6 +255,9 @@ void VmNursery::Bury(VmId vm) {
   if (child->vm.has_value()) {
     (*child->vm)->Flush();
     Unmap(child->identity.holder, (*child->vm)->windows());
+  }
+  if (objects_.has_value()) {
+    objects_->devices.interrupts.ReleaseAll(child->identity.holder);
   }
   std::size_t steps = kStepsBetweenWindows;
   if (!child->is_in_line && Erase(*child, steps)) {

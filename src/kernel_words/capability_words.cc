@@ -13,6 +13,8 @@
 #include "src/capabilities/capability_table.h"
 #include "src/capabilities/refusal.h"
 #include "src/capabilities/rights.h"
+#include "src/devices/device_access.h"
+#include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/throw_code.h"
@@ -179,13 +181,15 @@ KernelAnswer GrantCapability(Context& context, const KernelCall& call) {
 KernelAnswer DropCapability(Context& context, const KernelCall& call) {
   const SlotNumber slot = SlotIn(call.arguments[0]);
   const PageCount taken = Leave(context, slot);
-  return DoneUnless(context, slot, context.objects.capabilities.Drop(context.caller.holder, slot),
-                    taken);
+  const Refusal refusal = context.objects.capabilities.Drop(context.caller.holder, slot);
+  context.objects.devices.interrupts.Review();
+  return DoneUnless(context, slot, refusal, taken);
 }
 
 KernelAnswer RevokeCapability(Context& context, const KernelCall& call) {
   const SlotNumber slot = SlotIn(call.arguments[0]);
   const Refusal refusal = context.objects.capabilities.Revoke(context.caller.holder, slot);
+  context.objects.devices.interrupts.Review();
   context.objects.vms.TidyUp();
   const capabilities::GrantAnswer held =
       context.objects.capabilities.Inspect(context.caller.holder, slot);
