@@ -74,24 +74,28 @@ KernelAnswer HasCapability(Context& context, const KernelCall& call) {
     return OutOfRange(context, "capability type", type, 0, kLast);
   }
   auto& table = context.objects.capabilities;
-  std::uint32_t looks = 0;
-  auto held = table.NextHeld(context.caller.holder, SlotNumber());
-  for (; held.ok(); held = table.NextHeld(context.caller.holder, held.slot)) {
-    ++looks;
-    const capabilities::GrantAnswer answer = table.Inspect(context.caller.holder, held.slot);
+  Looks looks;
+  for (SlotNumber last;;) {
+    const capabilities::HeldAnswer held = table.NextHeld(context.caller.holder, last);
+    looks.Count(held);
+    if (!held.ok()) {
+      break;
+    }
+    last = held.slot;
+    const capabilities::GrantAnswer answer = table.Inspect(context.caller.holder, last);
     if (answer.ok() && answer.grant.type == static_cast<CapabilityType>(type)) {
       call.results[0] = forthvm::Flag(true);
       break;
     }
   }
-  return {.reductions = 1 + looks / 8};
+  return {.reductions = 1 + looks.reductions()};
 }
 
 KernelAnswer NextCapability(Context& context, const KernelCall& call) {
-  const capabilities::SlotAnswer next =
+  const capabilities::HeldAnswer next =
       context.objects.capabilities.NextHeld(context.caller.holder, SlotIn(call.arguments[0]));
   call.results[0] = next.ok() ? NumberOf(next.slot) : 0;
-  return {};
+  return {.reductions = 1 + next.passed};
 }
 
 KernelAnswer InspectCapability(Context& context, const KernelCall& call) {

@@ -12,6 +12,7 @@
 #include "src/base/saturating.h"
 #include "src/base/text_writer.h"
 #include "src/capabilities/capability.h"
+#include "src/capabilities/capability_table.h"
 #include "src/capabilities/refusal.h"
 #include "src/capabilities/rights.h"
 #include "src/forthvm/cell.h"
@@ -276,8 +277,16 @@ KernelAnswer VmDoor::CheckedCall(const KernelCall& call) {
   return answer;
 }
 
-bool VmDoor::Allows(const CapabilityNeed& need) {
-  return Authorize(objects_, caller_, need).refusal == capabilities::Refusal::kNone;
+bool VmDoor::Allows(const CapabilityNeed& need, Standing& standing) {
+  const std::uint64_t gains = objects_.capabilities.GainsOf(caller_.holder);
+  if (standing.refused_at == gains) {
+    return false;
+  }
+  const Permission permission = Authorize(objects_, caller_, need, standing.allowed_by);
+  owed_ = SaturatingAdd(owed_, permission.reductions);
+  const bool allowed = permission.refusal == capabilities::Refusal::kNone;
+  standing.refused_at = allowed ? std::nullopt : std::optional(gains);
+  return allowed;
 }
 
 }  // namespace starkernel::kernel_words
