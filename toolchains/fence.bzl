@@ -13,6 +13,7 @@ FENCED_PACKAGES = [
     "src/boot",
     "src/capabilities",
     "src/console",
+    "src/devices",
     "src/forthvm",
     "src/forthvm/see",
     "src/forthvm/words",

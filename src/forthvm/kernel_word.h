@@ -60,8 +60,15 @@ enum class KernelWord : std::uint8_t {
   kMemoryCapability,  ///< MEM-CAP
   kGiveMemory,        ///< GIVE-MEM
   kTakeMemory,        ///< TAKE-MEM
+  kReadMemory,        ///< MMIO@
+  kWriteMemory,       ///< MMIO!
+  kReadPort,          ///< PORT@
+  kWritePort,         ///< PORT!
+  kTakeLine,          ///< IRQ-REGISTER
+  kAcknowledge,       ///< IRQ-ACK
+  kReleaseLine,       ///< IRQ-RELEASE
 };
 
-inline constexpr std::size_t kKernelWords = 53;
+inline constexpr std::size_t kKernelWords = 60;
 
 }  // namespace starkernel::forthvm

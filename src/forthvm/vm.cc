@@ -17,6 +17,7 @@
 #include "src/forthvm/engine.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/kernel_door.h"
 #include "src/forthvm/name_table.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/storage_keeper.h"
@@ -102,6 +103,9 @@ RunOutcome Vm::Run(Reductions quantum, WakeCause wake) {
   const std::int64_t fuel = state_.fuel;
   const RunOutcome outcome = RunEngine(state_);
   waits_for_input_ = outcome == RunOutcome::kWaitingForInput;
+  if (KernelDoor* const door = state_.host->kernel(); door != nullptr) {
+    state_.fuel -= door->TakeOwed();
+  }
   last_spent_ = Reductions(static_cast<std::uint64_t>(fuel - state_.fuel));
   if (!state_.restart_requested) {
     return outcome;

@@ -251,12 +251,15 @@ class MessageModel {
       return Error::kOutOfRange;
     }
     NoticeState& notice = vms_.at(of).notice;
-    if (notice == NoticeState::kNone) {
-      if (Use().messages == capacity_.messages) {
-        return Error::kCapacity;
-      }
-      notice = NoticeState::kKept;
+    if (notice == NoticeState::kKept) {
+      return {};
     }
+    if (Use().messages == capacity_.messages) {
+      return Error::kCapacity;
+    }
+    // One that lies untaken is nobody's from now on, for whoever was told.
+    ForEachNotice(of, [](Message& message) { message.notice_of = kGone; });
+    notice = NoticeState::kKept;
     return {};
   }
   SendResult Tell(std::size_t of, std::size_t to, const std::string& text) {

@@ -112,5 +112,18 @@ TEST_F(MessageNoticesTest, OfASupervisorThatHasEndedTheNoticesComeBack) {
   EXPECT_EQ(exchange_.used(), ExchangeUse());
 }
 
+TEST_F(MessageNoticesTest, WhatIsUntakenStaysWhenAnotherIsToBeTold) {
+  EXPECT_EQ(exchange_.Tell(one_, supervisor_, kFault).result, SendResult::kSent);
+  EXPECT_TRUE(exchange_.KeepNotice(one_, two_).ok());
+  EXPECT_EQ(exchange_.used().messages, 3U);
+  EXPECT_TRUE(exchange_.KeepNotice(one_, two_).ok());
+  EXPECT_EQ(exchange_.used().messages, 3U) << "one place is enough";
+  EXPECT_EQ(exchange_.Tell(one_, two_, kKill).result, SendResult::kSent);
+  test_.RemoveAll(one_);
+  EXPECT_EQ(test_.Receive(supervisor_).text, TextOf(kFault));
+  EXPECT_EQ(test_.Receive(two_).text, TextOf(kKill));
+  EXPECT_EQ(exchange_.used().messages, 1U);
+}
+
 }  // namespace
 }  // namespace starkernel::ipc

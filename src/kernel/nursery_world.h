@@ -18,6 +18,7 @@
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_table.h"
 #include "src/capabilities/rights.h"
+#include "src/devices/device_access.h"
 #include "src/forthvm/vm.h"
 #include "src/hal/hosted/hosted_machine.h"
 #include "src/hal/hosted/hosted_memory.h"
@@ -79,7 +80,8 @@ class NurseryWorld {
                 .clock = time_,
                 .vms = *nursery_,
                 .messages = messages_.exchange(),
-                .settings = *settings_},
+                .settings = *settings_,
+                .devices = devices_},
                {.holder = table_.AddHolder(VmId(0)).value(),
                 .endpoint = messages_.exchange().AddEndpoint(VmId(0), {1, 1}).value()})
         .value();
@@ -135,6 +137,7 @@ class NurseryWorld {
   CapabilityStore capabilities_;
   capabilities::CapabilityTable& table_ = capabilities_.table();
   capabilities::AuditLog& audit_ = capabilities_.audit();
+  devices::DeviceAccess devices_{machine_.devices(), table_, messages_.exchange()};
   std::optional<heap::Box<SpawnedVm>> model_;
   ArbiterHome home_{machine_};
   std::optional<ArbiterSettings> settings_;

@@ -15,6 +15,8 @@
 #include "src/boot/boot_options.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_table.h"
+#include "src/devices/device_access.h"
+#include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
@@ -50,6 +52,17 @@ Result<heap::Array<std::string_view>> NamesToRun(const boot::BootInfo& info, hea
   }
   return names;
 }
+
+/// Wakes those that an interrupt is for.
+class ArbiterWaker final : public devices::Waker {
+ public:
+  explicit ArbiterWaker(arbiter::CpuArbiter& vm_arbiter [[clang::lifetimebound]])
+      : arbiter_(vm_arbiter) {}
+  void Wake(VmId vm) override { arbiter_.Wake(vm, forthvm::WakeCause::kEvent); }
+
+ private:
+  arbiter::CpuArbiter& arbiter_;
+};
 
 }  // namespace
 
@@ -90,6 +103,7 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   constexpr VmId kVm{0};
   const capabilities::HolderId holder = TRY(objects.capabilities.AddHolder(kVm));
   TRY(kernel_words::GrantRootCapabilities(objects.capabilities, holder));
+  devices_ = &objects.devices;
   windows_.emplace(heap, envelope_).Enter(kVm, holder);
   const ipc::EndpointId endpoint = TRY(objects.messages.AddEndpoint(kVm, MessageHome::kQuota));
   Terminal::Services services = ServicesOf(info.options.parity);
@@ -104,6 +118,10 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
 }
 
 void PrimordialVm::Look(arbiter::CpuArbiter& vm_arbiter, bool rested) {
+  if (devices_ != nullptr) {
+    ArbiterWaker waker(vm_arbiter);
+    devices_->interrupts.Deliver(waker);
+  }
   if (!terminal_.has_value() || (++looks_ % kLooksBetweenPolls != 0 && !rested)) {
     return;
   }

@@ -12,6 +12,7 @@
 #include "src/base/result.h"
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_options.h"
+#include "src/devices/device_access.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/hal/clock.h"
@@ -78,7 +79,8 @@ class PrimordialVm final : public arbiter::Lookout {
                                          const kernel_words::KernelObjects& objects,
                                          const forthvm::Vm& model);
 
-  /// Looks, every few times, for the user's input and wish to stop a computation.
+  /// Tells VM instances of interrupts of their devices, and looks, every few times, for the user's
+  /// input and wish to stop a computation.
   void Look(arbiter::CpuArbiter& vm_arbiter, bool rested) override;
 
   /// What the arbiter runs; panics before Instantiate.
@@ -101,6 +103,7 @@ class PrimordialVm final : public arbiter::Lookout {
   std::optional<heap::Box<ramfs::RamBlockDevice>> blocks_;
   std::optional<FileLibrary> files_;
   vmm::Envelope envelope_;
+  devices::DeviceAccess* devices_ = nullptr;
   std::optional<regions::VmWindows> windows_;
   std::optional<kernel_words::VmDoor> door_;
   std::optional<Terminal> terminal_;

@@ -21,7 +21,8 @@ bool ProgramTerminal::MayLog(forthvm::LogLevel level) {
   return door_ != nullptr &&
          door_->Allows({.type = capabilities::CapabilityType::kLog,
                         .rights = capabilities::Rights(capabilities::Right::kInvoke),
-                        .range = {number, number}});
+                        .range = {number, number}},
+                       standings_.at(number));
 }
 
 void ProgramTerminal::Write(std::string_view text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -76,6 +77,7 @@ class ProgramTerminal final : public forthvm::Host {
   Surroundings surroundings_;
   VmId vm_ = kNoVm;
   kernel_words::VmDoor* door_ = nullptr;
+  std::array<kernel_words::VmDoor::Standing, forthvm::kLogLevelNames.size()> standings_{};
   TextBuffer<kLongestLine> line_;
 };
 

@@ -1,6 +1,7 @@
 #include <string_view>
 
 #include "gtest/gtest.h"
+#include "src/arbiter/lifecycle.h"
 #include "src/base/ids.h"
 #include "src/capabilities/capability.h"
 #include "src/ipc/endpoint_figures.h"
@@ -47,7 +48,8 @@ TEST_F(TimedMessagesTest, TheEndOfTheReceiverEndsTheWait) {
   Run(kFill);
   EXPECT_EQ(NextEvent().vm, receiver);
   NextEvent();
-  EXPECT_TRUE(console_.text().contains("no such VM instance: receiver has ended (THROW -260)"))
+  EXPECT_TRUE(
+      console_.text().contains("no such VM instance: receiver has ended or faulted (THROW -260)"))
       << console_.text();
 }
 
@@ -144,6 +146,25 @@ TEST_F(TimedMessagesTest, NobodyWaitsForItselfForEver) {
   EXPECT_EQ(NextEvent().vm, VmId(1));
   EXPECT_TRUE(console_.text().starts_with("VM[1] -1 7 3 0 0 0 ")) << console_.text();
   EXPECT_TRUE(console_.text().contains("would wait for itself (THROW -24)")) << console_.text();
+}
+
+TEST_F(TimedMessagesTest, WhoDealsWithOneThatFaultsIsTold) {
+  const VmId server = Run("PAD 9 RECV 1000 SLEEP 1 0 /");
+  Run(": T HERE 1 7 1 PAD 9 CALL ; ' T CATCH . ' T CATCH .");
+  Run("PAD 9 1 -1 ' RECV-FROM CATCH .");
+  Run(kFill);
+  Run("5000 SLEEP PAD 1 1 1 ' SEND? CATCH . 2DROP 2DROP 1 1 ' NOTIFY CATCH .");
+  EXPECT_EQ(NextEvent().vm, server);
+  for (int ended = 0; ended < 4; ++ended) {
+    NextEvent();
+  }
+  EXPECT_TRUE(console_.text().contains("VM[2] -260 -260 \n")) << console_.text();
+  EXPECT_TRUE(console_.text().contains("VM[3] -260 \n")) << console_.text();
+  EXPECT_TRUE(console_.text().contains("VM[4] program:")) << console_.text();
+  EXPECT_TRUE(console_.text().contains("receiver has ended or faulted (THROW -260)"))
+      << console_.text();
+  EXPECT_TRUE(console_.text().contains("VM[5] -260 -260 \n")) << console_.text();
+  EXPECT_TRUE(nursery_->Find(server)->lifecycle.Is(arbiter::LifecycleState::kFaulted));
 }
 
 }  // namespace

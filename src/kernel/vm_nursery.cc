@@ -18,6 +18,8 @@
 #include "src/base/span_copy_unsafe.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_table.h"
+#include "src/devices/device_access.h"
+#include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/cell.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
@@ -103,8 +105,6 @@ Result<VmId> VmNursery::Spawn(VmId parent, std::span<const char> program) {
   if (arbiter_.vms().full()) {
     return Error::kCapacity;
   }
-  heap::Array<char> copy = TRY(heap::MakeArray<char>(sources_.heap, program.size()));
-  CopyInto(copy.span(), program);
   const VmId id =
       TRY(arbiter_.vms().Add({.runnable = unborn_, .parent = parent, .supervisor = parent}));
   const Result<kernel_words::VmIdentity> identity = Identify(id);
@@ -112,18 +112,26 @@ Result<VmId> VmNursery::Spawn(VmId parent, std::span<const char> program) {
     arbiter_.vms().Remove(id);
     return identity.error();
   }
-  children_[PlaceOf(id)].emplace(
-      Child{.id = id, .identity = identity.value(), .program = std::move(copy)});
+  Child& child =
+      children_[PlaceOf(id)].emplace(Child{.id = id, .identity = identity.value(), .program = {}});
   if (const arbiter::VmControlBlock* const maker = Find(parent); maker != nullptr) {
     Discard(arbiter_.SetGroup(id, maker->group), "its parent's budget is there");
   }
-  const Result<void> kept = KeepNotice(identity.value(), parent);
-  if (!kept.ok()) {
+  // The text comes last: of what may be refused it takes longest.
+  const Result<void> made = Furnish(child, parent, program);
+  if (!made.ok()) {
     Require(arbiter_.End(id).ok(), "an embryo cannot be ended");
     Bury(id);
-    return kept.error();
+    return made.error();
   }
   return id;
+}
+
+Result<void> VmNursery::Furnish(Child& child, VmId parent, std::span<const char> program) {
+  TRY(KeepNotice(child.identity, parent));
+  child.program = TRY(heap::MakeArray<char>(sources_.heap, program.size()));
+  CopyInto(child.program.span(), program);
+  return {};
 }
 
 Result<void> VmNursery::Start(VmId vm) {
@@ -177,6 +185,11 @@ Result<void> VmNursery::Supervise(VmId vm, VmId supervisor) {
   if (child == nullptr || vm == supervisor) {
     return Find(vm) == nullptr ? Error::kNotFound : Error::kInvalidArgument;
   }
+  // What the one before was told and has not taken is its own.
+  if (const arbiter::VmControlBlock* const block = Find(vm);
+      block != nullptr && block->supervisor == supervisor) {
+    return {};
+  }
   TRY(KeepNotice(child->identity, supervisor));
   return arbiter_.SetSupervisor(vm, supervisor);
 }
@@ -208,8 +221,13 @@ void VmNursery::Attend(const arbiter::ArbiterEvent& event) {
     Tell(event.vm, ipc::NoticeKind::kEnded, kNoVm);
     Bury(event.vm);
   } else {
-    // Who faulted stays as it is for whoever may kill it to see.
+    // Who faulted stays as it is for whoever may kill it to see. It never goes on: nobody is to
+    // wait for it.
     Tell(event.vm, ipc::NoticeKind::kFaulted, kNoVm);
+    Child* const child = FindLiving(event.vm);
+    if (child != nullptr && !Close(*child, kStepsBetweenWindows)) {
+      PutInLine(*child);
+    }
   }
 }
 
@@ -238,19 +256,41 @@ void VmNursery::Bury(VmId vm) {
     (*child->vm)->Flush();
     Unmap(child->identity.holder, (*child->vm)->windows());
   }
+  if (objects_.has_value()) {
+    objects_->devices.interrupts.ReleaseAll(child->identity.holder);
+  }
   std::size_t steps = kStepsBetweenWindows;
-  if (Erase(*child, steps)) {
+  if (!child->is_in_line && Erase(*child, steps)) {
     Forget(vm);
     return;
   }
   child->is_dying = true;
-  if (Child* const last = FindChild(last_dying_); last != nullptr) {
-    last->next_dying = vm;
-  } else {
-    first_dying_ = vm;
+  PutInLine(*child);
+}
+
+void VmNursery::PutInLine(Child& child) {
+  if (child.is_in_line) {
+    return;
   }
-  last_dying_ = vm;
+  child.is_in_line = true;
+  Child* const last = FindChild(last_in_line_);
+  if (first_in_line_ == kNoVm || last == nullptr) {
+    first_in_line_ = child.id;
+  } else {
+    last->next_in_line = child.id;
+  }
+  last_in_line_ = child.id;
   arbiter_.BeginChores(*this);
+}
+
+bool VmNursery::Close(const Child& child, std::size_t steps) {
+  bool done = !objects_.has_value();
+  for (; !done && steps > 0; --steps) {
+    const ipc::RemovalStep step = objects_->messages.CloseEndpoint(child.identity.endpoint);
+    WakeAll(step.wakes);
+    done = step.done;
+  }
+  return done;
 }
 
 void VmNursery::Unmap(capabilities::HolderId holder, regions::VmWindows& windows) {
@@ -286,15 +326,18 @@ void VmNursery::Forget(VmId vm) {
 void VmNursery::TidyUp() { arbiter_.BeginChores(*this); }
 
 bool VmNursery::Step() {
-  Child* const child = FindChild(first_dying_);
+  Child* const child = FindChild(first_in_line_);
   if (child == nullptr) {
     return objects_.has_value() && objects_->capabilities.Sweep(kStepsBetweenWindows);
   }
   std::size_t steps = kStepsBetweenWindows;
-  const VmId next = child->next_dying;
-  if (Erase(*child, steps)) {
-    Forget(first_dying_);
-    first_dying_ = next;
+  if (child->is_dying ? !Erase(*child, steps) : !Close(*child, steps)) {
+    return true;
+  }
+  first_in_line_ = std::exchange(child->next_in_line, kNoVm);
+  child->is_in_line = false;
+  if (child->is_dying) {
+    Forget(child->id);
   }
   return true;
 }

@@ -34,7 +34,8 @@ namespace starkernel::kernel {
 /// program; what it lives in is made when it is started.
 ///
 /// **Who is told.** The supervisor of a VM instance, at first its parent, gets a notice of its end
-/// and its faults, unless it ended it itself. If the supervisor has ended, nobody is told.
+/// and its faults, unless it ended it itself. If the supervisor has ended or faulted, nobody is
+/// told. Who waits for one that has ended or faulted, for an answer or in its line, gets an error.
 class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
  public:
   /// Messages and capabilities of the dead and the revoked that are given back before others go on.
@@ -74,7 +75,8 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   [[nodiscard]] Result<void> Supervise(VmId vm, VmId supervisor) override;
   void TidyUp() override;
 
-  /// Tells of what the arbiter says of one of the nursery's, and buries the dead.
+  /// Tells of what the arbiter says of one of the nursery's, closes the mailboxes of those that
+  /// faulted, and buries the dead.
   void Attend(const arbiter::ArbiterEvent& event);
 
   /// Gives back what a dead VM instance had: its memory, its capabilities and its id, or begins to.
@@ -94,12 +96,15 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
     std::optional<heap::Box<SpawnedVm>> vm{};  ///< From its start on.
     bool is_dying = false;                     ///< It is being buried.
     bool is_silent = false;                    ///< Its messages are given back.
-    VmId next_dying = kNoVm;                   ///< Who is buried after it.
+    bool is_in_line = false;                   ///< For Step: to be buried, or to be closed.
+    VmId next_in_line = kNoVm;                 ///< Who is attended to after it.
   };
   [[nodiscard]] bool Step() override;
   /// Null if there is none; the second leaves out those that are being buried.
   [[nodiscard]] Child* FindChild(VmId vm) const [[clang::lifetimebound]];
   [[nodiscard]] Child* FindLiving(VmId vm) const [[clang::lifetimebound]];
+  /// Gives a new child a place for its notice and a copy of its program.
+  [[nodiscard]] Result<void> Furnish(Child& child, VmId parent, std::span<const char> program);
   /// Keeps room for what `supervisor` is told of it.
   [[nodiscard]] Result<void> KeepNotice(const kernel_words::VmIdentity& of, VmId supervisor);
   /// Ends the regions of one that is dead, and takes away what it had mapped.
@@ -110,6 +115,9 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   /// that is done.
   [[nodiscard]] bool Erase(Child& child, std::size_t& steps);
   void Forget(VmId vm);
+  /// Lets go those who wait for one that faulted, likewise.
+  [[nodiscard]] bool Close(const Child& child, std::size_t steps);
+  void PutInLine(Child& child);
   [[nodiscard]] Result<kernel_words::VmIdentity> Identify(VmId vm);
   /// Makes what it lives in, unless that is there. Error::kOutOfMemory, Error::kCapacity.
   [[nodiscard]] Result<void> Embody(Child& child);
@@ -122,8 +130,8 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   const GrowingStorage* primordial_storage_ = nullptr;
   regions::VmWindows* primordial_windows_ = nullptr;
   heap::Array<std::optional<Child>> children_;  ///< By the arbiter's places.
-  VmId first_dying_ = kNoVm;                    ///< Who is being buried, in order.
-  VmId last_dying_ = kNoVm;
+  VmId first_in_line_ = kNoVm;                  ///< Who is buried or closed, in order.
+  VmId last_in_line_ = kNoVm;
 };
 
 }  // namespace starkernel::kernel

@@ -13,6 +13,8 @@
 #include "src/capabilities/capability_table.h"
 #include "src/capabilities/refusal.h"
 #include "src/capabilities/rights.h"
+#include "src/devices/device_access.h"
+#include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/throw_code.h"
@@ -72,24 +74,28 @@ KernelAnswer HasCapability(Context& context, const KernelCall& call) {
     return OutOfRange(context, "capability type", type, 0, kLast);
   }
   auto& table = context.objects.capabilities;
-  std::uint32_t looks = 0;
-  auto held = table.NextHeld(context.caller.holder, SlotNumber());
-  for (; held.ok(); held = table.NextHeld(context.caller.holder, held.slot)) {
-    ++looks;
-    const capabilities::GrantAnswer answer = table.Inspect(context.caller.holder, held.slot);
+  Looks looks;
+  for (SlotNumber last;;) {
+    const capabilities::HeldAnswer held = table.NextHeld(context.caller.holder, last);
+    looks.Count(held);
+    if (!held.ok()) {
+      break;
+    }
+    last = held.slot;
+    const capabilities::GrantAnswer answer = table.Inspect(context.caller.holder, last);
     if (answer.ok() && answer.grant.type == static_cast<CapabilityType>(type)) {
       call.results[0] = forthvm::Flag(true);
       break;
     }
   }
-  return {.reductions = 1 + looks / 8};
+  return {.reductions = 1 + looks.reductions()};
 }
 
 KernelAnswer NextCapability(Context& context, const KernelCall& call) {
-  const capabilities::SlotAnswer next =
+  const capabilities::HeldAnswer next =
       context.objects.capabilities.NextHeld(context.caller.holder, SlotIn(call.arguments[0]));
   call.results[0] = next.ok() ? NumberOf(next.slot) : 0;
-  return {};
+  return {.reductions = 1 + next.passed};
 }
 
 KernelAnswer InspectCapability(Context& context, const KernelCall& call) {
@@ -175,13 +181,15 @@ KernelAnswer GrantCapability(Context& context, const KernelCall& call) {
 KernelAnswer DropCapability(Context& context, const KernelCall& call) {
   const SlotNumber slot = SlotIn(call.arguments[0]);
   const PageCount taken = Leave(context, slot);
-  return DoneUnless(context, slot, context.objects.capabilities.Drop(context.caller.holder, slot),
-                    taken);
+  const Refusal refusal = context.objects.capabilities.Drop(context.caller.holder, slot);
+  context.objects.devices.interrupts.Review();
+  return DoneUnless(context, slot, refusal, taken);
 }
 
 KernelAnswer RevokeCapability(Context& context, const KernelCall& call) {
   const SlotNumber slot = SlotIn(call.arguments[0]);
   const Refusal refusal = context.objects.capabilities.Revoke(context.caller.holder, slot);
+  context.objects.devices.interrupts.Review();
   context.objects.vms.TidyUp();
   const capabilities::GrantAnswer held =
       context.objects.capabilities.Inspect(context.caller.holder, slot);

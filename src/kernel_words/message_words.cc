@@ -167,10 +167,10 @@ KernelAnswer Notify(Context& context, const KernelCall& call) {
   if (!receiver.ok()) {
     return NoSuchVm(context, vm);
   }
-  Wake(context, context.objects.messages
-                    .Notify(receiver.value().endpoint, ipc::EventBits(Unsigned(call.arguments[0])))
-                    .wakes);
-  return {};
+  const ipc::SendAnswer answer = context.objects.messages.Notify(
+      receiver.value().endpoint, ipc::EventBits(Unsigned(call.arguments[0])));
+  Wake(context, answer.wakes);
+  return answer.result == SendResult::kSent ? KernelAnswer() : NotSent(context, answer.result);
 }
 
 KernelAnswer TakeEvents(Context& context, const KernelCall& call) {

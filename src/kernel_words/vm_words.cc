@@ -53,9 +53,12 @@ std::string_view TextOf(Error error) {
                                      : "as many VM instances as there can be";
 }
 
-KernelAnswer NoRoom(Context& context, Error error) {
+/// It costs what it would have: most of that may have been done, and undone.
+KernelAnswer NoRoom(Context& context, Error error, std::uint32_t reductions) {
   TextWriter(context.detail).Text(TextOf(error));
-  return Thrown(context, ThrowCode::kKernelFull);
+  KernelAnswer answer = Thrown(context, ThrowCode::kKernelFull);
+  answer.reductions = reductions;
+  return answer;
 }
 
 KernelAnswer WaitUntil(Nanoseconds deadline) {
@@ -104,7 +107,7 @@ KernelAnswer Spawn(Context& context, const KernelCall& call) {
   const Result<VmId> made = context.objects.vms.Spawn(
       context.caller.vm, call.memory.Characters(range.address, range.length));
   if (!made.ok()) {
-    return NoRoom(context, made.error());
+    return NoRoom(context, made.error(), kSpawnReductions);
   }
   call.results[0] = NumberOf(made.value());
   return {.reductions = kSpawnReductions};
@@ -121,7 +124,7 @@ KernelAnswer Start(Context& context, const KernelCall& call) {
     return {.reductions = kStartReductions};
   }
   if (started.error() == Error::kOutOfMemory) {
-    return NoRoom(context, started.error());
+    return NoRoom(context, started.error(), kStartReductions);
   }
   TextWriter writer(context.detail);
   Format(writer, "VM instance {} is {}, no embryo", vm,
@@ -151,10 +154,14 @@ KernelAnswer Supervise(Context& context, const KernelCall& call) {
     return NoSuchVm(context, vm);
   }
   if (done.error() != Error::kInvalidArgument) {
-    return NoRoom(context, done.error());
+    return NoRoom(context, done.error(), 1);
   }
   TextWriter writer(context.detail);
-  Format(writer, "nobody spawned VM instance {}", vm);
+  if (vm == context.caller.vm) {
+    Format(writer, "VM instance {} cannot supervise itself", vm);
+  } else {
+    Format(writer, "nobody spawned VM instance {}", vm);
+  }
   return Thrown(context, ThrowCode::kInvalidArgument);
 }
 
@@ -176,7 +183,7 @@ KernelAnswer NextVm(Context& context, const KernelCall& call) {
   const std::optional<VmId> next =
       context.objects.vms.Next(after == -1 ? std::nullopt : std::optional(VmIn(after)));
   call.results[0] = next.has_value() ? NumberOf(*next) : -1;
-  return {};
+  return {.reductions = 8};
 }
 
 KernelAnswer ShowVm(Context& context, const KernelCall& call) {

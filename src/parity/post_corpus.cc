@@ -11,6 +11,7 @@
 #include "src/parity/corpus/classic_cases.h"
 #include "src/parity/corpus/control_cases.h"
 #include "src/parity/corpus/defining_cases.h"
+#include "src/parity/corpus/device_cases.h"
 #include "src/parity/corpus/dictionary_cases.h"
 #include "src/parity/corpus/dictionary_manipulation_cases.h"
 #include "src/parity/corpus/double_cases.h"
@@ -80,6 +81,7 @@ constexpr std::array kModules{
     kQ48Cases,
     kLogCases,
     kSystemCases,
+    kDeviceCases,
     kMessageCases,
     kCapabilityCases,
     kEnvironmentCases,

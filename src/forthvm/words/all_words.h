@@ -14,6 +14,7 @@
 #include "src/forthvm/words/conditional_words.h"
 #include "src/forthvm/words/control_words.h"
 #include "src/forthvm/words/defining_words.h"
+#include "src/forthvm/words/device_words.h"
 #include "src/forthvm/words/double_words.h"
 #include "src/forthvm/words/dump_words.h"
 #include "src/forthvm/words/editor_words.h"
@@ -111,6 +112,7 @@ inline constexpr std::array kWordModules{
     WordModule{"messages", message_words::kWords},
     WordModule{"shared memory", region_words::kWords},
     WordModule{"capabilities", capability_words::kWords},
+    WordModule{"devices", device_words::kWords},
     WordModule{"search order", search_order_words::kWords},
     WordModule{"machine code", machine_code_words::kWords},
     WordModule{"name token", name_token_words::kWords},

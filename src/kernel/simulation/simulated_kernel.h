@@ -13,6 +13,7 @@
 #include "src/base/ids.h"
 #include "src/boot/boot_info.h"
 #include "src/capabilities/capability_table.h"
+#include "src/devices/device_access.h"
 #include "src/forthvm/vm.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
@@ -75,6 +76,7 @@ class SimulatedKernel {
   heap::Heap heap_;
   CapabilityStore capabilities_;
   MessageHome messages_;
+  devices::DeviceAccess devices_;
   PrimordialVm vm0_;
   SimulatedTime time_;
   std::array<arbiter::VmControlBlock, kVms> places_{};

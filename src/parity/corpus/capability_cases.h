@@ -66,7 +66,7 @@ DROP-BUDGET -> throw -4
 1 2 VM-QUOTA! -> throw -4
 1 2 VM-NAME! -> throw -4
 4 KILL-VM -> throw -260
-TRUE 3 SUPERVISE-VM -> throw -24 "invalid numeric argument: nobody spawned VM instance 3"
+TRUE 3 SUPERVISE-VM -> throw -24 "invalid numeric argument: VM instance 3 cannot supervise itself"
 FALSE 4 SUPERVISE-VM -> throw -260 "no such VM instance: 4"
 2 DROP-CAP TRUE 3 SUPERVISE-VM -> throw -258 "capability refused: kill invoke 3: no capability"
 3 SUPERVISE-VM -> throw -4
