@@ -121,8 +121,7 @@ void Disturbance::Type(std::string_view text) {
 
 void Disturbance::PlantByChance() {
   if (world_.family.size() < Family::kLarge) {
-    world_.family.Plant(OneIn(4) ? ServingProgram()
-                                 : RandomProgram(random_, 1 + Below(kPhrases)));
+    world_.family.Plant(OneIn(4) ? ServingProgram() : RandomProgram(random_, 1 + Below(kPhrases)));
   }
 }
 

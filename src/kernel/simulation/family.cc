@@ -112,8 +112,8 @@ bool Family::Kill(VmId vm) {
   const VmId supervisor = block->supervisor;
   const bool has_faulted = block->lifecycle.Is(LifecycleState::kFaulted);
   // Who runs is over with its window, and one that is dead is over.
-  const bool is_over = block->lifecycle.Is(LifecycleState::kRunning) ||
-                       block->lifecycle.Is(LifecycleState::kDead);
+  const bool is_over =
+      block->lifecycle.Is(LifecycleState::kRunning) || block->lifecycle.Is(LifecycleState::kDead);
   const auto before = NoticesFor(supervisor, kPrimordial);
   kernel_.nursery().Kill(kPrimordial, vm).value();
   if (const auto after = NoticesFor(supervisor, kPrimordial); !is_over && before.has_value()) {

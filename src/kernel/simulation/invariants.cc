@@ -107,7 +107,8 @@ std::string Invariants::CheckVm(SimulatedKernel& kernel, VmId vm, Counts& counts
   if (in_exchange && state == LifecycleState::kFaulted) {
     return Of(vm, "has faulted and waits in the exchange");
   }
-  if (for_message && figures.wait == ipc::WaitKind::kMessages && figures.held.messages > 0) {
+  if (for_message && figures.wait == ipc::WaitKind::kMessages && !figures.is_selective &&
+      figures.held.messages + figures.notices > 0) {
     return Of(vm, "waits for a message with one in its mailbox");
   }
   const bool sleeps = block.sleep_place != arbiter::kNoPlace;
