@@ -34,6 +34,7 @@ FENCED_PACKAGES = [
     "src/parity",
     "src/pmm",
     "src/ramfs",
+    "src/regions",
     "src/runtime",
     "src/storage",
     "src/vmm",

@@ -52,8 +52,16 @@ enum class KernelWord : std::uint8_t {
   kSetBudget,         ///< VM-BUDGET!
   kSetQuota,          ///< VM-QUOTA!
   kSetName,           ///< VM-NAME!
+  kMapMemory,         ///< MAP-MEM
+  kUnmapMemory,       ///< UNMAP-MEM
+  kShareMemory,       ///< SHARE-MEM
+  kProtect,           ///< PROTECT
+  kMapCapability,     ///< MAP-CAP
+  kMemoryCapability,  ///< MEM-CAP
+  kGiveMemory,        ///< GIVE-MEM
+  kTakeMemory,        ///< TAKE-MEM
 };
 
-inline constexpr std::size_t kKernelWords = 45;
+inline constexpr std::size_t kKernelWords = 53;
 
 }  // namespace starkernel::forthvm

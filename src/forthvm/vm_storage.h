@@ -28,6 +28,7 @@ struct VmStorage {
   /// The only part that guest code can address. The page after its first (layout::kKept) is there;
   /// other pages may come when touched, if at all.
   std::span<std::byte> envelope;
+  ByteCount windows{0};  ///< Its last so many bytes are the kernel's to map: no data space there.
   std::span<Instruction> code;
   std::span<WordHeader> words;
   std::span<char> names;

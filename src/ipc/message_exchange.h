@@ -91,8 +91,9 @@ class MessageExchange {
   [[nodiscard]] SendAnswer Call(EndpointId by, EndpointId to, MessageStamp stamp,
                                 std::span<const std::byte> bytes);
 
-  /// Answers a call that `by` has received: kSent, kTooLong, kExchangeFull or kLate. Only with
-  /// kSent is the token used up. An answer of up to MessageNode::kDirect bytes always finds room.
+  /// Answers a call that `by` has received: kSent, kReservedTag, kTooLong, kExchangeFull or kLate.
+  /// Only with kSent is the token used up. An answer of up to MessageNode::kDirect bytes always
+  /// finds room.
   [[nodiscard]] SendAnswer Reply(EndpointId by, ReplyToken token, std::uint64_t tag,
                                  std::span<const std::byte> bytes);
 

@@ -147,6 +147,9 @@ class MessageModel {
       if (caller.call_state != CallState::kTaken || caller.call != call || caller.waits_at != by) {
         continue;
       }
+      if (tag == kNoticeTag) {
+        return SendResult::kReservedTag;
+      }
       if (Use().chunks + ChunksFor(text.size()) > capacity_.chunks) {
         return SendResult::kExchangeFull;
       }

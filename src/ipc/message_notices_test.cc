@@ -78,6 +78,10 @@ TEST_F(MessageNoticesTest, NobodyElseSendsWithItsTag) {
   EXPECT_EQ(test_.Send(two_, supervisor_, "", forged).result, SendResult::kReservedTag);
   EXPECT_EQ(exchange_.SendOrWait(two_, supervisor_, forged, {}).result, SendResult::kReservedTag);
   EXPECT_EQ(exchange_.Call(two_, supervisor_, forged, {}).result, SendResult::kReservedTag);
+  EXPECT_EQ(test_.Call(two_, supervisor_, "").result, SendResult::kSent);
+  const ReplyToken call = test_.Receive(supervisor_).info.reply;
+  EXPECT_EQ(exchange_.Reply(supervisor_, call, kNoticeTag, {}).result, SendResult::kReservedTag);
+  EXPECT_EQ(exchange_.Reply(supervisor_, call, kNoticeTag - 1, {}).result, SendResult::kSent);
   const MessageStamp other{.badge = 0, .tag = kNoticeTag - 1};
   EXPECT_EQ(test_.Send(two_, supervisor_, "", other).result, SendResult::kSent);
 }

@@ -140,6 +140,10 @@ SendAnswer MessageExchange::Reply(EndpointId by, ReplyToken token, std::uint64_t
     answer.result = SendResult::kLate;
     return answer;
   }
+  if (tag == kNoticeTag) {
+    answer.result = SendResult::kReservedTag;
+    return answer;
+  }
   if (bytes.size() > kMaximumLength) {
     answer.result = SendResult::kTooLong;
     return answer;

@@ -43,6 +43,7 @@ class GrowingStorage final : public forthvm::StorageKeeper {
   [[nodiscard]] forthvm::VmStorage AtFirst() [[clang::lifetimebound]] {
     forthvm::VmStorage storage;
     storage.envelope = envelope_.bytes();
+    storage.windows = BytesOf(envelope_.windows().pages);
     storage.keeper = this;
     return storage;
   }

@@ -146,7 +146,8 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
                                             .messages = messages.exchange(),
                                             .settings = settings};
   OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes, objects, model->vm()), machine);
-  OrPanic("VM arbiter", nursery.Open(objects, vm0.identity(), vm0.storage()), machine);
+  OrPanic("VM arbiter", nursery.Open(objects, vm0.identity(), vm0.storage(), &vm0.windows()),
+          machine);
   OrPanic("VM[0]", Admit(vm0, vm_arbiter), machine);
   log.PrimordialVm(vm0.vm(), vm0.memory());
   const bool passed = OrPanic(

@@ -31,6 +31,7 @@
 #include "src/kernel_words/vm_keeper.h"
 #include "src/ramfs/ram_block_device.h"
 #include "src/ramfs/ram_file_store.h"
+#include "src/regions/vm_windows.h"
 #include "src/storage/file_store.h"
 #include "src/vmm/envelope_allocator.h"
 
@@ -78,8 +79,9 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
                                        const kernel_words::KernelObjects& objects,
                                        const forthvm::Vm& model) {
   Require(!vm_.has_value(), "VM[0] is instantiated twice");
-  envelope_ = TRY(envelopes.Allocate(
-      {.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKeptForPrompt)}));
+  envelope_ = TRY(envelopes.Allocate({.size = kEnvelopeSize,
+                                      .kept = PagesFor(forthvm::layout::kKeptForPrompt),
+                                      .windows = kWindows}));
   ram_files_ = TRY(heap::MakeBox<ramfs::RamFileStore>(heap, heap));
   blocks_ = TRY(heap::MakeBox<ramfs::RamBlockDevice>(heap, heap));
   storage::FileStore* const own_files = machine_.files();
@@ -88,6 +90,7 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   constexpr VmId kVm{0};
   const capabilities::HolderId holder = TRY(objects.capabilities.AddHolder(kVm));
   TRY(kernel_words::GrantRootCapabilities(objects.capabilities, holder));
+  windows_.emplace(heap, envelope_).Enter(kVm, holder);
   const ipc::EndpointId endpoint = TRY(objects.messages.AddEndpoint(kVm, MessageHome::kQuota));
   Terminal::Services services = ServicesOf(info.options.parity);
   services.kernel = &door_.emplace(
@@ -115,6 +118,13 @@ void PrimordialVm::Look(arbiter::CpuArbiter& vm_arbiter, bool rested) {
     // Whatever it waits for.
     static_cast<void>(vm_arbiter.Wake(VmId(0), forthvm::WakeCause::kEvent));
   }
+}
+
+regions::VmWindows& PrimordialVm::windows() {
+  if (!windows_.has_value()) {
+    Panic("VM[0] is not instantiated");
+  }
+  return *windows_;
 }
 
 arbiter::ForthRunner& PrimordialVm::runner() {

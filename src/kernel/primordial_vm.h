@@ -28,6 +28,7 @@
 #include "src/kernel_words/vm_keeper.h"
 #include "src/ramfs/ram_block_device.h"
 #include "src/ramfs/ram_file_store.h"
+#include "src/regions/vm_windows.h"
 #include "src/vmm/envelope.h"
 #include "src/vmm/envelope_allocator.h"
 #include "src/vmm/envelope_record.h"
@@ -41,6 +42,8 @@ class PrimordialVm final : public arbiter::Lookout {
  public:
   /// Size of the envelope of VM[0]: of its addresses. Its pages come when they are touched.
   static constexpr ByteCount kEnvelopeSize = MiB(16);
+  /// The last of its addresses, for memory that is mapped there.
+  static constexpr PageCount kWindows{512};
 
   explicit PrimordialVm(hal::Machine& machine [[clang::lifetimebound]]) : machine_(machine) {}
   PrimordialVm(const PrimordialVm&) = delete;
@@ -58,6 +61,9 @@ class PrimordialVm final : public arbiter::Lookout {
   [[nodiscard]] const vmm::EnvelopeStatistics& memory() const [[clang::lifetimebound]] {
     return envelope_.statistics();
   }
+
+  /// Its memory that others may share; panics before Instantiate.
+  [[nodiscard]] regions::VmWindows& windows() [[clang::lifetimebound]];
 
   /// Its kernel-held arrays; null before Instantiate.
   [[nodiscard]] const GrowingStorage* storage() const [[clang::lifetimebound]] {
@@ -95,6 +101,7 @@ class PrimordialVm final : public arbiter::Lookout {
   std::optional<heap::Box<ramfs::RamBlockDevice>> blocks_;
   std::optional<FileLibrary> files_;
   vmm::Envelope envelope_;
+  std::optional<regions::VmWindows> windows_;
   std::optional<kernel_words::VmDoor> door_;
   std::optional<Terminal> terminal_;
   heap::Array<std::string_view> startup_files_;

@@ -11,6 +11,7 @@
 #include "src/capabilities/rights.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
+#include "src/forthvm/shown_text.h"
 #include "src/kernel/memory_refusal_of.h"
 
 namespace starkernel::kernel {
@@ -41,7 +42,9 @@ void ProgramTerminal::Write(std::string_view text) {
 void ProgramTerminal::Flush() {
   if (!line_.empty() && MayLog(forthvm::LogLevel::kInfo)) {
     TextWriter writer(surroundings_.console);
-    WriteVmId(writer, vm_).Text(" ").Text(line_.view()).Line();
+    WriteVmId(writer, vm_).Text(" ");
+    forthvm::WriteShown(line_.view(), writer);
+    writer.Line();
   }
   line_.Clear();
 }
@@ -58,7 +61,9 @@ Result<std::uint64_t> ProgramTerminal::Milliseconds() {
 void ProgramTerminal::Log(forthvm::LogLevel level, std::string_view line) {
   if (MayLog(level)) {
     TextWriter writer(surroundings_.console);
-    WriteVmId(writer, vm_).Text(" ").Text(forthvm::NameOf(level)).Text(": ").Text(line).Line();
+    WriteVmId(writer, vm_).Text(" ").Text(forthvm::NameOf(level)).Text(": ");
+    forthvm::WriteShown(line, writer);
+    writer.Line();
   }
 }
 

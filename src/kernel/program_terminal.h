@@ -23,6 +23,7 @@ namespace starkernel::kernel {
 
 /// The host of a VM instance that runs a program: nobody types, and what it writes goes to the
 /// machine's console line by line, behind the VM instance's id, if it holds a capability to log.
+/// What is no character that a terminal shows is written in digits: no line looks like another's.
 class ProgramTerminal final : public forthvm::Host {
  public:
   /// A longer line is broken.

@@ -11,6 +11,7 @@
 #include "src/forthvm/vm_storage.h"
 #include "src/heap/box.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/regions/vm_windows.h"
 #include "src/vmm/envelope_allocator.h"
 
 namespace starkernel::kernel {
@@ -21,7 +22,8 @@ Result<void> SpawnedVm::Instantiate(std::span<const char> program) {
   modules_[1] = {.name = kEndName, .contents = kEnd, .run = true};
   files_.emplace(modules_, ram_files_, ram_files_);
   envelope_ = TRY(sources_.envelopes.Allocate(
-      {.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKept)}));
+      {.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKept), .windows = kWindows}));
+  windows_.emplace(sources_.heap, envelope_);
   ProgramTerminal& terminal =
       terminal_.emplace(ProgramTerminal::Surroundings{.files = *files_,
                                                       .blocks = blocks_,
@@ -48,6 +50,7 @@ void SpawnedVm::Enter(const kernel_words::KernelObjects& objects,
   if (!terminal_.has_value() || !runner_.has_value() || door_.has_value()) {
     Panic("a VM instance enters the kernel twice, or too soon");
   }
+  windows().Enter(self.vm, self.holder);
   terminal_->Serve(self.vm, door_.emplace(objects, self));
   runner_->SetId(self.vm);
 }
@@ -64,6 +67,13 @@ const forthvm::Vm& SpawnedVm::vm() const {
     Panic("a VM instance is not instantiated");
   }
   return *vm_;
+}
+
+regions::VmWindows& SpawnedVm::windows() {
+  if (!windows_.has_value()) {
+    Panic("a VM instance is not instantiated");
+  }
+  return *windows_;
 }
 
 void SpawnedVm::Flush() {

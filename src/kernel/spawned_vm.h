@@ -24,6 +24,7 @@
 #include "src/kernel_words/vm_door.h"
 #include "src/ramfs/ram_block_device.h"
 #include "src/ramfs/ram_file_store.h"
+#include "src/regions/vm_windows.h"
 #include "src/vmm/envelope.h"
 #include "src/vmm/envelope_allocator.h"
 
@@ -46,6 +47,8 @@ class SpawnedVm {
  public:
   /// Size of the envelope, of its addresses; pages come when they are touched.
   static constexpr ByteCount kEnvelopeSize = MiB(1);
+  /// The last of its addresses, for memory that is mapped there.
+  static constexpr PageCount kWindows{32};
 
   explicit SpawnedVm(const SpawnSources& sources)
       : sources_(sources), ram_files_(sources.heap), blocks_(sources.heap) {}
@@ -69,6 +72,9 @@ class SpawnedVm {
     return storage_.has_value() ? storage_->bytes_with_envelope() : ByteCount(0);
   }
 
+  /// Its memory that others may share; panics before Instantiate.
+  [[nodiscard]] regions::VmWindows& windows() [[clang::lifetimebound]];
+
   /// Writes what it wrote last.
   void Flush();
 
@@ -87,6 +93,7 @@ class SpawnedVm {
   ramfs::RamBlockDevice blocks_;
   std::optional<FileLibrary> files_;
   vmm::Envelope envelope_;
+  std::optional<regions::VmWindows> windows_;
   std::optional<kernel_words::VmDoor> door_;
   std::optional<ProgramTerminal> terminal_;
   std::optional<heap::Box<forthvm::ModelArrays>> model_arrays_;  ///< If it is the model.

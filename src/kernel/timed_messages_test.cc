@@ -51,6 +51,40 @@ TEST_F(TimedMessagesTest, TheEndOfTheReceiverEndsTheWait) {
       << console_.text();
 }
 
+TEST_F(TimedMessagesTest, WhoWaitsForEventsHearsThemWhateverStandsInLine) {
+  const VmId receiver = Run("1 WAIT-EVENTS .");
+  Run("HERE 40000 ALLOT 40000 7 1 SEND 100000 SLEEP 1 1 NOTIFY");
+  const VmId large = Run("1000 SLEEP HERE 40000 ALLOT 40000 7 1 SEND");
+  Run("2000 SLEEP HERE 0 7 1 SEND");
+  Run("3000 SLEEP HERE 0 7 1 SEND");
+  const VmId observer = Run("10000 SLEEP");
+  EXPECT_EQ(NextEvent().vm, observer);
+  // The first of the small ones comes in and wakes the receiver, whose look lets in the second.
+  Kill(large);
+  for (int ended = 0; ended < 4; ++ended) {
+    NextEvent();
+  }
+  EXPECT_EQ(console_.text(), "VM[1] 1 \n");
+  EXPECT_FALSE(nursery_->IdentityOf(receiver).ok());
+}
+
+TEST_F(TimedMessagesTest, ACallIsAnsweredAfterOtherMessages) {
+  const VmId server =
+      Run("PAD 9 RECV 2DROP DROP PAD 9 RECV . . . PAD 2 5 REPLY PAD 2 5 ' REPLY CATCH .");
+  const VmId caller = Run("PAD 3 1 1 PAD 9 CALL . .");
+  Run("1000 SLEEP PAD 1 7 1 SEND 100000 SLEEP");
+  EXPECT_EQ(NextEvent().vm, server);
+  EXPECT_EQ(NextEvent().vm, caller);
+  EXPECT_TRUE(console_.text().contains("VM[1] 3 7 1 -24 \n")) << console_.text();
+  EXPECT_TRUE(console_.text().contains("VM[2] 5 2 \n")) << console_.text();
+}
+
+TEST_F(TimedMessagesTest, NoLineLooksLikeAnothers) {
+  const VmId forger = Run("13 EMIT .( VM[0] all is well) 27 EMIT .( [31m) 233 XEMIT CR");
+  EXPECT_EQ(NextEvent().vm, forger);
+  EXPECT_EQ(console_.text(), "VM[1] \\x0DVM[0] all is well\\x1B[31m\u00E9\n");
+}
+
 TEST_F(TimedMessagesTest, ATimeEndsAWaitForAMessage) {
   const VmId receiver = Run("PAD 9 5000 RECV-WITHIN . . . . TICKS DROP");
   EXPECT_EQ(NextEvent().vm, receiver);

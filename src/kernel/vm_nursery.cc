@@ -1,6 +1,7 @@
 #include "src/kernel/vm_nursery.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <utility>
@@ -30,6 +31,8 @@
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
+#include "src/regions/vm_windows.h"
+#include "src/regions/window.h"
 
 namespace starkernel::kernel {
 namespace {
@@ -40,12 +43,14 @@ constexpr VmId kPrimordial{0};
 
 Result<void> VmNursery::Open(const kernel_words::KernelObjects& objects,
                              const kernel_words::VmIdentity& primordial,
-                             const GrowingStorage* primordial_storage) {
+                             const GrowingStorage* primordial_storage,
+                             regions::VmWindows* primordial_windows) {
   Require(!objects_.has_value(), "the nursery is opened twice");
   children_ = TRY(heap::MakeArray<std::optional<Child>>(sources_.heap, arbiter_.vms().capacity()));
   objects_.emplace(objects);
   primordial_ = primordial;
   primordial_storage_ = primordial_storage;
+  primordial_windows_ = primordial_windows;
   return {};
 }
 
@@ -55,6 +60,17 @@ ByteCount VmNursery::MemoryOf(VmId vm) const {
   }
   const Child* const child = FindChild(vm);
   return child == nullptr || !child->vm.has_value() ? ByteCount(0) : (*child->vm)->memory();
+}
+
+regions::VmWindows* VmNursery::WindowsAt(std::uint32_t place) const {
+  if (place == PlaceOf(kPrimordial) && primordial_windows_ != nullptr) {
+    return primordial_windows_;
+  }
+  if (place >= children_.size()) {
+    return nullptr;
+  }
+  const std::optional<Child>& child = children_[place];
+  return child.has_value() && child->vm.has_value() ? &(*child->vm)->windows() : nullptr;
 }
 
 VmNursery::Child* VmNursery::FindChild(VmId vm) const {
@@ -220,6 +236,7 @@ void VmNursery::Bury(VmId vm) {
   }
   if (child->vm.has_value()) {
     (*child->vm)->Flush();
+    Unmap(child->identity.holder, (*child->vm)->windows());
   }
   std::size_t steps = kStepsBetweenWindows;
   if (Erase(*child, steps)) {
@@ -234,6 +251,17 @@ void VmNursery::Bury(VmId vm) {
   }
   last_dying_ = vm;
   arbiter_.BeginChores(*this);
+}
+
+void VmNursery::Unmap(capabilities::HolderId holder, regions::VmWindows& windows) {
+  for (regions::Window* window = windows.First(); window != nullptr && objects_.has_value();
+       window = windows.Next(*window)) {
+    if (window->region == nullptr) {
+      static_cast<void>(objects_->capabilities.Revoke(holder, window->capability));
+      arbiter_.BeginChores(*this);
+    }
+  }
+  windows.Clear();
 }
 
 bool VmNursery::Erase(Child& child, std::size_t& steps) {

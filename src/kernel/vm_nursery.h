@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -11,6 +12,7 @@
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/capabilities/capability_ids.h"
 #include "src/forthvm/wait.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
@@ -20,6 +22,7 @@
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
+#include "src/regions/vm_windows.h"
 
 namespace starkernel::kernel {
 
@@ -45,12 +48,12 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   ~VmNursery() = default;
 
   /// Says what kernel words work on, this nursery among it, what VM[0] is to its tables, and what
-  /// it lives in, if that is known. Before any VM instance runs. All outlive the nursery.
-  /// Error::kOutOfMemory.
-  [[nodiscard]] Result<void> Open(const kernel_words::KernelObjects& objects,
-                                  const kernel_words::VmIdentity& primordial,
-                                  const GrowingStorage* primordial_storage
-                                  [[clang::lifetimebound]] = nullptr);
+  /// it lives in and its windows, if they are known. Before any VM instance runs. All outlive the
+  /// nursery. Error::kOutOfMemory.
+  [[nodiscard]] Result<void> Open(
+      const kernel_words::KernelObjects& objects, const kernel_words::VmIdentity& primordial,
+      const GrowingStorage* primordial_storage [[clang::lifetimebound]] = nullptr,
+      regions::VmWindows* primordial_windows [[clang::lifetimebound]] = nullptr);
 
   [[nodiscard]] Nanoseconds Now() override { return arbiter_.Now(); }
   [[nodiscard]] const arbiter::VmControlBlock* Find(VmId vm) const
@@ -62,6 +65,8 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   }
   [[nodiscard]] Result<kernel_words::VmIdentity> IdentityOf(VmId vm) const override;
   [[nodiscard]] ByteCount MemoryOf(VmId vm) const override;
+  [[nodiscard]] regions::VmWindows* WindowsAt(std::uint32_t place) const
+      [[clang::lifetimebound]] override;
   void Wake(VmId vm) override { arbiter_.Wake(vm, forthvm::WakeCause::kEvent); }
   [[nodiscard]] Result<VmId> Spawn(VmId parent, std::span<const char> program) override;
   [[nodiscard]] Result<void> Start(VmId vm) override;
@@ -97,6 +102,8 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   [[nodiscard]] Child* FindLiving(VmId vm) const [[clang::lifetimebound]];
   /// Keeps room for what `supervisor` is told of it.
   [[nodiscard]] Result<void> KeepNotice(const kernel_words::VmIdentity& of, VmId supervisor);
+  /// Ends the regions of one that is dead, and takes away what it had mapped.
+  void Unmap(capabilities::HolderId holder, regions::VmWindows& windows);
   void Tell(VmId of, ipc::NoticeKind kind, VmId by);
   void WakeAll(const ipc::WakeList& wakes);
   /// Takes it out of the kernel's tables in no more than so many steps, less those taken; whether
@@ -113,6 +120,7 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   std::optional<kernel_words::KernelObjects> objects_;
   kernel_words::VmIdentity primordial_;
   const GrowingStorage* primordial_storage_ = nullptr;
+  regions::VmWindows* primordial_windows_ = nullptr;
   heap::Array<std::optional<Child>> children_;  ///< By the arbiter's places.
   VmId first_dying_ = kNoVm;                    ///< Who is being buried, in order.
   VmId last_dying_ = kNoVm;

@@ -5,6 +5,7 @@
 
 #include "src/base/format.h"
 #include "src/base/ids.h"
+#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/capabilities/capability.h"
@@ -18,6 +19,7 @@
 #include "src/kernel_words/answers.h"
 #include "src/kernel_words/authority.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/region_access.h"
 #include "src/kernel_words/vm_keeper.h"
 
 namespace starkernel::kernel_words {
@@ -44,8 +46,9 @@ KernelAnswer Refused(Context& context, SlotNumber slot, Refusal refusal) {
                 refusal == Refusal::kTableFull ? ThrowCode::kKernelFull : ThrowCode::kCapability);
 }
 
-KernelAnswer DoneUnless(Context& context, SlotNumber slot, Refusal refusal) {
-  return refusal == Refusal::kNone ? KernelAnswer() : Refused(context, slot, refusal);
+/// After so many pages were taken out of envelopes.
+KernelAnswer DoneUnless(Context& context, SlotNumber slot, Refusal refusal, PageCount taken) {
+  return refusal == Refusal::kNone ? AfterPages(taken) : Refused(context, slot, refusal);
 }
 
 /// Derives for `holder`, leaving the slot.
@@ -171,14 +174,22 @@ KernelAnswer GrantCapability(Context& context, const KernelCall& call) {
 
 KernelAnswer DropCapability(Context& context, const KernelCall& call) {
   const SlotNumber slot = SlotIn(call.arguments[0]);
-  return DoneUnless(context, slot, context.objects.capabilities.Drop(context.caller.holder, slot));
+  const PageCount taken = Leave(context, slot);
+  return DoneUnless(context, slot, context.objects.capabilities.Drop(context.caller.holder, slot),
+                    taken);
 }
 
 KernelAnswer RevokeCapability(Context& context, const KernelCall& call) {
   const SlotNumber slot = SlotIn(call.arguments[0]);
   const Refusal refusal = context.objects.capabilities.Revoke(context.caller.holder, slot);
   context.objects.vms.TidyUp();
-  return DoneUnless(context, slot, refusal);
+  const capabilities::GrantAnswer held =
+      context.objects.capabilities.Inspect(context.caller.holder, slot);
+  // Memory that was mapped by what was revoked is out of reach before the caller goes on.
+  const PageCount taken = held.ok() && held.grant.type == CapabilityType::kShare
+                              ? TakeBack(context, held.grant.range)
+                              : PageCount{0};
+  return DoneUnless(context, slot, refusal, taken);
 }
 
 }  // namespace starkernel::kernel_words

@@ -71,7 +71,7 @@ TEST_F(KernelWordsTest, TheRootCapabilitiesAreOneOfEachType) {
             "         8  irq         0 to 255, read write invoke delegate\n"
             "         7  port        0 to 65535, read write invoke delegate\n"
             "         6  mmio        all, read write invoke delegate\n"
-            "         5  share       all, read write invoke delegate\n"
+            "         5  share       0, read write invoke delegate\n"
             "         4  receive     all, read write invoke delegate\n"
             "         3  send        all, read write invoke delegate\n"
             "         2  kill        all, read write invoke delegate\n"

@@ -63,7 +63,9 @@ Taking Take(Context& context, const KernelCall& call, const MessageFilter& filte
     Wake(context, answer.wakes);
     if (answer.result == ReceiveResult::kReceived) {
       context.caller.badge = answer.message.badge;
-      context.caller.to_answer = answer.message.reply;
+      if (answer.message.is_call()) {
+        context.caller.to_answer = answer.message.reply;
+      }
       return {.message = answer.message, .answer = Copied(answer.message.length)};
     }
     if (answer.result == ReceiveResult::kBufferTooSmall) {

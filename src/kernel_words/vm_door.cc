@@ -26,6 +26,7 @@
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/message_words.h"
 #include "src/kernel_words/receive_words.h"
+#include "src/kernel_words/region_words.h"
 #include "src/kernel_words/setting_words.h"
 #include "src/kernel_words/vm_words.h"
 
@@ -75,6 +76,10 @@ constexpr CapabilityNeed ReceiveNeed() {
           .range = {0, std::numeric_limits<std::uint64_t>::max()}};
 }
 
+constexpr CapabilityNeed ShareNeed() {
+  return {.type = CapabilityType::kShare, .rights = Rights(Right::kInvoke), .range = {0, 0}};
+}
+
 constexpr CapabilityNeed TimeNeed(Right right) {
   return {.type = CapabilityType::kTimeAdmin, .rights = Rights(right), .range = {0, 0}};
 }
@@ -114,6 +119,21 @@ constexpr void SetMessageEntries(std::array<Entry, forthvm::kKernelWords>& entri
   set(KernelWord::kWaitEvents, {WaitEvents, {}});
 }
 
+constexpr void SetRegionEntries(std::array<Entry, forthvm::kKernelWords>& entries) {
+  const auto set = [&entries](KernelWord word, const Entry& entry) {
+    entries[static_cast<std::size_t>(word)] = entry;
+  };
+  set(KernelWord::kMapMemory, {MapMemory, ShareNeed()});
+  // Those below are about what MapMemory made, and look at the capability that came with it.
+  set(KernelWord::kUnmapMemory, {UnmapMemory, {}});
+  set(KernelWord::kShareMemory, {ShareMemory, {}});
+  set(KernelWord::kProtect, {Protect, {}});
+  set(KernelWord::kMapCapability, {MapCapability, {}});
+  set(KernelWord::kMemoryCapability, {MemoryCapability, {}});
+  set(KernelWord::kGiveMemory, {GiveMemory, {}});
+  set(KernelWord::kTakeMemory, {TakeMemory, {}});
+}
+
 constexpr std::array<Entry, forthvm::kKernelWords> Entries() {
   std::array<Entry, forthvm::kKernelWords> entries{};
   const auto set = [&entries](KernelWord word, const Entry& entry) {
@@ -144,6 +164,7 @@ constexpr std::array<Entry, forthvm::kKernelWords> Entries() {
   set(KernelWord::kRecordAllowedUse, {RecordAllowedUse, LogNeed(Right::kWrite)});
   SetMessageEntries(entries);
   SetSettingEntries(entries);
+  SetRegionEntries(entries);
   return entries;
 }
 

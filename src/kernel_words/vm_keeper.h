@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -9,6 +10,7 @@
 #include "src/base/result.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/ipc/endpoint_ids.h"
+#include "src/regions/vm_windows.h"
 
 namespace starkernel::kernel_words {
 
@@ -37,6 +39,13 @@ class VmKeeper {
 
   /// What the pages of its envelope and its kernel-held arrays take; 0 if there is none of that id.
   [[nodiscard]] virtual ByteCount MemoryOf(VmId vm) const = 0;
+
+  /// The windows of the VM instance in that place; null if there is none, or it has no memory to
+  /// map.
+  [[nodiscard]] virtual regions::VmWindows* WindowsAt(std::uint32_t /*place*/) const
+      [[clang::lifetimebound]] {
+    return nullptr;
+  }
 
   /// Lets a VM instance go on that waits for what the exchange has for it now.
   virtual void Wake(VmId vm) = 0;

@@ -39,6 +39,7 @@
 #include "src/forthvm/words/picture_words.h"
 #include "src/forthvm/words/q48_words.h"
 #include "src/forthvm/words/random_words.h"
+#include "src/forthvm/words/region_words.h"
 #include "src/forthvm/words/return_stack_words.h"
 #include "src/forthvm/words/saved_input_words.h"
 #include "src/forthvm/words/screen_words.h"
@@ -108,6 +109,7 @@ inline constexpr std::array kWordModules{
     WordModule{"session", session_words::kWords},
     WordModule{"VM instances", vm_words::kWords},
     WordModule{"messages", message_words::kWords},
+    WordModule{"shared memory", region_words::kWords},
     WordModule{"capabilities", capability_words::kWords},
     WordModule{"search order", search_order_words::kWords},
     WordModule{"machine code", machine_code_words::kWords},

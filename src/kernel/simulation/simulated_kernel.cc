@@ -57,7 +57,7 @@ SimulatedKernel::SimulatedKernel(SimulatedHardware& hardware, arbiter::Lookout& 
                                             .messages = messages_.exchange(),
                                             .settings = settings_};
   vm0_.Instantiate(info_, heap_, envelopes_, objects, model_->vm()).value();
-  nursery_.Open(objects, vm0_.identity(), vm0_.storage()).value();
+  nursery_.Open(objects, vm0_.identity(), vm0_.storage(), &vm0_.windows()).value();
 }
 
 void SimulatedKernel::AdmitPrimordial(arbiter::Runnable& runnable) {
