@@ -246,6 +246,10 @@ Result<void> CpuArbiter::ChangeQueue(VmId id, const Change& change) {
 }
 
 Result<void> CpuArbiter::SetPriority(VmId id, PriorityClass priority) {
+  // Who changes nothing keeps its place.
+  if (TRY(FindAlive(id))->priority == priority) {
+    return {};
+  }
   return ChangeQueue(id, [&](VmControlBlock& vm) {
     // A quantum of its own stays.
     if (vm.quantum == QuantumOf(vm.priority).value()) {
@@ -267,6 +271,9 @@ Result<void> CpuArbiter::SetQuantum(VmId id, Reductions quantum) {
 Result<void> CpuArbiter::SetGroup(VmId id, BudgetGroupId group) {
   if (!ready_.HasGroup(group)) {
     return Error::kNotFound;
+  }
+  if (const VmControlBlock* const vm = TRY(FindAlive(id)); vm->group == group && vm->in_group) {
+    return {};
   }
   return ChangeQueue(id, [&](VmControlBlock& vm) {
     ready_.Leave(PlaceOf(id));

@@ -207,6 +207,7 @@ EndpointFigures MessageExchange::Inspect(EndpointId endpoint) const {
   const Endpoint& found = endpoints_[FindOwn(endpoint)];
   return {.vm = found.vm,
           .wait = found.wait,
+          .is_selective = found.wait == WaitKind::kMessages && !found.filter.any(),
           .quota = found.quota,
           .held = {found.messages, found.bytes},
           .most_held = {found.most_messages, found.most_bytes},

@@ -84,6 +84,7 @@ class MessageModel {
   [[nodiscard]] EndpointFigures Figures(std::size_t index) const {
     const Vm& vm = vms_.at(index);
     EndpointFigures figures = vm.figures;
+    figures.is_selective = figures.wait == WaitKind::kMessages && !vm.filter.any();
     figures.held = Held(vm);
     figures.in_line = static_cast<std::uint32_t>(vm.line.size());
     figures.notices = Notices(vm);

@@ -12,7 +12,7 @@ namespace starkernel::kernel::simulation {
 namespace {
 
 /// `#` stands for a small number, `@` for one of other VM instances.
-constexpr std::array<std::string_view, 46> kPhrases{
+constexpr std::array<std::string_view, 67> kPhrases{
     "# OTHER ' TELL TRY",
     "# OTHER ' TELL TRY",
     "# OTHER ' TELL TRY",
@@ -59,6 +59,27 @@ constexpr std::array<std::string_view, 46> kPhrases{
     "7000 0 DO LOOP",
     ".( working) CR",
     "VM-SELF ' ASK TRY",
+    "# OTHER ' TELL-WITHIN TRY",
+    "70 0 DO # OTHER ' TELL-WITHIN TRY LOOP",
+    "' HEAR-WITHIN TRY",
+    "#0000 # OTHER ' HEAR-FROM TRY",
+    "-1 # OTHER ' HEAR-FROM TRY",
+    "' HEAR-FIRST TRY",
+    "' .NOTICES TRY",
+    "1 # OTHER ' SUPERVISE-VM TRY",
+    "0 # OTHER ' SUPERVISE-VM TRY",
+    "# OTHER ' NAMES TRY",
+    "# # OTHER ' VM-PRIORITY! TRY",
+    "#00 # OTHER ' VM-QUANTUM! TRY",
+    "# #000 # OTHER ' VM-QUOTA! TRY",
+    "#0000 # OTHER ' BUDGETS TRY",
+    "#00000 # OTHER ' BUDGETS TRY",
+    "0 # OTHER ' VM-BUDGET! TRY",
+    "BUDGET @ ' DROP-BUDGET TRY",
+    "# ' DROP-BUDGET TRY",
+    "#0 # HELD ' TREE TRY",
+    "# # HELD ' CHAIN TRY",
+    "#0 # HELD ' SPREADS TRY",
 };
 
 /// What a program may end with, uncaught.
@@ -124,7 +145,19 @@ constexpr std::string_view kWords =
     ": CREATED S\" 1 2 + DROP CREATE E 100 ALLOT\" ;\n"
     ": EVALUATES EVALUATE ;\n"
     ": SMALL S\" : T 40 0 DO LOOP ; T 1000 SLEEP T 3 0 /\" ;\n"
-    ": SPAWNS SPAWN-VM START-VM ;\n";
+    ": SPAWNS SPAWN-VM START-VM ;\n"
+    ": TELL-WITHIN FILLED >R >R BODY 3 CELLS BODY CELL+ @ R> 20000 SEND-WITHIN\n"
+    "IF 1 R> +! ELSE R> DROP THEN ;\n"
+    ": HEAR-WITHIN IN 3 CELLS 20000 RECV-WITHIN IF HEARD ELSE DROP 2DROP THEN ;\n"
+    ": HEAR-FROM SWAP OVER >R IN 3 CELLS 2SWAP RECV-FROM IF R> HEARD ELSE 2DROP R> DROP THEN ;\n"
+    // The first of a sender is the only one that may be taken before others.
+    ": HEAR-FIRST IN 3 CELLS 1 20000 RECV-TAGGED IF 1 SWAP HEARD ELSE 2DROP THEN ;\n"
+    ": NAMES >R S\" renamed\" R> VM-NAME! ;\n"
+    "VARIABLE BUDGET : BUDGETS SWAP MAKE-BUDGET DUP BUDGET ! SWAP VM-BUDGET! ;\n"
+    ": DERIVED VM-SELF SWAP GRANT-CAP ;\n"
+    ": TREE SWAP 0 ?DO DUP DERIVED DERIVED DROP LOOP REVOKE-CAP ;\n"
+    ": CHAIN TUCK SWAP 0 ?DO DERIVED LOOP DROP REVOKE-CAP ;\n"
+    ": SPREADS SWAP 0 ?DO I 7 AND 1+ OTHER OVER GRANT-CAP DROP LOOP REVOKE-CAP ;\n";
 
 std::string Filled(std::string_view phrase, std::mt19937_64& random) {
   std::string text;
@@ -142,7 +175,7 @@ std::string_view OneOf(std::span<const std::string_view> texts, std::mt19937_64&
   return texts[random() % texts.size()];
 }
 
-constexpr std::array<std::string_view, 22> kLines{
+constexpr std::array<std::string_view, 30> kLines{
     "VMS",
     ".CAPS",
     "1 NTH-VM KILL-VM",
@@ -165,6 +198,14 @@ constexpr std::array<std::string_view, 22> kLines{
     "# NTH-VM 2 GRANT-CAP DROP",
     "3 REVOKE-CAP",
     "50 0 EMITS",
+    "1 # NTH-VM SUPERVISE-VM",
+    "#0000 MAKE-BUDGET # NTH-VM VM-BUDGET!",
+    "# DROP-BUDGET",
+    "S\" named\" # NTH-VM VM-NAME!",
+    "# # NTH-VM VM-PRIORITY!",
+    ".NOTICES",
+    "PAD 80 # NTH-VM -1 RECV-FROM 2DROP DROP",
+    "PAD 80 # NTH-VM 5000 RECV-FROM 2DROP DROP",
 };
 
 }  // namespace

@@ -37,6 +37,7 @@ namespace starkernel::kernel::simulation {
 class SimulatedKernel {
  public:
   static constexpr std::size_t kVms = 64;
+  static constexpr std::size_t kGroups = 6;
 
   /// Both must outlive this.
   SimulatedKernel(SimulatedHardware& hardware [[clang::lifetimebound]],
@@ -81,7 +82,7 @@ class SimulatedKernel {
   SimulatedTime time_;
   std::array<arbiter::VmControlBlock, kVms> places_{};
   std::array<arbiter::SleepEntry, kVms> sleepers_{};
-  std::array<arbiter::BudgetGroup, 1> groups_{};
+  std::array<arbiter::BudgetGroup, kGroups> groups_{};
   arbiter::VmTable vms_{places_};
   arbiter::CpuArbiter arbiter_;
   ArbiterSettings settings_;
