@@ -31,6 +31,7 @@
 #include "src/parity/corpus/mixed_cases.h"
 #include "src/parity/corpus/mixed_double_cases.h"
 #include "src/parity/corpus/numbers_cases.h"
+#include "src/parity/corpus/physics_cases.h"
 #include "src/parity/corpus/q48_cases.h"
 #include "src/parity/corpus/return_stack_cases.h"
 #include "src/parity/corpus/sentence_cases.h"
@@ -79,6 +80,7 @@ constexpr std::array kModules{
     kAllocationCases,
     kQ48Cases,
     kLogCases,
+    kPhysicsCases,
     kSystemCases,
     kMessageCases,
     kCapabilityCases,

@@ -45,7 +45,7 @@ class FuzzStorage {
  public:
   explicit FuzzStorage(Room room)
       : parts_(room.code, room.words, room.names, room.name_slots, 96, 64, 64, 12, 24, 5, 6, 4, 64,
-               12, 4, 64, 8) {}
+               12, 4, 64, 8, 1, 700) {}
 
   /// The spans are good as long as the storage lives.
   [[nodiscard]] VmStorage In(std::span<std::byte> envelope) [[clang::lifetimebound]] {
@@ -94,7 +94,8 @@ class FuzzStorage {
                  Part<decltype(VmStorage::exceptions)>, Part<decltype(VmStorage::files)>,
                  Part<decltype(VmStorage::included_names)>, Part<decltype(VmStorage::heap_blocks)>,
                  Part<decltype(VmStorage::substitutions)>, Part<decltype(VmStorage::local_names)>,
-                 Part<decltype(VmStorage::outer_definitions)>>;
+                 Part<decltype(VmStorage::outer_definitions)>, Part<decltype(VmStorage::physics)>,
+                 Part<decltype(VmStorage::heats)>>;
 
   Parts parts_;
 };
