@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "src/base/quantities.h"
 #include "src/forthvm/vm_storage.h"
 
 namespace starkernel::forthvm::fuzz {
@@ -50,7 +51,10 @@ class FuzzStorage {
   /// The spans are good as long as the storage lives.
   [[nodiscard]] VmStorage In(std::span<std::byte> envelope) [[clang::lifetimebound]] {
     return std::apply(
-        [envelope](auto&... parts) { return VmStorage{envelope, std::span(parts)...}; }, parts_);
+        [envelope](auto&... parts) {
+          return VmStorage{envelope, ByteCount(0), std::span(parts)...};
+        },
+        parts_);
   }
 
   /// Makes it hold what another of the same sizes does.
