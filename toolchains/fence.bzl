@@ -33,6 +33,7 @@ FENCED_PACKAGES = [
     "src/kernel/simulation",
     "src/kernel_words",
     "src/parity",
+    "src/physics",
     "src/pmm",
     "src/ramfs",
     "src/regions",

@@ -102,6 +102,8 @@ Result<void> GrowingStorage::Resize(forthvm::StoragePart part, std::size_t count
     case StoragePart::kLocalNames: return Replace(local_names_, count, storage.local_names);
     case StoragePart::kOuterDefinitions:
       return Replace(outer_definitions_, count, storage.outer_definitions);
+    case StoragePart::kPhysics: return Replace(physics_, count, storage.physics);
+    case StoragePart::kHeats: return Replace(heats_, count, storage.heats);
   }
   return Error::kInvalidArgument;
 }

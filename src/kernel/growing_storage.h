@@ -21,6 +21,8 @@
 #include "src/forthvm/word_header.h"
 #include "src/heap/array.h"
 #include "src/heap/heap.h"
+#include "src/physics/physics.h"
+#include "src/physics/word_heat.h"
 #include "src/vmm/envelope.h"
 
 namespace starkernel::kernel {
@@ -90,6 +92,8 @@ class GrowingStorage final : public forthvm::StorageKeeper {
   heap::Array<forthvm::Substitution> substitutions_;
   heap::Array<forthvm::NamedLocal> local_names_;
   heap::Array<forthvm::OpenDefinition> outer_definitions_;
+  heap::Array<physics::Physics> physics_;
+  heap::Array<physics::WordHeat> heats_;
 };
 
 }  // namespace starkernel::kernel

@@ -32,6 +32,7 @@
 #include "src/parity/corpus/mixed_cases.h"
 #include "src/parity/corpus/mixed_double_cases.h"
 #include "src/parity/corpus/numbers_cases.h"
+#include "src/parity/corpus/physics_cases.h"
 #include "src/parity/corpus/q48_cases.h"
 #include "src/parity/corpus/return_stack_cases.h"
 #include "src/parity/corpus/sentence_cases.h"
@@ -80,6 +81,7 @@ constexpr std::array kModules{
     kAllocationCases,
     kQ48Cases,
     kLogCases,
+    kPhysicsCases,
     kSystemCases,
     kDeviceCases,
     kMessageCases,

@@ -37,6 +37,7 @@
 #include "src/forthvm/words/name_token_words.h"
 #include "src/forthvm/words/output_words.h"
 #include "src/forthvm/words/parking_words.h"
+#include "src/forthvm/words/physics_words.h"
 #include "src/forthvm/words/picture_words.h"
 #include "src/forthvm/words/q48_words.h"
 #include "src/forthvm/words/random_words.h"
@@ -113,6 +114,7 @@ inline constexpr std::array kWordModules{
     WordModule{"shared memory", region_words::kWords},
     WordModule{"capabilities", capability_words::kWords},
     WordModule{"devices", device_words::kWords},
+    WordModule{"physics", physics_words::kWords},
     WordModule{"search order", search_order_words::kWords},
     WordModule{"machine code", machine_code_words::kWords},
     WordModule{"name token", name_token_words::kWords},
