@@ -22,7 +22,7 @@ ByteCount PlaceBytes() {
   constexpr std::size_t kFew = 20'000;
   constexpr std::size_t kMore = 10'000;
   const auto heap_with = [](std::size_t places) {
-    NurseryWorld world({.memory = GiB(1), .places = places});
+    const NurseryWorld world({.memory = GiB(1), .places = places});
     return world.heap_.statistics().in_use.value();
   };
   return ByteCount((heap_with(kFew + kMore) - heap_with(kFew)) / kMore);

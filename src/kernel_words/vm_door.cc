@@ -114,10 +114,8 @@ constexpr void SetDeviceEntries(std::array<Entry, forthvm::kKernelWords>& entrie
   const auto of_width = [set](KernelWord word, auto function, const CapabilityNeed& needed,
                               std::uint8_t place) {
     const auto width = static_cast<std::uint8_t>(place + 1);
-    set(word, {.function = function,
-               .need = needed,
-               .for_argument = place,
-               .width_argument = width});
+    set(word,
+        {.function = function, .need = needed, .for_argument = place, .width_argument = width});
   };
   of_width(KernelWord::kReadMemory, ReadMemory, need(CapabilityType::kMmio, Right::kRead), 0);
   of_width(KernelWord::kWriteMemory, WriteMemory, need(CapabilityType::kMmio, Right::kWrite), 1);

@@ -28,7 +28,13 @@ Transitions::Successor& SuccessorOf(Transitions::Entry& entry [[clang::lifetimeb
 
 const Transitions::Successor& MostFrequent(const Transitions::Entry& entry
                                            [[clang::lifetimebound]]) {
-  return *std::ranges::max_element(entry.successors, {}, &Transitions::Successor::count);
+  const Transitions::Successor* most = &entry.successors.front();
+  for (const Transitions::Successor& successor : entry.successors) {
+    if (successor.count > most->count) {
+      most = &successor;
+    }
+  }
+  return *most;
 }
 
 }  // namespace

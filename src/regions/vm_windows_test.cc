@@ -78,7 +78,7 @@ class VmWindowsTest : public testing::Test {
 TEST_F(VmWindowsTest, TheLowestPlaceThatIsLargeEnoughIsTaken) {
   Window& low = *first_.Make(PageCount{3}, true).value();
   Window& middle = *first_.Make(PageCount{5}, true).value();
-  Window& high = *first_.Make(PageCount{8}, false).value();
+  const Window& high = *first_.Make(PageCount{8}, false).value();
   EXPECT_EQ(PageOf(low), 0U);
   EXPECT_EQ(PageOf(middle), 3U);
   EXPECT_EQ(PageOf(high), 8U);
@@ -120,7 +120,8 @@ TEST_F(VmWindowsTest, WhatIsShownIsTheSameMemory) {
   EXPECT_FALSE(Store(one_, region, 1));
   Window& writes = *second_.Show(region, {PageCount{0}, PageCount{2}, true, true}).value();
   Window& reads = *second_.Show(region, {PageCount{0}, PageCount{1}, true, false}).value();
-  Window& only_reads = *second_.Show(region, {PageCount{0}, PageCount{1}, false, false}).value();
+  const Window& only_reads =
+      *second_.Show(region, {PageCount{0}, PageCount{1}, false, false}).value();
   // The owner keeps what it chose for itself.
   EXPECT_FALSE(Store(one_, region, 1));
   EXPECT_TRUE(Store(two_, writes, 0x1234));
@@ -139,7 +140,7 @@ TEST_F(VmWindowsTest, WhatIsShownIsTheSameMemory) {
 
 TEST_F(VmWindowsTest, AWindowShowsThePagesThatWereAskedFor) {
   Window& region = *first_.Make(PageCount{3}, true).value();
-  Window& last = *second_.Show(region, {PageCount{2}, PageCount{1}, true, true}).value();
+  const Window& last = *second_.Show(region, {PageCount{2}, PageCount{1}, true, true}).value();
   EXPECT_TRUE(Store(two_, last, 7));
   EXPECT_EQ(Load(one_, region), 0U);
   std::uint64_t value = 0;
@@ -219,9 +220,9 @@ TEST_F(VmWindowsTest, WhereThereIsNoMemoryNothingChanges) {
 }
 
 TEST_F(VmWindowsTest, PagesHaveNumbers) {
-  Window& low = *first_.Make(PageCount{3}, true).value();
+  const Window& low = *first_.Make(PageCount{3}, true).value();
   Window& high = *first_.Make(PageCount{2}, true).value();
-  Window& shows = *second_.Show(high, {PageCount{0}, PageCount{2}, true, true}).value();
+  const Window& shows = *second_.Show(high, {PageCount{0}, PageCount{2}, true, true}).value();
   EXPECT_EQ(first_.NumberOf(low), 4 * 1024U);
   EXPECT_EQ(first_.NumberOf(high), 4 * 1024U + 3);
   EXPECT_EQ(VmWindows::PlaceIn(4 * 1024 + 3), 3U);

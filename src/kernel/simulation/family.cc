@@ -98,7 +98,10 @@ VmId Family::Member(std::uint64_t index) const {
 
 std::optional<std::uint32_t> Family::NoticesFor(VmId supervisor, VmId by) {
   const Result<kernel_words::VmIdentity> told = kernel_.nursery().IdentityOf(supervisor);
-  if (!told.ok() || by == supervisor) {
+  const arbiter::VmControlBlock* const block = kernel_.nursery().Find(supervisor);
+  // Who has faulted never goes on to hear of it.
+  const bool hears = block == nullptr || !block->lifecycle.Is(LifecycleState::kFaulted);
+  if (!told.ok() || by == supervisor || !hears) {
     return std::nullopt;
   }
   return kernel_.messages().Inspect(told.value().endpoint).notices;

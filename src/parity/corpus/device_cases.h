@@ -58,8 +58,9 @@ PORT@ -> throw -4
 5 1 IRQ-REGISTER 5 IRQ-RELEASE 5 IRQ-ACK -> throw -24
 5 1 IRQ-REGISTER 6 IRQ-ACK -> throw -24
 5 1 IRQ-REGISTER 8 DROP-CAP 5 IRQ-ACK -> throw -258 "capability refused: irq invoke 5: no capability"
-\ What allowed it was given up, and the line with it
-5 5 CAN-INVOKE 8 ATTENUATE-CAP 5 1 IRQ-REGISTER DROP-CAP 5 IRQ-ACK -> throw -24
+\ The oldest that will do allows it; the line goes with that alone
+5 5 CAN-INVOKE 8 ATTENUATE-CAP 5 1 IRQ-REGISTER DROP-CAP 5 IRQ-ACK -> 0
+5 5 CAN-INVOKE 8 ATTENUATE-CAP 5 1 IRQ-REGISTER 8 DROP-CAP 5 IRQ-ACK -> throw -24
 6 6 CAN-INVOKE 8 ATTENUATE-CAP 8 DROP-CAP DROP 5 1 IRQ-REGISTER -> throw -258 "capability refused: irq invoke 5: outside the capability's range"
 8 DROP-CAP 5 1 IRQ-REGISTER -> throw -258
 0 IRQ-REGISTER -> throw -4

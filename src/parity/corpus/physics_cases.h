@@ -10,9 +10,13 @@ HEAT -> throw -21 "unsupported operation: physics is off, PHYSICS-ON switches it
 PHYSICS-LOOPS@ -> throw -21
 ' DUP HEAT@ -> throw -21
 TICK-ROWS -> throw -21
+TRANSITIONS -> throw -21
+-1 HEARTBEAT-LOG! -> throw -21
 PHYSICS-OFF ->
 PHYSICS-ON PHYSICS-OFF WINDOW -> throw -21
 \ Settings
+PHYSICS-ON 0 HEARTBEAT-LOG! ->
+HEARTBEAT-LOG! -> throw -4
 PHYSICS-ON PHYSICS-LOOPS@ -> 255
 PHYSICS-ON 5 PHYSICS-LOOPS! PHYSICS-LOOPS@ -> 5
 PHYSICS-ON 256 PHYSICS-LOOPS! -> throw -24 "invalid numeric argument: loops 256, valid are 0 to 255"
@@ -36,6 +40,7 @@ PHYSICS-ON 33 TOP-WORDS -> throw -24
 PHYSICS-ON ' DUP FREEZE-WORD ' DUP UNFREEZE-WORD ' DUP FROZEN? -> 0
 \ L4: what comes by turns is foreseen.
 : A ; : RUN 0 DO A LOOP ; PHYSICS-ON 8 PHYSICS-LOOPS! 1 PHYSICS-PERIOD! 200 RUN PIPELINING-STATS 300 > SWAP 300 > -> -1 -1
+PHYSICS-ON 8 PHYSICS-LOOPS! TRANSITIONS -> | "0 predicted, 0 came\n"
 \ L7: where nothing changes ticks come more rarely.
 : RUN 0 DO LOOP ; PHYSICS-ON 64 PHYSICS-LOOPS! 1 PHYSICS-PERIOD! 20000 RUN INFER-EARLY-EXIT@ INFER-VARIANCE@ -> -1 0
 \ L8: and nothing is inferred.
