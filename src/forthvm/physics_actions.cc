@@ -231,7 +231,8 @@ Status ResetHeat(VmState& vm, Instruction /*instruction*/) {
     for (WordHeat& record : vm.storage.heats) {
       Of(vm).SetHeat(record, FixedPoint());
     }
-    vm.ChargeLength(vm.storage.heats.size());
+    // Each is written, which takes longer than a look.
+    vm.ChargeLength(16 * vm.storage.heats.size());
   }
   return status;
 }
@@ -259,7 +260,8 @@ Status ShowTransitions(VmState& vm, Instruction /*instruction*/) {
 }
 
 Status ShowTicks(VmState& vm, Instruction /*instruction*/) {
-  constexpr std::size_t kLooks = 1024;
+  // A row of numbers takes about as long as looking at 3,000 records.
+  constexpr std::size_t kLooks = 98'304;
   return Show(vm, WriteTicks, kLooks);
 }
 
