@@ -165,6 +165,15 @@ def _emulator():
         set = "mtools",
     )
 
+def _peers():
+    # Fetched for `bazel run //tests/peers:message_peers` alone.
+    debian_packages(
+        name = "erlang",
+        build_file = "//third_party/erlang:erlang.BUILD",
+        drop = _DROP,
+        set = "erlang",
+    )
+
 def starkernel_repositories():
     """Defines every external repository of the project."""
     _bazel_support()
@@ -174,4 +183,5 @@ def starkernel_repositories():
     _libraries()
     _font()
     _emulator()
+    _peers()
     native.local_repository(name = "remote_coverage_tools", path = "third_party/coverage")

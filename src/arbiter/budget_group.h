@@ -6,6 +6,7 @@
 #include "src/arbiter/place_queue.h"
 #include "src/arbiter/priority_class.h"
 #include "src/arbiter/vm_control_block.h"
+#include "src/base/ids.h"
 #include "src/base/quantities.h"
 
 namespace starkernel::arbiter {
@@ -14,6 +15,8 @@ namespace starkernel::arbiter {
 /// storage of ReadyQueues, which alone knows what its parts mean.
 struct BudgetGroup {
   Reductions budget;          ///< Of one period.
+  VmId maker = kNoVm;         ///< Who had it made.
+  std::uint32_t lender = 0;   ///< The group from which it was taken.
   std::int64_t left = 0;      ///< Of the budget; below 0 is a debt.
   std::uint64_t period = 0;   ///< For which `left` holds.
   std::uint64_t out_in = 0;   ///< The period in which it is out of its budget; 0 is none.

@@ -211,10 +211,8 @@ void CpuArbiter::Die(std::uint32_t place, VmControlBlock& vm) {
   const bool was_admitted = !vm.lifecycle.Is(LifecycleState::kEmbryo);
   TakeOut(place);
   vm.lifecycle.Enter(LifecycleState::kDead);
-  if (was_admitted) {
-    ready_.Leave(place);
-    --alive_;
-  }
+  ready_.Leave(place);
+  alive_ -= was_admitted ? 1U : 0U;
 }
 
 Result<void> CpuArbiter::End(VmId id) {
@@ -248,6 +246,10 @@ Result<void> CpuArbiter::ChangeQueue(VmId id, const Change& change) {
 }
 
 Result<void> CpuArbiter::SetPriority(VmId id, PriorityClass priority) {
+  // Who changes nothing keeps its place.
+  if (TRY(FindAlive(id))->priority == priority) {
+    return {};
+  }
   return ChangeQueue(id, [&](VmControlBlock& vm) {
     // A quantum of its own stays.
     if (vm.quantum == QuantumOf(vm.priority).value()) {
@@ -270,15 +272,13 @@ Result<void> CpuArbiter::SetGroup(VmId id, BudgetGroupId group) {
   if (!ready_.HasGroup(group)) {
     return Error::kNotFound;
   }
+  if (const VmControlBlock* const vm = TRY(FindAlive(id)); vm->group == group && vm->in_group) {
+    return {};
+  }
   return ChangeQueue(id, [&](VmControlBlock& vm) {
-    const bool counted = !vm.lifecycle.Is(LifecycleState::kEmbryo);
-    if (counted) {
-      ready_.Leave(PlaceOf(id));
-    }
+    ready_.Leave(PlaceOf(id));
     vm.group = group;
-    if (counted) {
-      ready_.Join(PlaceOf(id));
-    }
+    ready_.Join(PlaceOf(id));
   });
 }
 

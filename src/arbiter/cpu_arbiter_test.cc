@@ -333,5 +333,21 @@ TEST_F(CpuArbiterTest, PriorityQuantumAndGroupChange) {
   EXPECT_EQ(arbiter_.SetQuantum(VmId(7), Reductions(1)).error(), Error::kNotFound);
 }
 
+TEST_F(CpuArbiterTest, AnEmbryosGroupStays) {
+  ReadyQueues& ready = arbiter_.ready();
+  const BudgetGroupId group = ready.AddGroup(Reductions(1'000)).value();
+  const VmId started = world_.Make(Loop);
+  const VmId ended = world_.Make(Loop);
+  EXPECT_TRUE(arbiter_.SetGroup(started, group).ok());
+  EXPECT_TRUE(arbiter_.SetGroup(ended, group).ok());
+  EXPECT_EQ(ready.RemoveGroup(group).error(), Error::kAlreadyExists);
+  EXPECT_TRUE(arbiter_.Admit(started).ok());
+  EXPECT_TRUE(arbiter_.End(ended).ok());
+  EXPECT_EQ(ready.RemoveGroup(group).error(), Error::kAlreadyExists) << "one is still there";
+  EXPECT_TRUE(arbiter_.SetGroup(started, BudgetGroupId(0)).ok());
+  EXPECT_TRUE(ready.RemoveGroup(group).ok());
+  EXPECT_TRUE(arbiter_.End(started).ok());
+}
+
 }  // namespace
 }  // namespace starkernel::arbiter

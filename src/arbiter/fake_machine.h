@@ -12,6 +12,7 @@
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
 #include "src/hal/date.h"
+#include "src/hal/device_bus.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
@@ -49,6 +50,7 @@ class FakeMachine final : public hal::Machine, private hal::Clock {
   void DescribeProcessors(TextWriter& /*writer*/) override { Unexpected(); }
   void DescribeInterrupts(TextWriter& /*writer*/) override { Unexpected(); }
   void DescribeTime(TextWriter& /*writer*/) override { Unexpected(); }
+  [[nodiscard]] hal::DeviceBus& devices() [[clang::lifetimebound]] override { Unexpected(); }
   [[nodiscard]] hal::Clock& clock() [[clang::lifetimebound]] override { return *this; }
   [[nodiscard]] hal::Timer& timer() [[clang::lifetimebound]] override { Unexpected(); }
   [[nodiscard]] Result<hal::Date> ReadDate() override { Unexpected(); }

@@ -50,8 +50,12 @@ bool ReadyQueues::HasGroup(BudgetGroupId group) const {
   return group.value() < groups_.size() && groups_[group.value()].in_use;
 }
 
-Result<BudgetGroupId> ReadyQueues::AddGroup(Reductions budget) {
-  if (groups_[0].budget < budget) {
+Result<BudgetGroupId> ReadyQueues::AddGroup(Reductions budget, BudgetGroupId lender, VmId maker) {
+  if (!HasGroup(lender)) {
+    return Error::kNotFound;
+  }
+  Reductions& rest = groups_[lender.value()].budget;
+  if (rest < budget) {
     return Error::kOutOfRange;
   }
   for (std::uint32_t index = 1; index < groups_.size(); ++index) {
@@ -62,7 +66,9 @@ Result<BudgetGroupId> ReadyQueues::AddGroup(Reductions budget) {
       group.budget = budget;
       group.left = static_cast<std::int64_t>(budget.value());
       group.period = period_;
-      groups_[0].budget = groups_[0].budget - budget;
+      group.maker = maker;
+      group.lender = lender.value();
+      rest = rest - budget;
       return BudgetGroupId(index);
     }
   }
@@ -74,10 +80,11 @@ Result<void> ReadyQueues::SetBudget(BudgetGroupId group, Reductions budget) {
     return Error::kNotFound;
   }
   BudgetGroup& changed = groups_[group.value()];
-  if (changed.budget + groups_[0].budget < budget) {
+  Reductions& rest = groups_[changed.lender].budget;
+  if (changed.budget + rest < budget) {
     return Error::kOutOfRange;
   }
-  groups_[0].budget = changed.budget + groups_[0].budget - budget;
+  rest = changed.budget + rest - budget;
   changed.budget = budget;
   return {};
 }
@@ -90,9 +97,22 @@ Result<void> ReadyQueues::RemoveGroup(BudgetGroupId group) {
   if (removed.members > 0) {
     return Error::kAlreadyExists;
   }
-  groups_[0].budget += removed.budget;
+  groups_[removed.lender].budget += removed.budget;
   removed.in_use = false;
+  for (BudgetGroup& other : groups_) {
+    if (other.in_use && other.lender == group.value()) {
+      other.lender = removed.lender;
+    }
+  }
   return {};
+}
+
+Reductions ReadyQueues::MadeBy(VmId maker) const {
+  Reductions sum;
+  for (const BudgetGroup& group : groups_) {
+    sum += group.in_use && group.maker == maker ? group.budget : Reductions(0);
+  }
+  return sum;
 }
 
 Result<Reductions> ReadyQueues::BudgetOf(BudgetGroupId group) const {
@@ -109,9 +129,17 @@ Result<Reductions> ReadyQueues::LeftOf(BudgetGroupId group) const {
   return Reductions(SaturatingCast<std::uint64_t>(LeftNow(groups_[group.value()])));
 }
 
-void ReadyQueues::Join(std::uint32_t place) { ++groups_[vms_.At(place).group.value()].members; }
+void ReadyQueues::Join(std::uint32_t place) {
+  VmControlBlock& vm = vms_.At(place);
+  groups_[vm.group.value()].members += vm.in_group ? 0U : 1U;
+  vm.in_group = true;
+}
 
-void ReadyQueues::Leave(std::uint32_t place) { --groups_[vms_.At(place).group.value()].members; }
+void ReadyQueues::Leave(std::uint32_t place) {
+  VmControlBlock& vm = vms_.At(place);
+  groups_[vm.group.value()].members -= vm.in_group ? 1U : 0U;
+  vm.in_group = false;
+}
 
 GroupRings& ReadyQueues::RingsOf(const BudgetGroup& group) {
   return group.out_in == period_ ? out_ : within_;

@@ -31,7 +31,8 @@ struct ShareRules {
 /// each period, which is so many reductions spent by all. Groups that have budget left go before
 /// those that have not, whatever their class. What is spent when nobody with budget wants to run is
 /// free: it is not charged. What a window takes beyond the budget is owed, at most a period. Group
-/// 0 has what no other was given, so that budgets never promise more than there is.
+/// 0 begins with all of a period, and a group's budget is taken from that of another, so that
+/// budgets never promise more than there is.
 ///
 /// Within a class groups take turns, and within a group VM instances do.
 ///
@@ -52,17 +53,23 @@ class ReadyQueues {
   ReadyQueues& operator=(const ReadyQueues&) = delete;
   ~ReadyQueues() = default;
 
-  /// A group of its own with a budget, taken from that of group 0. Error::kCapacity if there is no
-  /// record, Error::kOutOfRange if group 0 has less.
-  [[nodiscard]] Result<BudgetGroupId> AddGroup(Reductions budget);
+  /// A group of its own with a budget, taken from that of `lender`, for `maker`. Error::kNotFound
+  /// if there is no such lender, Error::kCapacity if there is no record, Error::kOutOfRange if the
+  /// lender has less.
+  [[nodiscard]] Result<BudgetGroupId> AddGroup(Reductions budget,
+                                               BudgetGroupId lender = BudgetGroupId(0),
+                                               VmId maker = kNoVm);
 
-  /// Changes a budget, from the next period on, at the cost of group 0. Error::kNotFound if there
-  /// is no such group or it is group 0, Error::kOutOfRange if group 0 has less.
+  /// Changes a budget, from the next period on, at the cost of its lender. Error::kNotFound if
+  /// there is no such group or it is group 0, Error::kOutOfRange if the lender has less.
   [[nodiscard]] Result<void> SetBudget(BudgetGroupId group, Reductions budget);
 
-  /// Gives the budget back to group 0. Error::kNotFound as above, Error::kAlreadyExists if a VM
-  /// instance belongs to it.
+  /// Gives the budget back to its lender, who also takes over what was taken from this one.
+  /// Error::kNotFound as above, Error::kAlreadyExists if a VM instance belongs to it.
   [[nodiscard]] Result<void> RemoveGroup(BudgetGroupId group);
+
+  /// What all groups have together that were made for `maker`.
+  [[nodiscard]] Reductions MadeBy(VmId maker) const;
 
   /// The budget of a group; Error::kNotFound if there is no such.
   [[nodiscard]] Result<Reductions> BudgetOf(BudgetGroupId group) const;
@@ -70,7 +77,7 @@ class ReadyQueues {
   /// What of its budget a group has left in this period; 0 if it owes. Error::kNotFound as above.
   [[nodiscard]] Result<Reductions> LeftOf(BudgetGroupId group) const;
 
-  /// Counts a VM instance in its group, which must be there, or out of it.
+  /// Counts a VM instance in its group, which must be there, or out of it; if it is not yet, or is.
   void Join(std::uint32_t place);
   void Leave(std::uint32_t place);
   [[nodiscard]] bool HasGroup(BudgetGroupId group) const;

@@ -14,6 +14,7 @@
 #include "src/arbiter/ready_world.h"
 #include "src/arbiter/vm_control_block.h"
 #include "src/base/error.h"
+#include "src/base/ids.h"
 #include "src/base/quantities.h"
 
 namespace starkernel::arbiter {
@@ -46,6 +47,29 @@ TEST(ReadyQueuesTest, WhoBecomesRunnableIsServedByWhatItsClassHasLeft) {
   world.Add(1, kDevice, BudgetGroupId(0));
   // What is left of this round, and of the next what comes before.
   EXPECT_EQ(world.RunWindows(8, 100), (std::vector<std::uint32_t>{1, 1, 1, 1, 1, 1, 0, 1}));
+}
+
+TEST(ReadyQueuesTest, ABudgetIsTakenFromThatOfItsLender) {
+  ReadyWorld world(kRules, 4, 4);
+  ReadyQueues& queues = world.queues();
+  const BudgetGroupId all(0);
+  const BudgetGroupId lender = queues.AddGroup(Reductions(5'000), all, VmId(7)).value();
+  const BudgetGroupId borrower = queues.AddGroup(Reductions(3'000), lender, VmId(8)).value();
+  EXPECT_EQ(queues.AddGroup(Reductions(2'001), lender).error(), Error::kOutOfRange);
+  EXPECT_EQ(queues.AddGroup(Reductions(0), BudgetGroupId(3)).error(), Error::kNotFound);
+  const BudgetGroupId last = queues.AddGroup(Reductions(1'000), borrower, VmId(8)).value();
+  EXPECT_EQ(queues.MadeBy(VmId(7)), Reductions(2'000));
+  EXPECT_EQ(queues.MadeBy(VmId(8)), Reductions(3'000));
+  EXPECT_EQ(queues.MadeBy(VmId(9)), Reductions(0));
+  EXPECT_EQ(queues.SetBudget(last, Reductions(3'001)).error(), Error::kOutOfRange);
+  EXPECT_TRUE(queues.SetBudget(last, Reductions(3'000)).ok());
+  EXPECT_EQ(queues.BudgetOf(borrower).value(), Reductions(0));
+  // What was taken from one that is gone comes back to that one's lender.
+  EXPECT_TRUE(queues.RemoveGroup(borrower).ok());
+  EXPECT_TRUE(queues.RemoveGroup(last).ok());
+  EXPECT_EQ(queues.BudgetOf(lender).value(), Reductions(5'000));
+  EXPECT_TRUE(queues.RemoveGroup(lender).ok());
+  EXPECT_EQ(queues.BudgetOf(all).value(), Reductions(10'000));
 }
 
 TEST(ReadyQueuesTest, WithinAClassGroupsTakeTurnsAndWithinAGroupItsMembers) {

@@ -37,6 +37,9 @@ struct alignas(kCacheLineSize) VmControlBlock {
   forthvm::WaitReason wait_reason = forthvm::WaitReason::kInput;  ///< While it waits.
   forthvm::WakeCause wake = forthvm::WakeCause::kNone;            ///< What its next window is told.
   PriorityClass priority = PriorityClass::kNormal;
+  bool in_group = false;  ///< Its group counts it.
+  /// Of a place that VmTable::kMany divides: how many of so many places from it on are taken.
+  std::uint16_t many_taken = 0;
   Saturating<std::uint64_t> reductions;  ///< Spent in all windows.
   std::uint64_t cycles = 0;              ///< Of the processor; counted where time is real.
   std::uint64_t windows = 0;
@@ -46,6 +49,8 @@ struct alignas(kCacheLineSize) VmControlBlock {
   std::uint64_t wakes = 0;         ///< How often a wait ended.
   std::uint64_t faults = 0;        ///< How often it could not go on by itself.
   FixedString<kLongestName> name;  ///< What tables call it.
+  /// Of a place that 64 divides: which of it and those behind it are taken, a bit each.
+  std::uint64_t taken = 0;
 };
 
 static_assert(sizeof(VmControlBlock) == 128);

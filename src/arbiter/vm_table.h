@@ -23,9 +23,12 @@ struct NewVm {
 };
 
 /// All VM instances of the machine, in storage of somebody else's: nothing is allocated, and
-/// nothing but Next looks at more than one place. One caller at a time.
+/// nothing but Next looks at more than three places. One caller at a time.
 class VmTable {
  public:
+  /// Places whose taken ones are counted together.
+  static constexpr std::uint64_t kMany = 4096;
+
   /// Room for as many VM instances as there are control blocks, which must be fresh and outlive the
   /// table; those beyond 2^32 - 1 are not used. Storage that is not used yet is not touched.
   explicit VmTable(std::span<VmControlBlock> storage) : places_(storage) {}
@@ -41,11 +44,15 @@ class VmTable {
   [[nodiscard]] VmControlBlock* Find(VmId id) [[clang::lifetimebound]];
   [[nodiscard]] const VmControlBlock* Find(VmId id) const [[clang::lifetimebound]];
 
+  /// Says what an embryo runs, which must outlive it, instead of what was said when it was added.
+  /// Panics for any other.
+  void Embody(VmId id, Runnable& runnable);
+
   /// Forgets a VM instance, an embryo or dead, and its id; panics for any other.
   void Remove(VmId id);
 
   /// The VM instance in the next place behind that of `after`, or the first: all of them one by
-  /// one, those added meanwhile or not.
+  /// one, those added meanwhile or not. Looks at no more than 128 places and one of each kMany.
   [[nodiscard]] std::optional<VmId> Next(std::optional<VmId> after) const;
 
   [[nodiscard]] std::size_t size() const { return size_; }
@@ -64,6 +71,8 @@ class VmTable {
 
  private:
   [[nodiscard]] bool Holds(VmId id) const;
+  /// Notes that a place was taken or given back.
+  void Note(std::uint32_t place, bool is_taken);
 
   std::span<VmControlBlock> places_;
   std::uint32_t fresh_ = 0;        ///< Places from here on were never used.

@@ -54,6 +54,19 @@ TEST(VmTableTest, TheFirstIsVm0AndHasWhatItWasGiven) {
   EXPECT_EQ(table.capacity(), 2U);
 }
 
+TEST(VmTableTest, OnlyAnEmbryoIsGivenWhatItRuns) {
+  std::vector<VmControlBlock> storage(2);
+  VmTable table(storage);
+  Idle nothing;
+  Idle body;
+  const VmId vm = table.Add({.runnable = nothing}).value();
+  table.Embody(vm, body);
+  EXPECT_EQ(table.Find(vm)->runnable, &body);
+  table.Find(vm)->lifecycle.Enter(LifecycleState::kRunnable);
+  EXPECT_PANIC(table.Embody(vm, nothing), "what a VM instance runs cannot be changed");
+  EXPECT_PANIC(table.Embody(VmId(1), nothing), "what a VM instance runs cannot be changed");
+}
+
 TEST(VmTableTest, AnIdOfAPlaceThatIsFreeOrTakenAgainIsRefused) {
   std::vector<VmControlBlock> storage(2);
   VmTable table(storage);
@@ -124,6 +137,43 @@ TEST(VmTableTest, AgreesWithAModelAndNeverRepeatsAnId) {
     seen.insert(*id);
   }
   EXPECT_EQ(seen.size(), model.size());
+}
+
+TEST(VmTableTest, TheNextIsFoundWithoutLookingAtAllPlacesBetween) {
+  constexpr std::uint32_t kPlaces = 3 * VmTable::kMany + 70;
+  std::vector<VmControlBlock> storage(kPlaces);
+  VmTable table(storage);
+  Idle idle;
+  std::vector<VmId> all;
+  for (std::uint32_t place = 0; place < kPlaces; ++place) {
+    all.push_back(table.Add({.runnable = idle}).value());
+  }
+  const std::set<std::uint32_t> kept{0, 63, 64, 4095, 4096, 4097, kPlaces - 1};
+  for (const VmId vm : all) {
+    if (!kept.contains(PlaceOf(vm))) {
+      table.Remove(vm);
+    }
+  }
+  // What is not looked at is not seen, though it looks taken.
+  storage[5'000].runnable = &idle;
+  storage[9'000].runnable = &idle;
+  std::set<std::uint32_t> seen;
+  for (std::optional<VmId> id = table.Next(std::nullopt); id.has_value(); id = table.Next(id)) {
+    EXPECT_TRUE(seen.insert(PlaceOf(*id)).second);
+  }
+  EXPECT_EQ(seen, kept);
+  EXPECT_EQ(table.Next(MakeVmId(1, 9)), all.at(63)) << "whoever has the place";
+  EXPECT_EQ(table.Next(MakeVmId(kPlaces - 2, 0)), all.back());
+}
+
+TEST(VmTableTest, BehindTheLastPlaceOfAllThereIsNone) {
+  std::vector<VmControlBlock> storage(2);
+  VmTable table(storage);
+  Idle idle;
+  EXPECT_EQ(table.Add({.runnable = idle}).value(), VmId(0));
+  EXPECT_EQ(table.Next(MakeVmId(std::numeric_limits<std::uint32_t>::max(), 0)), std::nullopt);
+  EXPECT_EQ(table.Next(MakeVmId(0, 7)), std::nullopt);
+  EXPECT_EQ(table.Next(std::nullopt), VmId(0));
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ enum class CapabilityType : std::uint8_t {
   kKill,       ///< Ends VM instances. Range: their ids.
   kSend,       ///< Sends messages. Range: ids of receivers.
   kReceive,    ///< Takes messages. Range: tags.
-  kShare,      ///< Shares pages of the own envelope. Range: page numbers.
+  kShare,      ///< Maps memory. Range: 0 to make it, numbers of its pages to map it.
   kMmio,       ///< Accesses registers of devices in memory. Range: physical addresses.
   kPort,       ///< Accesses ports. Range: port numbers.
   kIrq,        ///< Is told of interrupts. Range: interrupt lines.

@@ -28,7 +28,7 @@ std::uint64_t FromEnvironment(const char* name, std::uint64_t otherwise) {
 constexpr std::size_t kVms = 3;
 constexpr std::size_t kEntries = 4;
 constexpr std::size_t kDerivations = kEntries * kVms;
-constexpr std::size_t kOperations = kDerivations + kEntries + kEntries + 1 + 2;
+constexpr std::size_t kOperations = kDerivations + kEntries + kEntries + 2 + 2;
 
 /// Operation `number` by whoever holds what it is done to.
 void Do(CapabilityPair& pair, std::size_t number) {
@@ -55,7 +55,11 @@ void Do(CapabilityPair& pair, std::size_t number) {
     pair.Sweep(1);
     return;
   }
-  pair.Replace(number);
+  if (number == 1) {
+    pair.List(0);
+    return;
+  }
+  pair.Replace(number - 1);
 }
 
 /// Every sequence of `depth` operations, after the first capability. In a table so small that
@@ -103,6 +107,7 @@ class RandomOperations {
           pair_.Replace(by);
         }
         break;
+      case 7: pair_.List(by); break;
       default: pair_.Derive(holder, index, by, Narrower(index)); break;
     }
     if (pair_.size() > 0) {

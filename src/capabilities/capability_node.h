@@ -28,7 +28,8 @@ struct CapabilityNode {
   std::uint32_t previous_held = kNoNode;
   State state = State::kFree;
   std::uint8_t depth = 0;        ///< How many it is derived from, one from the other.
-  std::uint64_t checked = 0;     ///< The last revocation that it is known to have survived.
+  std::uint64_t checked = 0;     ///< The last revocation that it is known to have survived; of a
+                                 ///< holder a count of what it was given.
   std::uint64_t revoked_at = 0;  ///< The revocation that took what was derived from it until then.
   CapabilityGrant grant;         ///< Of a holder: its VM instance's id as the range.
 };

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -59,6 +60,19 @@ class CapabilityPair {
   }
   void Sweep(std::size_t steps) { static_cast<void>(table_.Sweep(steps)); }
 
+  /// All that works of what `by` holds is listed, in either order, and nothing else.
+  void List(std::size_t by) {
+    std::vector<SlotNumber> expected;
+    for (std::size_t index = 0; index < size(); ++index) {
+      if (model_.Works(index, by)) {
+        expected.push_back(SlotOf(index));
+      }
+    }
+    EXPECT_EQ(Listed(by, HeldOrder::kOldestFirst), expected);
+    std::ranges::reverse(expected);
+    EXPECT_EQ(Listed(by, HeldOrder::kNewestFirst), expected);
+  }
+
   /// The holder ends, and another comes in its place.
   void Replace(std::size_t holder) {
     while (!table_.RemoveHolder(holders_.at(holder), 1)) {
@@ -91,6 +105,14 @@ class CapabilityPair {
   }
 
  private:
+  [[nodiscard]] std::vector<SlotNumber> Listed(std::size_t by, HeldOrder order) {
+    std::vector<SlotNumber> listed;
+    HeldAnswer next = table_.NextHeld(holders_.at(by), SlotNumber(~std::uint64_t{0}), order);
+    for (; next.ok(); next = table_.NextHeld(holders_.at(by), next.slot, order)) {
+      listed.push_back(next.slot);
+    }
+    return listed;
+  }
   [[nodiscard]] SlotNumber SlotOf(std::size_t index) const {
     return model_.entries().at(index).slot;
   }

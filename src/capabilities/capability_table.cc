@@ -157,6 +157,7 @@ SlotAnswer CapabilityTable::Add(std::uint32_t holder, std::uint32_t parent,
   }
   std::uint32_t head = nodes_[holder].next_held;
   HeldRing::Insert(nodes_, head, index);
+  ++nodes_[holder].checked;
   return {.refusal = Refusal::kNone, .slot = SlotOf(index)};
 }
 
@@ -254,16 +255,25 @@ void CapabilityTable::Leave(std::uint32_t node) {
   }
 }
 
-SlotAnswer CapabilityTable::NextHeld(HolderId by, SlotNumber after) {
+HeldAnswer CapabilityTable::NextHeld(HolderId by, SlotNumber after, HeldOrder order) {
+  const auto next = [&](std::uint32_t node) {
+    return order == HeldOrder::kNewestFirst ? nodes_[node].next_held : nodes_[node].previous_held;
+  };
   const std::uint32_t holder = Find(by);
   const std::uint32_t last = Find(by, after);
-  for (std::uint32_t node = nodes_[last == kNoNode ? holder : last].next_held; node != holder;
-       node = nodes_[node].next_held) {
-    if (Find(by, SlotOf(node)) != kNoNode) {
-      return {.refusal = Refusal::kNone, .slot = SlotOf(node)};
+  HeldAnswer answer;
+  for (std::uint32_t node = next(last == kNoNode ? holder : last); node != holder;) {
+    if (nodes_[node].checked == revocations_ || Survived(nodes_[node])) {
+      answer.refusal = Refusal::kNone;
+      answer.slot = SlotOf(node);
+      return answer;
     }
+    const std::uint32_t behind = next(node);
+    Leave(node);
+    ++answer.passed;
+    node = behind;
   }
-  return {.refusal = Refusal::kNoCapability, .slot = {}};
+  return answer;
 }
 
 void CapabilityTable::SweepOne() {

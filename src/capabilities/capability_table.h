@@ -21,6 +21,18 @@ struct SlotAnswer {
   [[nodiscard]] bool ok() const { return refusal == Refusal::kNone; }
 };
 
+/// Which of two slots comes first.
+enum class HeldOrder : std::uint8_t { kNewestFirst, kOldestFirst };
+
+/// The next slot, or Refusal::kNoCapability, and how many revoked ones were passed on the way.
+struct HeldAnswer {
+  Refusal refusal = Refusal::kNoCapability;
+  SlotNumber slot;
+  std::uint32_t passed = 0;
+
+  [[nodiscard]] bool ok() const { return refusal == Refusal::kNone; }
+};
+
 /// What a slot holds, or why it is of no use.
 struct GrantAnswer {
   Refusal refusal = Refusal::kNone;
@@ -75,10 +87,17 @@ class CapabilityTable {
   /// Gives a capability up. What was derived from it stays, as derived from what it came from.
   [[nodiscard]] Refusal Drop(HolderId by, SlotNumber slot);
 
-  /// The slot after `after` in the order in which `by` came to them, newest first; from the newest
-  /// one if `after` is none of its slots. Refusal::kNoCapability after the oldest. Passes over what
-  /// was revoked and is not swept yet.
-  [[nodiscard]] SlotAnswer NextHeld(HolderId by, SlotNumber after);
+  /// The slot after `after` in an order by when `by` came to them; the first of that order if
+  /// `after` is none of its slots, Refusal::kNoCapability after the last. What was revoked and is
+  /// passed on the way is taken out of its hands, so that nothing is passed twice.
+  [[nodiscard]] HeldAnswer NextHeld(HolderId by, SlotNumber after,
+                                    HeldOrder order = HeldOrder::kNewestFirst);
+
+  /// Changes whenever a capability comes into its hands: what a holder may not do until then, it
+  /// may not do.
+  [[nodiscard]] std::uint64_t GainsOf(HolderId holder) const {
+    return nodes_[Find(holder)].checked;
+  }
 
   /// Takes back at most `steps` places of revoked capabilities; whether there are more.
   bool Sweep(std::size_t steps);

@@ -152,6 +152,56 @@ TEST_F(CapabilityTableTest, ListsNewestFirst) {
   EXPECT_EQ(table_.Inspect(alice, second).refusal, Refusal::kNoCapability);
 }
 
+TEST_F(CapabilityTableTest, ListsOldestFirst) {
+  const HolderId alice = Holder(1);
+  const SlotNumber first = table_.Grant(alice, kSend).slot;
+  const SlotNumber second = table_.Grant(alice, kSend).slot;
+  constexpr HeldOrder kOrder = HeldOrder::kOldestFirst;
+  EXPECT_EQ(table_.NextHeld(alice, SlotNumber(), kOrder).slot, first);
+  EXPECT_EQ(table_.NextHeld(alice, first, kOrder).slot, second);
+  EXPECT_EQ(table_.NextHeld(alice, second, kOrder).refusal, Refusal::kNoCapability);
+}
+
+TEST_F(CapabilityTableTest, WhatWasRevokedIsPassedOnce) {
+  const HolderId alice = Holder(1);
+  const HolderId bob = Holder(2);
+  const SlotNumber root = table_.Grant(alice, kSend).slot;
+  const SlotNumber middle = table_.Derive(alice, root, alice, kSend).slot;
+  for (int count = 0; count < 100; ++count) {
+    ASSERT_TRUE(table_.Derive(alice, middle, alice, kSend).ok());
+  }
+  const SlotNumber others = table_.Derive(alice, middle, bob, kSend).slot;
+  const SlotNumber last = table_.Derive(alice, root, alice, kSend).slot;
+  ASSERT_TRUE(table_.Derive(alice, last, bob, kSend).ok());
+  EXPECT_EQ(table_.NextHeld(alice, last).passed, 0U);
+  EXPECT_EQ(table_.Revoke(alice, root), Refusal::kNone);
+  const HeldAnswer next = table_.NextHeld(alice, SlotNumber());
+  EXPECT_EQ(next.slot, root);
+  EXPECT_EQ(next.passed, 102U);
+  EXPECT_EQ(table_.NextHeld(alice, SlotNumber()).passed, 0U);
+  EXPECT_EQ(table_.NextHeld(alice, SlotNumber(), HeldOrder::kOldestFirst).slot, root);
+  // What had nothing below it is given back, the other two with what bob has.
+  EXPECT_EQ(table_.used(), 7U);
+  EXPECT_EQ(Use(bob, others), Refusal::kNoCapability);
+  EXPECT_TRUE(table_.Sweep(3));
+  EXPECT_FALSE(table_.Sweep(1));
+  EXPECT_EQ(table_.used(), 3U);
+  EXPECT_EQ(table_.NextHeld(bob, SlotNumber()).refusal, Refusal::kNoCapability);
+}
+
+TEST_F(CapabilityTableTest, CountsWhatAHolderGains) {
+  const HolderId alice = Holder(1);
+  const HolderId bob = Holder(2);
+  const std::uint64_t before = table_.GainsOf(bob);
+  const SlotNumber root = table_.Grant(alice, kSend).slot;
+  EXPECT_EQ(table_.GainsOf(bob), before);
+  const SlotNumber given = table_.Derive(alice, root, bob, kSend).slot;
+  EXPECT_EQ(table_.GainsOf(bob), before + 1);
+  EXPECT_EQ(table_.Drop(bob, given), Refusal::kNone);
+  EXPECT_EQ(table_.Revoke(alice, root), Refusal::kNone);
+  EXPECT_EQ(table_.GainsOf(bob), before + 1) << "what goes allows nothing";
+}
+
 TEST_F(CapabilityTableTest, DerivesToALimitedDepth) {
   const HolderId alice = Holder(1);
   SlotNumber slot = table_.Grant(alice, kSend).slot;

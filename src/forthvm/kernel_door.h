@@ -55,6 +55,10 @@ class KernelDoor {
  public:
   [[nodiscard]] virtual KernelAnswer Enter(const KernelCall& call) = 0;
 
+  /// The reductions that the VM instance owes for what it asked of the kernel by other means, such
+  /// as its output; told once, at the end of a window.
+  [[nodiscard]] virtual std::uint32_t TakeOwed() { return 0; }
+
  protected:
   ~KernelDoor() = default;
 };

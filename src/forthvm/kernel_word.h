@@ -52,8 +52,23 @@ enum class KernelWord : std::uint8_t {
   kSetBudget,         ///< VM-BUDGET!
   kSetQuota,          ///< VM-QUOTA!
   kSetName,           ///< VM-NAME!
+  kMapMemory,         ///< MAP-MEM
+  kUnmapMemory,       ///< UNMAP-MEM
+  kShareMemory,       ///< SHARE-MEM
+  kProtect,           ///< PROTECT
+  kMapCapability,     ///< MAP-CAP
+  kMemoryCapability,  ///< MEM-CAP
+  kGiveMemory,        ///< GIVE-MEM
+  kTakeMemory,        ///< TAKE-MEM
+  kReadMemory,        ///< MMIO@
+  kWriteMemory,       ///< MMIO!
+  kReadPort,          ///< PORT@
+  kWritePort,         ///< PORT!
+  kTakeLine,          ///< IRQ-REGISTER
+  kAcknowledge,       ///< IRQ-ACK
+  kReleaseLine,       ///< IRQ-RELEASE
 };
 
-inline constexpr std::size_t kKernelWords = 45;
+inline constexpr std::size_t kKernelWords = 60;
 
 }  // namespace starkernel::forthvm

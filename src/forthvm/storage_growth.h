@@ -32,6 +32,8 @@ struct StorageGrowth {
     case StoragePart::kSubstitutions: return {.first = 4, .most = 64};
     case StoragePart::kLocalNames: return {.first = 8, .most = 64};
     case StoragePart::kOuterDefinitions: return {.first = 2, .most = 8};
+    case StoragePart::kPhysics: return {.first = 1, .most = 1};
+    case StoragePart::kHeats: return {.first = 64, .most = std::size_t{32} * 1024};
   }
   return {};
 }

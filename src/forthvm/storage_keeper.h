@@ -27,6 +27,8 @@ enum class StoragePart : std::uint8_t {
   kSubstitutions,
   kLocalNames,
   kOuterDefinitions,
+  kPhysics,  ///< One, or none.
+  kHeats,    ///< One for each place of a word.
 };
 
 /// Gives a VM instance the storage that it needs, and takes back what it no longer does: so that

@@ -17,7 +17,9 @@
 #include "src/forthvm/engine.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/kernel_door.h"
 #include "src/forthvm/name_table.h"
+#include "src/forthvm/observed_run.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/system_code.h"
@@ -100,8 +102,11 @@ RunOutcome Vm::Run(Reductions quantum, WakeCause wake) {
   const auto granted = static_cast<std::int64_t>(std::min(quantum.value(), kMost));
   state_.fuel = std::min<std::int64_t>(state_.fuel, 0) + granted;
   const std::int64_t fuel = state_.fuel;
-  const RunOutcome outcome = RunEngine(state_);
+  const RunOutcome outcome = state_.observed ? RunObserved(state_) : RunEngine(state_);
   waits_for_input_ = outcome == RunOutcome::kWaitingForInput;
+  if (KernelDoor* const door = state_.host->kernel(); door != nullptr) {
+    state_.fuel -= door->TakeOwed();
+  }
   last_spent_ = Reductions(static_cast<std::uint64_t>(fuel - state_.fuel));
   if (!state_.restart_requested) {
     return outcome;

@@ -13,6 +13,7 @@
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/forthvm/word_header.h"
+#include "src/physics/physics.h"
 #include "src/storage/file_access.h"
 
 namespace starkernel::forthvm {
@@ -36,13 +37,20 @@ std::size_t SizeOf(const VmStorage& storage, StoragePart part) {
     case StoragePart::kSubstitutions: return storage.substitutions.size();
     case StoragePart::kLocalNames: return storage.local_names.size();
     case StoragePart::kOuterDefinitions: return storage.outer_definitions.size();
+    case StoragePart::kPhysics: return storage.physics.size();
+    case StoragePart::kHeats: return storage.heats.size();
   }
   return 0;
 }
 
-/// By what moving a part is charged: words are entered in their table anew.
+/// By what moving a part is charged: words are entered in their table anew, and their heats are no
+/// larger than they.
 constexpr std::size_t BytesOfEach(StoragePart part) {
-  return part == StoragePart::kWords ? sizeof(WordHeader) : sizeof(Cell);
+  if (part == StoragePart::kPhysics) {
+    return sizeof(physics::Physics);
+  }
+  return part == StoragePart::kWords || part == StoragePart::kHeats ? sizeof(WordHeader)
+                                                                    : sizeof(Cell);
 }
 
 /// Makes a part smaller of which less than a quarter is used.
@@ -78,6 +86,8 @@ void VmState::Adopt(StoragePart part) {
     case StoragePart::kSubstitutions: substitutions.Use(storage.substitutions); return;
     case StoragePart::kLocalNames: local_names.Use(storage.local_names); return;
     case StoragePart::kOuterDefinitions: outer_definitions.Use(storage.outer_definitions); return;
+    case StoragePart::kPhysics:
+    case StoragePart::kHeats: return;  // They are used where the storage says that they are.
   }
 }
 
@@ -110,6 +120,10 @@ void VmState::GiveBackUnused() {
   GiveBack(*this, StoragePart::kCode, code.own_count());
   GiveBack(*this, StoragePart::kWords, dictionary.own_count());
   GiveBack(*this, StoragePart::kNames, dictionary.names_used());
+  if (!observed && !storage.physics.empty()) {
+    GiveBack(*this, StoragePart::kPhysics, 0);
+    GiveBack(*this, StoragePart::kHeats, 0);
+  }
 }
 
 Status VmState::MakeRoom(Instruction instruction) {

@@ -24,6 +24,19 @@
 #include "src/forthvm/vm_storage.h"
 
 namespace starkernel::forthvm {
+namespace {
+
+ThrowCode ThrownFor(MemoryRefusal why) {
+  switch (why) {
+    case MemoryRefusal::kNoFrame:
+    case MemoryRefusal::kLimit: break;
+    case MemoryRefusal::kReadOnly: return ThrowCode::kReadOnly;
+    case MemoryRefusal::kNoWindow: return ThrowCode::kInvalidAddress;
+  }
+  return ThrowCode::kOutOfMemory;
+}
+
+}  // namespace
 
 VmState::VmState(const VmStorage& in, Host& vm_host, std::span<const std::string_view> startup,
                  const Dictionary& words)
@@ -35,7 +48,7 @@ VmState::VmState(const VmStorage& in, Host& vm_host, std::span<const std::string
       exceptions(in.exceptions),
       memory(in.envelope),
       here(layout::kDataSpace),
-      heap(in.heap_blocks, memory.end()),
+      heap(in.heap_blocks, memory.end() - in.windows),
       substitutions(in.substitutions),
       code(in.code),
       dictionary(words),
@@ -95,12 +108,13 @@ Status VmState::ThrowRefused(Instruction instruction, GuestAddr address) {
 
 Status VmState::ThrowRefused(std::string_view where, GuestAddr address) {
   const MemoryRefusal why = host->WhyRefused();
-  Throw(why == MemoryRefusal::kReadOnly ? ThrowCode::kReadOnly : ThrowCode::kOutOfMemory, {});
+  Throw(ThrownFor(why), {});
   TextWriter text(fault.detail);
   switch (why) {
     case MemoryRefusal::kNoFrame: text.Text("the machine has none left for "); break;
     case MemoryRefusal::kLimit: text.Text("the envelope may hold no more pages, "); break;
     case MemoryRefusal::kReadOnly: break;
+    case MemoryRefusal::kNoWindow: text.Text("nothing is mapped there, "); break;
   }
   Format(text, "address {} in {}", address, where);
   return Status::kThrow;

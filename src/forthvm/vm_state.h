@@ -61,6 +61,7 @@ struct VmState {
   bool waits = false;                  ///< It does, as `wait` says.
   WakeCause woken = WakeCause::kNone;  ///< For the instruction that waited: see TakeWake.
   bool restart_requested = false;      ///< COLD: to be as at birth before the next instruction.
+  bool observed = false;               ///< Physics is on, in the storage's first `physics`.
   BoundedStack<Cell> data;
   BoundedStack<Cell> returns;
   BoundedStack<LoopParameters> loops;

@@ -19,6 +19,8 @@
 #include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/substitution.h"
 #include "src/forthvm/word_header.h"
+#include "src/physics/physics.h"
+#include "src/physics/word_heat.h"
 
 namespace starkernel::forthvm {
 
@@ -31,6 +33,7 @@ struct VmStorage {
   /// The only part that guest code can address. The page after its first (layout::kKept) is there;
   /// other pages may come when touched, if at all.
   std::span<std::byte> envelope;
+  ByteCount windows{0};  ///< Its last so many bytes are the kernel's to map: no data space there.
   std::span<Instruction> code;
   std::span<WordHeader> words;
   std::span<char> names;
@@ -48,6 +51,9 @@ struct VmStorage {
   std::span<Substitution> substitutions;
   std::span<NamedLocal> local_names;
   std::span<OpenDefinition> outer_definitions;  ///< Around a quotation.
+  /// What physics works with while it is on; of a VM instance without a keeper there all the time.
+  std::span<physics::Physics> physics;
+  std::span<physics::WordHeat> heats;
   /// Gives more of each part when it is used up, all of which may then be empty at first; or none,
   /// and there is what there is.
   StorageKeeper* keeper = nullptr;
@@ -70,6 +76,8 @@ struct Capacities {
   std::size_t included_names = 0;
   std::size_t heap_blocks = 0;
   std::size_t substitutions = 0;
+  std::size_t physics = 0;
+  std::size_t heats = 0;
 };
 
 namespace capacity {
@@ -83,7 +91,9 @@ inline constexpr Capacities kInteractive{.code = std::size_t{64} * 1024,
                                          .files = 32,
                                          .included_names = 4096,
                                          .heap_blocks = 4096,
-                                         .substitutions = 64};
+                                         .substitutions = 64,
+                                         .physics = 1,
+                                         .heats = 2048};
 
 /// What one needs that never runs, so that others can share its words.
 inline constexpr Capacities kModel{.code = std::size_t{4} * 1024,
@@ -118,6 +128,8 @@ struct VmArraysOf {
   std::array<Substitution, kRoom.substitutions> substitutions;
   std::array<NamedLocal, kMaximumLocals> local_names{};
   std::array<OpenDefinition, kMaximumNesting> outer_definitions;
+  std::array<physics::Physics, kRoom.physics> physics{};
+  std::array<physics::WordHeat, kRoom.heats> heats{};
 };
 
 using VmArrays = VmArraysOf<capacity::kInteractive>;
@@ -144,7 +156,9 @@ template <Capacities kRoom>
           .heap_blocks = arrays.heap_blocks,
           .substitutions = arrays.substitutions,
           .local_names = arrays.local_names,
-          .outer_definitions = arrays.outer_definitions};
+          .outer_definitions = arrays.outer_definitions,
+          .physics = arrays.physics,
+          .heats = arrays.heats};
 }
 
 }  // namespace starkernel::forthvm

@@ -50,8 +50,11 @@ struct WordHeader {
 
   [[nodiscard]] bool Has(WordFlag flag) const { return (flags & Bits(flag)) != 0; }
   [[nodiscard]] bool IsA(Opcode kind) const { return opcode == static_cast<std::uint16_t>(kind); }
-  /// Whether code of its own was compiled for the word; a created word's is another word's.
-  [[nodiscard]] bool OwnsCode() const { return IsA(Opcode::kCall) || IsA(Opcode::kMarker); }
+  /// Whether code of its own was compiled for the word: a created word's is another word's, as is
+  /// that of a synonym, which does what the other word does.
+  [[nodiscard]] bool OwnsCode() const {
+    return !Has(WordFlag::kSynonym) && (IsA(Opcode::kCall) || IsA(Opcode::kMarker));
+  }
   void Set(WordFlag flag) { flags = static_cast<std::uint8_t>(flags | Bits(flag)); }
   void Toggle(WordFlag flag) { flags = static_cast<std::uint8_t>(flags ^ Bits(flag)); }
 };

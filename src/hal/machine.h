@@ -12,6 +12,7 @@
 #include "src/hal/calendar.h"
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
+#include "src/hal/device_bus.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/mmu.h"
@@ -74,7 +75,7 @@ class Machine : public Calendar {
   [[nodiscard]] virtual storage::FileStore* files() [[clang::lifetimebound]] = 0;
 
   /// Whether the processor that runs this takes interrupts. The kernel is entered with them off,
-  /// and lets them in only while it idles.
+  /// and lets them in only while it idles and where DeviceBus says.
   [[nodiscard]] virtual InterruptSwitch& interrupts() [[clang::lifetimebound]] = 0;
 
   /// Everything that the kernel's page tables have to map before Mmu::Activate: the kernel
@@ -95,6 +96,9 @@ class Machine : public Calendar {
   virtual void DescribeProcessors(TextWriter& writer) = 0;
   virtual void DescribeInterrupts(TextWriter& writer) = 0;
   virtual void DescribeTime(TextWriter& writer) = 0;
+
+  /// The devices that VM instances may drive.
+  [[nodiscard]] virtual DeviceBus& devices() [[clang::lifetimebound]] = 0;
 
   [[nodiscard]] virtual Clock& clock() [[clang::lifetimebound]] = 0;
   [[nodiscard]] virtual Timer& timer() [[clang::lifetimebound]] = 0;

@@ -1,11 +1,9 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <utility>
 
-#include "src/base/checked.h"
 #include "src/base/interrupt_roles.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
@@ -63,6 +61,11 @@ class Array {
   std::span<T> elements_;  ///< In the block's bytes.
 };
 
+/// Memory for `count` elements of that size and alignment. Errors as below.
+[[nodiscard]] Result<Block> AllocateElements(Heap& heap [[clang::lifetimebound]], std::size_t count,
+                                             ByteCount size, ByteCount alignment)
+    SK_EXCLUDES(kInterruptContext);
+
 /// `count` value-initialised elements on `heap`; none at all takes no memory. Error::kOverflow if
 /// their size is beyond 64 bits, Error::kOutOfMemory.
 template <typename T>
@@ -72,8 +75,7 @@ template <typename T>
   if (count == 0) {
     return Array<T>();
   }
-  const ByteCount size(TRY(CheckedMultiply<std::uint64_t>(count, sizeof(T))));
-  Block block = TRY(heap.Allocate(size, ByteCount(alignof(T))));
+  Block block = TRY(AllocateElements(heap, count, ByteCount(sizeof(T)), ByteCount(alignof(T))));
   // SAFETY: fresh from the heap, so nothing lives there, and zero.
   const std::span<T> elements = ConstructArrayIn<T>(block.bytes(), count);
   return Array<T>(std::move(block), elements);

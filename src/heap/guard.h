@@ -8,8 +8,9 @@ namespace starkernel::heap {
 
 /// How much a heap looks for misuse of its blocks by code that goes around their bounds.
 enum class HeapChecks : std::uint8_t {
-  kMarks,   ///< A block given back twice, or its first word written afterwards. Always.
-  kGuards,  ///< Also any write behind a block's end, and any write to a free block.
+  kMarks,    ///< A block given back twice, or its first word written afterwards. Always.
+  kGuards,   ///< Also any write behind a block's end, and any write to a free block.
+  kFailing,  ///< Not more than marks, but a request fails: see Heap::FailBehind.
 };
 
 /// With guards, at least so many bytes behind the end of a block are watched.

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "src/base/addresses.h"
+#include "src/base/error.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
@@ -30,7 +31,22 @@ Heap::~Heap() {
   Trim();
 }
 
+void Heap::FailBehind(std::uint64_t requests) {
+  Require(checks_ != HeapChecks::kGuards, "a heap with guards that fails");
+  checks_ = HeapChecks::kFailing;
+  until_failure_ = requests;
+}
+
+std::uint64_t Heap::StopFailing() {
+  checks_ = HeapChecks::kMarks;
+  return until_failure_;
+}
+
 Result<FreeBlock> Heap::AllocateSlowly(ByteCount size, ByteCount alignment) {
+  if (checks_ == HeapChecks::kFailing && until_failure_-- == 0) {
+    checks_ = HeapChecks::kMarks;
+    return Error::kOutOfMemory;
+  }
   if (size == ByteCount{0} || !std::has_single_bit(alignment.value()) ||
       alignment > kLargestAlignment) {
     return Error::kInvalidArgument;

@@ -66,6 +66,12 @@ class Heap {
 
   [[nodiscard]] HeapStatistics statistics() const;
 
+  /// Lets a request fail for want of memory, to see what becomes of it: once, the one behind so
+  /// many others. Not for a heap with guards.
+  void FailBehind(std::uint64_t requests);
+  /// Lets none fail; behind how many more one would have.
+  std::uint64_t StopFailing();
+
  private:
   friend class Block;
 
@@ -112,6 +118,7 @@ class Heap {
   std::uint64_t given_back_ = 0;  ///< Likewise.
   std::uint64_t peak_ = 0;
   std::uint64_t large_blocks_ = 0;
+  std::uint64_t until_failure_ = 0;
   std::array<Magazine, SizeClass::kCount> magazines_ = EmptyMagazines();
 };
 

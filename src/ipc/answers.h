@@ -15,7 +15,7 @@ enum class SendResult : std::uint8_t {
   kMailboxFull,   ///< No room in the mailbox, or others stand in line for it already.
   kExchangeFull,  ///< The machine has no room for more messages.
   kTooLong,       ///< Longer than kMaximumLength, or than all that the mailbox may hold.
-  kReceiverGone,  ///< The receiver has ended.
+  kReceiverGone,  ///< The receiver has ended, or was closed.
   kToItself,      ///< The sender would wait for itself.
   kReservedTag,   ///< Nobody but the kernel sends with that tag.
   kLate,          ///< Nobody waits for that answer: cancelled, answered, ended, or never asked.
@@ -28,7 +28,7 @@ enum class ReceiveResult : std::uint8_t {
   kNothing,         ///< None that is wanted is there; or the call is not answered yet.
   kUnfinished,      ///< None among those looked at so far: ask again.
   kBufferTooSmall,  ///< There is one, and it stays where it is.
-  kReceiverGone,    ///< The one that was called has ended without an answer.
+  kReceiverGone,    ///< The one that was called has ended, or was closed, without an answer.
   kNoCall,          ///< There is no call that could be answered.
 };
 
@@ -40,7 +40,8 @@ struct SendAnswer {
 struct ReceiveAnswer {
   ReceiveResult result = ReceiveResult::kReceived;
   WakeList wakes;
-  MessageInfo message;  ///< With kReceived and kBufferTooSmall.
+  MessageInfo message;      ///< With kReceived and kBufferTooSmall.
+  std::uint32_t looks = 0;  ///< Messages that were looked at and passed.
 };
 
 struct WaitAnswer {
@@ -48,7 +49,7 @@ struct WaitAnswer {
   WakeList wakes;
 };
 
-/// One step of taking an endpoint away.
+/// One step of closing an endpoint, or of taking it away.
 struct RemovalStep {
   bool done = false;
   WakeList wakes;
@@ -62,7 +63,7 @@ struct RemovalStep {
     case SendResult::kMailboxFull: return "mailbox full";
     case SendResult::kExchangeFull: return "no room for more messages";
     case SendResult::kTooLong: return "message too long";
-    case SendResult::kReceiverGone: return "receiver has ended";
+    case SendResult::kReceiverGone: return "receiver has ended or faulted";
     case SendResult::kToItself: return "would wait for itself";
     case SendResult::kReservedTag: return "the tag is the kernel's";
     case SendResult::kLate: return "nobody waits for the answer";
@@ -78,7 +79,7 @@ struct RemovalStep {
     case ReceiveResult::kNothing: return "no message";
     case ReceiveResult::kUnfinished: return "not all looked at";
     case ReceiveResult::kBufferTooSmall: return "buffer too small";
-    case ReceiveResult::kReceiverGone: return "receiver has ended";
+    case ReceiveResult::kReceiverGone: return "receiver has ended or faulted";
     case ReceiveResult::kNoCall: return "no call to be answered";
   }
   return "unknown";

@@ -11,6 +11,7 @@
 #include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message.h"
 #include "src/ipc/message_exchange.h"
+#include "src/ipc/message_filter.h"
 #include "src/ipc/message_node.h"
 #include "src/ipc/test_exchange.h"
 
@@ -29,7 +30,7 @@ class CallTest : public testing::Test {
   }
   WaitKind WaitOf(EndpointId endpoint) { return exchange_.Inspect(endpoint).wait; }
 
-  TestExchange test_{3, 4, 4};
+  TestExchange test_{4, 4, 4};
   MessageExchange& exchange_ = test_.exchange();
   EndpointId server_ = test_.Add(10);
   EndpointId one_ = test_.Add(11);
@@ -205,6 +206,54 @@ TEST_F(CallTest, OneThatCallsDoesNothingElse) {
   EXPECT_EQ(test_.Call(one_, server_, "").result, SendResult::kSent);
   EXPECT_PANIC(test_.Call(one_, two_, ""), "acts while it waits");
   EXPECT_PANIC(test_.Send(one_, two_, ""), "acts while it waits");
+}
+
+TEST_F(CallTest, IsInVainAtOneThatIsClosed) {
+  static_cast<void>(exchange_.SetQuota(server_, {.messages = 1, .bytes = 100}));
+  CallAndReceive(one_);
+  EXPECT_EQ(test_.Call(two_, server_, "question").result, SendResult::kSent);
+  const EndpointId three = test_.Add(13);
+  EXPECT_EQ(test_.SendOrWait(three, server_, "in line").result, SendResult::kWaiting);
+  EXPECT_EQ(exchange_.used(), (ExchangeUse{4, 3, 0}));
+  EXPECT_TRUE(exchange_.IsOpen(server_));
+  Vms woken;
+  int steps = 0;
+  for (bool done = false; !done; ++steps) {
+    const RemovalStep step = exchange_.CloseEndpoint(server_);
+    EXPECT_LE(step.wakes.vms().size(), 1U);
+    woken.insert(woken.end(), step.wakes.vms().begin(), step.wakes.vms().end());
+    done = step.done;
+    EXPECT_FALSE(exchange_.IsOpen(server_)) << "from the first step on";
+  }
+  EXPECT_EQ(steps, 4);
+  EXPECT_EQ(woken, (Vms{VmId(13), VmId(11), VmId(12)}));
+  EXPECT_EQ(exchange_.TakeSendOutcome(three), SendResult::kReceiverGone);
+  EXPECT_EQ(test_.TakeReply(one_).result, ReceiveResult::kReceiverGone);
+  EXPECT_EQ(test_.TakeReply(two_).result, ReceiveResult::kReceiverGone);
+  EXPECT_EQ(test_.Send(one_, server_, "late").result, SendResult::kReceiverGone);
+  EXPECT_EQ(test_.SendOrWait(one_, server_, "late").result, SendResult::kReceiverGone);
+  EXPECT_EQ(test_.Call(one_, server_, "late").result, SendResult::kReceiverGone);
+  EXPECT_EQ(exchange_.Notify(server_, EventBits(1)).result, SendResult::kReceiverGone);
+  // What lay there stays to be seen, and goes with it.
+  EXPECT_EQ(exchange_.Inspect(server_).held.messages, 1U);
+  EXPECT_EQ(exchange_.Inspect(server_).in_line, 0U);
+  EXPECT_EQ(exchange_.used(), (ExchangeUse{4, 1, 0}));
+  EXPECT_TRUE(exchange_.CloseEndpoint(server_).done) << "twice is once";
+  EXPECT_TRUE(test_.RemoveAll(server_).empty());
+  EXPECT_EQ(exchange_.used(), (ExchangeUse{3, 0, 0}));
+}
+
+TEST_F(CallTest, WhoWaitsForOneSenderLooksAgainWhenThatIsClosed) {
+  const MessageFilter filter = MessageFilter::From(VmId(10));
+  EXPECT_EQ(test_.Receive(one_, filter).result, ReceiveResult::kNothing);
+  EXPECT_TRUE(exchange_.WaitForMessage(one_, filter, EventBits(0), server_).waits);
+  EXPECT_FALSE(exchange_.CloseEndpoint(server_).done);
+  const RemovalStep step = exchange_.CloseEndpoint(server_);
+  EXPECT_TRUE(step.done);
+  EXPECT_EQ(VmsOf(step.wakes), Vms{VmId(11)});
+  EXPECT_EQ(WaitOf(one_), WaitKind::kNone);
+  EXPECT_PANIC(static_cast<void>(exchange_.WaitForMessage(one_, filter, EventBits(0), server_)),
+               "a sender that is closed");
 }
 
 }  // namespace

@@ -28,14 +28,19 @@ struct EndpointList {
 /// One place of a MessageExchange, which alone knows what its parts mean: a VM instance as sender
 /// (first cache line), its mailbox (second), and what is needed less often. Links are places.
 struct alignas(64) Endpoint {
-  enum class State : std::uint8_t { kFree, kAlive, kClosing };
+  enum class State : std::uint8_t {
+    kFree,
+    kAlive,
+    kClosed,   ///< Nothing comes in any more; what is there stays.
+    kClosing,  ///< It is being taken away.
+  };
   enum class CallState : std::uint8_t {
     kNone,
     kInLine,    ///< Its message stands in line for room in the mailbox.
     kQueued,    ///< It lies in the mailbox.
     kTaken,     ///< The receiver has it, and `reply` is kept for the answer.
     kAnswered,  ///< The answer is in `reply`.
-    kFailed,    ///< The receiver has ended.
+    kFailed,    ///< The receiver has ended, or was closed.
   };
 
   VmId vm;

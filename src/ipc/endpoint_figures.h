@@ -13,6 +13,7 @@ namespace starkernel::ipc {
 struct EndpointFigures {
   VmId vm;
   WaitKind wait = WaitKind::kNone;
+  bool is_selective = false;  ///< It waits for messages, but not for every one.
   MailboxQuota quota;
   MailboxQuota held;            ///< What lies in the mailbox.
   MailboxQuota most_held;       ///< The most that ever did: of messages, and of bytes.

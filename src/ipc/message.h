@@ -26,6 +26,8 @@ struct MessageInfo {
   std::uint64_t tag = 0;
   std::uint32_t length = 0;  ///< In bytes.
   ReplyToken reply;          ///< By which it is answered, if it is a call; otherwise 0.
+
+  [[nodiscard]] bool is_call() const { return reply != ReplyToken(); }
 };
 
 /// How much may lie in a mailbox.

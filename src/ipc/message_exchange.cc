@@ -21,6 +21,14 @@
 #include "src/ipc/wake_list.h"
 
 namespace starkernel::ipc {
+namespace {
+
+/// Whether somebody waits for what its VM instance does.
+bool IsAwaited(const Endpoint& endpoint) {
+  return endpoint.line.first != kNoPlace || endpoint.callers.first != kNoPlace;
+}
+
+}  // namespace
 
 MessageExchange::MessageExchange(const ExchangeStorage& storage)
     : endpoints_(storage.endpoints.first(std::min(storage.endpoints.size(), kMaximumEndpoints))),
@@ -38,10 +46,13 @@ std::uint32_t MessageExchange::Find(EndpointId endpoint) const {
              : kNoPlace;
 }
 
-/// The same of one that exists, since the kernel never asks for another.
+/// The place of one that exists, open or closed, since the kernel never asks for another.
 std::uint32_t MessageExchange::FindOwn(EndpointId endpoint) const {
-  const std::uint32_t place = Find(endpoint);
-  Require(place != kNoPlace, "an endpoint that does not exist");
+  const std::uint32_t place = PlaceOf(endpoint);
+  Require(endpoints_.Knows(place) && endpoints_[place].generation == GenerationOf(endpoint) &&
+              (endpoints_[place].state == Endpoint::State::kAlive ||
+               endpoints_[place].state == Endpoint::State::kClosed),
+          "an endpoint that does not exist");
   return place;
 }
 
@@ -84,34 +95,55 @@ RemovalStep MessageExchange::RemoveEndpoint(EndpointId endpoint) {
   return step;
 }
 
+RemovalStep MessageExchange::CloseEndpoint(EndpointId endpoint) {
+  const std::uint32_t place = FindOwn(endpoint);
+  Endpoint& closed = endpoints_[place];
+  RemovalStep step;
+  if (closed.state == Endpoint::State::kAlive) {
+    closed.state = Endpoint::State::kClosed;
+    Leave(place, step.wakes);
+    DropReply(closed);
+  } else if (IsAwaited(closed)) {
+    LetGoNext(place, step.wakes);
+  }
+  step.done = !IsAwaited(closed);
+  return step;
+}
+
+/// Tells the next of those that wait at one which will do nothing for them any more.
+void MessageExchange::LetGoNext(std::uint32_t place, WakeList& wakes) {
+  Endpoint& gone = endpoints_[place];
+  const bool in_line = gone.line.first != kNoPlace;
+  EndpointList& list = in_line ? gone.line : gone.callers;
+  const std::uint32_t other = list.first;
+  Remove(endpoints_, list, other);
+  Endpoint& waiting = endpoints_[other];
+  wakes.Add(waiting.vm);
+  if (waiting.wait == WaitKind::kMessages) {
+    // It looks again, and finds who it waits for gone.
+    waiting.wait = WaitKind::kNone;
+    return;
+  }
+  if (in_line) {
+    --gone.in_line;
+    store_.GiveBack(waiting.waiting_message);
+  } else if (waiting.call_state == Endpoint::CallState::kTaken) {
+    store_.GiveBack(waiting.reply);
+  }
+  if (waiting.wait == WaitKind::kReply) {
+    waiting.call_state = Endpoint::CallState::kFailed;
+  } else {
+    waiting.outcome = SendResult::kReceiverGone;
+  }
+  waiting.wait = WaitKind::kNone;
+}
+
 /// Of one that waits for nothing any more.
 RemovalStep MessageExchange::RemoveNext(std::uint32_t place) {
   RemovalStep step;
   Endpoint& removed = endpoints_[place];
-  if (removed.line.first != kNoPlace || removed.callers.first != kNoPlace) {
-    const bool in_line = removed.line.first != kNoPlace;
-    EndpointList& list = in_line ? removed.line : removed.callers;
-    const std::uint32_t other = list.first;
-    Remove(endpoints_, list, other);
-    Endpoint& waiting = endpoints_[other];
-    if (waiting.wait == WaitKind::kMessages) {
-      // It looks again, and finds who it waits for gone.
-      waiting.wait = WaitKind::kNone;
-      step.wakes.Add(waiting.vm);
-      return step;
-    }
-    if (in_line) {
-      store_.GiveBack(waiting.waiting_message);
-    } else if (waiting.call_state == Endpoint::CallState::kTaken) {
-      store_.GiveBack(waiting.reply);
-    }
-    if (waiting.wait == WaitKind::kReply) {
-      waiting.call_state = Endpoint::CallState::kFailed;
-    } else {
-      waiting.outcome = SendResult::kReceiverGone;
-    }
-    waiting.wait = WaitKind::kNone;
-    step.wakes.Add(waiting.vm);
+  if (IsAwaited(removed)) {
+    LetGoNext(place, step.wakes);
   } else if (removed.first != kNoPlace) {
     const std::uint32_t message = removed.first;
     removed.first = store_[message].next;
@@ -175,6 +207,7 @@ EndpointFigures MessageExchange::Inspect(EndpointId endpoint) const {
   const Endpoint& found = endpoints_[FindOwn(endpoint)];
   return {.vm = found.vm,
           .wait = found.wait,
+          .is_selective = found.wait == WaitKind::kMessages && !found.filter.any(),
           .quota = found.quota,
           .held = {found.messages, found.bytes},
           .most_held = {found.most_messages, found.most_bytes},

@@ -58,7 +58,16 @@ class MessageExchange {
   /// has sent stays. To be called until it is done; panics if there is no such endpoint.
   [[nodiscard]] RemovalStep RemoveEndpoint(EndpointId endpoint);
 
-  /// Keeps a place by which `to` can be told of `of`. Error::kOutOfRange if as many notices lie
+  /// One step of closing an endpoint whose VM instance will never act again, but is kept: wakes at
+  /// most one of those concerned, in the order of RemoveEndpoint. From the first step on nobody can
+  /// send to it; what lies in its mailbox stays. To be called until it is done.
+  [[nodiscard]] RemovalStep CloseEndpoint(EndpointId endpoint);
+
+  /// Whether an endpoint exists and was not closed.
+  [[nodiscard]] bool IsOpen(EndpointId endpoint) const { return Find(endpoint) != kNoPlace; }
+
+  /// Keeps a place by which `to` can be told of `of`; a notice of it that lies untaken stays where
+  /// it is, and says no more than it does. Error::kOutOfRange if as many notices lie
   /// untaken in its mailbox as it may hold messages, Error::kCapacity if there is no room.
   [[nodiscard]] Result<void> KeepNotice(EndpointId of, EndpointId to);
 
@@ -91,8 +100,9 @@ class MessageExchange {
   [[nodiscard]] SendAnswer Call(EndpointId by, EndpointId to, MessageStamp stamp,
                                 std::span<const std::byte> bytes);
 
-  /// Answers a call that `by` has received: kSent, kTooLong, kExchangeFull or kLate. Only with
-  /// kSent is the token used up. An answer of up to MessageNode::kDirect bytes always finds room.
+  /// Answers a call that `by` has received: kSent, kReservedTag, kTooLong, kExchangeFull or kLate.
+  /// Only with kSent is the token used up. An answer of up to MessageNode::kDirect bytes always
+  /// finds room.
   [[nodiscard]] SendAnswer Reply(EndpointId by, ReplyToken token, std::uint64_t tag,
                                  std::span<const std::byte> bytes);
 
@@ -114,7 +124,8 @@ class MessageExchange {
 
   /// `by` waits for a message that matches, or for one of `events`. It does not if there may be
   /// one: when there is, or when Receive or Peek did not answer kNothing for this filter just
-  /// before. If `sender` is given, the end of that one, which must exist (panics), wakes `by`, too.
+  /// before. If `sender` is given, which must be open (panics), its end or its closing wakes `by`,
+  /// too.
   [[nodiscard]] WaitAnswer WaitForMessage(EndpointId by, const MessageFilter& filter,
                                           EventBits events,
                                           std::optional<EndpointId> sender = std::nullopt);
@@ -176,6 +187,7 @@ class MessageExchange {
   void LeaveLine(std::uint32_t place, WakeList& wakes);
   void DropReply(Endpoint& own);
   [[nodiscard]] RemovalStep RemoveNext(std::uint32_t place);
+  void LetGoNext(std::uint32_t place, WakeList& wakes);
 
   EndpointPool endpoints_;
   MessageStore store_;

@@ -172,5 +172,23 @@ TEST(MessageExchangeTest, PanicsForWhatTheKernelMustNotDo) {
   EXPECT_PANIC(static_cast<void>(test.exchange().RemoveEndpoint(other)), "does not exist");
 }
 
+TEST(MessageExchangeTest, SaysHowManyMessagesItPassed) {
+  TestExchange test(1, 8, 1);
+  const EndpointId own = test.Add(1, {.messages = 8, .bytes = 100});
+  for (std::uint64_t tag = 0; tag < 6; ++tag) {
+    EXPECT_EQ(test.Send(own, own, "", {.badge = 0, .tag = tag}).result, SendResult::kSent);
+  }
+  const auto looks = [&](std::uint64_t tag, std::size_t steps) {
+    return test.exchange().Peek(own, MessageFilter::Tagged(tag), steps).looks;
+  };
+  EXPECT_EQ(test.exchange().Peek(own, {}, 9).looks, 0U);
+  EXPECT_EQ(looks(0, 9), 0U);
+  EXPECT_EQ(looks(5, 9), 5U);
+  EXPECT_EQ(looks(5, 9), 0U) << "none is passed twice for the same filter";
+  EXPECT_EQ(looks(9, 4), 4U);
+  EXPECT_EQ(looks(9, 4), 2U);
+  EXPECT_EQ(looks(8, 9), 6U) << "all again for another";
+}
+
 }  // namespace
 }  // namespace starkernel::ipc

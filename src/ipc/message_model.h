@@ -84,6 +84,7 @@ class MessageModel {
   [[nodiscard]] EndpointFigures Figures(std::size_t index) const {
     const Vm& vm = vms_.at(index);
     EndpointFigures figures = vm.figures;
+    figures.is_selective = figures.wait == WaitKind::kMessages && !vm.filter.any();
     figures.held = Held(vm);
     figures.in_line = static_cast<std::uint32_t>(vm.line.size());
     figures.notices = Notices(vm);
@@ -145,6 +146,9 @@ class MessageModel {
     for (Vm& caller : vms_) {
       if (caller.call_state != CallState::kTaken || caller.call != call || caller.waits_at != by) {
         continue;
+      }
+      if (tag == kNoticeTag) {
+        return SendResult::kReservedTag;
       }
       if (Use().chunks + ChunksFor(text.size()) > capacity_.chunks) {
         return SendResult::kExchangeFull;
@@ -248,12 +252,15 @@ class MessageModel {
       return Error::kOutOfRange;
     }
     NoticeState& notice = vms_.at(of).notice;
-    if (notice == NoticeState::kNone) {
-      if (Use().messages == capacity_.messages) {
-        return Error::kCapacity;
-      }
-      notice = NoticeState::kKept;
+    if (notice == NoticeState::kKept) {
+      return {};
     }
+    if (Use().messages == capacity_.messages) {
+      return Error::kCapacity;
+    }
+    // One that lies untaken is nobody's from now on, for whoever was told.
+    ForEachNotice(of, [](Message& message) { message.notice_of = kGone; });
+    notice = NoticeState::kKept;
     return {};
   }
   SendResult Tell(std::size_t of, std::size_t to, const std::string& text) {

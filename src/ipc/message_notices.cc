@@ -24,10 +24,20 @@ Result<void> MessageExchange::KeepNotice(EndpointId of, EndpointId to) {
   if (told.notices >= told.quota.messages) {
     return Error::kOutOfRange;
   }
-  if (own.notice == kNoPlace) {
-    own.notice = store_.Put({});
+  if (own.notice != kNoPlace && !own.notice_untaken) {
+    return {};
   }
-  return own.notice == kNoPlace ? Result<void>(Error::kCapacity) : Result<void>();
+  const std::uint32_t kept = store_.Put({});
+  if (kept == kNoPlace) {
+    return Error::kCapacity;
+  }
+  if (own.notice_untaken) {
+    // It is for who was told then.
+    store_[own.notice].chunk = kNoPlace;
+    own.notice_untaken = false;
+  }
+  own.notice = kept;
+  return {};
 }
 
 SendAnswer MessageExchange::Tell(EndpointId of, EndpointId to, const Notice& notice) {

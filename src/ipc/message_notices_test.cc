@@ -78,6 +78,10 @@ TEST_F(MessageNoticesTest, NobodyElseSendsWithItsTag) {
   EXPECT_EQ(test_.Send(two_, supervisor_, "", forged).result, SendResult::kReservedTag);
   EXPECT_EQ(exchange_.SendOrWait(two_, supervisor_, forged, {}).result, SendResult::kReservedTag);
   EXPECT_EQ(exchange_.Call(two_, supervisor_, forged, {}).result, SendResult::kReservedTag);
+  EXPECT_EQ(test_.Call(two_, supervisor_, "").result, SendResult::kSent);
+  const ReplyToken call = test_.Receive(supervisor_).info.reply;
+  EXPECT_EQ(exchange_.Reply(supervisor_, call, kNoticeTag, {}).result, SendResult::kReservedTag);
+  EXPECT_EQ(exchange_.Reply(supervisor_, call, kNoticeTag - 1, {}).result, SendResult::kSent);
   const MessageStamp other{.badge = 0, .tag = kNoticeTag - 1};
   EXPECT_EQ(test_.Send(two_, supervisor_, "", other).result, SendResult::kSent);
 }
@@ -106,6 +110,19 @@ TEST_F(MessageNoticesTest, OfASupervisorThatHasEndedTheNoticesComeBack) {
   test_.RemoveAll(one_);
   test_.RemoveAll(two_);
   EXPECT_EQ(exchange_.used(), ExchangeUse());
+}
+
+TEST_F(MessageNoticesTest, WhatIsUntakenStaysWhenAnotherIsToBeTold) {
+  EXPECT_EQ(exchange_.Tell(one_, supervisor_, kFault).result, SendResult::kSent);
+  EXPECT_TRUE(exchange_.KeepNotice(one_, two_).ok());
+  EXPECT_EQ(exchange_.used().messages, 3U);
+  EXPECT_TRUE(exchange_.KeepNotice(one_, two_).ok());
+  EXPECT_EQ(exchange_.used().messages, 3U) << "one place is enough";
+  EXPECT_EQ(exchange_.Tell(one_, two_, kKill).result, SendResult::kSent);
+  test_.RemoveAll(one_);
+  EXPECT_EQ(test_.Receive(supervisor_).text, TextOf(kFault));
+  EXPECT_EQ(test_.Receive(two_).text, TextOf(kKill));
+  EXPECT_EQ(exchange_.used().messages, 1U);
 }
 
 }  // namespace

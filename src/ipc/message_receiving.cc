@@ -35,23 +35,30 @@ ReceiveAnswer MessageExchange::Look(std::uint32_t place, const MessageFilter& fi
     if (own.first == kNoPlace) {
       return LookInVain(place);
     }
-    return {.result = ReceiveResult::kReceived, .wakes = {}, .message = InfoOf(own.first)};
+    return {
+        .result = ReceiveResult::kReceived, .wakes = {}, .message = InfoOf(own.first), .looks = 0};
   }
   if (own.filter != filter) {
     own.filter = filter;
     own.cursor = kNoPlace;
   }
-  for (; steps > 0; --steps) {
+  std::uint32_t looks = 0;
+  for (; looks < steps; ++looks) {
     const std::uint32_t message = own.cursor == kNoPlace ? own.first : store_[own.cursor].next;
     if (message == kNoPlace) {
-      return LookInVain(place);
+      ReceiveAnswer answer = LookInVain(place);
+      answer.looks = looks;
+      return answer;
     }
     if (filter.Matches(store_[message].sender, store_[message].tag)) {
-      return {.result = ReceiveResult::kReceived, .wakes = {}, .message = InfoOf(message)};
+      return {.result = ReceiveResult::kReceived,
+              .wakes = {},
+              .message = InfoOf(message),
+              .looks = looks};
     }
     own.cursor = message;
   }
-  return {.result = ReceiveResult::kUnfinished, .wakes = {}, .message = {}};
+  return {.result = ReceiveResult::kUnfinished, .wakes = {}, .message = {}, .looks = looks};
 }
 
 /// Nothing in the mailbox matches; perhaps something in line does.
@@ -138,6 +145,10 @@ SendAnswer MessageExchange::Reply(EndpointId by, ReplyToken token, std::uint64_t
   SendAnswer answer;
   if (place == kNoPlace) {
     answer.result = SendResult::kLate;
+    return answer;
+  }
+  if (tag == kNoticeTag) {
+    answer.result = SendResult::kReservedTag;
     return answer;
   }
   if (bytes.size() > kMaximumLength) {

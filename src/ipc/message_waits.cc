@@ -1,6 +1,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "src/base/panic.h"
 #include "src/ipc/answers.h"
 #include "src/ipc/endpoint.h"
 #include "src/ipc/endpoint_ids.h"
@@ -25,7 +26,8 @@ WaitAnswer MessageExchange::WaitForMessage(EndpointId by, const MessageFilter& f
   own.wait = WaitKind::kMessages;
   own.waits_at = kNoPlace;
   if (sender.has_value()) {
-    own.waits_at = FindOwn(*sender);
+    own.waits_at = Find(*sender);
+    Require(own.waits_at != kNoPlace, "a wait for a sender that is closed");
     Append(endpoints_, endpoints_[own.waits_at].callers, place);
   }
   answer.waits = true;

@@ -5,6 +5,7 @@
 #include "src/arbiter/cpu_arbiter.h"
 #include "src/arbiter/priority_class.h"
 #include "src/arbiter/vm_control_block.h"
+#include "src/base/error.h"
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
@@ -25,9 +26,12 @@ class ArbiterSettings final : public kernel_words::VmSettings {
   [[nodiscard]] Result<void> SetQuantum(VmId vm, Reductions quantum) override {
     return arbiter_.SetQuantum(vm, quantum);
   }
-  [[nodiscard]] Result<arbiter::BudgetGroupId> AddBudget(Reductions budget) override {
-    return arbiter_.ready().AddGroup(budget);
+  [[nodiscard]] Result<arbiter::BudgetGroupId> AddBudget(VmId by, Reductions budget) override {
+    const arbiter::VmControlBlock* const maker = arbiter_.vms().Find(by);
+    return maker == nullptr ? Error::kNotFound
+                            : arbiter_.ready().AddGroup(budget, maker->group, by);
   }
+  [[nodiscard]] Reductions HandedOut(VmId by) const override { return arbiter_.ready().MadeBy(by); }
   [[nodiscard]] Result<void> RemoveBudget(arbiter::BudgetGroupId group) override {
     return arbiter_.ready().RemoveGroup(group);
   }

@@ -14,6 +14,8 @@
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_table.h"
 #include "src/capabilities/rights.h"
+#include "src/ipc/answers.h"
+#include "src/ipc/endpoint.h"
 #include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message_exchange.h"
 #include "src/kernel/nursery_world.h"
@@ -37,7 +39,7 @@ constexpr CapabilityGrant kAll{.type = CapabilityType::kPort,
 /// how many places are taken.
 class BoundedStepsTest : public testing::Test, protected NurseryWorld {
  protected:
-  BoundedStepsTest() : NurseryWorld(kDescendants + 100) {}
+  BoundedStepsTest() : NurseryWorld({.places = 300, .capabilities = kDescendants + 100}) {}
 
   /// Windows of 10,000 reductions that look how much is left, until it is no more than `rest`.
   template <typename Left>
@@ -154,6 +156,42 @@ TEST_F(BoundedStepsTest, AllIsGivenBackBeforeTheProcessorRests) {
   EXPECT_EQ(NextEvent().vm, sleeper);
   EXPECT_EQ(nursery_->Find(rich), nullptr);
   EXPECT_EQ(home_.arbiter().rests(), 1U);
+}
+
+TEST_F(BoundedStepsTest, OneForWhichManyWaitFaultsAndIsKilledMeanwhile) {
+  ipc::MessageExchange& exchange = messages_.exchange();
+  const VmId faults = Spawn("1 0 /");
+  const ipc::EndpointId called = nursery_->IdentityOf(faults).value().endpoint;
+  // Some wait for their answers, the others in line.
+  std::vector<ipc::EndpointId> callers;
+  for (std::size_t count = 0; count < 200; ++count) {
+    callers.push_back(nursery_->IdentityOf(Spawn("")).value().endpoint);
+    ASSERT_EQ(exchange.Call(callers.back(), called, {}, {}).result, ipc::SendResult::kSent);
+  }
+  const auto waiting = [&] {
+    return static_cast<std::size_t>(std::ranges::count_if(callers, [&](ipc::EndpointId caller) {
+      return exchange.Inspect(caller).wait != ipc::WaitKind::kNone;
+    }));
+  };
+  ASSERT_EQ(waiting(), callers.size());
+  ASSERT_TRUE(nursery_->Start(faults).ok());
+  EXPECT_EQ(NextEvent().vm, faults);
+  constexpr std::size_t kBound = VmNursery::kStepsBetweenWindows;
+  // The first step is that nobody else comes.
+  EXPECT_EQ(waiting(), callers.size() + 1 - kBound);
+  static_cast<void>(Watch(waiting, callers.size() + 1 - 2 * kBound));
+  EXPECT_EQ(waiting(), callers.size() + 1 - 2 * kBound);
+  ASSERT_TRUE(nursery_->Kill(kNoVm, faults).ok());
+  const auto is_there = [&] { return nursery_->Find(faults) == nullptr ? 0U : 1U; };
+  EXPECT_EQ(is_there(), 1U) << "others wait for it still";
+  EXPECT_EQ(waiting(), callers.size() + 1 - 2 * kBound);
+  const std::vector<std::size_t> seen = Watch(is_there, 0);
+  EXPECT_GE(seen.size(), 3U);
+  EXPECT_EQ(waiting(), 0U);
+  EXPECT_EQ(exchange.used().messages, 0U);
+  for (const ipc::EndpointId caller : callers) {
+    EXPECT_EQ(exchange.TakeReply(caller, {}).result, ipc::ReceiveResult::kReceiverGone);
+  }
 }
 
 }  // namespace

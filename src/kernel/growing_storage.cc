@@ -15,13 +15,15 @@
 #include "src/forthvm/vm_storage.h"
 #include "src/forthvm/word_header.h"
 #include "src/heap/array.h"
+#include "src/heap/block_room.h"
 
 namespace starkernel::kernel {
 namespace {
 
+/// What the heap takes for so many.
 template <typename T>
 ByteCount SizeOf(std::size_t count) {
-  return ByteCount(count * sizeof(T));
+  return heap::BlockRoom(ByteCount(count * sizeof(T)));
 }
 
 }  // namespace
@@ -100,6 +102,8 @@ Result<void> GrowingStorage::Resize(forthvm::StoragePart part, std::size_t count
     case StoragePart::kLocalNames: return Replace(local_names_, count, storage.local_names);
     case StoragePart::kOuterDefinitions:
       return Replace(outer_definitions_, count, storage.outer_definitions);
+    case StoragePart::kPhysics: return Replace(physics_, count, storage.physics);
+    case StoragePart::kHeats: return Replace(heats_, count, storage.heats);
   }
   return Error::kInvalidArgument;
 }

@@ -21,6 +21,8 @@
 #include "src/forthvm/word_header.h"
 #include "src/heap/array.h"
 #include "src/heap/heap.h"
+#include "src/physics/physics.h"
+#include "src/physics/word_heat.h"
 #include "src/vmm/envelope.h"
 
 namespace starkernel::kernel {
@@ -43,6 +45,7 @@ class GrowingStorage final : public forthvm::StorageKeeper {
   [[nodiscard]] forthvm::VmStorage AtFirst() [[clang::lifetimebound]] {
     forthvm::VmStorage storage;
     storage.envelope = envelope_.bytes();
+    storage.windows = BytesOf(envelope_.windows().pages);
     storage.keeper = this;
     return storage;
   }
@@ -50,8 +53,12 @@ class GrowingStorage final : public forthvm::StorageKeeper {
   [[nodiscard]] Result<void> Resize(forthvm::StoragePart part, std::size_t count,
                                     forthvm::VmStorage& storage) override;
 
-  /// What all arrays take.
+  /// What all arrays take of the heap.
   [[nodiscard]] ByteCount bytes() const { return bytes_; }
+  /// The same with the pages that the envelope holds.
+  [[nodiscard]] ByteCount bytes_with_envelope() const {
+    return BytesOf(envelope_.statistics().resident) + bytes_;
+  }
 
  private:
   /// An array of `count` elements, the first of which are the same.
@@ -85,6 +92,8 @@ class GrowingStorage final : public forthvm::StorageKeeper {
   heap::Array<forthvm::Substitution> substitutions_;
   heap::Array<forthvm::NamedLocal> local_names_;
   heap::Array<forthvm::OpenDefinition> outer_definitions_;
+  heap::Array<physics::Physics> physics_;
+  heap::Array<physics::WordHeat> heats_;
 };
 
 }  // namespace starkernel::kernel

@@ -111,6 +111,56 @@ TEST_F(GrowingStorageTest, ArraysCountWithThePagesOfTheEnvelope) {
   EXPECT_EQ(Define(0, 100), "ok");
 }
 
+TEST_F(GrowingStorageTest, PhysicsHasMemoryWhileItIsOnAlone) {
+  forthvm::VmHarness& vm = Make(PageCount{256});
+  EXPECT_EQ(vm.Answer("1 2 + ."), "3 ok");
+  const ByteCount before = storage_->bytes();
+  EXPECT_EQ(vm.Answer("PHYSICS-ON"), "ok");
+  EXPECT_GT(storage_->bytes(), before + KiB(48));
+  EXPECT_LT(storage_->bytes(), before + KiB(96));
+  EXPECT_EQ(vm.Answer("PHYSICS-OFF"), "ok");
+  EXPECT_EQ(storage_->bytes(), before);
+  // Off and on again within a piece, in other memory.
+  EXPECT_EQ(vm.Answer("PHYSICS-ON"), "ok");
+  EXPECT_EQ(vm.Answer("PHYSICS-OFF 16 ALLOCATE PHYSICS-ON 3 PHYSICS-PERIOD! 2DROP"), "ok");
+  vm.Answer("COLD");
+  EXPECT_LE(storage_->bytes(), KiB(2));
+  EXPECT_EQ(vm.Answer("PHYSICS-ON PHYSICS-OFF 1 2 + ."), "3 ok");
+}
+
+TEST_F(GrowingStorageTest, PhysicsIsRefusedWhereItDoesNotFit) {
+  forthvm::VmHarness& vm = Make(PageCount{24});
+  EXPECT_EQ(vm.Answer("1 2 + ."), "3 ok");
+  const ByteCount before = storage_->bytes();
+  const std::string refused = vm.Answer("PHYSICS-ON");
+  EXPECT_TRUE(refused.starts_with("? out of memory: physics takes ")) << refused;
+  EXPECT_EQ(storage_->bytes(), before);
+  EXPECT_EQ(vm.Answer("PHYSICS-OFF 1 2 + ."), "3 ok");
+}
+
+TEST_F(GrowingStorageTest, PhysicsHasAPlaceForWordsThatCameLater) {
+  forthvm::VmHarness& vm = Make(PageCount{1023});
+  EXPECT_EQ(vm.Answer("PHYSICS-ON 1 PHYSICS-PERIOD! 1 PHYSICS-LOOPS!"), "ok");
+  EXPECT_EQ(Define(0, 1500), "ok");
+  EXPECT_EQ(vm.Answer(": RUN 0 DO WORD1499 DROP LOOP ; 100 RUN ' WORD1499 ENTROPY@ ."), "100 ok");
+  EXPECT_EQ(vm.Answer("' WORD3 FREEZE-WORD ' WORD3 FROZEN? ."), "-1 ok");
+}
+
+TEST_F(GrowingStorageTest, WhatTheHeapTakesIsCharged) {
+  Make(PageCount{1023}).Go();
+  const auto all_but_arrays = [&] { return heap_.statistics().in_use - storage_->bytes(); };
+  const ByteCount before = all_but_arrays();
+  // Through every size class and beyond, up and down.
+  for (int words = 1; words < 3'000; words *= 2) {
+    ASSERT_EQ(Define(0, words), "ok");
+    EXPECT_EQ(all_but_arrays(), before) << words;
+    ASSERT_EQ(vm_->Answer("FORGET WORD0"), "ok");
+    EXPECT_EQ(all_but_arrays(), before) << words;
+  }
+  EXPECT_EQ(storage_->bytes_with_envelope(),
+            storage_->bytes() + BytesOf(envelope_.statistics().resident));
+}
+
 TEST_F(GrowingStorageTest, EnvelopePagesLeaveNoRoomForArrays) {
   forthvm::VmHarness& vm = Make(PageCount{40});
   EXPECT_EQ(vm.Answer("HERE 150000 ALLOT 150000 ERASE").substr(0, 15), "? out of memory");

@@ -18,6 +18,7 @@
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_options.h"
+#include "src/devices/device_access.h"
 #include "src/forthvm/vm.h"
 #include "src/hal/clock.h"
 #include "src/hal/machine.h"
@@ -27,6 +28,7 @@
 #include "src/kernel/arbiter_settings.h"
 #include "src/kernel/boot_log.h"
 #include "src/kernel/capability_store.h"
+#include "src/kernel/device_page_mapper.h"
 #include "src/kernel/message_home.h"
 #include "src/kernel/primordial_vm.h"
 #include "src/kernel/reserved_frames.h"
@@ -139,14 +141,21 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   OrPanic("model", model->Instantiate({}), machine);
   VmNursery nursery(SourcesLike(first, model->vm()), vm_arbiter);
   ArbiterSettings settings(vm_arbiter);
+  DevicePageMapper device_pages(space);
+  devices::DeviceAccess devices(machine.devices(), capability_store.table(), messages.exchange(),
+                                {.memory = info.memory,
+                                 .memory_was_cut = info.options.memory_limit.has_value(),
+                                 .mapper = &device_pages});
   const kernel_words::KernelObjects objects{.capabilities = capability_store.table(),
                                             .audit = capability_store.audit(),
                                             .clock = clock,
                                             .vms = nursery,
                                             .messages = messages.exchange(),
-                                            .settings = settings};
+                                            .settings = settings,
+                                            .devices = devices};
   OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes, objects, model->vm()), machine);
-  OrPanic("VM arbiter", nursery.Open(objects, vm0.identity(), &vm0.memory()), machine);
+  OrPanic("VM arbiter", nursery.Open(objects, vm0.identity(), vm0.storage(), &vm0.windows()),
+          machine);
   OrPanic("VM[0]", Admit(vm0, vm_arbiter), machine);
   log.PrimordialVm(vm0.vm(), vm0.memory());
   const bool passed = OrPanic(

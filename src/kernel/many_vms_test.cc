@@ -20,7 +20,7 @@
 #include "src/heap/heap_statistics.h"
 #include "src/ipc/endpoint_figures.h"
 #include "src/ipc/message_exchange.h"
-#include "src/kernel/spawning_world.h"
+#include "src/kernel/nursery_world.h"
 
 namespace starkernel::kernel {
 namespace {
@@ -40,15 +40,15 @@ struct Holdings {
   friend bool operator==(const Holdings&, const Holdings&) = default;
 };
 
-Holdings HoldingsOf(SpawningWorld& world) {
-  world.heap().Trim();
-  const heap::HeapStatistics heap = world.heap().statistics();
-  return {.frames = world.frames().statistics().free,
+Holdings HoldingsOf(NurseryWorld& world) {
+  world.heap_.Trim();
+  const heap::HeapStatistics heap = world.heap_.statistics();
+  return {.frames = world.frames_.statistics().free,
           .heap = heap.in_use,
           .blocks = heap.blocks,
-          .capabilities = world.capabilities().table().used(),
-          .messages = world.messages().exchange().used(),
-          .vms = world.vm_arbiter().vms().size()};
+          .capabilities = world.table_.used(),
+          .messages = world.messages_.exchange().used(),
+          .vms = world.home_.arbiter().vms().size()};
 }
 
 /// Waits for a message, passes it on to `next`, and waits for another.
@@ -61,14 +61,15 @@ std::string BeginsWith(VmId next) {
 }
 
 TEST(ManyVmsTest, TenThousandAreAliveAndEachSendsAndReceives) {
-  SpawningWorld world(kMemory, kMany);
+  NurseryWorld world({.memory = kMemory, .places = kMany + 1});
   std::vector<VmId> vms;
   std::vector<VmId> next_ids;
   for (std::size_t count = 0; count < kMany; ++count) {
     vms.push_back(world.Spawn(""));
+    world.Start(vms.back());
     next_ids.push_back(MakeVmId(PlaceOf(vms.back()), GenerationOf(vms.back()) + 1));
   }
-  EXPECT_EQ(world.nursery().Spawn(kNoVm, std::span<const char>()).error(), Error::kCapacity);
+  EXPECT_EQ(world.nursery_->Spawn(kNoVm, std::span<const char>()).error(), Error::kCapacity);
   // The place that is given back last goes out first.
   for (const VmId vm : std::views::reverse(vms)) {
     world.Kill(vm);
@@ -81,17 +82,17 @@ TEST(ManyVmsTest, TenThousandAreAliveAndEachSendsAndReceives) {
     ASSERT_EQ(vm, next_ids.at(count));
     world.Let(vm, capabilities::CapabilityType::kSend);
     world.Let(vm, capabilities::CapabilityType::kReceive);
-    ASSERT_TRUE(world.nursery().Start(vm).ok());
+    ASSERT_TRUE(world.nursery_->Start(vm).ok());
   }
-  EXPECT_EQ(world.vm_arbiter().alive(), kMany);
+  EXPECT_EQ(world.home_.arbiter().alive(), kMany);
   const arbiter::ArbiterEvent event = world.NextEvent();
   EXPECT_EQ(event.vm, next_ids.front());
   EXPECT_EQ(event.state, arbiter::LifecycleState::kDead);
-  EXPECT_EQ(world.vm_arbiter().alive(), kMany - 1);
-  EXPECT_EQ(world.messages().exchange().used().messages, 0U);
+  EXPECT_EQ(world.home_.arbiter().alive(), kMany - 1);
+  EXPECT_EQ(world.messages_.exchange().used().messages, 0U);
   for (const VmId vm : std::span<const VmId>(next_ids).subspan(1)) {
     const ipc::EndpointFigures figures =
-        world.messages().exchange().Inspect(world.nursery().IdentityOf(vm).value().endpoint);
+        world.messages_.exchange().Inspect(world.nursery_->IdentityOf(vm).value().endpoint);
     ASSERT_EQ(figures.sent, 1U);
     ASSERT_EQ(figures.arrived, 1U);
     world.Kill(vm);
@@ -100,13 +101,13 @@ TEST(ManyVmsTest, TenThousandAreAliveAndEachSendsAndReceives) {
 }
 
 TEST(ManyVmsTest, AHundredThousandComeAndGoAndLeaveNothing) {
-  SpawningWorld world(MiB(64), 4);
+  NurseryWorld world({.memory = MiB(64), .places = 5});
   const auto round = [&world](int count) {
     const VmId vm = world.Spawn(
         count % 16 == 0 ? "S\" f\" W/O CREATE-FILE 2DROP 1 BLOCK DROP UPDATE" : "1 2 + DROP");
     // Some end by themselves, some are killed before they have begun.
     if (count % 2 == 0) {
-      EXPECT_TRUE(world.nursery().Start(vm).ok());
+      EXPECT_TRUE(world.nursery_->Start(vm).ok());
       EXPECT_EQ(world.NextEvent().vm, vm);
     } else {
       world.Kill(vm);

@@ -11,6 +11,7 @@ namespace starkernel::kernel {
     case vmm::PageRefusal::kNoFrame: return forthvm::MemoryRefusal::kNoFrame;
     case vmm::PageRefusal::kLimit: return forthvm::MemoryRefusal::kLimit;
     case vmm::PageRefusal::kReadOnly: return forthvm::MemoryRefusal::kReadOnly;
+    case vmm::PageRefusal::kNoWindow: return forthvm::MemoryRefusal::kNoWindow;
   }
   return forthvm::MemoryRefusal::kNoFrame;
 }

@@ -1,24 +1,25 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
-#include "gtest/gtest.h"
 #include "src/arbiter/cpu_arbiter.h"
-#include "src/arbiter/lifecycle.h"
 #include "src/base/ids.h"
+#include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_collector.h"
 #include "src/capabilities/audit_log.h"
 #include "src/capabilities/capability.h"
-#include "src/capabilities/capability_node.h"
 #include "src/capabilities/capability_table.h"
 #include "src/capabilities/rights.h"
+#include "src/devices/device_access.h"
+#include "src/forthvm/vm.h"
 #include "src/hal/hosted/hosted_machine.h"
 #include "src/hal/hosted/hosted_memory.h"
 #include "src/hal/hosted/software_mmu.h"
@@ -28,6 +29,7 @@
 #include "src/heap/heap.h"
 #include "src/kernel/arbiter_home.h"
 #include "src/kernel/arbiter_settings.h"
+#include "src/kernel/capability_store.h"
 #include "src/kernel/message_home.h"
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel/vm_nursery.h"
@@ -45,23 +47,32 @@ class NoLookout final : public arbiter::Lookout {
   void Look(arbiter::CpuArbiter& /*arbiter*/, bool /*rested*/) override {}
 };
 
-/// For tests: the kernel around a nursery, without VM[0]: its place is taken by the first that is
-/// spawned.
+/// For tests and benchmarks: the kernel around a nursery, without VM[0], whose place is taken by
+/// one that is spawned first and never runs.
 class NurseryWorld {
  public:
   static constexpr std::size_t kPlaces = 64;
 
-  explicit NurseryWorld(std::size_t capabilities = 1024) : nodes_(capabilities) {
+  /// How much there is.
+  struct Size {
+    ByteCount memory = MiB(64);
+    std::size_t places = kPlaces;  ///< For VM instances, the one in VM[0]'s place among them.
+    std::size_t capabilities = 0;  ///< At least so many, holders among them.
+  };
+
+  NurseryWorld() : NurseryWorld(Size()) {}
+  explicit NurseryWorld(const Size& size)
+      : memory_(hal::HostedMemory::Create(size.memory).value()),
+        messages_(MessageHome::Create(heap_, size.places + 1).value()),
+        capabilities_(
+            CapabilityStore::Create(heap_, std::max(size.places + 1, size.capabilities / 4 + 1))
+                .value()) {
     vmm::MapKernelSpace(space_, machine_.KernelMappings()).value();
     space_.Activate();
-    model_->Instantiate({}).value();
-    home_.SetUp(heap_, kPlaces, true, lookout_).value();
-    nursery_.emplace(SpawnSources{.heap = heap_,
-                                  .envelopes = envelopes_,
-                                  .model = &model_->vm(),
-                                  .clock = time_,
-                                  .console = console_},
-                     home_.arbiter());
+    model_.emplace(heap::MakeBox<SpawnedVm>(heap_, Sources(nullptr)).value());
+    (*model_)->Instantiate({}).value();
+    home_.SetUp(heap_, size.places, true, lookout_).value();
+    nursery_.emplace(Sources(&(*model_)->vm()), home_.arbiter());
     settings_.emplace(home_.arbiter());
     nursery_
         ->Open({.capabilities = table_,
@@ -69,11 +80,12 @@ class NurseryWorld {
                 .clock = time_,
                 .vms = *nursery_,
                 .messages = messages_.exchange(),
-                .settings = *settings_},
+                .settings = *settings_,
+                .devices = devices_},
                {.holder = table_.AddHolder(VmId(0)).value(),
                 .endpoint = messages_.exchange().AddEndpoint(VmId(0), {1, 1}).value()})
         .value();
-    Spawn("0 0 2DROP");
+    Spawn("");
   }
   NurseryWorld(const NurseryWorld&) = delete;
   NurseryWorld& operator=(const NurseryWorld&) = delete;
@@ -82,22 +94,20 @@ class NurseryWorld {
   VmId Spawn(std::string_view program, VmId parent = kNoVm) {
     return nursery_->Spawn(parent, std::span<const char>(program)).value();
   }
+  void Start(VmId vm) { Require(nursery_->Start(vm).ok(), "an embryo is started"); }
+  void Kill(VmId vm) {
+    Require(nursery_->Kill(kNoVm, vm).ok(), "a VM instance that is there is killed");
+  }
   void LetLog(VmId vm) {
-    EXPECT_TRUE(table_
-                    .Grant(nursery_->IdentityOf(vm).value().holder,
-                           {.type = capabilities::CapabilityType::kLog,
-                            .rights = capabilities::Rights(capabilities::Right::kInvoke),
-                            .range = {0, 4}})
-                    .ok());
+    Grant(vm, {.type = capabilities::CapabilityType::kLog,
+               .rights = capabilities::Rights(capabilities::Right::kInvoke),
+               .range = {0, 4}});
   }
   /// Gives it a capability of that type for everything.
   void Let(VmId vm, capabilities::CapabilityType type) {
-    EXPECT_TRUE(table_
-                    .Grant(nursery_->IdentityOf(vm).value().holder,
-                           {.type = type,
-                            .rights = capabilities::Rights::All(),
-                            .range = {0, std::numeric_limits<std::uint64_t>::max()}})
-                    .ok());
+    Grant(vm, {.type = type,
+               .rights = capabilities::Rights::All(),
+               .range = {0, std::numeric_limits<std::uint64_t>::max()}});
   }
   /// Lets it log, send to everybody and take every message.
   void LetTalk(VmId vm) {
@@ -112,7 +122,7 @@ class NurseryWorld {
     return event;
   }
 
-  hal::HostedMemory memory_ = hal::HostedMemory::Create(MiB(64)).value();
+  hal::HostedMemory memory_;
   hal::SoftwareMmu mmu_ = hal::SoftwareMmu::Create(memory_).value();
   hal::WorkingDirectory files_;
   hal::HostedMachine machine_{memory_, mmu_, files_};
@@ -123,20 +133,28 @@ class NurseryWorld {
   hal::VirtualTime time_;
   TextCollector console_;
   NoLookout lookout_;
-  MessageHome messages_ = MessageHome::Create(heap_, kPlaces + 1).value();
-  std::vector<capabilities::CapabilityNode> nodes_;
-  capabilities::CapabilityTable table_{nodes_};
-  capabilities::AuditLog audit_;
-  heap::Box<SpawnedVm> model_ =
-      heap::MakeBox<SpawnedVm>(heap_, SpawnSources{.heap = heap_,
-                                                   .envelopes = envelopes_,
-                                                   .model = nullptr,
-                                                   .clock = time_,
-                                                   .console = console_})
-          .value();
+  MessageHome messages_;
+  CapabilityStore capabilities_;
+  capabilities::CapabilityTable& table_ = capabilities_.table();
+  capabilities::AuditLog& audit_ = capabilities_.audit();
+  devices::DeviceAccess devices_{machine_.devices(), table_, messages_.exchange()};
+  std::optional<heap::Box<SpawnedVm>> model_;
   ArbiterHome home_{machine_};
   std::optional<ArbiterSettings> settings_;
   std::optional<VmNursery> nursery_;
+
+ private:
+  void Grant(VmId vm, const capabilities::CapabilityGrant& grant) {
+    Require(table_.Grant(nursery_->IdentityOf(vm).value().holder, grant).ok(),
+            "there is room for a capability");
+  }
+  SpawnSources Sources(const forthvm::Vm* model) {
+    return {.heap = heap_,
+            .envelopes = envelopes_,
+            .model = model,
+            .clock = time_,
+            .console = console_};
+  }
 };
 
 }  // namespace starkernel::kernel

@@ -15,6 +15,8 @@
 #include "src/boot/boot_options.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_table.h"
+#include "src/devices/device_access.h"
+#include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
@@ -31,6 +33,7 @@
 #include "src/kernel_words/vm_keeper.h"
 #include "src/ramfs/ram_block_device.h"
 #include "src/ramfs/ram_file_store.h"
+#include "src/regions/vm_windows.h"
 #include "src/storage/file_store.h"
 #include "src/vmm/envelope_allocator.h"
 
@@ -49,6 +52,17 @@ Result<heap::Array<std::string_view>> NamesToRun(const boot::BootInfo& info, hea
   }
   return names;
 }
+
+/// Wakes those that an interrupt is for.
+class ArbiterWaker final : public devices::Waker {
+ public:
+  explicit ArbiterWaker(arbiter::CpuArbiter& vm_arbiter [[clang::lifetimebound]])
+      : arbiter_(vm_arbiter) {}
+  void Wake(VmId vm) override { arbiter_.Wake(vm, forthvm::WakeCause::kEvent); }
+
+ private:
+  arbiter::CpuArbiter& arbiter_;
+};
 
 }  // namespace
 
@@ -78,8 +92,9 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
                                        const kernel_words::KernelObjects& objects,
                                        const forthvm::Vm& model) {
   Require(!vm_.has_value(), "VM[0] is instantiated twice");
-  envelope_ = TRY(envelopes.Allocate(
-      {.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKeptForPrompt)}));
+  envelope_ = TRY(envelopes.Allocate({.size = kEnvelopeSize,
+                                      .kept = PagesFor(forthvm::layout::kKeptForPrompt),
+                                      .windows = kWindows}));
   ram_files_ = TRY(heap::MakeBox<ramfs::RamFileStore>(heap, heap));
   blocks_ = TRY(heap::MakeBox<ramfs::RamBlockDevice>(heap, heap));
   storage::FileStore* const own_files = machine_.files();
@@ -88,6 +103,8 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   constexpr VmId kVm{0};
   const capabilities::HolderId holder = TRY(objects.capabilities.AddHolder(kVm));
   TRY(kernel_words::GrantRootCapabilities(objects.capabilities, holder));
+  devices_ = &objects.devices;
+  windows_.emplace(heap, envelope_).Enter(kVm, holder);
   const ipc::EndpointId endpoint = TRY(objects.messages.AddEndpoint(kVm, MessageHome::kQuota));
   Terminal::Services services = ServicesOf(info.options.parity);
   services.kernel = &door_.emplace(
@@ -101,6 +118,10 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
 }
 
 void PrimordialVm::Look(arbiter::CpuArbiter& vm_arbiter, bool rested) {
+  if (devices_ != nullptr) {
+    ArbiterWaker waker(vm_arbiter);
+    devices_->interrupts.Deliver(waker);
+  }
   if (!terminal_.has_value() || (++looks_ % kLooksBetweenPolls != 0 && !rested)) {
     return;
   }
@@ -115,6 +136,13 @@ void PrimordialVm::Look(arbiter::CpuArbiter& vm_arbiter, bool rested) {
     // Whatever it waits for.
     static_cast<void>(vm_arbiter.Wake(VmId(0), forthvm::WakeCause::kEvent));
   }
+}
+
+regions::VmWindows& PrimordialVm::windows() {
+  if (!windows_.has_value()) {
+    Panic("VM[0] is not instantiated");
+  }
+  return *windows_;
 }
 
 arbiter::ForthRunner& PrimordialVm::runner() {

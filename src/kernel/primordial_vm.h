@@ -12,6 +12,7 @@
 #include "src/base/result.h"
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_options.h"
+#include "src/devices/device_access.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/hal/clock.h"
@@ -28,6 +29,7 @@
 #include "src/kernel_words/vm_keeper.h"
 #include "src/ramfs/ram_block_device.h"
 #include "src/ramfs/ram_file_store.h"
+#include "src/regions/vm_windows.h"
 #include "src/vmm/envelope.h"
 #include "src/vmm/envelope_allocator.h"
 #include "src/vmm/envelope_record.h"
@@ -41,6 +43,8 @@ class PrimordialVm final : public arbiter::Lookout {
  public:
   /// Size of the envelope of VM[0]: of its addresses. Its pages come when they are touched.
   static constexpr ByteCount kEnvelopeSize = MiB(16);
+  /// The last of its addresses, for memory that is mapped there.
+  static constexpr PageCount kWindows{512};
 
   explicit PrimordialVm(hal::Machine& machine [[clang::lifetimebound]]) : machine_(machine) {}
   PrimordialVm(const PrimordialVm&) = delete;
@@ -59,9 +63,12 @@ class PrimordialVm final : public arbiter::Lookout {
     return envelope_.statistics();
   }
 
-  /// What its kernel-held arrays take now; none before Instantiate.
-  [[nodiscard]] ByteCount array_bytes() const {
-    return storage_.has_value() ? storage_->bytes() : ByteCount{0};
+  /// Its memory that others may share; panics before Instantiate.
+  [[nodiscard]] regions::VmWindows& windows() [[clang::lifetimebound]];
+
+  /// Its kernel-held arrays; null before Instantiate.
+  [[nodiscard]] const GrowingStorage* storage() const [[clang::lifetimebound]] {
+    return storage_.has_value() ? &*storage_ : nullptr;
   }
 
   /// Instantiates the VM; its dictionary then holds every word, and it the root capabilities. Once
@@ -72,7 +79,8 @@ class PrimordialVm final : public arbiter::Lookout {
                                          const kernel_words::KernelObjects& objects,
                                          const forthvm::Vm& model);
 
-  /// Looks, every few times, for the user's input and wish to stop a computation.
+  /// Tells VM instances of interrupts of their devices, and looks, every few times, for the user's
+  /// input and wish to stop a computation.
   void Look(arbiter::CpuArbiter& vm_arbiter, bool rested) override;
 
   /// What the arbiter runs; panics before Instantiate.
@@ -95,6 +103,8 @@ class PrimordialVm final : public arbiter::Lookout {
   std::optional<heap::Box<ramfs::RamBlockDevice>> blocks_;
   std::optional<FileLibrary> files_;
   vmm::Envelope envelope_;
+  devices::DeviceAccess* devices_ = nullptr;
+  std::optional<regions::VmWindows> windows_;
   std::optional<kernel_words::VmDoor> door_;
   std::optional<Terminal> terminal_;
   heap::Array<std::string_view> startup_files_;

@@ -11,6 +11,7 @@
 #include "src/capabilities/rights.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
+#include "src/forthvm/shown_text.h"
 #include "src/kernel/memory_refusal_of.h"
 
 namespace starkernel::kernel {
@@ -20,7 +21,8 @@ bool ProgramTerminal::MayLog(forthvm::LogLevel level) {
   return door_ != nullptr &&
          door_->Allows({.type = capabilities::CapabilityType::kLog,
                         .rights = capabilities::Rights(capabilities::Right::kInvoke),
-                        .range = {number, number}});
+                        .range = {number, number}},
+                       standings_.at(number));
 }
 
 void ProgramTerminal::Write(std::string_view text) {
@@ -41,7 +43,9 @@ void ProgramTerminal::Write(std::string_view text) {
 void ProgramTerminal::Flush() {
   if (!line_.empty() && MayLog(forthvm::LogLevel::kInfo)) {
     TextWriter writer(surroundings_.console);
-    WriteVmId(writer, vm_).Text(" ").Text(line_.view()).Line();
+    WriteVmId(writer, vm_).Text(" ");
+    forthvm::WriteShown(line_.view(), writer);
+    writer.Line();
   }
   line_.Clear();
 }
@@ -58,7 +62,9 @@ Result<std::uint64_t> ProgramTerminal::Milliseconds() {
 void ProgramTerminal::Log(forthvm::LogLevel level, std::string_view line) {
   if (MayLog(level)) {
     TextWriter writer(surroundings_.console);
-    WriteVmId(writer, vm_).Text(" ").Text(forthvm::NameOf(level)).Text(": ").Text(line).Line();
+    WriteVmId(writer, vm_).Text(" ").Text(forthvm::NameOf(level)).Text(": ");
+    forthvm::WriteShown(line, writer);
+    writer.Line();
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -23,6 +24,7 @@ namespace starkernel::kernel {
 
 /// The host of a VM instance that runs a program: nobody types, and what it writes goes to the
 /// machine's console line by line, behind the VM instance's id, if it holds a capability to log.
+/// What is no character that a terminal shows is written in digits: no line looks like another's.
 class ProgramTerminal final : public forthvm::Host {
  public:
   /// A longer line is broken.
@@ -75,6 +77,7 @@ class ProgramTerminal final : public forthvm::Host {
   Surroundings surroundings_;
   VmId vm_ = kNoVm;
   kernel_words::VmDoor* door_ = nullptr;
+  std::array<kernel_words::VmDoor::Standing, forthvm::kLogLevelNames.size()> standings_{};
   TextBuffer<kLongestLine> line_;
 };
 

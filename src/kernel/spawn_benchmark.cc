@@ -6,18 +6,31 @@
 
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
+#include "src/capabilities/capability.h"
 #include "src/forthvm/vm.h"
+#include "src/kernel/nursery_world.h"
 #include "src/kernel/spawned_vm.h"
-#include "src/kernel/spawning_world.h"
 
 namespace starkernel::kernel {
 namespace {
 
 constexpr std::size_t kMost = 2000;
 
-/// A VM instance spawned and killed before it runs, while so many others are there.
+/// What the kernel's tables take for each place of a VM instance: what a world with many places has
+/// beyond one with few.
+ByteCount PlaceBytes() {
+  constexpr std::size_t kFew = 20'000;
+  constexpr std::size_t kMore = 10'000;
+  const auto heap_with = [](std::size_t places) {
+    const NurseryWorld world({.memory = GiB(1), .places = places});
+    return world.heap_.statistics().in_use.value();
+  };
+  return ByteCount((heap_with(kFew + kMore) - heap_with(kFew)) / kMore);
+}
+
+/// A VM instance spawned and killed before it is started, while so many others are there.
 void SpawnAndKill(benchmark::State& state) {
-  SpawningWorld world(GiB(1), kMost);
+  NurseryWorld world({.memory = GiB(1), .places = kMost});
   for (std::int64_t count = 0; count < state.range(0); ++count) {
     world.Spawn("");
   }
@@ -27,31 +40,55 @@ void SpawnAndKill(benchmark::State& state) {
 }
 BENCHMARK(SpawnAndKill)->Arg(0)->Arg(1000);
 
+/// The same, and it is started in between.
+void SpawnStartAndKill(benchmark::State& state) {
+  NurseryWorld world({.memory = GiB(1), .places = kMost});
+  for (auto _ : state) {
+    const VmId vm = world.Spawn("");
+    world.Start(vm);
+    world.Kill(vm);
+  }
+}
+BENCHMARK(SpawnStartAndKill);
+
 /// The same, and it runs its program and ends in between.
 void SpawnRunAndEnd(benchmark::State& state) {
-  SpawningWorld world(GiB(1), kMost);
+  NurseryWorld world({.memory = GiB(1), .places = kMost});
   for (auto _ : state) {
-    benchmark::DoNotOptimize(world.nursery().Start(world.Spawn("")).ok());
+    world.Start(world.Spawn(""));
     benchmark::DoNotOptimize(world.NextEvent());
   }
 }
 BENCHMARK(SpawnRunAndEnd);
 
-/// What one takes that has not run, in bytes: of the heap, of frames beside it (its page and page
-/// tables), and of that what its object and its state are.
-void BytesOfOne(benchmark::State& state) {
-  SpawningWorld world(GiB(1), kMost);
+/// How far a VM instance has come.
+enum class Age : std::uint8_t { kSpawned, kStarted, kWaits };
+
+/// What one takes at that age, in bytes: its places in the kernel's tables, of the heap beside
+/// them, and of frames (its pages and page tables).
+void BytesOfOne(benchmark::State& state, Age age) {
   constexpr std::uint64_t kCount = 512;
-  const auto heap = [&world] { return world.heap().statistics().in_use.value(); };
-  const auto held = [&world] { return BytesOf(world.frames().statistics().allocated()).value(); };
-  const auto heap_pages = [&world] { return BytesOf(world.heap().statistics().pages).value(); };
+  NurseryWorld world({.memory = GiB(1), .places = kCount + 2});
+  const auto heap = [&world] { return world.heap_.statistics().in_use.value(); };
+  const auto held = [&world] { return BytesOf(world.frames_.statistics().allocated()).value(); };
+  const auto heap_pages = [&world] { return BytesOf(world.heap_.statistics().pages).value(); };
   std::vector<VmId> vms;
   for (auto _ : state) {
-    world.heap().Trim();
+    world.heap_.Trim();
     const std::uint64_t heap_before = heap();
     const std::uint64_t frames_before = held() - heap_pages();
     for (std::uint64_t count = 0; count < kCount; ++count) {
-      vms.push_back(world.Spawn(""));
+      const VmId vm = vms.emplace_back(world.Spawn("PAD 8 RECV"));
+      world.Let(vm, capabilities::CapabilityType::kReceive);
+      if (age != Age::kSpawned) {
+        world.Start(vm);
+      }
+    }
+    if (age == Age::kWaits) {
+      // One after the other, until this one ends, which has the last window.
+      const VmId last = world.Spawn("");
+      world.Start(last);
+      world.NextEvent();
     }
     state.counters["heap"] =
         static_cast<double>(heap() - heap_before) / static_cast<double>(kCount);
@@ -62,10 +99,13 @@ void BytesOfOne(benchmark::State& state) {
     }
     vms.clear();
   }
+  state.counters["places"] = static_cast<double>(PlaceBytes().value());
   state.counters["object"] = sizeof(SpawnedVm);
   state.counters["vm"] = sizeof(forthvm::Vm);
 }
-BENCHMARK(BytesOfOne)->Iterations(2);
+BENCHMARK_CAPTURE(BytesOfOne, spawned, Age::kSpawned)->Iterations(2);
+BENCHMARK_CAPTURE(BytesOfOne, started, Age::kStarted)->Iterations(2);
+BENCHMARK_CAPTURE(BytesOfOne, waits, Age::kWaits)->Iterations(2);
 
 }  // namespace
 }  // namespace starkernel::kernel

@@ -6,26 +6,24 @@
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
-#include "src/base/span_copy_unsafe.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
-#include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/regions/vm_windows.h"
 #include "src/vmm/envelope_allocator.h"
 
 namespace starkernel::kernel {
 
 Result<void> SpawnedVm::Instantiate(std::span<const char> program) {
   Require(!vm_.has_value(), "a VM instance is instantiated twice");
-  program_ = TRY(heap::MakeArray<char>(sources_.heap, program.size()));
-  CopyInto(program_.span(), program);
-  modules_[0] = {.name = kProgramName, .contents = program_.span(), .run = true};
+  modules_[0] = {.name = kProgramName, .contents = program, .run = true};
   modules_[1] = {.name = kEndName, .contents = kEnd, .run = true};
   files_.emplace(modules_, ram_files_, ram_files_);
   envelope_ = TRY(sources_.envelopes.Allocate(
-      {.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKept)}));
+      {.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKept), .windows = kWindows}));
+  windows_.emplace(sources_.heap, envelope_);
   ProgramTerminal& terminal =
       terminal_.emplace(ProgramTerminal::Surroundings{.files = *files_,
                                                       .blocks = blocks_,
@@ -52,6 +50,7 @@ void SpawnedVm::Enter(const kernel_words::KernelObjects& objects,
   if (!terminal_.has_value() || !runner_.has_value() || door_.has_value()) {
     Panic("a VM instance enters the kernel twice, or too soon");
   }
+  windows().Enter(self.vm, self.holder);
   terminal_->Serve(self.vm, door_.emplace(objects, self));
   runner_->SetId(self.vm);
 }
@@ -68,6 +67,13 @@ const forthvm::Vm& SpawnedVm::vm() const {
     Panic("a VM instance is not instantiated");
   }
   return *vm_;
+}
+
+regions::VmWindows& SpawnedVm::windows() {
+  if (!windows_.has_value()) {
+    Panic("a VM instance is not instantiated");
+  }
+  return *windows_;
 }
 
 void SpawnedVm::Flush() {

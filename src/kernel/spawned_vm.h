@@ -15,7 +15,6 @@
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/hal/clock.h"
-#include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/kernel/file_library.h"
@@ -25,9 +24,9 @@
 #include "src/kernel_words/vm_door.h"
 #include "src/ramfs/ram_block_device.h"
 #include "src/ramfs/ram_file_store.h"
+#include "src/regions/vm_windows.h"
 #include "src/vmm/envelope.h"
 #include "src/vmm/envelope_allocator.h"
-#include "src/vmm/envelope_record.h"
 
 namespace starkernel::kernel {
 
@@ -41,13 +40,15 @@ struct SpawnSources {
   TextWriter::Sink& console;
 };
 
-/// A VM instance that another one spawned, with everything it lives in: envelope, kernel-held
-/// arrays that grow as it needs them, a copy of its program, files and blocks of its own in RAM.
-/// When it dies all of that goes back. Pinned: its parts refer to each other.
+/// What a VM instance that another one spawned lives in from its start on: envelope, kernel-held
+/// arrays that grow as it needs them, files and blocks of its own in RAM. When it dies all of that
+/// goes back. Pinned: its parts refer to each other.
 class SpawnedVm {
  public:
   /// Size of the envelope, of its addresses; pages come when they are touched.
   static constexpr ByteCount kEnvelopeSize = MiB(1);
+  /// The last of its addresses, for memory that is mapped there.
+  static constexpr PageCount kWindows{32};
 
   explicit SpawnedVm(const SpawnSources& sources)
       : sources_(sources), ram_files_(sources.heap), blocks_(sources.heap) {}
@@ -55,7 +56,8 @@ class SpawnedVm {
   SpawnedVm& operator=(const SpawnedVm&) = delete;
   ~SpawnedVm() = default;
 
-  /// Makes the VM instance, once only. Error::kOutOfMemory, Error::kCapacity.
+  /// Makes the VM instance, once only; the program outlives it. Error::kOutOfMemory,
+  /// Error::kCapacity.
   [[nodiscard]] Result<void> Instantiate(std::span<const char> program);
 
   /// Gives it its id and its way into the kernel, once only, before it runs.
@@ -65,10 +67,13 @@ class SpawnedVm {
   [[nodiscard]] arbiter::Runnable& runner() [[clang::lifetimebound]];
   [[nodiscard]] const forthvm::Vm& vm() const [[clang::lifetimebound]];
 
-  /// What its envelope holds.
-  [[nodiscard]] const vmm::EnvelopeStatistics& memory() const [[clang::lifetimebound]] {
-    return envelope_.statistics();
+  /// What its envelope and its kernel-held arrays take.
+  [[nodiscard]] ByteCount memory() const {
+    return storage_.has_value() ? storage_->bytes_with_envelope() : ByteCount(0);
   }
+
+  /// Its memory that others may share; panics before Instantiate.
+  [[nodiscard]] regions::VmWindows& windows() [[clang::lifetimebound]];
 
   /// Writes what it wrote last.
   void Flush();
@@ -82,13 +87,13 @@ class SpawnedVm {
   static constexpr std::string_view kEnd = "BYE";
 
   SpawnSources sources_;
-  heap::Array<char> program_;
   std::array<boot::BootModule, 2> modules_{};
   std::array<std::string_view, 2> startup_{kProgramName, kEndName};
   ramfs::RamFileStore ram_files_;
   ramfs::RamBlockDevice blocks_;
   std::optional<FileLibrary> files_;
   vmm::Envelope envelope_;
+  std::optional<regions::VmWindows> windows_;
   std::optional<kernel_words::VmDoor> door_;
   std::optional<ProgramTerminal> terminal_;
   std::optional<heap::Box<forthvm::ModelArrays>> model_arrays_;  ///< If it is the model.

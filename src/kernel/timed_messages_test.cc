@@ -1,6 +1,7 @@
 #include <string_view>
 
 #include "gtest/gtest.h"
+#include "src/arbiter/lifecycle.h"
 #include "src/base/ids.h"
 #include "src/capabilities/capability.h"
 #include "src/ipc/endpoint_figures.h"
@@ -47,8 +48,43 @@ TEST_F(TimedMessagesTest, TheEndOfTheReceiverEndsTheWait) {
   Run(kFill);
   EXPECT_EQ(NextEvent().vm, receiver);
   NextEvent();
-  EXPECT_TRUE(console_.text().contains("no such VM instance: receiver has ended (THROW -260)"))
+  EXPECT_TRUE(
+      console_.text().contains("no such VM instance: receiver has ended or faulted (THROW -260)"))
       << console_.text();
+}
+
+TEST_F(TimedMessagesTest, WhoWaitsForEventsHearsThemWhateverStandsInLine) {
+  const VmId receiver = Run("1 WAIT-EVENTS .");
+  Run("HERE 40000 ALLOT 40000 7 1 SEND 100000 SLEEP 1 1 NOTIFY");
+  const VmId large = Run("1000 SLEEP HERE 40000 ALLOT 40000 7 1 SEND");
+  Run("2000 SLEEP HERE 0 7 1 SEND");
+  Run("3000 SLEEP HERE 0 7 1 SEND");
+  const VmId observer = Run("10000 SLEEP");
+  EXPECT_EQ(NextEvent().vm, observer);
+  // The first of the small ones comes in and wakes the receiver, whose look lets in the second.
+  Kill(large);
+  for (int ended = 0; ended < 4; ++ended) {
+    NextEvent();
+  }
+  EXPECT_EQ(console_.text(), "VM[1] 1 \n");
+  EXPECT_FALSE(nursery_->IdentityOf(receiver).ok());
+}
+
+TEST_F(TimedMessagesTest, ACallIsAnsweredAfterOtherMessages) {
+  const VmId server =
+      Run("PAD 9 RECV 2DROP DROP PAD 9 RECV . . . PAD 2 5 REPLY PAD 2 5 ' REPLY CATCH .");
+  const VmId caller = Run("PAD 3 1 1 PAD 9 CALL . .");
+  Run("1000 SLEEP PAD 1 7 1 SEND 100000 SLEEP");
+  EXPECT_EQ(NextEvent().vm, server);
+  EXPECT_EQ(NextEvent().vm, caller);
+  EXPECT_TRUE(console_.text().contains("VM[1] 3 7 1 -24 \n")) << console_.text();
+  EXPECT_TRUE(console_.text().contains("VM[2] 5 2 \n")) << console_.text();
+}
+
+TEST_F(TimedMessagesTest, NoLineLooksLikeAnothers) {
+  const VmId forger = Run("13 EMIT .( VM[0] all is well) 27 EMIT .( [31m) 233 XEMIT CR");
+  EXPECT_EQ(NextEvent().vm, forger);
+  EXPECT_EQ(console_.text(), "VM[1] \\x0DVM[0] all is well\\x1B[31m\u00E9\n");
 }
 
 TEST_F(TimedMessagesTest, ATimeEndsAWaitForAMessage) {
@@ -110,6 +146,25 @@ TEST_F(TimedMessagesTest, NobodyWaitsForItselfForEver) {
   EXPECT_EQ(NextEvent().vm, VmId(1));
   EXPECT_TRUE(console_.text().starts_with("VM[1] -1 7 3 0 0 0 ")) << console_.text();
   EXPECT_TRUE(console_.text().contains("would wait for itself (THROW -24)")) << console_.text();
+}
+
+TEST_F(TimedMessagesTest, WhoDealsWithOneThatFaultsIsTold) {
+  const VmId server = Run("PAD 9 RECV 1000 SLEEP 1 0 /");
+  Run(": T HERE 1 7 1 PAD 9 CALL ; ' T CATCH . ' T CATCH .");
+  Run("PAD 9 1 -1 ' RECV-FROM CATCH .");
+  Run(kFill);
+  Run("5000 SLEEP PAD 1 1 1 ' SEND? CATCH . 2DROP 2DROP 1 1 ' NOTIFY CATCH .");
+  EXPECT_EQ(NextEvent().vm, server);
+  for (int ended = 0; ended < 4; ++ended) {
+    NextEvent();
+  }
+  EXPECT_TRUE(console_.text().contains("VM[2] -260 -260 \n")) << console_.text();
+  EXPECT_TRUE(console_.text().contains("VM[3] -260 \n")) << console_.text();
+  EXPECT_TRUE(console_.text().contains("VM[4] program:")) << console_.text();
+  EXPECT_TRUE(console_.text().contains("receiver has ended or faulted (THROW -260)"))
+      << console_.text();
+  EXPECT_TRUE(console_.text().contains("VM[5] -260 -260 \n")) << console_.text();
+  EXPECT_TRUE(nursery_->Find(server)->lifecycle.Is(arbiter::LifecycleState::kFaulted));
 }
 
 }  // namespace

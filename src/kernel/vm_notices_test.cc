@@ -124,5 +124,20 @@ TEST_F(VmNoticesTest, WhoTakesNoNoticesCannotSpawnForEver) {
   EXPECT_EQ(messages_.exchange().used().messages, 0U);
 }
 
+TEST_F(VmNoticesTest, WhatHappensAfterAChangeTheNewSupervisorIsTold) {
+  const VmId parent = Supervisor("1000 SLEEP " + Listening(1));
+  const VmId other = Supervisor(Listening(1));
+  const VmId child = Child("1 0 /", parent);
+  EXPECT_EQ(NextEvent().vm, child);
+  // The parent has not taken that when another supervises.
+  ASSERT_TRUE(nursery_->Supervise(child, other).ok());
+  ASSERT_TRUE(nursery_->Supervise(child, other).ok()) << "twice is once";
+  ASSERT_TRUE(nursery_->Kill(kNoVm, child).ok());
+  EXPECT_EQ(NextEvent().vm, other);
+  EXPECT_EQ(NextEvent().vm, parent);
+  EXPECT_EQ(console_.text(), "VM[2] 3 1 -10 -1 \nVM[1] 3 2 -10 -1 \n");
+  EXPECT_EQ(messages_.exchange().used().messages, 0U);
+}
+
 }  // namespace
 }  // namespace starkernel::kernel

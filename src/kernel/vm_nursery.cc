@@ -1,31 +1,40 @@
 #include "src/kernel/vm_nursery.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <utility>
 
 #include "src/arbiter/cpu_arbiter.h"
 #include "src/arbiter/lifecycle.h"
+#include "src/arbiter/runnable.h"
 #include "src/arbiter/vm_control_block.h"
 #include "src/base/error.h"
 #include "src/base/ids.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/span_copy_unsafe.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_table.h"
+#include "src/devices/device_access.h"
+#include "src/devices/interrupt_bridge.h"
+#include "src/forthvm/cell.h"
+#include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/ipc/answers.h"
 #include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message_exchange.h"
 #include "src/ipc/notice.h"
 #include "src/ipc/wake_list.h"
+#include "src/kernel/growing_storage.h"
 #include "src/kernel/message_home.h"
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
-#include "src/vmm/envelope_record.h"
+#include "src/regions/vm_windows.h"
+#include "src/regions/window.h"
 
 namespace starkernel::kernel {
 namespace {
@@ -36,21 +45,34 @@ constexpr VmId kPrimordial{0};
 
 Result<void> VmNursery::Open(const kernel_words::KernelObjects& objects,
                              const kernel_words::VmIdentity& primordial,
-                             const vmm::EnvelopeStatistics* primordial_memory) {
+                             const GrowingStorage* primordial_storage,
+                             regions::VmWindows* primordial_windows) {
   Require(!objects_.has_value(), "the nursery is opened twice");
   children_ = TRY(heap::MakeArray<std::optional<Child>>(sources_.heap, arbiter_.vms().capacity()));
   objects_.emplace(objects);
   primordial_ = primordial;
-  primordial_memory_ = primordial_memory;
+  primordial_storage_ = primordial_storage;
+  primordial_windows_ = primordial_windows;
   return {};
 }
 
 ByteCount VmNursery::MemoryOf(VmId vm) const {
-  if (vm == kPrimordial && primordial_memory_ != nullptr) {
-    return BytesOf(primordial_memory_->resident);
+  if (vm == kPrimordial && primordial_storage_ != nullptr) {
+    return primordial_storage_->bytes_with_envelope();
   }
   const Child* const child = FindChild(vm);
-  return child == nullptr ? ByteCount(0) : BytesOf(child->vm->memory().resident);
+  return child == nullptr || !child->vm.has_value() ? ByteCount(0) : (*child->vm)->memory();
+}
+
+regions::VmWindows* VmNursery::WindowsAt(std::uint32_t place) const {
+  if (place == PlaceOf(kPrimordial) && primordial_windows_ != nullptr) {
+    return primordial_windows_;
+  }
+  if (place >= children_.size()) {
+    return nullptr;
+  }
+  const std::optional<Child>& child = children_[place];
+  return child.has_value() && child->vm.has_value() ? &(*child->vm)->windows() : nullptr;
 }
 
 VmNursery::Child* VmNursery::FindChild(VmId vm) const {
@@ -74,38 +96,67 @@ Result<kernel_words::VmIdentity> VmNursery::IdentityOf(VmId vm) const {
   return child != nullptr ? Result(child->identity) : Error::kNotFound;
 }
 
+arbiter::WindowEnd VmNursery::Unborn::Run(const arbiter::WindowGrant& /*grant*/) {
+  Panic("an embryo is given a window");
+}
+
 Result<VmId> VmNursery::Spawn(VmId parent, std::span<const char> program) {
   // Before anything is made for it.
   if (arbiter_.vms().full()) {
     return Error::kCapacity;
   }
-  heap::Box<SpawnedVm> vm = TRY(heap::MakeBox<SpawnedVm>(sources_.heap, sources_));
-  TRY(vm->Instantiate(program));
-  return Register(parent, std::move(vm));
-}
-
-Result<VmId> VmNursery::Register(VmId parent, heap::Box<SpawnedVm> vm) {
-  if (!objects_.has_value()) {
-    Panic("the nursery is not open");
-  }
   const VmId id =
-      TRY(arbiter_.vms().Add({.runnable = vm->runner(), .parent = parent, .supervisor = parent}));
+      TRY(arbiter_.vms().Add({.runnable = unborn_, .parent = parent, .supervisor = parent}));
   const Result<kernel_words::VmIdentity> identity = Identify(id);
   if (!identity.ok()) {
     arbiter_.vms().Remove(id);
     return identity.error();
   }
-  vm->Enter(*objects_,
-            {.vm = id, .holder = identity.value().holder, .endpoint = identity.value().endpoint});
-  children_[PlaceOf(id)].emplace(
-      Child{.id = id, .identity = identity.value(), .vm = std::move(vm)});
-  const Result<void> kept = KeepNotice(identity.value(), parent);
-  if (!kept.ok()) {
+  Child& child =
+      children_[PlaceOf(id)].emplace(Child{.id = id, .identity = identity.value(), .program = {}});
+  if (const arbiter::VmControlBlock* const maker = Find(parent); maker != nullptr) {
+    Discard(arbiter_.SetGroup(id, maker->group), "its parent's budget is there");
+  }
+  // The text comes last: of what may be refused it takes longest.
+  const Result<void> made = Furnish(child, parent, program);
+  if (!made.ok()) {
     Require(arbiter_.End(id).ok(), "an embryo cannot be ended");
     Bury(id);
-    return kept.error();
+    return made.error();
   }
   return id;
+}
+
+Result<void> VmNursery::Furnish(Child& child, VmId parent, std::span<const char> program) {
+  TRY(KeepNotice(child.identity, parent));
+  child.program = TRY(heap::MakeArray<char>(sources_.heap, program.size()));
+  CopyInto(child.program.span(), program);
+  return {};
+}
+
+Result<void> VmNursery::Start(VmId vm) {
+  const arbiter::VmControlBlock* const block = Find(vm);
+  if (Child* const child = FindLiving(vm); child != nullptr && block != nullptr &&
+                                           block->lifecycle.Is(arbiter::LifecycleState::kEmbryo)) {
+    TRY(Embody(*child));
+  }
+  return arbiter_.Admit(vm);
+}
+
+Result<void> VmNursery::Embody(Child& child) {
+  if (!objects_.has_value()) {
+    Panic("the nursery is not open");
+  }
+  if (child.vm.has_value()) {
+    return {};
+  }
+  heap::Box<SpawnedVm> vm = TRY(heap::MakeBox<SpawnedVm>(sources_.heap, sources_));
+  TRY(vm->Instantiate(child.program.span()));
+  vm->Enter(*objects_,
+            {.vm = child.id, .holder = child.identity.holder, .endpoint = child.identity.endpoint});
+  arbiter_.vms().Embody(child.id, vm->runner());
+  child.vm.emplace(std::move(vm));
+  return {};
 }
 
 Result<kernel_words::VmIdentity> VmNursery::Identify(VmId vm) {
@@ -134,6 +185,11 @@ Result<void> VmNursery::Supervise(VmId vm, VmId supervisor) {
   if (child == nullptr || vm == supervisor) {
     return Find(vm) == nullptr ? Error::kNotFound : Error::kInvalidArgument;
   }
+  // What the one before was told and has not taken is its own.
+  if (const arbiter::VmControlBlock* const block = Find(vm);
+      block != nullptr && block->supervisor == supervisor) {
+    return {};
+  }
   TRY(KeepNotice(child->identity, supervisor));
   return arbiter_.SetSupervisor(vm, supervisor);
 }
@@ -146,9 +202,10 @@ void VmNursery::Tell(VmId of, ipc::NoticeKind kind, VmId by) {
   }
   const Result<kernel_words::VmIdentity> told = IdentityOf(block->supervisor);
   if (told.ok()) {
+    const forthvm::Cell thrown = child->vm.has_value() ? (*child->vm)->vm().uncaught() : 0;
     const ipc::SendAnswer answer =
         objects_->messages.Tell(child->identity.endpoint, told.value().endpoint,
-                                {.kind = kind, .thrown = child->vm->vm().uncaught(), .by = by});
+                                {.kind = kind, .thrown = thrown, .by = by});
     WakeAll(answer.wakes);
   }
 }
@@ -164,8 +221,13 @@ void VmNursery::Attend(const arbiter::ArbiterEvent& event) {
     Tell(event.vm, ipc::NoticeKind::kEnded, kNoVm);
     Bury(event.vm);
   } else {
-    // Who faulted stays as it is for whoever may kill it to see.
+    // Who faulted stays as it is for whoever may kill it to see. It never goes on: nobody is to
+    // wait for it.
     Tell(event.vm, ipc::NoticeKind::kFaulted, kNoVm);
+    Child* const child = FindLiving(event.vm);
+    if (child != nullptr && !Close(*child, kStepsBetweenWindows)) {
+      PutInLine(*child);
+    }
   }
 }
 
@@ -190,20 +252,56 @@ void VmNursery::Bury(VmId vm) {
   if (child == nullptr) {
     return;
   }
-  child->vm->Flush();
+  if (child->vm.has_value()) {
+    (*child->vm)->Flush();
+    Unmap(child->identity.holder, (*child->vm)->windows());
+  }
+  if (objects_.has_value()) {
+    objects_->devices.interrupts.ReleaseAll(child->identity.holder);
+  }
   std::size_t steps = kStepsBetweenWindows;
-  if (Erase(*child, steps)) {
+  if (!child->is_in_line && Erase(*child, steps)) {
     Forget(vm);
     return;
   }
   child->is_dying = true;
-  if (Child* const last = FindChild(last_dying_); last != nullptr) {
-    last->next_dying = vm;
-  } else {
-    first_dying_ = vm;
+  PutInLine(*child);
+}
+
+void VmNursery::PutInLine(Child& child) {
+  if (child.is_in_line) {
+    return;
   }
-  last_dying_ = vm;
+  child.is_in_line = true;
+  Child* const last = FindChild(last_in_line_);
+  if (first_in_line_ == kNoVm || last == nullptr) {
+    first_in_line_ = child.id;
+  } else {
+    last->next_in_line = child.id;
+  }
+  last_in_line_ = child.id;
   arbiter_.BeginChores(*this);
+}
+
+bool VmNursery::Close(const Child& child, std::size_t steps) {
+  bool done = !objects_.has_value();
+  for (; !done && steps > 0; --steps) {
+    const ipc::RemovalStep step = objects_->messages.CloseEndpoint(child.identity.endpoint);
+    WakeAll(step.wakes);
+    done = step.done;
+  }
+  return done;
+}
+
+void VmNursery::Unmap(capabilities::HolderId holder, regions::VmWindows& windows) {
+  for (regions::Window* window = windows.First(); window != nullptr && objects_.has_value();
+       window = windows.Next(*window)) {
+    if (window->region == nullptr) {
+      static_cast<void>(objects_->capabilities.Revoke(holder, window->capability));
+      arbiter_.BeginChores(*this);
+    }
+  }
+  windows.Clear();
 }
 
 bool VmNursery::Erase(Child& child, std::size_t& steps) {
@@ -228,15 +326,18 @@ void VmNursery::Forget(VmId vm) {
 void VmNursery::TidyUp() { arbiter_.BeginChores(*this); }
 
 bool VmNursery::Step() {
-  Child* const child = FindChild(first_dying_);
+  Child* const child = FindChild(first_in_line_);
   if (child == nullptr) {
     return objects_.has_value() && objects_->capabilities.Sweep(kStepsBetweenWindows);
   }
   std::size_t steps = kStepsBetweenWindows;
-  const VmId next = child->next_dying;
-  if (Erase(*child, steps)) {
-    Forget(first_dying_);
-    first_dying_ = next;
+  if (child->is_dying ? !Erase(*child, steps) : !Close(*child, steps)) {
+    return true;
+  }
+  first_in_line_ = std::exchange(child->next_in_line, kNoVm);
+  child->is_in_line = false;
+  if (child->is_dying) {
+    Forget(child->id);
   }
   return true;
 }

@@ -1,24 +1,28 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 
 #include "src/arbiter/chores.h"
 #include "src/arbiter/cpu_arbiter.h"
+#include "src/arbiter/runnable.h"
 #include "src/arbiter/vm_control_block.h"
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/capabilities/capability_ids.h"
 #include "src/forthvm/wait.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/ipc/notice.h"
 #include "src/ipc/wake_list.h"
+#include "src/kernel/growing_storage.h"
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
-#include "src/vmm/envelope_record.h"
+#include "src/regions/vm_windows.h"
 
 namespace starkernel::kernel {
 
@@ -26,8 +30,12 @@ namespace starkernel::kernel {
 /// are dead: messages and capabilities a bounded number at a time, while others go on. There can be
 /// as many as the arbiter has places for. VM[0], which somebody else owns, is known here too.
 ///
+/// **An embryo is a text.** It has an id, a mailbox and its capabilities, and a copy of its
+/// program; what it lives in is made when it is started.
+///
 /// **Who is told.** The supervisor of a VM instance, at first its parent, gets a notice of its end
-/// and its faults, unless it ended it itself. If the supervisor has ended, nobody is told.
+/// and its faults, unless it ended it itself. If the supervisor has ended or faulted, nobody is
+/// told. Who waits for one that has ended or faulted, for an answer or in its line, gets an error.
 class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
  public:
   /// Messages and capabilities of the dead and the revoked that are given back before others go on.
@@ -41,12 +49,12 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   ~VmNursery() = default;
 
   /// Says what kernel words work on, this nursery among it, what VM[0] is to its tables, and what
-  /// its envelope holds, if that is known. Before any VM instance runs. All outlive the nursery.
-  /// Error::kOutOfMemory.
-  [[nodiscard]] Result<void> Open(const kernel_words::KernelObjects& objects,
-                                  const kernel_words::VmIdentity& primordial,
-                                  const vmm::EnvelopeStatistics* primordial_memory
-                                  [[clang::lifetimebound]] = nullptr);
+  /// it lives in and its windows, if they are known. Before any VM instance runs. All outlive the
+  /// nursery. Error::kOutOfMemory.
+  [[nodiscard]] Result<void> Open(
+      const kernel_words::KernelObjects& objects, const kernel_words::VmIdentity& primordial,
+      const GrowingStorage* primordial_storage [[clang::lifetimebound]] = nullptr,
+      regions::VmWindows* primordial_windows [[clang::lifetimebound]] = nullptr);
 
   [[nodiscard]] Nanoseconds Now() override { return arbiter_.Now(); }
   [[nodiscard]] const arbiter::VmControlBlock* Find(VmId vm) const
@@ -58,14 +66,17 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   }
   [[nodiscard]] Result<kernel_words::VmIdentity> IdentityOf(VmId vm) const override;
   [[nodiscard]] ByteCount MemoryOf(VmId vm) const override;
+  [[nodiscard]] regions::VmWindows* WindowsAt(std::uint32_t place) const
+      [[clang::lifetimebound]] override;
   void Wake(VmId vm) override { arbiter_.Wake(vm, forthvm::WakeCause::kEvent); }
   [[nodiscard]] Result<VmId> Spawn(VmId parent, std::span<const char> program) override;
-  [[nodiscard]] Result<void> Start(VmId vm) override { return arbiter_.Admit(vm); }
+  [[nodiscard]] Result<void> Start(VmId vm) override;
   [[nodiscard]] Result<void> Kill(VmId by, VmId vm) override;
   [[nodiscard]] Result<void> Supervise(VmId vm, VmId supervisor) override;
   void TidyUp() override;
 
-  /// Tells of what the arbiter says of one of the nursery's, and buries the dead.
+  /// Tells of what the arbiter says of one of the nursery's, closes the mailboxes of those that
+  /// faulted, and buries the dead.
   void Attend(const arbiter::ArbiterEvent& event);
 
   /// Gives back what a dead VM instance had: its memory, its capabilities and its id, or begins to.
@@ -73,37 +84,54 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   void Bury(VmId vm);
 
  private:
+  /// What embryos run: they have no windows.
+  class Unborn final : public arbiter::Runnable {
+   public:
+    arbiter::WindowEnd Run(const arbiter::WindowGrant& grant) override;
+  };
   struct Child {
     VmId id;
     kernel_words::VmIdentity identity;
-    heap::Box<SpawnedVm> vm;
-    bool is_dying = false;    ///< It is being buried.
-    bool is_silent = false;   ///< Its messages are given back.
-    VmId next_dying = kNoVm;  ///< Who is buried after it.
+    heap::Array<char> program;
+    std::optional<heap::Box<SpawnedVm>> vm{};  ///< From its start on.
+    bool is_dying = false;                     ///< It is being buried.
+    bool is_silent = false;                    ///< Its messages are given back.
+    bool is_in_line = false;                   ///< For Step: to be buried, or to be closed.
+    VmId next_in_line = kNoVm;                 ///< Who is attended to after it.
   };
   [[nodiscard]] bool Step() override;
   /// Null if there is none; the second leaves out those that are being buried.
   [[nodiscard]] Child* FindChild(VmId vm) const [[clang::lifetimebound]];
   [[nodiscard]] Child* FindLiving(VmId vm) const [[clang::lifetimebound]];
+  /// Gives a new child a place for its notice and a copy of its program.
+  [[nodiscard]] Result<void> Furnish(Child& child, VmId parent, std::span<const char> program);
   /// Keeps room for what `supervisor` is told of it.
   [[nodiscard]] Result<void> KeepNotice(const kernel_words::VmIdentity& of, VmId supervisor);
+  /// Ends the regions of one that is dead, and takes away what it had mapped.
+  void Unmap(capabilities::HolderId holder, regions::VmWindows& windows);
   void Tell(VmId of, ipc::NoticeKind kind, VmId by);
   void WakeAll(const ipc::WakeList& wakes);
   /// Takes it out of the kernel's tables in no more than so many steps, less those taken; whether
   /// that is done.
   [[nodiscard]] bool Erase(Child& child, std::size_t& steps);
   void Forget(VmId vm);
+  /// Lets go those who wait for one that faulted, likewise.
+  [[nodiscard]] bool Close(const Child& child, std::size_t steps);
+  void PutInLine(Child& child);
   [[nodiscard]] Result<kernel_words::VmIdentity> Identify(VmId vm);
-  [[nodiscard]] Result<VmId> Register(VmId parent, heap::Box<SpawnedVm> vm);
+  /// Makes what it lives in, unless that is there. Error::kOutOfMemory, Error::kCapacity.
+  [[nodiscard]] Result<void> Embody(Child& child);
 
   SpawnSources sources_;
   arbiter::CpuArbiter& arbiter_;
+  Unborn unborn_;
   std::optional<kernel_words::KernelObjects> objects_;
   kernel_words::VmIdentity primordial_;
-  const vmm::EnvelopeStatistics* primordial_memory_ = nullptr;
+  const GrowingStorage* primordial_storage_ = nullptr;
+  regions::VmWindows* primordial_windows_ = nullptr;
   heap::Array<std::optional<Child>> children_;  ///< By the arbiter's places.
-  VmId first_dying_ = kNoVm;                    ///< Who is being buried, in order.
-  VmId last_dying_ = kNoVm;
+  VmId first_in_line_ = kNoVm;                  ///< Who is buried or closed, in order.
+  VmId last_in_line_ = kNoVm;
 };
 
 }  // namespace starkernel::kernel

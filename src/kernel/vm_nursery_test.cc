@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -16,13 +17,31 @@
 #include "src/base/quantities.h"
 #include "src/kernel/nursery_world.h"
 #include "src/kernel/program_terminal.h"
+#include "src/pmm/frame_run.h"
 
 namespace starkernel::kernel {
 namespace {
 
 using arbiter::LifecycleState;
 
-class VmNurseryTest : public testing::Test, protected NurseryWorld {};
+class VmNurseryTest : public testing::Test, protected NurseryWorld {
+ protected:
+  VmNurseryTest() : NurseryWorld({.capabilities = 10'000}) {}
+
+  /// The reductions of a program that faults at its end; the newest that it holds is for ports.
+  std::uint64_t SpentBy(const std::string& program, bool is_heard = true) {
+    const VmId vm = Spawn(program);
+    if (is_heard) {
+      LetLog(vm);
+    }
+    Let(vm, capabilities::CapabilityType::kPort);
+    Start(vm);
+    EXPECT_EQ(NextEvent().state, LifecycleState::kFaulted) << program;
+    const std::uint64_t spent = nursery_->Find(vm)->reductions.value();
+    Kill(vm);
+    return spent;
+  }
+};
 
 TEST_F(VmNurseryTest, AProgramRunsAndItsVmInstanceEnds) {
   const VmId vm = Spawn(": SQUARES 4 0 DO I DUP * . LOOP ; SQUARES");
@@ -38,6 +57,17 @@ TEST_F(VmNurseryTest, AProgramRunsAndItsVmInstanceEnds) {
   EXPECT_EQ(nursery_->IdentityOf(vm).error(), Error::kNotFound);
   EXPECT_EQ(nursery_->Start(vm).error(), Error::kNotFound);
   EXPECT_EQ(nursery_->Kill(kNoVm, vm).error(), Error::kNotFound);
+}
+
+TEST_F(VmNurseryTest, WhatItsArraysTakeIsOfItsMemory) {
+  const VmId small = Spawn("1 0 /");
+  const VmId large = Spawn(": T 99 0 DO S\" : W 1 2 3 4 ;\" EVALUATE LOOP ; T 1 0 /");
+  for (const VmId vm : {small, large}) {
+    ASSERT_TRUE(nursery_->Start(vm).ok());
+    EXPECT_EQ(NextEvent().state, LifecycleState::kFaulted);
+  }
+  EXPECT_GT(nursery_->MemoryOf(large), nursery_->MemoryOf(small) + KiB(8));
+  EXPECT_EQ(nursery_->MemoryOf(VmId(99)), ByteCount(0));
 }
 
 TEST_F(VmNurseryTest, WithoutACapabilityItIsNotHeard) {
@@ -156,6 +186,29 @@ TEST_F(VmNurseryTest, ThereAreAsManyAsTheArbiterHasPlacesFor) {
   EXPECT_TRUE(nursery_->IdentityOf(next).ok());
 }
 
+TEST_F(VmNurseryTest, AnEmbryoTakesNoPageAndIsStillOneIfThereIsNoneToStartIt) {
+  // From the first on the heap has a page for texts.
+  Spawn(".( none)");
+  const PageCount free = frames_.statistics().free;
+  const VmId vm = Spawn(".( born)");
+  LetLog(vm);
+  EXPECT_EQ(frames_.statistics().free, free);
+  EXPECT_EQ(nursery_->MemoryOf(vm), ByteCount(0));
+  std::vector<pmm::FrameRun> taken;
+  for (auto frame = frames_.AllocateZeroed(); frame.ok(); frame = frames_.AllocateZeroed()) {
+    taken.push_back(std::move(frame).value());
+  }
+  EXPECT_EQ(nursery_->Start(vm).error(), Error::kOutOfMemory);
+  EXPECT_TRUE(nursery_->Find(vm)->lifecycle.Is(LifecycleState::kEmbryo));
+  EXPECT_EQ(frames_.statistics().free, PageCount{0});
+  taken.clear();
+  ASSERT_TRUE(nursery_->Start(vm).ok());
+  EXPECT_GT(nursery_->MemoryOf(vm), kPageSize) << "and its arrays";
+  EXPECT_LT(nursery_->MemoryOf(vm), kPageSize + KiB(1));
+  EXPECT_EQ(NextEvent().vm, vm);
+  EXPECT_EQ(console_.text(), "VM[2] born\n");
+}
+
 TEST_F(VmNurseryTest, EveryByteComesBack) {
   const auto run = [this](std::string_view program) {
     const VmId vm = Spawn(program);
@@ -182,6 +235,84 @@ TEST_F(VmNurseryTest, EveryByteComesBack) {
   EXPECT_EQ(frames_.statistics().free, free);
   EXPECT_EQ(table_.used(), capabilities);
   EXPECT_EQ(home_.arbiter().vms().size(), vms);
+}
+
+TEST_F(VmNurseryTest, WhatWasRevokedIsPassedAtItsPrice) {
+  constexpr std::string_view kMany =
+      "0 NEXT-CAP CONSTANT S : M 500 0 DO 0 1 CAN-READ S ATTENUATE-CAP DROP LOOP ; M YIELD S "
+      "REVOKE-CAP ";
+  const std::uint64_t otherwise = SpentBy(std::string(kMany) + "S DROP 1 0 /");
+  for (const std::string look :
+       {"0 NEXT-CAP", "CAP-IRQ HAS-CAP?", "5 ' VM-STATUS CATCH 2DROP CAP-PORT"}) {
+    const std::uint64_t spent = SpentBy(std::string(kMany) + look + " DROP 1 0 /");
+    EXPECT_GE(spent, otherwise + 500) << look;
+    EXPECT_LT(spent, otherwise + 700) << look;
+    const std::uint64_t twice =
+        SpentBy(std::string(kMany) + look + " DROP " + look + " DROP 1 0 /");
+    EXPECT_LT(twice, spent + 200) << look << ", which passes nothing the second time";
+  }
+}
+
+TEST_F(VmNurseryTest, WhoIsNotHeardPaysForBeingLookedAtAndIsRecordedOnce) {
+  constexpr std::string_view kMany =
+      "0 NEXT-CAP CONSTANT S : N 0 1 CAN-READ S ATTENUATE-CAP DROP ; "
+      ": M 4000 0 DO N LOOP ; M : L CR 88 EMIT CR ; ";
+  const std::uint64_t refused = audit_.refused();
+  const std::uint64_t silent = SpentBy(std::string(kMany) + "N N 1 0 /", false);
+  EXPECT_EQ(audit_.refused(), refused + 1) << "what is said of its fault is a line too";
+  const std::uint64_t one = SpentBy(std::string(kMany) + "N L L L N 1 0 /", false);
+  EXPECT_EQ(audit_.refused(), refused + 3) << "once before it gained something, and once after";
+  EXPECT_GE(one, silent + 4001 / 8);
+  EXPECT_LT(one, silent + 4001 / 8 + 500);
+}
+
+TEST_F(VmNurseryTest, WhoWasNotHeardIsHeardOnceItMayBe) {
+  const VmId vm = Spawn(".( lost) CR 1000 SLEEP .( heard) CR");
+  const VmId other = Spawn("1 DROP");
+  ASSERT_TRUE(nursery_->Start(vm).ok());
+  ASSERT_TRUE(nursery_->Start(other).ok());
+  EXPECT_EQ(NextEvent().vm, other);
+  LetLog(vm);
+  EXPECT_EQ(NextEvent().vm, vm);
+  EXPECT_EQ(console_.text(), "VM[1] heard\n");
+}
+
+TEST_F(VmNurseryTest, ARefusedSpawnCostsAsMuchAsOneThatIsNot) {
+  const auto spent_by = [this](std::string_view program) {
+    const VmId vm = Spawn(program);
+    Let(vm, capabilities::CapabilityType::kSpawn);
+    static_cast<void>(messages_.exchange().SetQuota(nursery_->IdentityOf(vm).value().endpoint,
+                                                    {.messages = 0, .bytes = 0}));
+    Start(vm);
+    EXPECT_EQ(NextEvent().state, LifecycleState::kFaulted);
+    const std::uint64_t spent = nursery_->Find(vm)->reductions.value();
+    Kill(vm);
+    return spent;
+  };
+  const std::uint64_t without = spent_by("HERE 9 ' 2DROP CATCH 1 0 /");
+  const std::uint64_t refused = spent_by("HERE 9 ' SPAWN-VM CATCH -259 = 0= ABORT\" not\" 1 0 /");
+  EXPECT_GE(refused, without + 1000);
+  EXPECT_LT(refused, without + 1300);
+}
+
+TEST_F(VmNurseryTest, PassedMessagesAreCharged) {
+  const auto spent_by = [this](std::string_view rest) {
+    const VmId vm = Spawn(": T 64 0 DO PAD 0 I VM-SELF SEND LOOP ; T " + std::string(rest));
+    LetTalk(vm);
+    Start(vm);
+    EXPECT_EQ(NextEvent().state, LifecycleState::kFaulted);
+    const std::uint64_t spent = nursery_->Find(vm)->reductions.value();
+    Kill(vm);
+    return spent;
+  };
+  const std::uint64_t near = spent_by(
+      ": L 100 0 DO PAD 9 99 0 RECV-TAGGED 2DROP DROP PAD 9 99 0 RECV-TAGGED 2DROP DROP LOOP ; L "
+      "1 0 /");
+  const std::uint64_t far = spent_by(
+      ": L 100 0 DO PAD 9 99 0 RECV-TAGGED 2DROP DROP PAD 9 98 0 RECV-TAGGED 2DROP DROP LOOP ; L "
+      "1 0 /");
+  // 200 times 64 messages, eight for a reduction; the first look is in both.
+  EXPECT_EQ(far, near + 199 * 8);
 }
 
 }  // namespace

@@ -27,9 +27,6 @@ using capabilities::Right;
 using capabilities::Rights;
 using capabilities::SlotNumber;
 
-/// So many capabilities can be looked at for one reduction.
-constexpr std::uint32_t kLooksPerReduction = 8;
-
 /// How near a refusal comes to being none: what is missing is ever less. A capability for something
 /// else is none.
 int Nearness(Refusal refusal) {
@@ -50,18 +47,23 @@ struct Search {
   SlotNumber found;
   std::uint32_t badge = 0;
   Refusal refusal = Refusal::kNoCapability;
-  std::uint32_t looks = 0;
+  Looks looks;
 };
 
 Search SearchAll(KernelObjects& objects, const Caller& caller, const CapabilityNeed& need) {
   Search search;
-  auto held = objects.capabilities.NextHeld(caller.holder, SlotNumber());
-  for (; held.ok(); held = objects.capabilities.NextHeld(caller.holder, held.slot)) {
-    ++search.looks;
-    const capabilities::GrantAnswer use = objects.capabilities.Use(caller.holder, held.slot, need);
+  for (SlotNumber last;;) {
+    const capabilities::HeldAnswer held =
+        objects.capabilities.NextHeld(caller.holder, last, capabilities::HeldOrder::kOldestFirst);
+    search.looks.Count(held);
+    if (!held.ok()) {
+      return search;
+    }
+    last = held.slot;
+    const capabilities::GrantAnswer use = objects.capabilities.Use(caller.holder, last, need);
     const Refusal refusal = use.refusal;
     if (refusal == Refusal::kNone) {
-      search.found = held.slot;
+      search.found = last;
       search.badge = use.grant.badge;
       search.refusal = refusal;
       return search;
@@ -70,7 +72,6 @@ Search SearchAll(KernelObjects& objects, const Caller& caller, const CapabilityN
       search.refusal = refusal;
     }
   }
-  return search;
 }
 
 void WriteRange(CapabilityRange range, TextWriter& writer) {
@@ -104,7 +105,11 @@ void WriteRights(Rights rights, TextWriter& writer) {
 }  // namespace
 
 Permission Authorize(KernelObjects& objects, Caller& caller, const CapabilityNeed& need) {
-  SlotNumber& last = caller.last_used.at(static_cast<std::size_t>(need.type));
+  return Authorize(objects, caller, need, caller.last_used.at(static_cast<std::size_t>(need.type)));
+}
+
+Permission Authorize(KernelObjects& objects, const Caller& caller, const CapabilityNeed& need,
+                     SlotNumber& last) {
   if (const auto use = objects.capabilities.Use(caller.holder, last, need); use.ok()) {
     objects.audit.Note(caller.vm, last, need, Refusal::kNone);
     return {.badge = use.grant.badge};
@@ -114,9 +119,8 @@ Permission Authorize(KernelObjects& objects, Caller& caller, const CapabilityNee
   if (search.refusal == Refusal::kNone) {
     last = search.found;
   }
-  return {.refusal = search.refusal,
-          .reductions = search.looks / kLooksPerReduction,
-          .badge = search.badge};
+  return {
+      .refusal = search.refusal, .reductions = search.looks.reductions(), .badge = search.badge};
 }
 
 void WriteGrant(const capabilities::CapabilityGrant& grant, TextWriter& writer) {

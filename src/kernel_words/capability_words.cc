@@ -5,6 +5,7 @@
 
 #include "src/base/format.h"
 #include "src/base/ids.h"
+#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/capabilities/capability.h"
@@ -12,12 +13,15 @@
 #include "src/capabilities/capability_table.h"
 #include "src/capabilities/refusal.h"
 #include "src/capabilities/rights.h"
+#include "src/devices/device_access.h"
+#include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/throw_code.h"
 #include "src/kernel_words/answers.h"
 #include "src/kernel_words/authority.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/region_access.h"
 #include "src/kernel_words/vm_keeper.h"
 
 namespace starkernel::kernel_words {
@@ -44,8 +48,9 @@ KernelAnswer Refused(Context& context, SlotNumber slot, Refusal refusal) {
                 refusal == Refusal::kTableFull ? ThrowCode::kKernelFull : ThrowCode::kCapability);
 }
 
-KernelAnswer DoneUnless(Context& context, SlotNumber slot, Refusal refusal) {
-  return refusal == Refusal::kNone ? KernelAnswer() : Refused(context, slot, refusal);
+/// After so many pages were taken out of envelopes.
+KernelAnswer DoneUnless(Context& context, SlotNumber slot, Refusal refusal, PageCount taken) {
+  return refusal == Refusal::kNone ? AfterPages(taken) : Refused(context, slot, refusal);
 }
 
 /// Derives for `holder`, leaving the slot.
@@ -69,24 +74,28 @@ KernelAnswer HasCapability(Context& context, const KernelCall& call) {
     return OutOfRange(context, "capability type", type, 0, kLast);
   }
   auto& table = context.objects.capabilities;
-  std::uint32_t looks = 0;
-  auto held = table.NextHeld(context.caller.holder, SlotNumber());
-  for (; held.ok(); held = table.NextHeld(context.caller.holder, held.slot)) {
-    ++looks;
-    const capabilities::GrantAnswer answer = table.Inspect(context.caller.holder, held.slot);
+  Looks looks;
+  for (SlotNumber last;;) {
+    const capabilities::HeldAnswer held = table.NextHeld(context.caller.holder, last);
+    looks.Count(held);
+    if (!held.ok()) {
+      break;
+    }
+    last = held.slot;
+    const capabilities::GrantAnswer answer = table.Inspect(context.caller.holder, last);
     if (answer.ok() && answer.grant.type == static_cast<CapabilityType>(type)) {
       call.results[0] = forthvm::Flag(true);
       break;
     }
   }
-  return {.reductions = 1 + looks / 8};
+  return {.reductions = 1 + looks.reductions()};
 }
 
 KernelAnswer NextCapability(Context& context, const KernelCall& call) {
-  const capabilities::SlotAnswer next =
+  const capabilities::HeldAnswer next =
       context.objects.capabilities.NextHeld(context.caller.holder, SlotIn(call.arguments[0]));
   call.results[0] = next.ok() ? NumberOf(next.slot) : 0;
-  return {};
+  return {.reductions = 1 + next.passed};
 }
 
 KernelAnswer InspectCapability(Context& context, const KernelCall& call) {
@@ -171,14 +180,24 @@ KernelAnswer GrantCapability(Context& context, const KernelCall& call) {
 
 KernelAnswer DropCapability(Context& context, const KernelCall& call) {
   const SlotNumber slot = SlotIn(call.arguments[0]);
-  return DoneUnless(context, slot, context.objects.capabilities.Drop(context.caller.holder, slot));
+  const PageCount taken = Leave(context, slot);
+  const Refusal refusal = context.objects.capabilities.Drop(context.caller.holder, slot);
+  context.objects.devices.interrupts.Review();
+  return DoneUnless(context, slot, refusal, taken);
 }
 
 KernelAnswer RevokeCapability(Context& context, const KernelCall& call) {
   const SlotNumber slot = SlotIn(call.arguments[0]);
   const Refusal refusal = context.objects.capabilities.Revoke(context.caller.holder, slot);
+  context.objects.devices.interrupts.Review();
   context.objects.vms.TidyUp();
-  return DoneUnless(context, slot, refusal);
+  const capabilities::GrantAnswer held =
+      context.objects.capabilities.Inspect(context.caller.holder, slot);
+  // Memory that was mapped by what was revoked is out of reach before the caller goes on.
+  const PageCount taken = held.ok() && held.grant.type == CapabilityType::kShare
+                              ? TakeBack(context, held.grant.range)
+                              : PageCount{0};
+  return DoneUnless(context, slot, refusal, taken);
 }
 
 }  // namespace starkernel::kernel_words

@@ -9,6 +9,7 @@
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_table.h"
+#include "src/devices/device_access.h"
 #include "src/hal/clock.h"
 #include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message_exchange.h"
@@ -25,6 +26,7 @@ struct KernelObjects {
   VmKeeper& vms;
   ipc::MessageExchange& messages;
   VmSettings& settings;
+  devices::DeviceAccess& devices;
 };
 
 /// A VM instance, as kernel words know it.

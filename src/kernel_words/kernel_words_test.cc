@@ -71,7 +71,7 @@ TEST_F(KernelWordsTest, TheRootCapabilitiesAreOneOfEachType) {
             "         8  irq         0 to 255, read write invoke delegate\n"
             "         7  port        0 to 65535, read write invoke delegate\n"
             "         6  mmio        all, read write invoke delegate\n"
-            "         5  share       all, read write invoke delegate\n"
+            "         5  share       0, read write invoke delegate\n"
             "         4  receive     all, read write invoke delegate\n"
             "         3  send        all, read write invoke delegate\n"
             "         2  kill        all, read write invoke delegate\n"
@@ -228,6 +228,13 @@ TEST_F(KernelWordsTest, VmInstancesAreSeenAndEndedByWhoMay) {
   EXPECT_EQ(Answer("7 VM-STATUS ."), "6 ok");
 }
 
+TEST_F(KernelWordsTest, NobodySupervisesItself) {
+  GrantRoots();
+  EXPECT_EQ(Answer("TRUE 7 SUPERVISE-VM"),
+            "? invalid numeric argument: VM instance 7 cannot supervise itself (THROW -24)");
+  EXPECT_EQ(Answer("TRUE 8 SUPERVISE-VM"), "? no such VM instance: 8 (THROW -260)");
+}
+
 TEST_F(KernelWordsTest, AGrantIsDerivedForWhoIsThere) {
   Grant(CapabilityType::kPort, Rights(Right::kRead));
   EXPECT_EQ(Answer("8 1 GRANT-CAP"), "? no such VM instance: 8 (THROW -260)");
@@ -249,6 +256,15 @@ TEST_F(KernelWordsTest, EachAsksForItsArguments) {
 
 TEST_F(KernelWordsTest, ARefusalLeavesTheStack) {
   EXPECT_EQ(Answer("1 2 3 99 ' ATTENUATE-CAP CATCH . . . . ."), "-258 99 3 2 1 ok");
+}
+
+TEST_F(KernelWordsTest, WhatCameLaterDoesNotTakeThePlaceOfWhatWasThere) {
+  GrantRoots();
+  const std::string mail = "S\" x\" 1 7 SEND PAD 8 RECV 2DROP DROP RECV-BADGE .";
+  EXPECT_EQ(Answer("666 3 BADGE-CAP CONSTANT B " + mail), "0 ok");
+  EXPECT_EQ(Answer("3 DROP-CAP " + mail), "666 ok");
+  EXPECT_EQ(Answer("667 4 BADGE-CAP DROP B DROP-CAP " + mail),
+            "? capability refused: send invoke 7: no capability (THROW -258)");
 }
 
 }  // namespace

@@ -57,9 +57,11 @@ class LoneVm final : public VmKeeper, public VmSettings {
   [[nodiscard]] Result<void> SetQuantum(VmId vm, Reductions /*quantum*/) override {
     return Known(vm);
   }
-  [[nodiscard]] Result<arbiter::BudgetGroupId> AddBudget(Reductions /*budget*/) override {
+  [[nodiscard]] Result<arbiter::BudgetGroupId> AddBudget(VmId /*by*/,
+                                                         Reductions /*budget*/) override {
     return Error::kCapacity;
   }
+  [[nodiscard]] Reductions HandedOut(VmId /*by*/) const override { return Reductions(0); }
   [[nodiscard]] Result<void> RemoveBudget(arbiter::BudgetGroupId /*group*/) override {
     return Error::kNotFound;
   }

@@ -167,10 +167,10 @@ KernelAnswer Notify(Context& context, const KernelCall& call) {
   if (!receiver.ok()) {
     return NoSuchVm(context, vm);
   }
-  Wake(context, context.objects.messages
-                    .Notify(receiver.value().endpoint, ipc::EventBits(Unsigned(call.arguments[0])))
-                    .wakes);
-  return {};
+  const ipc::SendAnswer answer = context.objects.messages.Notify(
+      receiver.value().endpoint, ipc::EventBits(Unsigned(call.arguments[0])));
+  Wake(context, answer.wakes);
+  return answer.result == SendResult::kSent ? KernelAnswer() : NotSent(context, answer.result);
 }
 
 KernelAnswer TakeEvents(Context& context, const KernelCall& call) {
@@ -184,13 +184,19 @@ KernelAnswer WaitEvents(Context& context, const KernelCall& call) {
   const ipc::EventBits wanted(Unsigned(call.arguments[0]));
   ipc::MessageExchange& messages = context.objects.messages;
   Wake(context, messages.CancelWait(context.caller.endpoint));
-  const ipc::EventBits taken = messages.TakeEvents(context.caller.endpoint, wanted);
-  if (taken.value() != 0) {
-    call.results[0] = forthvm::Signed(taken.value());
-    return {};
+  for (;;) {
+    const ipc::EventBits taken = messages.TakeEvents(context.caller.endpoint, wanted);
+    if (taken.value() != 0) {
+      call.results[0] = forthvm::Signed(taken.value());
+      return {};
+    }
+    const ipc::WaitAnswer wait = messages.WaitForEvents(context.caller.endpoint, wanted);
+    Wake(context, wait.wakes);
+    if (wait.waits) {
+      return WaitForExchange(context);
+    }
+    // A look in vain let one in from the line before the mailbox, of which there are only so many.
   }
-  Wake(context, messages.WaitForEvents(context.caller.endpoint, wanted).wakes);
-  return WaitForExchange(context);
 }
 
 }  // namespace starkernel::kernel_words

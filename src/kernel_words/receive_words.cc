@@ -38,6 +38,8 @@ using ipc::MessageInfo;
 using ipc::ReceiveResult;
 
 constexpr std::uint64_t kNow = 0;
+/// So many messages can be passed for one reduction.
+constexpr std::uint32_t kLooksPerReduction = 8;
 
 /// A message that was taken, or the answer in place of one: if it is to be done, nothing came in
 /// time.
@@ -57,29 +59,37 @@ Taking Take(Context& context, const KernelCall& call, const MessageFilter& filte
   const Nanoseconds deadline = DeadlineOf(context, call, longest);
   ipc::MessageExchange& messages = context.objects.messages;
   Wake(context, messages.CancelWait(context.caller.endpoint));
+  std::uint32_t looks = 0;
+  const auto charged = [&looks](KernelAnswer answer) {
+    answer.reductions += looks / kLooksPerReduction;
+    return answer;
+  };
   for (;;) {
     const ipc::ReceiveAnswer answer = messages.Receive(
         context.caller.endpoint, filter, call.memory.Bytes(range.address, range.length), kLooks);
     Wake(context, answer.wakes);
+    looks += answer.looks;
     if (answer.result == ReceiveResult::kReceived) {
       context.caller.badge = answer.message.badge;
-      context.caller.to_answer = answer.message.reply;
-      return {.message = answer.message, .answer = Copied(answer.message.length)};
+      if (answer.message.is_call()) {
+        context.caller.to_answer = answer.message.reply;
+      }
+      return {.message = answer.message, .answer = charged(Copied(answer.message.length))};
     }
     if (answer.result == ReceiveResult::kBufferTooSmall) {
-      return {.message = {}, .answer = TooSmall(context, answer.message, range.length)};
+      return {.message = {}, .answer = charged(TooSmall(context, answer.message, range.length))};
     }
     if (answer.result == ReceiveResult::kUnfinished) {
       continue;
     }
     if (longest == kNow || call.woken == WakeCause::kDeadline) {
-      return {};
+      return {.message = {}, .answer = charged({})};
     }
     const ipc::WaitAnswer wait =
         messages.WaitForMessage(context.caller.endpoint, filter, ipc::EventBits(0), sender);
     Wake(context, wait.wakes);
     if (wait.waits) {
-      return {.message = {}, .answer = WaitForExchange(context, deadline)};
+      return {.message = {}, .answer = charged(WaitForExchange(context, deadline))};
     }
     // A look in vain let one in from the line: the next look sees it.
   }
@@ -122,9 +132,10 @@ KernelAnswer ReceiveFrom(Context& context, const KernelCall& call) {
   const std::uint64_t longest = Unsigned(call.arguments[3]);
   const Result<VmIdentity> identity = context.objects.vms.IdentityOf(sender);
   const bool to_itself = sender == context.caller.vm && longest == forthvm::kNever.value();
-  // What one sent that has ended is still taken, but never waited for.
+  const bool may_send = identity.ok() && context.objects.messages.IsOpen(identity.value().endpoint);
+  // What one sent that has ended or faulted is still taken, but never waited for.
   const Taking taking =
-      identity.ok() && !to_itself
+      may_send && !to_itself
           ? Take(context, call, MessageFilter::From(sender), longest, identity.value().endpoint)
           : Take(context, call, MessageFilter::From(sender), kNow);
   if (taking.message.has_value()) {
@@ -137,7 +148,7 @@ KernelAnswer ReceiveFrom(Context& context, const KernelCall& call) {
   if (in_vain && to_itself) {
     return NotSent(context, ipc::SendResult::kToItself);
   }
-  return in_vain && !identity.ok() ? NoSuchVm(context, sender) : taking.answer;
+  return in_vain && !may_send ? NoSuchVm(context, sender) : taking.answer;
 }
 
 KernelAnswer ReceiveTagged(Context& context, const KernelCall& call) {

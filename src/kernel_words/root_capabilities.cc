@@ -29,7 +29,7 @@ constexpr CapabilityGrant Root(CapabilityType type, CapabilityRange range) {
 constexpr std::array kRoots{
     Root(CapabilityType::kSpawn, kNoRange),   Root(CapabilityType::kKill, kAll),
     Root(CapabilityType::kSend, kAll),        Root(CapabilityType::kReceive, kAll),
-    Root(CapabilityType::kShare, kAll),       Root(CapabilityType::kMmio, kAll),
+    Root(CapabilityType::kShare, kNoRange),   Root(CapabilityType::kMmio, kAll),
     Root(CapabilityType::kPort, {0, 0xFFFF}), Root(CapabilityType::kIrq, {0, 0xFF}),
     Root(CapabilityType::kTimeAdmin, kAll),   Root(CapabilityType::kLog, kAll),
 };

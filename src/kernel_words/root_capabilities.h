@@ -6,8 +6,9 @@
 
 namespace starkernel::kernel_words {
 
-/// Gives a VM instance one capability of each type, for everything and with every right: what VM[0]
-/// is given at boot, one by one and by nothing else. Error::kCapacity if there is no room.
+/// Gives a VM instance one capability of each type, for everything and with every right (but for
+/// others' memory): what VM[0] is given at boot, one by one and by nothing else. Error::kCapacity
+/// if there is no room.
 [[nodiscard]] Result<void> GrantRootCapabilities(capabilities::CapabilityTable& table,
                                                  capabilities::HolderId holder);
 

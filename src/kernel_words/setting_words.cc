@@ -11,6 +11,7 @@
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/saturating.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_door.h"
@@ -57,13 +58,18 @@ constexpr std::string_view kNoBudget = "no such budget";
 
 }  // namespace
 
-std::optional<std::uint64_t> NamedBudget(const KernelObjects& objects, const KernelCall& call) {
+std::optional<std::uint64_t> NamedBudget(const Context& context, const KernelCall& call) {
   const std::optional<BudgetGroupId> group = GroupIn(call.arguments[0]);
   if (!group.has_value()) {
     return std::nullopt;
   }
-  const Result<Reductions> budget = objects.settings.BudgetOf(*group);
+  const Result<Reductions> budget = context.objects.settings.BudgetOf(*group);
   return budget.ok() ? std::optional(budget.value().value()) : std::nullopt;
+}
+
+std::optional<std::uint64_t> AllBudgets(const Context& context, const KernelCall& call) {
+  return SaturatingAdd(context.objects.settings.HandedOut(context.caller.vm).value(),
+                       Unsigned(call.arguments[0]));
 }
 
 KernelAnswer SetPriority(Context& context, const KernelCall& call) {
@@ -89,15 +95,15 @@ KernelAnswer SetQuantum(Context& context, const KernelCall& call) {
 }
 
 KernelAnswer MakeBudget(Context& context, const KernelCall& call) {
-  const Result<BudgetGroupId> made =
-      context.objects.settings.AddBudget(Reductions(Unsigned(call.arguments[0])));
+  const Result<BudgetGroupId> made = context.objects.settings.AddBudget(
+      context.caller.vm, Reductions(Unsigned(call.arguments[0])));
   if (made.ok()) {
     call.results[0] = made.value().value();
     return {};
   }
   TextWriter(context.detail)
       .Text(made.error() == Error::kCapacity ? "as many budgets as there can be"
-                                             : "others have the rest of the period");
+                                             : "more than is left of its own budget");
   return Thrown(context, forthvm::ThrowCode::kKernelFull);
 }
 

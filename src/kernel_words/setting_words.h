@@ -10,8 +10,12 @@
 namespace starkernel::kernel_words {
 
 /// The budget that the call's first argument names; nothing if there is none such.
-[[nodiscard]] std::optional<std::uint64_t> NamedBudget(const KernelObjects& objects,
+[[nodiscard]] std::optional<std::uint64_t> NamedBudget(const Context& context,
                                                        const forthvm::KernelCall& call);
+
+/// What the caller will have handed out with another budget of the call's first argument.
+[[nodiscard]] std::optional<std::uint64_t> AllBudgets(const Context& context,
+                                                      const forthvm::KernelCall& call);
 
 [[nodiscard]] forthvm::KernelAnswer SetPriority(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer SetQuantum(Context& context, const forthvm::KernelCall& call);

@@ -8,7 +8,9 @@
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_node.h"
 #include "src/capabilities/capability_table.h"
+#include "src/devices/device_access.h"
 #include "src/forthvm/kernel_door.h"
+#include "src/hal/model_devices.h"
 #include "src/hal/virtual_time.h"
 #include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message_exchange.h"
@@ -20,7 +22,7 @@
 namespace starkernel::kernel_words {
 
 /// A kernel with one VM instance, which holds nothing at first, and room for 18 capabilities. Its
-/// clock goes on a millisecond at each look.
+/// clock goes on a millisecond at each look, and its devices are a model.
 class TestKernel {
  public:
   static constexpr int kRoom = 18;
@@ -32,6 +34,8 @@ class TestKernel {
 
   [[nodiscard]] capabilities::CapabilityTable& table() [[clang::lifetimebound]] { return table_; }
   [[nodiscard]] capabilities::HolderId holder() const { return holder_; }
+  [[nodiscard]] hal::ModelDevices& bus() [[clang::lifetimebound]] { return bus_; }
+  [[nodiscard]] devices::DeviceAccess& devices() [[clang::lifetimebound]] { return devices_; }
   [[nodiscard]] forthvm::KernelDoor& door() [[clang::lifetimebound]] { return door_; }
 
  private:
@@ -44,13 +48,16 @@ class TestKernel {
   SmallExchange messages_;
   ipc::EndpointId endpoint_ =
       messages_.exchange().AddEndpoint(vm_, {.messages = 3, .bytes = 2048}).value();
+  hal::ModelDevices bus_;
+  devices::DeviceAccess devices_{bus_, table_, messages_.exchange()};
   LoneVm vms_{vm_, {.holder = holder_, .endpoint = endpoint_}, time_};
   VmDoor door_{{.capabilities = table_,
                 .audit = audit_,
                 .clock = time_,
                 .vms = vms_,
                 .messages = messages_.exchange(),
-                .settings = vms_},
+                .settings = vms_,
+                .devices = devices_},
                {.vm = vm_, .holder = holder_, .endpoint = endpoint_}};
 };
 

@@ -1,5 +1,6 @@
 #include "src/kernel_words/vm_door.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -8,8 +9,10 @@
 #include <utility>
 
 #include "src/base/ids.h"
+#include "src/base/saturating.h"
 #include "src/base/text_writer.h"
 #include "src/capabilities/capability.h"
+#include "src/capabilities/capability_table.h"
 #include "src/capabilities/refusal.h"
 #include "src/capabilities/rights.h"
 #include "src/forthvm/cell.h"
@@ -23,9 +26,11 @@
 #include "src/kernel_words/audit_words.h"
 #include "src/kernel_words/authority.h"
 #include "src/kernel_words/capability_words.h"
+#include "src/kernel_words/device_words.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/message_words.h"
 #include "src/kernel_words/receive_words.h"
+#include "src/kernel_words/region_words.h"
 #include "src/kernel_words/setting_words.h"
 #include "src/kernel_words/vm_words.h"
 
@@ -40,8 +45,7 @@ using forthvm::KernelAnswer;
 using forthvm::KernelCall;
 using forthvm::KernelWord;
 
-std::optional<std::uint64_t> FirstArgument(const KernelObjects& /*objects*/,
-                                           const KernelCall& call) {
+std::optional<std::uint64_t> FirstArgument(const Context& /*context*/, const KernelCall& call) {
   return forthvm::Unsigned(call.arguments[0]);
 }
 
@@ -49,11 +53,13 @@ struct Entry {
   KernelAnswer (*function)(Context& context, const KernelCall& call) = nullptr;
   std::optional<CapabilityNeed> need;
   /// Which argument is what the capability has to be for, if one is.
-  std::optional<std::size_t> for_argument{};
+  std::optional<std::uint8_t> for_argument{};
   /// What is needed besides, for as much as `amount` says; nothing if it says nothing.
   std::optional<CapabilityNeed> also{};
-  std::optional<std::uint64_t> (*amount)(const KernelObjects& objects,
+  std::optional<std::uint64_t> (*amount)(const Context& context,
                                          const KernelCall& call) = FirstArgument;
+  /// Which argument says for how many from `for_argument` on, if one does: a width.
+  std::optional<std::uint8_t> width_argument{};
 };
 
 constexpr CapabilityNeed LogNeed(Right right) {
@@ -76,6 +82,10 @@ constexpr CapabilityNeed ReceiveNeed() {
           .range = {0, std::numeric_limits<std::uint64_t>::max()}};
 }
 
+constexpr CapabilityNeed ShareNeed() {
+  return {.type = CapabilityType::kShare, .rights = Rights(Right::kInvoke), .range = {0, 0}};
+}
+
 constexpr CapabilityNeed TimeNeed(Right right) {
   return {.type = CapabilityType::kTimeAdmin, .rights = Rights(right), .range = {0, 0}};
 }
@@ -87,11 +97,34 @@ constexpr void SetSettingEntries(std::array<Entry, forthvm::kKernelWords>& entri
   constexpr CapabilityNeed kChange = KillNeed(Right::kWrite);
   set(KernelWord::kSetPriority, {SetPriority, kChange, 1, TimeNeed(Right::kInvoke)});
   set(KernelWord::kSetQuantum, {SetQuantum, kChange, 1, TimeNeed(Right::kWrite)});
-  set(KernelWord::kMakeBudget, {MakeBudget, TimeNeed(Right::kWrite), 0});
+  set(KernelWord::kMakeBudget, {MakeBudget, {}, {}, TimeNeed(Right::kWrite), AllBudgets});
   set(KernelWord::kDropBudget, {DropBudget, {}, {}, TimeNeed(Right::kWrite), NamedBudget});
   set(KernelWord::kSetBudget, {SetBudget, kChange, 1, TimeNeed(Right::kWrite), NamedBudget});
   set(KernelWord::kSetQuota, {SetQuota, kChange, 2});
   set(KernelWord::kSetName, {SetName, kChange, 2});
+}
+
+constexpr void SetDeviceEntries(std::array<Entry, forthvm::kKernelWords>& entries) {
+  const auto set = [&entries](KernelWord word, const Entry& entry) {
+    entries[static_cast<std::size_t>(word)] = entry;
+  };
+  const auto need = [](CapabilityType type, Right right) {
+    return CapabilityNeed{.type = type, .rights = Rights(right), .range = {0, 0}};
+  };
+  const auto of_width = [set](KernelWord word, auto function, const CapabilityNeed& needed,
+                              std::uint8_t place) {
+    const auto width = static_cast<std::uint8_t>(place + 1);
+    set(word,
+        {.function = function, .need = needed, .for_argument = place, .width_argument = width});
+  };
+  of_width(KernelWord::kReadMemory, ReadMemory, need(CapabilityType::kMmio, Right::kRead), 0);
+  of_width(KernelWord::kWriteMemory, WriteMemory, need(CapabilityType::kMmio, Right::kWrite), 1);
+  of_width(KernelWord::kReadPort, ReadPort, need(CapabilityType::kPort, Right::kRead), 0);
+  of_width(KernelWord::kWritePort, WritePort, need(CapabilityType::kPort, Right::kWrite), 1);
+  const CapabilityNeed line = need(CapabilityType::kIrq, Right::kInvoke);
+  set(KernelWord::kTakeLine, {TakeLine, line, 0});
+  set(KernelWord::kAcknowledge, {AcknowledgeLine, line, 0});
+  set(KernelWord::kReleaseLine, {ReleaseLine, line, 0});
 }
 
 constexpr void SetMessageEntries(std::array<Entry, forthvm::kKernelWords>& entries) {
@@ -113,6 +146,21 @@ constexpr void SetMessageEntries(std::array<Entry, forthvm::kKernelWords>& entri
   set(KernelWord::kNotify, {Notify, SendNeed(), 1});
   set(KernelWord::kTakeEvents, {TakeEvents, {}});
   set(KernelWord::kWaitEvents, {WaitEvents, {}});
+}
+
+constexpr void SetRegionEntries(std::array<Entry, forthvm::kKernelWords>& entries) {
+  const auto set = [&entries](KernelWord word, const Entry& entry) {
+    entries[static_cast<std::size_t>(word)] = entry;
+  };
+  set(KernelWord::kMapMemory, {MapMemory, ShareNeed()});
+  // Those below are about what MapMemory made, and look at the capability that came with it.
+  set(KernelWord::kUnmapMemory, {UnmapMemory, {}});
+  set(KernelWord::kShareMemory, {ShareMemory, {}});
+  set(KernelWord::kProtect, {Protect, {}});
+  set(KernelWord::kMapCapability, {MapCapability, {}});
+  set(KernelWord::kMemoryCapability, {MemoryCapability, {}});
+  set(KernelWord::kGiveMemory, {GiveMemory, {}});
+  set(KernelWord::kTakeMemory, {TakeMemory, {}});
 }
 
 constexpr std::array<Entry, forthvm::kKernelWords> Entries() {
@@ -143,12 +191,24 @@ constexpr std::array<Entry, forthvm::kKernelWords> Entries() {
   set(KernelWord::kRevoke, {RevokeCapability, {}});
   set(KernelWord::kShowRefusals, {ShowRefusals, LogNeed(Right::kRead)});
   set(KernelWord::kRecordAllowedUse, {RecordAllowedUse, LogNeed(Right::kWrite)});
+  SetDeviceEntries(entries);
   SetMessageEntries(entries);
   SetSettingEntries(entries);
+  SetRegionEntries(entries);
   return entries;
 }
 
 constexpr std::array<Entry, forthvm::kKernelWords> kEntries = Entries();
+
+/// How many more than the first the capability has to be for. A width that makes no sense is the
+/// word's to refuse.
+std::uint64_t BeyondTheFirst(const Entry& entry, const KernelCall& call) {
+  constexpr std::uint64_t kWidest = 8;
+  const std::uint64_t width = entry.width_argument.has_value()
+                                  ? forthvm::Unsigned(call.arguments[*entry.width_argument])
+                                  : 1;
+  return std::clamp<std::uint64_t>(width, 1, kWidest) - 1;
+}
 
 KernelAnswer Refuse(Context& context, const CapabilityNeed& need, const Permission& permission) {
   TextWriter writer(context.detail);
@@ -187,7 +247,7 @@ KernelAnswer VmDoor::CheckedCall(const KernelCall& call) {
   const Entry& entry = kEntries.at(static_cast<std::size_t>(call.word));
   std::uint32_t reductions = 0;
   if (entry.also.has_value()) {
-    if (const std::optional<std::uint64_t> amount = entry.amount(objects_, call)) {
+    if (const std::optional<std::uint64_t> amount = entry.amount(context, call)) {
       CapabilityNeed need = *entry.also;
       need.range = {*amount, *amount};
       const Permission permission = Authorize(objects_, caller_, need);
@@ -201,7 +261,7 @@ KernelAnswer VmDoor::CheckedCall(const KernelCall& call) {
     CapabilityNeed need = *entry.need;
     if (entry.for_argument.has_value()) {
       const std::uint64_t wanted = forthvm::Unsigned(call.arguments[*entry.for_argument]);
-      need.range = {wanted, wanted};
+      need.range = {wanted, SaturatingAdd(wanted, BeyondTheFirst(entry, call))};
     }
     const Permission permission = Authorize(objects_, caller_, need);
     if (permission.refusal != capabilities::Refusal::kNone) {
@@ -215,8 +275,16 @@ KernelAnswer VmDoor::CheckedCall(const KernelCall& call) {
   return answer;
 }
 
-bool VmDoor::Allows(const CapabilityNeed& need) {
-  return Authorize(objects_, caller_, need).refusal == capabilities::Refusal::kNone;
+bool VmDoor::Allows(const CapabilityNeed& need, Standing& standing) {
+  const std::uint64_t gains = objects_.capabilities.GainsOf(caller_.holder);
+  if (standing.refused_at == gains) {
+    return false;
+  }
+  const Permission permission = Authorize(objects_, caller_, need, standing.allowed_by);
+  owed_ = SaturatingAdd(owed_, permission.reductions);
+  const bool allowed = permission.refusal == capabilities::Refusal::kNone;
+  standing.refused_at = allowed ? std::nullopt : std::optional(gains);
+  return allowed;
 }
 
 }  // namespace starkernel::kernel_words

@@ -1,6 +1,11 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <utility>
+
 #include "src/capabilities/capability.h"
+#include "src/capabilities/capability_ids.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
@@ -19,9 +24,18 @@ class VmDoor final : public forthvm::KernelDoor {
 
   [[nodiscard]] forthvm::KernelAnswer Enter(const forthvm::KernelCall& call) override;
 
-  /// Whether the VM instance may do something that it does by other means than a kernel word. Noted
-  /// like a word's use.
-  [[nodiscard]] bool Allows(const capabilities::CapabilityNeed& need);
+  /// What was said of something that the VM instance does by other means than a kernel word.
+  struct Standing {
+    capabilities::SlotNumber allowed_by;
+    std::optional<std::uint64_t> refused_at;  ///< What it had gained by then (GainsOf).
+  };
+
+  /// Whether the VM instance may do that; `standing` is of the same need each time. Noted like a
+  /// word's use, a refusal once for all that follow until a capability comes into its hands. What
+  /// looking costs is owed (TakeOwed).
+  [[nodiscard]] bool Allows(const capabilities::CapabilityNeed& need, Standing& standing);
+
+  [[nodiscard]] std::uint32_t TakeOwed() override { return std::exchange(owed_, 0); }
 
   /// What the VM instance is to the kernel's tables.
   [[nodiscard]] VmIdentity identity() const {
@@ -36,6 +50,7 @@ class VmDoor final : public forthvm::KernelDoor {
   KernelObjects objects_;
   Caller caller_;
   Detail detail_;
+  std::uint32_t owed_ = 0;
 };
 
 }  // namespace starkernel::kernel_words

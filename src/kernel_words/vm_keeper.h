@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -9,6 +10,7 @@
 #include "src/base/result.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/ipc/endpoint_ids.h"
+#include "src/regions/vm_windows.h"
 
 namespace starkernel::kernel_words {
 
@@ -35,8 +37,15 @@ class VmKeeper {
   /// Error::kNotFound.
   [[nodiscard]] virtual Result<VmIdentity> IdentityOf(VmId vm) const = 0;
 
-  /// What the pages take that its envelope holds; 0 if there is none of that id.
+  /// What the pages of its envelope and its kernel-held arrays take; 0 if there is none of that id.
   [[nodiscard]] virtual ByteCount MemoryOf(VmId vm) const = 0;
+
+  /// The windows of the VM instance in that place; null if there is none, or it has no memory to
+  /// map.
+  [[nodiscard]] virtual regions::VmWindows* WindowsAt(std::uint32_t /*place*/) const
+      [[clang::lifetimebound]] {
+    return nullptr;
+  }
 
   /// Lets a VM instance go on that waits for what the exchange has for it now.
   virtual void Wake(VmId vm) = 0;
@@ -46,7 +55,8 @@ class VmKeeper {
   /// Error::kOutOfMemory, Error::kOutOfRange if too many notices lie with the parent.
   [[nodiscard]] virtual Result<VmId> Spawn(VmId parent, std::span<const char> program) = 0;
 
-  /// Lets an embryo run. Error::kNotFound; Error::kInvalidArgument if it is none.
+  /// Makes what an embryo lives in, and lets it run. Error::kNotFound; Error::kInvalidArgument if
+  /// it is none; Error::kOutOfMemory, and it is still one.
   [[nodiscard]] virtual Result<void> Start(VmId vm) = 0;
 
   /// Lets `by` end a VM instance, one that runs at the end of its window, and gives back all that

@@ -20,9 +20,12 @@ class VmSettings {
   /// Error::kOutOfRange for 0 and beyond arbiter::kLongestQuantum.
   [[nodiscard]] virtual Result<void> SetQuantum(VmId vm, Reductions quantum) = 0;
 
-  /// A budget for each period, taken from what nobody has. Error::kCapacity if there are too many,
-  /// Error::kOutOfRange if there is less.
-  [[nodiscard]] virtual Result<arbiter::BudgetGroupId> AddBudget(Reductions budget) = 0;
+  /// A budget for each period, taken from that of `by`. Error::kCapacity if there are too many,
+  /// Error::kOutOfRange if it has less.
+  [[nodiscard]] virtual Result<arbiter::BudgetGroupId> AddBudget(VmId by, Reductions budget) = 0;
+
+  /// What all budgets have together that `by` had made.
+  [[nodiscard]] virtual Reductions HandedOut(VmId by) const = 0;
 
   /// Gives it back. Error::kAlreadyExists if a VM instance has it.
   [[nodiscard]] virtual Result<void> RemoveBudget(arbiter::BudgetGroupId group) = 0;

@@ -38,8 +38,9 @@ using forthvm::Unsigned;
 
 /// A longer program comes from a file that a short one names.
 constexpr ByteCount kLongestProgram = KiB(64);
-/// What making one costs, besides what its program does.
-constexpr std::uint32_t kSpawnReductions = 5'000;
+/// What making one costs, besides what its program does; and what it lives in, or giving that back.
+constexpr std::uint32_t kSpawnReductions = 1'000;
+constexpr std::uint32_t kStartReductions = 5'000;
 
 VmId VmIn(Cell item) { return VmId(Unsigned(item)); }
 Cell NumberOf(VmId vm) { return forthvm::Signed(vm.value()); }
@@ -52,9 +53,12 @@ std::string_view TextOf(Error error) {
                                      : "as many VM instances as there can be";
 }
 
-KernelAnswer NoRoom(Context& context, Error error) {
+/// It costs what it would have: most of that may have been done, and undone.
+KernelAnswer NoRoom(Context& context, Error error, std::uint32_t reductions) {
   TextWriter(context.detail).Text(TextOf(error));
-  return Thrown(context, ThrowCode::kKernelFull);
+  KernelAnswer answer = Thrown(context, ThrowCode::kKernelFull);
+  answer.reductions = reductions;
+  return answer;
 }
 
 KernelAnswer WaitUntil(Nanoseconds deadline) {
@@ -103,7 +107,7 @@ KernelAnswer Spawn(Context& context, const KernelCall& call) {
   const Result<VmId> made = context.objects.vms.Spawn(
       context.caller.vm, call.memory.Characters(range.address, range.length));
   if (!made.ok()) {
-    return NoRoom(context, made.error());
+    return NoRoom(context, made.error(), kSpawnReductions);
   }
   call.results[0] = NumberOf(made.value());
   return {.reductions = kSpawnReductions};
@@ -115,8 +119,12 @@ KernelAnswer Start(Context& context, const KernelCall& call) {
   if (block == nullptr) {
     return NoSuchVm(context, vm);
   }
-  if (context.objects.vms.Start(vm).ok()) {
-    return {};
+  const Result<void> started = context.objects.vms.Start(vm);
+  if (started.ok()) {
+    return {.reductions = kStartReductions};
+  }
+  if (started.error() == Error::kOutOfMemory) {
+    return NoRoom(context, started.error(), kStartReductions);
   }
   TextWriter writer(context.detail);
   Format(writer, "VM instance {} is {}, no embryo", vm,
@@ -132,7 +140,7 @@ KernelAnswer Kill(Context& context, const KernelCall& call) {
   // Who ends itself is over with its window.
   return {
       .state = vm == context.caller.vm ? KernelAnswer::State::kYield : KernelAnswer::State::kDone,
-      .reductions = kSpawnReductions};
+      .reductions = kStartReductions};
 }
 
 KernelAnswer Supervise(Context& context, const KernelCall& call) {
@@ -146,10 +154,14 @@ KernelAnswer Supervise(Context& context, const KernelCall& call) {
     return NoSuchVm(context, vm);
   }
   if (done.error() != Error::kInvalidArgument) {
-    return NoRoom(context, done.error());
+    return NoRoom(context, done.error(), 1);
   }
   TextWriter writer(context.detail);
-  Format(writer, "nobody spawned VM instance {}", vm);
+  if (vm == context.caller.vm) {
+    Format(writer, "VM instance {} cannot supervise itself", vm);
+  } else {
+    Format(writer, "nobody spawned VM instance {}", vm);
+  }
   return Thrown(context, ThrowCode::kInvalidArgument);
 }
 
@@ -171,7 +183,7 @@ KernelAnswer NextVm(Context& context, const KernelCall& call) {
   const std::optional<VmId> next =
       context.objects.vms.Next(after == -1 ? std::nullopt : std::optional(VmIn(after)));
   call.results[0] = next.has_value() ? NumberOf(*next) : -1;
-  return {};
+  return {.reductions = 8};
 }
 
 KernelAnswer ShowVm(Context& context, const KernelCall& call) {

@@ -11,6 +11,7 @@
 #include "src/parity/corpus/classic_cases.h"
 #include "src/parity/corpus/control_cases.h"
 #include "src/parity/corpus/defining_cases.h"
+#include "src/parity/corpus/device_cases.h"
 #include "src/parity/corpus/dictionary_cases.h"
 #include "src/parity/corpus/dictionary_manipulation_cases.h"
 #include "src/parity/corpus/double_cases.h"
@@ -31,6 +32,7 @@
 #include "src/parity/corpus/mixed_cases.h"
 #include "src/parity/corpus/mixed_double_cases.h"
 #include "src/parity/corpus/numbers_cases.h"
+#include "src/parity/corpus/physics_cases.h"
 #include "src/parity/corpus/q48_cases.h"
 #include "src/parity/corpus/return_stack_cases.h"
 #include "src/parity/corpus/sentence_cases.h"
@@ -79,7 +81,9 @@ constexpr std::array kModules{
     kAllocationCases,
     kQ48Cases,
     kLogCases,
+    kPhysicsCases,
     kSystemCases,
+    kDeviceCases,
     kMessageCases,
     kCapabilityCases,
     kEnvironmentCases,

@@ -10,7 +10,9 @@
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_node.h"
 #include "src/capabilities/capability_table.h"
+#include "src/devices/device_access.h"
 #include "src/forthvm/kernel_door.h"
+#include "src/hal/model_devices.h"
 #include "src/hal/virtual_time.h"
 #include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message_exchange.h"
@@ -50,13 +52,16 @@ class PostKernel {
   kernel_words::SmallExchange messages_;
   ipc::EndpointId endpoint_ =
       messages_.exchange().AddEndpoint(kVm, {.messages = 3, .bytes = 2048}).value();
+  hal::ModelDevices bus_;
+  devices::DeviceAccess devices_{bus_, table_, messages_.exchange()};
   kernel_words::LoneVm vms_{kVm, {.holder = holder_, .endpoint = endpoint_}, time_};
   kernel_words::VmDoor door_{{.capabilities = table_,
                               .audit = audit_,
                               .clock = time_,
                               .vms = vms_,
                               .messages = messages_.exchange(),
-                              .settings = vms_},
+                              .settings = vms_,
+                              .devices = devices_},
                              {.vm = kVm, .holder = holder_, .endpoint = endpoint_}};
 };
 

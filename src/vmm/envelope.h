@@ -44,6 +44,9 @@ class Envelope {
     return empty() ? std::span<std::byte>() : memory_.value().bytes;
   }
 
+  /// Its last pages, which do not come by being touched.
+  [[nodiscard]] EnvelopePart windows() const { return record().WindowPart(); }
+
   /// What it holds now.
   [[nodiscard]] const EnvelopeStatistics& statistics() const [[clang::lifetimebound]] {
     return record().statistics;

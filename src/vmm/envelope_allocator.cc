@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <utility>
 
 #include "src/base/addresses.h"
@@ -20,6 +21,11 @@
 #include "src/vmm/envelope_record.h"
 
 namespace starkernel::vmm {
+namespace {
+
+constexpr PageCount kMostWindows{std::numeric_limits<std::uint16_t>::max()};
+
+}  // namespace
 
 Result<EnvelopeAllocator> EnvelopeAllocator::Create(pmm::FrameAllocator& frames,
                                                     AddressSpace& space, hal::Mmu& mmu) {
@@ -51,7 +57,8 @@ Result<Envelope> EnvelopeAllocator::Allocate(const EnvelopeShape& shape) {
     return Error::kMisaligned;
   }
   const PageCount reserved = PagesFor(shape.size);
-  if (reserved < PageCount{2} || shape.kept >= reserved) {
+  if (reserved < PageCount{2} || shape.kept >= reserved || shape.windows >= reserved - shape.kept ||
+      shape.windows > kMostWindows) {
     return Error::kInvalidArgument;
   }
   const std::uint32_t place = TRY(places_.Take(shape.size));
@@ -59,6 +66,7 @@ Result<Envelope> EnvelopeAllocator::Allocate(const EnvelopeShape& shape) {
   EnvelopeRecord& record = places_.At(place);
   record.base = mmu_->EnvelopeBase() + EnvelopePlaces::OffsetOf(place);
   record.kept = shape.kept;
+  record.windows = static_cast<std::uint16_t>(shape.windows.value());
   record.statistics.reserved = reserved;
   record.statistics.limit = std::min(shape.limit, reserved - PageCount{1});
   if (shape.kept > PageCount{0}) {

@@ -24,6 +24,9 @@ struct EnvelopeShape {
   ByteCount size;                      ///< Of its addresses: a multiple of the page size.
   PageCount limit{~std::uint64_t{0}};  ///< Pages it may hold; no more than it has addresses for.
   PageCount kept{0};  ///< Pages after the null page that are there at once, and stay.
+  /// The last pages: those do not come when they are touched, only by Map, Share, Transfer and
+  /// Protect. At most 65535, behind what is kept.
+  PageCount windows{0};
 };
 
 /// Gives out envelopes in the machine's envelope range, and brings their pages when they are
@@ -50,8 +53,9 @@ class EnvelopeAllocator final : private hal::PageFaultResolver {
 
   /// An envelope without pages, but for those that are kept. The address space must be active.
   /// Error::kMisaligned, Error::kInvalidArgument for a size below two pages or one that does not
-  /// hold what is kept, Error::kCapacity if more is kept than the limit allows, Error::kOutOfMemory
-  /// if frames or addresses run out; nothing is kept then but for records that can be used later.
+  /// hold what is kept and the windows, Error::kCapacity if more is kept than the limit allows,
+  /// Error::kOutOfMemory if frames or addresses run out; nothing is kept then but for records that
+  /// can be used later.
   [[nodiscard]] Result<Envelope> Allocate(const EnvelopeShape& shape)
       [[clang::lifetimebound]] SK_EXCLUDES(kInterruptContext);
 

@@ -101,6 +101,8 @@ hal::PageFaultAnswer EnvelopePages::Touch(EnvelopeRecord& envelope, VirtAddr add
       return hal::PageFaultAnswer::kUnknown;
     }
     envelope.refusal = PageRefusal::kReadOnly;
+  } else if (page >= PageAt(envelope.base, statistics.reserved - PageCount{envelope.windows})) {
+    envelope.refusal = PageRefusal::kNoWindow;
   } else if (statistics.resident >= statistics.limit) {
     envelope.refusal = PageRefusal::kLimit;
   } else if (MapOne(envelope, page).ok()) {

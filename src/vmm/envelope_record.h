@@ -12,6 +12,7 @@ enum class PageRefusal : std::uint8_t {
   kNoFrame,   ///< The machine has no frame left for the page or for tables that lead to it.
   kLimit,     ///< The envelope holds as many pages as it may.
   kReadOnly,  ///< A store to a page that may only be read.
+  kNoWindow,  ///< No page is mapped in this part, where none comes by being touched.
 };
 
 /// What an envelope holds, and what it took.
@@ -40,9 +41,15 @@ struct EnvelopeRecord {
   EnvelopeStatistics statistics;
   std::uint32_t link = kNoPlace;                ///< In a free place: the next free one.
   PageRefusal refusal = PageRefusal::kNoFrame;  ///< The last.
-  bool is_inside = false;  ///< Not the first place of those that go out together.
+  bool is_inside = false;     ///< Not the first place of those that go out together.
+  std::uint16_t windows = 0;  ///< The last so many pages come only when they are mapped.
 
   [[nodiscard]] bool in_use() const { return statistics.reserved != PageCount{0}; }
+  /// The part whose pages do not come by being touched.
+  [[nodiscard]] EnvelopePart WindowPart() const {
+    const PageCount pages{windows};
+    return {.first = GuestAddr(BytesOf(statistics.reserved - pages).value()), .pages = pages};
+  }
   [[nodiscard]] bool Contains(VirtAddr address) const {
     return address >= base && address - base < BytesOf(statistics.reserved);
   }

@@ -55,7 +55,9 @@ const std::vector<Boot>& Boots() {
   static const std::vector<Boot> boots = {
       {.options = {"--memory", "512M"},
        .input = ": SQUARE DUP * ; 7 SQUARE .\n1 0 /\nS\" none.fs\" INCLUDED\n"
-                "S\" abcdefghijklmnopqrstuvwxyz\" PAD SWAP MOVE PAD PAD 2 + 21 MOVE\n",
+                "S\" abcdefghijklmnopqrstuvwxyz\" PAD SWAP MOVE PAD PAD 2 + 21 MOVE\n"
+                // PCI's configuration, by wide ports.
+                "HEX 80000000 CF8 4 PORT! CFC 4 PORT@ CFC 2 PORT@ .S\n",
        .lingers = true},
       Drill("divide"),
       Drill("endless-faults"),

@@ -13,6 +13,8 @@
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/devices/device_access.h"
+#include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/wait.h"
 #include "src/ipc/answers.h"
@@ -43,7 +45,8 @@ FuzzKernel::Place::Place(Tables& tables, VmKeeper& keeper, VmId vm)
             .clock = tables.time,
             .vms = keeper,
             .messages = tables.exchange,
-            .settings = tables.settings},
+            .settings = tables.settings,
+            .devices = tables.devices},
            {.vm = vm, .holder = identity.holder, .endpoint = identity.endpoint}) {}
 
 FuzzKernel::Place& FuzzKernel::Other() const {
@@ -103,6 +106,7 @@ bool FuzzKernel::FirstIsDead() const {
 }
 
 void FuzzKernel::Erase(const kernel_words::VmIdentity& identity) {
+  tables_->devices.interrupts.ReleaseAll(identity.holder);
   for (bool done = false; !done;) {
     const ipc::RemovalStep step = tables_->exchange.RemoveEndpoint(identity.endpoint);
     for (const VmId vm : step.wakes.vms()) {

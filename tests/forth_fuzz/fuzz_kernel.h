@@ -15,8 +15,10 @@
 #include "src/capabilities/audit_log.h"
 #include "src/capabilities/capability_node.h"
 #include "src/capabilities/capability_table.h"
+#include "src/devices/device_access.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/wait.h"
+#include "src/hal/model_devices.h"
 #include "src/hal/virtual_time.h"
 #include "src/ipc/endpoint.h"
 #include "src/ipc/message_exchange.h"
@@ -104,6 +106,8 @@ class FuzzKernel final : public kernel_words::VmKeeper {
     std::array<ipc::MessageNode, kMessages> messages{};
     std::array<ipc::MessageChunk, kChunks> chunks{};
     ipc::MessageExchange exchange{{.endpoints = endpoints, .messages = messages, .chunks = chunks}};
+    hal::ModelDevices bus;
+    devices::DeviceAccess devices{bus, capabilities, exchange};
     kernel_words::LoneVm settings;  ///< Of the first; those of the other one are not to be set.
     Place first;
     std::optional<Place> other;

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "src/base/quantities.h"
 #include "src/forthvm/vm_storage.h"
 
 namespace starkernel::forthvm::fuzz {
@@ -45,12 +46,15 @@ class FuzzStorage {
  public:
   explicit FuzzStorage(Room room)
       : parts_(room.code, room.words, room.names, room.name_slots, 96, 64, 64, 12, 24, 5, 6, 4, 64,
-               12, 4, 64, 8) {}
+               12, 4, 64, 8, 1, 700) {}
 
   /// The spans are good as long as the storage lives.
   [[nodiscard]] VmStorage In(std::span<std::byte> envelope) [[clang::lifetimebound]] {
     return std::apply(
-        [envelope](auto&... parts) { return VmStorage{envelope, std::span(parts)...}; }, parts_);
+        [envelope](auto&... parts) {
+          return VmStorage{envelope, ByteCount(0), std::span(parts)...};
+        },
+        parts_);
   }
 
   /// Makes it hold what another of the same sizes does.
@@ -94,7 +98,8 @@ class FuzzStorage {
                  Part<decltype(VmStorage::exceptions)>, Part<decltype(VmStorage::files)>,
                  Part<decltype(VmStorage::included_names)>, Part<decltype(VmStorage::heap_blocks)>,
                  Part<decltype(VmStorage::substitutions)>, Part<decltype(VmStorage::local_names)>,
-                 Part<decltype(VmStorage::outer_definitions)>>;
+                 Part<decltype(VmStorage::outer_definitions)>, Part<decltype(VmStorage::physics)>,
+                 Part<decltype(VmStorage::heats)>>;
 
   Parts parts_;
 };

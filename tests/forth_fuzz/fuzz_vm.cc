@@ -117,13 +117,15 @@ std::optional<WakeCause> FuzzVm::TakeWake(RunOutcome outcome) {
 RunOutcome FuzzVm::RunFor(Reductions all, Reductions quantum) {
   RunOutcome outcome = RunOutcome::kQuantumSpent;
   std::optional<WakeCause> wake = WakeCause::kEvent;
+  bool pays_for_other = false;
   for (std::uint64_t spent = 0; spent < all.value() && wake.has_value();) {
     outcome = vm_->Run(quantum, *wake);
     most_owed_ = std::max(most_owed_, vm_->owed());
     kernel_.RunOther(quantum);
     wake = TakeWake(outcome);
     // What another VM instance cost to make is more than a program may spend: it is not counted.
-    const bool pays_for_other = kernel_.HasOther() && vm_->owed() > Reductions(0);
+    // It may have ended before it is paid for.
+    pays_for_other = vm_->owed() > Reductions(0) && (pays_for_other || kernel_.HasOther());
     spent += pays_for_other ? 0 : quantum.value();
   }
   return outcome;

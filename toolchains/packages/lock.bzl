@@ -149,4 +149,12 @@ LOCK = {
     "spleen": {
         "pool/main/f/fonts-spleen/fonts-spleen_1.9.1-1_all.deb": "30327f54c2ef1bf9b257cebe601df089b1791d68f05df5fa175bb7d8aa014cc6",
     },
+    "erlang": {
+        "pool/main/e/erlang/erlang-base_25.2.3%2bdfsg-1%2bdeb12u4_amd64.deb": "71731cddaf081836028de905052c69135a4d288fa804fdae5982ea83bf5b8b61",
+        "pool/main/g/glibc/libc6_2.36-9%2bdeb12u14_amd64.deb": "ba4f88f73dbc3ae9055f3c20f4523bfdbaf1ad13ff95e258924f77d20b4fbedf",
+        "pool/main/g/gcc-12/libgcc-s1_12.2.0-14%2bdeb12u1_amd64.deb": "3016e62cb4b7cd8038822870601f5ed131befe942774d0f745622cc77d8a88f7",
+        "pool/main/g/gcc-12/libstdc%2b%2b6_12.2.0-14%2bdeb12u1_amd64.deb": "5cd3171216d4ab0fc911cfe9c35509bf2dd8f47761c43b7f6a4296701551a24d",
+        "pool/main/n/ncurses/libtinfo6_6.4-4_amd64.deb": "072d908f38f51090ca28ca5afa3b46b2957dc61fe35094c0b851426859a49a51",
+        "pool/main/z/zlib/zlib1g_1.2.13.dfsg-1_amd64.deb": "d7dd1d1411fedf27f5e27650a6eff20ef294077b568f4c8c5e51466dc7c08ce4",
+    },
 }

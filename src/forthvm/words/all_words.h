@@ -14,6 +14,7 @@
 #include "src/forthvm/words/conditional_words.h"
 #include "src/forthvm/words/control_words.h"
 #include "src/forthvm/words/defining_words.h"
+#include "src/forthvm/words/device_words.h"
 #include "src/forthvm/words/double_words.h"
 #include "src/forthvm/words/dump_words.h"
 #include "src/forthvm/words/editor_words.h"
@@ -36,9 +37,11 @@
 #include "src/forthvm/words/name_token_words.h"
 #include "src/forthvm/words/output_words.h"
 #include "src/forthvm/words/parking_words.h"
+#include "src/forthvm/words/physics_words.h"
 #include "src/forthvm/words/picture_words.h"
 #include "src/forthvm/words/q48_words.h"
 #include "src/forthvm/words/random_words.h"
+#include "src/forthvm/words/region_words.h"
 #include "src/forthvm/words/return_stack_words.h"
 #include "src/forthvm/words/saved_input_words.h"
 #include "src/forthvm/words/screen_words.h"
@@ -108,7 +111,10 @@ inline constexpr std::array kWordModules{
     WordModule{"session", session_words::kWords},
     WordModule{"VM instances", vm_words::kWords},
     WordModule{"messages", message_words::kWords},
+    WordModule{"shared memory", region_words::kWords},
     WordModule{"capabilities", capability_words::kWords},
+    WordModule{"devices", device_words::kWords},
+    WordModule{"physics", physics_words::kWords},
     WordModule{"search order", search_order_words::kWords},
     WordModule{"machine code", machine_code_words::kWords},
     WordModule{"name token", name_token_words::kWords},

@@ -10,7 +10,7 @@ namespace starkernel::forthvm {
 namespace {
 
 TEST(ForgetWords, GiveEverythingBack) {
-  VmHarness vm({.words = 550});
+  VmHarness vm({.words = 600});
   vm.Answer("VARIABLE BASIS : KEPT 1 ; 5 , HERE CONSTANT TOP");
   const std::string before = vm.Answer("HERE U. UNUSED U. WORDS ORDER");
   // More rounds than there are headers, names and code for.
@@ -49,6 +49,17 @@ TEST(ForgetWords, TokensOfForgottenWordsNameNothingForever) {
       {"DEFER D : OLD 1 . ; ' OLD IS D ' OLD D FORGET OLD : NEW 2 . ;", "1 ok"},
       {"DUP ' NEW = . ' EXECUTE CATCH . DROP", "0 -13 ok"},
       {"' D CATCH .", "-13 ok"},
+  });
+}
+
+TEST(ForgetWords, ASynonymGoesAloneWhateverItStandsFor) {
+  ExpectAnswers({
+      {"SYNONYM A DUP FORGET A : B 1 . ; SYNONYM C B FORGET C B", "1 ok"},
+      {"SYNONYM A INCLUDED FORGET A CREATE X SYNONYM Y WORDS FORGET X B", "1 ok"},
+      {"MARKER M : D 2 . ; SYNONYM N M FORGET N D SYNONYM N M : E 3 . ; N", "2 ok"},
+      {"E", "? undefined word: E (THROW -13)"},
+      {"D", "? undefined word: D (THROW -13)"},
+      {"SYNONYM A B : F B ; MARKER M SYNONYM G F M F", "1 ok"},
   });
 }
 

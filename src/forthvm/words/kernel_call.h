@@ -29,15 +29,16 @@ inline Status ThrowRange(VmState& vm, Instruction instruction, KernelAnswer::Ran
                                  : status;
 }
 
-template <KernelWord kWord, std::size_t kIn, std::size_t kOut>
-Status Enter(VmState& vm, Instruction instruction) {
+/// Calls the kernel, and does what it answers. Once for all kernel words: in each handler it would
+/// take 700 bytes.
+[[gnu::noinline]] inline Status Ask(VmState& vm, Instruction instruction, KernelWord word,
+                                    std::size_t taken, std::span<Cell> results) {
   KernelDoor* const door = vm.host->kernel();
   if (door == nullptr) {
     return vm.Throw(instruction, ThrowCode::kUnsupported);
   }
-  std::array<Cell, kOut> results{};
-  const KernelAnswer answer = door->Enter({.word = kWord,
-                                           .arguments = vm.data.items().last(kIn),
+  const KernelAnswer answer = door->Enter({.word = word,
+                                           .arguments = vm.data.items().last(taken),
                                            .results = results,
                                            .memory = vm.memory,
                                            .output = vm.output,
@@ -45,13 +46,19 @@ Status Enter(VmState& vm, Instruction instruction) {
                                            .wait = vm.wait});
   vm.fuel -= answer.reductions;
   switch (answer.state) {
-    case KernelAnswer::State::kDone: return Finish(vm, kIn, results, Status::kNext);
-    case KernelAnswer::State::kYield: return Finish(vm, kIn, results, Status::kYield);
+    case KernelAnswer::State::kDone: return Finish(vm, taken, results, Status::kNext);
+    case KernelAnswer::State::kYield: return Finish(vm, taken, results, Status::kYield);
     case KernelAnswer::State::kWait: return vm.WaitFor(answer.wait.reason, answer.wait.deadline);
     case KernelAnswer::State::kThrow: return vm.Throw(answer.thrown, answer.detail);
     case KernelAnswer::State::kBadRange: break;
   }
   return ThrowRange(vm, instruction, answer.range);
+}
+
+template <KernelWord kWord, std::size_t kIn, std::size_t kOut>
+Status Enter(VmState& vm, Instruction instruction) {
+  std::array<Cell, kOut> results{};
+  return Ask(vm, instruction, kWord, kIn, results);
 }
 
 /// The handler of a kernel word that takes kIn items and leaves kOut.

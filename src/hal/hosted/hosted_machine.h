@@ -25,6 +25,7 @@
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
 #include "src/hal/mmu.h"
+#include "src/hal/model_devices.h"
 #include "src/hal/physical_memory.h"
 #include "src/hal/timer.h"
 #include "src/storage/file_store.h"
@@ -63,6 +64,7 @@ class HostedMachine final : public Machine {
   void DescribeProcessors(TextWriter& writer) override;
   void DescribeInterrupts(TextWriter& writer) override;
   void DescribeTime(TextWriter& writer) override;
+  [[nodiscard]] ModelDevices& devices() [[clang::lifetimebound]] override { return devices_; }
   [[nodiscard]] Clock& clock() [[clang::lifetimebound]] override { return clock_; }
   [[nodiscard]] Timer& timer() [[clang::lifetimebound]] override { return timer_; }
   [[nodiscard]] Result<Date> ReadDate() override;
@@ -81,6 +83,7 @@ class HostedMachine final : public Machine {
   OutputBuffer log_;
   HostedConsole console_;
   HostedInterrupts interrupts_;
+  ModelDevices devices_;
   HostedClock clock_;
   SimulatedTimer timer_{clock_};
 };

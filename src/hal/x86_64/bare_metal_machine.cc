@@ -41,6 +41,11 @@ void BareMetalMachine::Idle(Nanoseconds longest) {
   parts_.console.ShowWritten();
   const InterruptsOff guard(interrupts_);
   static_cast<void>(clock().Now());
+  if (parts_.platform.interrupts().drained() != seen_interrupts_) {
+    // One was let in beside a window: nothing else may come to end the rest.
+    TakeInterrupts();
+    return;
+  }
   Timer& alarm = timer();
   if (alarm.Longest() == Nanoseconds(0)) {
     // Nothing could wake a halted processor.
@@ -83,6 +88,7 @@ void BareMetalMachine::TakeInterrupts() {
   TextWriter writer(log());
   parts_.platform.interrupts().WriteTrouble(writer);
   parts_.console.WriteTrouble();
+  seen_interrupts_ = parts_.platform.interrupts().drained();
 }
 
 bool BareMetalMachine::CanReportStatus() const { return parts_.power.exit_port.has_value(); }

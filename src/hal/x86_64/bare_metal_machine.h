@@ -11,6 +11,7 @@
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
 #include "src/hal/date.h"
+#include "src/hal/device_bus.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
@@ -18,6 +19,7 @@
 #include "src/hal/physical_memory.h"
 #include "src/hal/timer.h"
 #include "src/hal/x86_64/kernel_mapping_list.h"
+#include "src/hal/x86_64/pc_devices.h"
 #include "src/hal/x86_64/pc_platform.h"
 #include "src/hal/x86_64/physical_window.h"
 #include "src/hal/x86_64/power.h"
@@ -60,6 +62,7 @@ class BareMetalMachine final : public Machine {
   void DescribeProcessors(TextWriter& writer) override;
   void DescribeInterrupts(TextWriter& writer) override;
   void DescribeTime(TextWriter& writer) override;
+  [[nodiscard]] DeviceBus& devices() [[clang::lifetimebound]] override { return devices_; }
   [[nodiscard]] Clock& clock() [[clang::lifetimebound]] override {
     return parts_.platform.time().clock();
   }
@@ -84,6 +87,8 @@ class BareMetalMachine final : public Machine {
   PhysicalWindow memory_;
   ProcessorMmu mmu_;
   ProcessorInterrupts interrupts_;
+  PcDevices devices_{parts_.platform, parts_.power, interrupts_};
+  std::uint64_t seen_interrupts_ = 0;  ///< Those that were counted when the processor rested last.
 };
 
 }  // namespace starkernel::hal

@@ -9,7 +9,9 @@
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/hal/acpi/description.h"
+#include "src/hal/acpi/fadt.h"
 #include "src/hal/acpi/madt.h"
+#include "src/hal/acpi/register_address.h"
 #include "src/hal/x86_64/apic/vectors.h"
 #include "src/hal/x86_64/devices/acpi_power.h"
 #include "src/hal/x86_64/devices/firmware_memory.h"
@@ -58,6 +60,20 @@ bool PcPlatform::TakeSerialInterrupts() {
 
 AcpiPower PcPlatform::power() const {
   return firmware_.fadt.has_value() ? AcpiPower(*firmware_.fadt, firmware_.soft_off) : AcpiPower();
+}
+
+bool PcPlatform::KeepsPorts(std::uint16_t first, std::uint16_t last) const {
+  if (!firmware_.fadt.has_value()) {
+    return false;
+  }
+  // The registers of power management have two bytes, and the others one.
+  const auto is_one = [first, last](const std::optional<acpi::RegisterAddress>& place) {
+    return place.has_value() && place->space == acpi::RegisterSpace::kPort &&
+           first <= place->address + 1 && place->address <= last;
+  };
+  const acpi::Fadt& fadt = *firmware_.fadt;
+  return is_one(fadt.pm1a_control) || is_one(fadt.pm1b_control) || is_one(fadt.sleep_control) ||
+         is_one(fadt.smi_command);
 }
 
 void PcPlatform::DescribeFirmware(TextWriter& writer) const {

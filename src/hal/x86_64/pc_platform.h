@@ -37,6 +37,9 @@ class PcPlatform {
   /// The way to switch the machine off and to reset it.
   [[nodiscard]] AcpiPower power() const;
 
+  /// Whether any of the ports `first` to `last` switches the machine off or resets it.
+  [[nodiscard]] bool KeepsPorts(std::uint16_t first, std::uint16_t last) const;
+
   /// Pages of registers that the kernel's tables have to map.
   [[nodiscard]] std::span<const PhysAddr> device_pages() const [[clang::lifetimebound]] {
     return pages_.all();

@@ -1,9 +1,11 @@
 #include "src/hal/x86_64/processor_features.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
 
+#include "src/base/addresses.h"
 #include "src/base/text_writer.h"
 #include "src/hal/x86_64/boot_tables.h"
 #include "src/hal/x86_64/processor_unsafe.h"
@@ -85,6 +87,13 @@ struct Feature {
 ProcessorSuitability CheckProcessor() {
   return {.no_execute = Has(CpuidIfThere(kExtendedFeatures).edx, 20),
           .four_level_paging = (ReadCr4() & kCr4FiveLevels) == 0};
+}
+
+PhysAddr PhysicalAddressEnd() {
+  constexpr std::uint32_t kAddressSizes = 0x8000'0008U;
+  constexpr unsigned kFewestBits = 36;
+  const unsigned bits = CpuidIfThere(kAddressSizes).eax & 0xFFU;
+  return PhysAddr(std::uint64_t{1} << std::clamp(bits, kFewestBits, 52U));
 }
 
 BootPageSize LargestBootPage() {

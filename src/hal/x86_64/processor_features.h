@@ -1,5 +1,6 @@
 #pragma once
 
+#include "src/base/addresses.h"
 #include "src/base/text_writer.h"
 #include "src/hal/x86_64/boot_tables.h"
 
@@ -12,6 +13,9 @@ struct ProcessorSuitability {
   bool four_level_paging = false;
 };
 [[nodiscard]] ProcessorSuitability CheckProcessor();
+
+/// No physical address reaches this one (Intel SDM volume 3, 4.1.4).
+[[nodiscard]] PhysAddr PhysicalAddressEnd();
 
 /// The largest pages that the processor has.
 [[nodiscard]] BootPageSize LargestBootPage();

@@ -39,6 +39,11 @@ class ProcessorPorts final : public WidePortSpace {
     asm volatile("inl %1, %0" : "=a"(value) : "Nd"(port));
     return value;
   }
+
+  void Write32(std::uint16_t port, std::uint32_t value) override {
+    // SAFETY: as above.
+    asm volatile("outl %0, %1" : : "a"(value), "Nd"(port) : "memory");
+  }
 };
 
 }  // namespace starkernel::hal

@@ -12,6 +12,7 @@ class WidePortSpace : public PortSpace {
   [[nodiscard]] virtual std::uint16_t Read16(std::uint16_t port) = 0;
   virtual void Write16(std::uint16_t port, std::uint16_t value) = 0;
   [[nodiscard]] virtual std::uint32_t Read32(std::uint16_t port) = 0;
+  virtual void Write32(std::uint16_t port, std::uint32_t value) = 0;
 
  protected:
   ~WidePortSpace() = default;

@@ -12,6 +12,7 @@
 #include "src/arbiter/priority_class.h"
 #include "src/arbiter/vm_control_block.h"
 #include "src/base/ids.h"
+#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/forthvm/wait.h"
 #include "src/ipc/endpoint.h"
@@ -49,7 +50,7 @@ std::size_t QueueLengths(SimulatedKernel& kernel) {
   return length;
 }
 
-/// The bound that ReadyQueues states, for `rivals` of the class in one group.
+/// The bound that ReadyQueues states, for `rivals` of the class in all groups.
 std::uint64_t BoundOf(SimulatedKernel& kernel, arbiter::PriorityClass priority,
                       std::uint64_t rivals) {
   const arbiter::ClassShares& shares = kernel.arbiter().ready().rules().classes;
@@ -74,11 +75,15 @@ std::string Invariants::Check(SimulatedKernel& kernel, std::uint64_t window, VmI
   if (std::string wrong = CheckSums(kernel, counts); !wrong.empty()) {
     return wrong;
   }
+  if (std::string wrong = CheckBudgets(kernel, counts); !wrong.empty()) {
+    return wrong;
+  }
   return CheckWaits(kernel, window, running, counts);
 }
 
 std::string Invariants::CheckVm(SimulatedKernel& kernel, VmId vm, Counts& counts) {
   const VmControlBlock& block = *kernel.nursery().Find(vm);
+  counts.members.at(block.group.value()) += block.in_group ? 1U : 0U;
   const Result<kernel_words::VmIdentity> identity = kernel.nursery().IdentityOf(vm);
   if (!identity.ok() && block.lifecycle.Is(LifecycleState::kDead)) {
     // It is buried bit by bit, between windows.
@@ -102,7 +107,8 @@ std::string Invariants::CheckVm(SimulatedKernel& kernel, VmId vm, Counts& counts
   if (in_exchange && state == LifecycleState::kFaulted) {
     return Of(vm, "has faulted and waits in the exchange");
   }
-  if (for_message && figures.wait == ipc::WaitKind::kMessages && figures.held.messages > 0) {
+  if (for_message && figures.wait == ipc::WaitKind::kMessages && !figures.is_selective &&
+      figures.held.messages + figures.notices > 0) {
     return Of(vm, "waits for a message with one in its mailbox");
   }
   const bool sleeps = block.sleep_place != arbiter::kNoPlace;
@@ -116,9 +122,9 @@ std::string Invariants::CheckVm(SimulatedKernel& kernel, VmId vm, Counts& counts
   counts.alive += lives ? 1U : 0U;
   counts.asleep += sleeps ? 1U : 0U;
   counts.messages += figures.held.messages + figures.notices + figures.in_line;
-  if (state == LifecycleState::kRunnable) {
-    ++counts.runnable;
-    ++counts.of_class.at(static_cast<std::size_t>(block.priority));
+  counts.runnable += state == LifecycleState::kRunnable ? 1U : 0U;
+  if (state == LifecycleState::kRunnable || state == LifecycleState::kRunning) {
+    ++counts.ready.at(static_cast<std::size_t>(block.priority)).at(block.group.value());
   }
   return {};
 }
@@ -148,26 +154,48 @@ std::string Invariants::CheckSums(SimulatedKernel& kernel, const Counts& counts)
   return {};
 }
 
+std::string Invariants::CheckBudgets(SimulatedKernel& kernel, const Counts& counts) {
+  Reductions promised;
+  for (std::uint32_t index = 0; index < kGroups; ++index) {
+    const arbiter::BudgetGroup& group = kernel.groups()[index];
+    if (!group.in_use) {
+      continue;
+    }
+    promised += group.budget;
+    if (group.members != counts.members.at(index)) {
+      return Unequal("members of a budget, counted and by table", group.members,
+                     counts.members.at(index));
+    }
+  }
+  const Reductions period = kernel.arbiter().ready().rules().period;
+  return promised == period
+             ? ""
+             : Unequal("all budgets and the period", promised.value(), period.value());
+}
+
 std::string Invariants::CheckWaits(SimulatedKernel& kernel, std::uint64_t window, VmId running,
                                    const Counts& counts) {
   for (std::uint32_t place = 0; place < kPlaces; ++place) {
     const VmId vm = kernel.arbiter().vms().IdAt(place);
     const VmControlBlock* const block = kernel.nursery().Find(vm);
     Wait& wait = waits_.at(place);
-    const bool runnable = block != nullptr && block->lifecycle.Is(LifecycleState::kRunnable);
-    if (!runnable && vm != running) {
+    const bool runnable = block != nullptr && (block->lifecycle.Is(LifecycleState::kRunnable) ||
+                                               block->lifecycle.Is(LifecycleState::kRunning));
+    // Who has no budget has no claim.
+    if (!runnable || kernel.arbiter().ready().LeftOf(block->group).value() == Reductions(0)) {
       wait = {};
       continue;
     }
-    const std::uint64_t rivals =
-        counts.of_class.at(static_cast<std::size_t>(block->priority)) + (vm == running ? 1U : 0U);
-    if (wait.vm != vm) {
-      wait = {.vm = vm, .since = window - 1, .rivals = rivals};
+    if (wait.vm != vm || wait.priority != block->priority || wait.group != block->group) {
+      wait = {.vm = vm, .since = window - 1, .priority = block->priority, .group = block->group};
     }
-    wait.rivals = std::max(wait.rivals, rivals);
+    const auto& of_class = counts.ready.at(static_cast<std::size_t>(block->priority));
+    wait.rivals = std::max(wait.rivals, of_class.at(block->group.value()));
+    wait.groups = std::max<std::uint64_t>(
+        wait.groups, kGroups - static_cast<std::size_t>(std::ranges::count(of_class, 0U)));
     const std::uint64_t waited = window - wait.since;
     longest_wait_ = std::max(longest_wait_, waited);
-    if (waited > BoundOf(kernel, block->priority, wait.rivals)) {
+    if (waited > BoundOf(kernel, block->priority, wait.rivals * wait.groups)) {
       return Of(vm, "has waited " + std::to_string(waited) + " windows for its turn");
     }
     if (vm == running) {

@@ -19,18 +19,20 @@ class Invariants {
   /// Looks at the whole kernel in window number `window`, in which `running` runs.
   [[nodiscard]] std::string Check(SimulatedKernel& kernel, std::uint64_t window, VmId running);
 
-  /// The same for a VM instance whose turn was changed from outside: its wait begins anew.
-  void ForgetWait(VmId vm) { waits_.at(PlaceOf(vm) % kPlaces) = {}; }
-
   [[nodiscard]] std::uint64_t longest_wait() const { return longest_wait_; }
 
  private:
   static constexpr std::size_t kPlaces = SimulatedKernel::kVms;
-  /// A runnable VM instance, since when, and how many of its class were runnable meanwhile.
+  static constexpr std::size_t kGroups = SimulatedKernel::kGroups;
+  /// A runnable VM instance that has budget, since when, and how many of its class and group were
+  /// runnable meanwhile, and in how many groups.
   struct Wait {
     VmId vm = kNoVm;
     std::uint64_t since = 0;
+    arbiter::PriorityClass priority = arbiter::PriorityClass::kNormal;
+    arbiter::BudgetGroupId group;
     std::uint64_t rivals = 0;
+    std::uint64_t groups = 0;
   };
   struct Counts {
     std::size_t alive = 0;
@@ -38,11 +40,14 @@ class Invariants {
     std::size_t runnable = 0;
     std::size_t messages = 0;
     std::size_t dying = 0;  ///< Dead, and not buried yet.
-    std::array<std::uint64_t, arbiter::kPriorityClasses> of_class{};
+    std::array<std::uint32_t, kGroups> members{};
+    /// Those that are runnable or run.
+    std::array<std::array<std::uint64_t, kGroups>, arbiter::kPriorityClasses> ready{};
   };
 
   [[nodiscard]] std::string CheckVm(SimulatedKernel& kernel, VmId vm, Counts& counts);
   [[nodiscard]] std::string CheckSums(SimulatedKernel& kernel, const Counts& counts);
+  [[nodiscard]] static std::string CheckBudgets(SimulatedKernel& kernel, const Counts& counts);
   [[nodiscard]] std::string CheckWaits(SimulatedKernel& kernel, std::uint64_t window, VmId running,
                                        const Counts& counts);
 

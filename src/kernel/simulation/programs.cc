@@ -12,7 +12,7 @@ namespace starkernel::kernel::simulation {
 namespace {
 
 /// `#` stands for a small number, `@` for one of other VM instances.
-constexpr std::array<std::string_view, 46> kPhrases{
+constexpr std::array<std::string_view, 67> kPhrases{
     "# OTHER ' TELL TRY",
     "# OTHER ' TELL TRY",
     "# OTHER ' TELL TRY",
@@ -59,6 +59,27 @@ constexpr std::array<std::string_view, 46> kPhrases{
     "7000 0 DO LOOP",
     ".( working) CR",
     "VM-SELF ' ASK TRY",
+    "# OTHER ' TELL-WITHIN TRY",
+    "70 0 DO # OTHER ' TELL-WITHIN TRY LOOP",
+    "' HEAR-WITHIN TRY",
+    "#0000 # OTHER ' HEAR-FROM TRY",
+    "-1 # OTHER ' HEAR-FROM TRY",
+    "' HEAR-FIRST TRY",
+    "' .NOTICES TRY",
+    "1 # OTHER ' SUPERVISE-VM TRY",
+    "0 # OTHER ' SUPERVISE-VM TRY",
+    "# OTHER ' NAMES TRY",
+    "# # OTHER ' VM-PRIORITY! TRY",
+    "#00 # OTHER ' VM-QUANTUM! TRY",
+    "# #000 # OTHER ' VM-QUOTA! TRY",
+    "#0000 # OTHER ' BUDGETS TRY",
+    "#00000 # OTHER ' BUDGETS TRY",
+    "0 # OTHER ' VM-BUDGET! TRY",
+    "BUDGET @ ' DROP-BUDGET TRY",
+    "# ' DROP-BUDGET TRY",
+    "#0 # HELD ' TREE TRY",
+    "# # HELD ' CHAIN TRY",
+    "#0 # HELD ' SPREADS TRY",
 };
 
 /// What a program may end with, uncaught.
@@ -86,6 +107,8 @@ constexpr std::string_view kWords =
     "CREATE IN-ID 64 CELLS ALLOT IN-ID 64 CELLS ERASE\n"
     "CREATE IN-NO 64 CELLS ALLOT IN-NO 64 CELLS ERASE\n"
     "CREATE BODY 3 CELLS ALLOT CREATE IN 3 CELLS ALLOT CREATE BACK 3 CELLS ALLOT\n"
+    // The call taken last, whose third cell is inverted.
+    "CREATE CALLED 3 CELLS ALLOT\n"
     ": SLOT SWAP 63 AND CELLS + ;\n"
     ": COUNTER >R OVER SWAP SLOT 2DUP @ <> IF 2DUP ! OVER R@ SLOT 0 SWAP ! THEN DROP R> SLOT ;\n"
     ": WRONG .\" WRONG \" . CR -7000 THROW ;\n"
@@ -93,17 +116,18 @@ constexpr std::string_view kWords =
     "OVER BODY 2 CELLS + ! ;\n"
     ": TELL FILLED >R >R BODY 3 CELLS BODY CELL+ @ R> SEND 1 R> +! ;\n"
     ": TELL? FILLED >R >R BODY 3 CELLS BODY CELL+ @ R> SEND? IF 1 R> +! ELSE R> DROP THEN ;\n"
-    ": ASK FILLED >R BODY 3 CELLS BODY CELL+ @ 3 PICK BACK 3 CELLS CALL\n"
+    ": ASK FILLED BODY 2 CELLS + DUP @ INVERT SWAP ! >R BODY 3 CELLS BODY CELL+ @ 3 PICK BACK 3 "
+    "CELLS CALL\n"
     "BODY CELL+ @ <> IF 11 WRONG THEN 3 CELLS <> IF 12 WRONG THEN\n"
-    "BACK @ VM-SELF <> IF 13 WRONG THEN BACK 2 CELLS + @ <> IF 14 WRONG THEN 1 R> +! ;\n"
+    "BACK @ VM-SELF <> IF 13 WRONG THEN BACK 2 CELLS + @ INVERT <> IF 14 WRONG THEN 1 R> +! ;\n"
     ": HEARD DUP 0= IF DROP 2DROP EXIT THEN OVER 0< IF DROP 2DROP EXIT THEN >R SWAP 3 CELLS <> IF "
     "1 WRONG THEN\n"
     "R@ IN @ <> IF 2 WRONG THEN DUP IN CELL+ @ <> IF 3 WRONG THEN\n"
-    "IN 2 CELLS + @ VM-SELF <> IF 4 WRONG THEN\n"
+    "IN 2 CELLS + @ DUP 0< IF INVERT IN CALLED 3 CELLS MOVE THEN VM-SELF <> IF 4 WRONG THEN\n"
     "R> IN-ID IN-NO COUNTER 2DUP @ 1+ <> IF 5 WRONG THEN ! ;\n"
     ": HEAR IN 3 CELLS RECV HEARD ;\n"
     ": HEAR? IN 3 CELLS RECV? IF HEARD ELSE DROP 2DROP THEN ;\n"
-    ": ANSWER IN 3 CELLS IN CELL+ @ REPLY ;\n"
+    ": ANSWER CALLED 3 CELLS CALLED CELL+ @ REPLY ;\n"
     ": CLEAR BEGIN DEPTH WHILE DROP REPEAT ;\n"
     ": TRY CATCH DROP CLEAR ;\n"
     ": SERVE HEAR ['] ANSWER CATCH DROP ;\n"
@@ -121,7 +145,19 @@ constexpr std::string_view kWords =
     ": CREATED S\" 1 2 + DROP CREATE E 100 ALLOT\" ;\n"
     ": EVALUATES EVALUATE ;\n"
     ": SMALL S\" : T 40 0 DO LOOP ; T 1000 SLEEP T 3 0 /\" ;\n"
-    ": SPAWNS SPAWN-VM START-VM ;\n";
+    ": SPAWNS SPAWN-VM START-VM ;\n"
+    ": TELL-WITHIN FILLED >R >R BODY 3 CELLS BODY CELL+ @ R> 20000 SEND-WITHIN\n"
+    "IF 1 R> +! ELSE R> DROP THEN ;\n"
+    ": HEAR-WITHIN IN 3 CELLS 20000 RECV-WITHIN IF HEARD ELSE DROP 2DROP THEN ;\n"
+    ": HEAR-FROM SWAP OVER >R IN 3 CELLS 2SWAP RECV-FROM IF R> HEARD ELSE 2DROP R> DROP THEN ;\n"
+    // The first of a sender is the only one that may be taken before others.
+    ": HEAR-FIRST IN 3 CELLS 1 20000 RECV-TAGGED IF 1 SWAP HEARD ELSE 2DROP THEN ;\n"
+    ": NAMES >R S\" renamed\" R> VM-NAME! ;\n"
+    "VARIABLE BUDGET : BUDGETS SWAP MAKE-BUDGET DUP BUDGET ! SWAP VM-BUDGET! ;\n"
+    ": DERIVED VM-SELF SWAP GRANT-CAP ;\n"
+    ": TREE SWAP 0 ?DO DUP DERIVED DERIVED DROP LOOP REVOKE-CAP ;\n"
+    ": CHAIN TUCK SWAP 0 ?DO DERIVED LOOP DROP REVOKE-CAP ;\n"
+    ": SPREADS SWAP 0 ?DO I 7 AND 1+ OTHER OVER GRANT-CAP DROP LOOP REVOKE-CAP ;\n";
 
 std::string Filled(std::string_view phrase, std::mt19937_64& random) {
   std::string text;
@@ -139,7 +175,7 @@ std::string_view OneOf(std::span<const std::string_view> texts, std::mt19937_64&
   return texts[random() % texts.size()];
 }
 
-constexpr std::array<std::string_view, 22> kLines{
+constexpr std::array<std::string_view, 30> kLines{
     "VMS",
     ".CAPS",
     "1 NTH-VM KILL-VM",
@@ -162,6 +198,14 @@ constexpr std::array<std::string_view, 22> kLines{
     "# NTH-VM 2 GRANT-CAP DROP",
     "3 REVOKE-CAP",
     "50 0 EMITS",
+    "1 # NTH-VM SUPERVISE-VM",
+    "#0000 MAKE-BUDGET # NTH-VM VM-BUDGET!",
+    "# DROP-BUDGET",
+    "S\" named\" # NTH-VM VM-NAME!",
+    "# # NTH-VM VM-PRIORITY!",
+    ".NOTICES",
+    "PAD 80 # NTH-VM -1 RECV-FROM 2DROP DROP",
+    "PAD 80 # NTH-VM 5000 RECV-FROM 2DROP DROP",
 };
 
 }  // namespace

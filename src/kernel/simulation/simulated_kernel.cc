@@ -40,6 +40,7 @@ SimulatedKernel::SimulatedKernel(SimulatedHardware& hardware, arbiter::Lookout& 
       heap_(hardware.frames()),
       capabilities_(CapabilityStore::Create(heap_, kVms).value()),
       messages_(MessageHome::Create(heap_, kVms).value()),
+      devices_(hardware.machine().devices(), capabilities_.table(), messages_.exchange()),
       vm0_(hardware.machine()),
       arbiter_({.vms = vms_,
                 .groups = groups_,
@@ -55,9 +56,10 @@ SimulatedKernel::SimulatedKernel(SimulatedHardware& hardware, arbiter::Lookout& 
                                             .clock = vm0_.ClockOf(info_.options),
                                             .vms = nursery_,
                                             .messages = messages_.exchange(),
-                                            .settings = settings_};
+                                            .settings = settings_,
+                                            .devices = devices_};
   vm0_.Instantiate(info_, heap_, envelopes_, objects, model_->vm()).value();
-  nursery_.Open(objects, vm0_.identity(), &vm0_.memory()).value();
+  nursery_.Open(objects, vm0_.identity(), vm0_.storage(), &vm0_.windows()).value();
 }
 
 void SimulatedKernel::AdmitPrimordial(arbiter::Runnable& runnable) {

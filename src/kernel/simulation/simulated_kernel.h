@@ -13,6 +13,7 @@
 #include "src/base/ids.h"
 #include "src/boot/boot_info.h"
 #include "src/capabilities/capability_table.h"
+#include "src/devices/device_access.h"
 #include "src/forthvm/vm.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
@@ -36,6 +37,7 @@ namespace starkernel::kernel::simulation {
 class SimulatedKernel {
  public:
   static constexpr std::size_t kVms = 64;
+  static constexpr std::size_t kGroups = 6;
 
   /// Both must outlive this.
   SimulatedKernel(SimulatedHardware& hardware [[clang::lifetimebound]],
@@ -75,11 +77,12 @@ class SimulatedKernel {
   heap::Heap heap_;
   CapabilityStore capabilities_;
   MessageHome messages_;
+  devices::DeviceAccess devices_;
   PrimordialVm vm0_;
   SimulatedTime time_;
   std::array<arbiter::VmControlBlock, kVms> places_{};
   std::array<arbiter::SleepEntry, kVms> sleepers_{};
-  std::array<arbiter::BudgetGroup, 1> groups_{};
+  std::array<arbiter::BudgetGroup, kGroups> groups_{};
   arbiter::VmTable vms_{places_};
   arbiter::CpuArbiter arbiter_;
   ArbiterSettings settings_;

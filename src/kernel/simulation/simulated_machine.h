@@ -10,6 +10,7 @@
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
 #include "src/hal/date.h"
+#include "src/hal/device_bus.h"
 #include "src/hal/hosted/hosted_machine.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
@@ -51,6 +52,9 @@ class SimulatedMachine final : public hal::Machine {
   void DescribeProcessors(TextWriter& /*writer*/) override {}
   void DescribeInterrupts(TextWriter& /*writer*/) override {}
   void DescribeTime(TextWriter& /*writer*/) override {}
+  [[nodiscard]] hal::DeviceBus& devices() [[clang::lifetimebound]] override {
+    return hosted_.devices();
+  }
   [[nodiscard]] hal::Clock& clock() [[clang::lifetimebound]] override { return time_; }
   [[nodiscard]] hal::Timer& timer() [[clang::lifetimebound]] override { return hosted_.timer(); }
   [[nodiscard]] Result<hal::Date> ReadDate() override { return time_.ReadDate(); }

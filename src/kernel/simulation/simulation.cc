@@ -1,34 +1,21 @@
 #include "src/kernel/simulation/simulation.h"
 
 #include <algorithm>
-#include <array>
-#include <cstddef>
 #include <cstdint>
-#include <iterator>
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "src/arbiter/cpu_arbiter.h"
 #include "src/arbiter/lifecycle.h"
-#include "src/arbiter/priority_class.h"
 #include "src/arbiter/runnable.h"
-#include "src/arbiter/vm_control_block.h"
 #include "src/base/ids.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
-#include "src/base/result.h"
-#include "src/capabilities/capability.h"
-#include "src/capabilities/capability_ids.h"
-#include "src/capabilities/rights.h"
-#include "src/forthvm/wait.h"
-#include "src/ipc/answers.h"
 #include "src/ipc/endpoint_figures.h"
-#include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message_exchange.h"
 #include "src/kernel/simulation/programs.h"
-#include "src/kernel/simulation/simulated_kernel.h"
+#include "src/kernel/simulation/simulated_hardware.h"
+#include "src/kernel/simulation/simulation_plan.h"
 #include "src/kernel_words/vm_keeper.h"
 
 namespace starkernel::kernel::simulation {
@@ -48,54 +35,52 @@ constexpr std::uint64_t kLongestCalm = 20 * kCalmWindows;
 constexpr Reductions kCalmQuantum{1000};
 /// About what it takes to define the words of a program, where there is little to see.
 constexpr std::uint64_t kWordsTake = 4000;
-constexpr std::array<std::uint64_t, 4> kQuanta{1, 3, 100, 2000};
-constexpr std::size_t kFamily = 10;
+/// So many windows begin without a frame, if all that a plan leaves are used up.
+constexpr std::uint64_t kWindowsWithoutFrames = 2;
 
 }  // namespace
 
-Simulation::Position& Simulation::CurrentPosition() {
-  static constinit Position position;
+SimulationPosition& CurrentPosition() {
+  static constinit SimulationPosition position;
   return position;
 }
 
-Simulation::Simulation(std::uint64_t seed, std::uint64_t steps)
-    : random_(seed),
-      steps_(steps),
-      longest_quantum_(kQuanta.at(Below(kQuanta.size()))),
-      kill_rate_(20 + Below(2000)) {
-  CurrentPosition() = {.seed = seed};
+SimulationOutcome Simulate(const SimulationPlan& plan) {
+  CurrentPosition() = {.plan = plan};
+  SimulatedHardware hardware;
+  const PageCount free = hardware.free_frames();
+  SimulationOutcome outcome = Simulation(hardware, plan).Run();
+  hardware.GiveFramesBack();
+  if (outcome.failure.empty() && hardware.free_frames() != free) {
+    outcome.failure = "frames are lost when the kernel has ended";
+  }
+  return outcome;
 }
 
-SimulatedKernel& Simulation::kernel() {
-  if (!kernel_.has_value()) {
-    Panic("the simulation does not run");
-  }
-  return *kernel_;
-}
+Simulation::Simulation(SimulatedHardware& hardware, const SimulationPlan& plan)
+    : hardware_(hardware),
+      plan_(plan),
+      kernel_(hardware, *this),
+      family_(kernel_, *this),
+      disturbance_({.hardware = hardware, .kernel = kernel_, .family = family_}, plan.seed) {}
 
 SimulationOutcome Simulation::Run() {
-  const PageCount free = hardware_.free_frames();
-  kernel_.emplace(hardware_, *this);
-  const auto vm0 =
-      watched_.try_emplace(kPrimordial, *this, kPrimordial, kernel().vm0().runner()).first;
-  kernel().AdmitPrimordial(vm0->second);
-  Type(FirstLines());
+  disturbance_.Type(FirstLines());
   RunToTheEnd();
+  outcome_.spawned = family_.adopted();
+  outcome_.told = family_.told();
+  outcome_.killed += disturbance_.killed();
+  outcome_.starved += disturbance_.starved();
   outcome_.longest_wait = invariants_.longest_wait();
   hash_.AddText(hardware_.machine().script().written());
   outcome_.hash = hash_.value();
-  hardware_.GiveFramesBack();
-  kernel_.reset();
-  if (hardware_.free_frames() != free) {
-    Fail("frames are lost when the kernel has ended");
-  }
   return outcome_;
 }
 
 /// What RunVms of kernel_main.cc does.
 void Simulation::RunToTheEnd() {
   while (outcome_.failure.empty()) {
-    const arbiter::ArbiterEvent event = kernel().arbiter().NextEvent();
+    const arbiter::ArbiterEvent event = kernel_.arbiter().NextEvent();
     hash_.AddLittleEndian(event.vm.value());
     if (event.vm == kPrimordial) {
       if (event.state != LifecycleState::kDead || phase_ != Phase::kEnd) {
@@ -104,7 +89,7 @@ void Simulation::RunToTheEnd() {
       return;
     }
     outcome_.faults += event.state == LifecycleState::kDead ? 0U : 1U;
-    kernel().nursery().Attend(event);
+    family_.Attend(event);
   }
 }
 
@@ -114,29 +99,36 @@ void Simulation::Fail(std::string_view what) {
   }
 }
 
-arbiter::WindowEnd Simulation::RunWindow(VmId vm, arbiter::Runnable& runnable,
-                                         const arbiter::WindowGrant& grant) {
+void Simulation::CheckTransition(VmId vm) {
   CurrentPosition().step = ++outcome_.steps;
-  if (const std::string wrong = invariants_.Check(kernel(), outcome_.steps, vm); !wrong.empty()) {
+  if (const std::string wrong = invariants_.Check(kernel_, outcome_.steps, vm); !wrong.empty()) {
     Fail(wrong);
+  }
+  if (!family_.failure().empty()) {
+    Fail(family_.failure());
   }
   const std::string& written = hardware_.machine().script().written();
   if (written.find(kWrong, text_looked_at_) != std::string::npos) {
     Fail("a VM instance was told what nobody said: " + written.substr(text_looked_at_));
   }
   text_looked_at_ = written.size();
+}
+
+arbiter::WindowEnd Simulation::RunWindow(VmId vm, arbiter::Runnable& runnable,
+                                         const arbiter::WindowGrant& grant) {
+  CheckTransition(vm);
   if (!outcome_.failure.empty()) {
     return {.outcome = arbiter::WindowOutcome::kFaulted};
   }
   if (phase_ == Phase::kStorm) {
-    Disturb();
+    Disturb(vm);
   } else if (phase_ == Phase::kCalm && outcome_.steps > calm_since_ + kCalmWindows) {
-    KillAllChildren();
+    family_.KillAllChildren();
     if (outcome_.steps > calm_since_ + kLongestCalm) {
       Fail("VM[0] does not come to rest");
     }
   }
-  if (!kernel().nursery().Find(vm)->lifecycle.Is(LifecycleState::kRunning)) {
+  if (!kernel_.nursery().Find(vm)->lifecycle.Is(LifecycleState::kRunning)) {
     return {};
   }
   const std::uint64_t sent = SentBy(vm);
@@ -145,184 +137,63 @@ arbiter::WindowEnd Simulation::RunWindow(VmId vm, arbiter::Runnable& runnable,
   hash_.AddLittleEndian(vm.value());
   hash_.AddLittleEndian(end.spent.value());
   hash_.AddByte(static_cast<std::uint8_t>(end.outcome));
-  Adopt();
+  family_.Adopt();
   return end;
 }
 
 Reductions Simulation::QuantumOf(VmId vm) {
-  const bool defines_words = kernel().nursery().Find(vm)->reductions.value() < kWordsTake;
+  const bool defines_words = kernel_.nursery().Find(vm)->reductions.value() < kWordsTake;
   if (phase_ != Phase::kStorm || defines_words) {
     return kCalmQuantum;
   }
-  return Reductions(1 + Below(longest_quantum_));
+  return plan_.is_quiet ? Reductions(plan_.longest_quantum) : disturbance_.Quantum();
 }
 
 std::uint64_t Simulation::SentBy(VmId vm) {
-  return kernel().messages().Inspect(kernel().nursery().IdentityOf(vm).value().endpoint).sent;
+  return kernel_.messages().Inspect(kernel_.nursery().IdentityOf(vm).value().endpoint).sent;
 }
 
-void Simulation::Disturb() {
-  if (outcome_.steps >= steps_) {
+void Simulation::Disturb(VmId running) {
+  if (outcome_.steps >= storm_since_ + plan_.steps) {
     BeginCalm();
+  } else if (plan_.is_quiet) {
+    DisturbAsPlanned(running);
+  } else {
+    disturbance_.Happen();
+  }
+}
+
+void Simulation::DisturbAsPlanned(VmId running) {
+  const std::uint64_t step = outcome_.steps - storm_since_;
+  if (plan_.kill_at == step) {
+    VmId victim = running;
+    for (std::uint64_t index = step; plan_.victim == SimulationPlan::Victim::kOther &&
+                                     victim == running && index < step + family_.size();
+         ++index) {
+      victim = family_.Member(index);
+    }
+    outcome_.killed += family_.Kill(victim) ? 1U : 0U;
+  }
+  StarveAsPlanned();
+}
+
+void Simulation::StarveAsPlanned() {
+  const PageCount free = hardware_.free_frames();
+  outcome_.frames =
+      std::max(outcome_.frames, (free_before_storm_ - std::min(free, free_before_storm_)).value());
+  if (!plan_.frames.has_value() || windows_without_frames_ > kWindowsWithoutFrames ||
+      free > PageCount(0)) {
     return;
   }
-  if (OneIn(kill_rate_)) {
-    KillOne();
-  }
-  if (OneIn(50)) {
-    PlantByChance();
-  }
-  if (OneIn(20)) {
-    WakeOne();
-  }
-  if (OneIn(200)) {
-    NotifyAll();
-  }
-  if (OneIn(100)) {
-    ChangePriority();
-  }
-  if (OneIn(300)) {
-    Type(RandomLine(random_));
-  }
-  if (OneIn(1000)) {
-    Type(kBreak);
-  }
-  DisturbTime();
-  DisturbMemory();
-}
-
-void Simulation::DisturbTime() {
-  if (OneIn(50)) {
-    kernel().time().Jump(Nanoseconds(Below(1'000'000)));
-  }
-  if (OneIn(100)) {
-    kernel().time().RestLonger(Nanoseconds(Below(10'000'000)));
-  }
-  if (OneIn(100)) {
-    kernel().time().WakeEarly();
-  }
-}
-
-void Simulation::DisturbMemory() {
-  if (OneIn(500)) {
+  if (++windows_without_frames_ > kWindowsWithoutFrames) {
     ++outcome_.starved;
-    hardware_.TakeFramesBut(PageCount(Below(12)));
-  } else if (OneIn(100)) {
     hardware_.GiveFramesBack();
   }
 }
 
-void Simulation::KillOne() {
-  const VmId vm = AnyChild();
-  if (vm != kPrimordial && kernel().nursery().Find(vm) != nullptr) {
-    ++outcome_.killed;
-    kernel().nursery().Kill(kPrimordial, vm).value();
-  }
-}
-
-void Simulation::WakeOne() {
-  // Also VM[0], at its prompt or not.
-  kernel().arbiter().Wake(OneIn(8) ? kPrimordial : AnyChild(), forthvm::WakeCause::kEvent);
-}
-
-void Simulation::NotifyAll() {
-  for (const auto& [vm, watched] : watched_) {
-    const Result<kernel_words::VmIdentity> identity = kernel().nursery().IdentityOf(vm);
-    if (!identity.ok()) {
-      continue;
-    }
-    const ipc::SendAnswer answer =
-        kernel().messages().Notify(identity.value().endpoint, ipc::EventBits(1 + Below(255)));
-    for (const VmId woken : answer.wakes.vms()) {
-      kernel().nursery().Wake(woken);
-    }
-  }
-}
-
-void Simulation::ChangePriority() {
-  const VmId vm = AnyChild();
-  const auto priority = static_cast<arbiter::PriorityClass>(Below(arbiter::kPriorityClasses));
-  if (vm != kPrimordial && kernel().arbiter().SetPriority(vm, priority).ok()) {
-    invariants_.ForgetWait(vm);
-  }
-}
-
-void Simulation::Type(std::string_view text) {
-  hardware_.machine().script().Type(text);
-  kernel().vm0().Look(kernel().arbiter(), true);
-}
-
-void Simulation::Plant(std::string_view program) {
-  const Result<VmId> vm = kernel().nursery().Spawn(kPrimordial, program);
-  if (vm.ok()) {
-    Adopt();
-    kernel().nursery().Start(vm.value()).value();
-  }
-}
-
-void Simulation::PlantByChance() {
-  if (watched_.size() < kFamily) {
-    Plant(OneIn(4) ? ServingProgram() : RandomProgram(random_, 1 + Below(25)));
-  }
-}
-
-void Simulation::Adopt() {
-  std::optional<VmId> next = kernel().nursery().Next(std::nullopt);
-  for (; next.has_value(); next = kernel().nursery().Next(next)) {
-    arbiter::VmControlBlock& block = *kernel().arbiter().vms().Find(*next);
-    if (watched_.contains(*next)) {
-      continue;
-    }
-    ++outcome_.spawned;
-    block.runnable = &watched_.try_emplace(*next, *this, *next, *block.runnable).first->second;
-    Endow(*next);
-  }
-  std::erase_if(watched_, [this](const auto& entry) {
-    return kernel().nursery().Find(entry.first) == nullptr &&
-           kernel().arbiter().running() != entry.first;
-  });
-}
-
-/// Lets a child do what children may: all to each other, nothing to VM[0], and only some spawn.
-void Simulation::Endow(VmId vm) {
-  using capabilities::CapabilityType;
-  const capabilities::HolderId holder = kernel().nursery().IdentityOf(vm).value().holder;
-  constexpr std::uint64_t kLast = ~std::uint64_t{0};
-  const auto grant = [&](CapabilityType type, capabilities::CapabilityRange range) {
-    static_cast<void>(kernel().capabilities().Grant(
-        holder, {.type = type, .rights = capabilities::Rights::All(), .range = range}));
-  };
-  grant(CapabilityType::kLog, {0, kLast});
-  grant(CapabilityType::kKill, {1, kLast});
-  grant(CapabilityType::kReceive, {0, kLast});
-  grant(CapabilityType::kSend, {1, kLast});
-  if (watched_.size() < kFamily) {
-    grant(CapabilityType::kSpawn, {0, 0});
-  }
-}
-
-VmId Simulation::AnyChild() {
-  return std::next(watched_.begin(), static_cast<std::ptrdiff_t>(Below(watched_.size())))->first;
-}
-
-void Simulation::KillAllChildren() {
-  for (const auto& [vm, watched] : watched_) {
-    if (vm != kPrimordial && kernel().nursery().Find(vm) != nullptr) {
-      kernel().nursery().Kill(kPrimordial, vm).value();
-    }
-  }
-}
-
 void Simulation::Look(arbiter::CpuArbiter& vm_arbiter, bool rested) {
-  kernel().vm0().Look(vm_arbiter, rested);
-  if (!rested || vm_arbiter.sleeping() > 0) {
-    return;
-  }
-  const auto runs = [&vm_arbiter](const auto& entry) {
-    const arbiter::VmControlBlock* const block = vm_arbiter.vms().Find(entry.first);
-    return block != nullptr && block->lifecycle.Is(LifecycleState::kRunnable);
-  };
-  if (std::ranges::none_of(watched_, runs)) {
+  kernel_.vm0().Look(vm_arbiter, rested);
+  if (rested && vm_arbiter.sleeping() == 0 && !family_.goes_on()) {
     BeIdle();
   }
 }
@@ -332,13 +203,11 @@ void Simulation::BeIdle() {
     case Phase::kBegin: BeginStorm(); return;
     case Phase::kStorm:
       CurrentPosition().step = ++outcome_.steps;
-      if (outcome_.steps >= steps_) {
+      if (plan_.is_quiet || outcome_.steps >= storm_since_ + plan_.steps) {
         BeginCalm();
-        return;
+      } else {
+        disturbance_.EndRest();
       }
-      Type(kBreak);
-      Type(RandomLine(random_));
-      PlantByChance();
       return;
     case Phase::kCalm: EndChildren(); return;
     // What the dead held is given back bit by bit, before VM[0] is let go on.
@@ -348,66 +217,54 @@ void Simulation::BeIdle() {
 }
 
 void Simulation::BeginStorm() {
-  Adopt();
-  kernel().heap().Trim();
-  free_at_rest_ = hardware_.free_frames();
-  heap_at_rest_ = kernel().heap().statistics().in_use;
-  arrays_at_rest_ = kernel().vm0().array_bytes();
-  capabilities_at_rest_ = kernel().capabilities().used();
+  family_.Adopt();
+  accounts_.Note(kernel_, hardware_);
+  free_before_storm_ = hardware_.free_frames();
+  storm_since_ = outcome_.steps;
   phase_ = Phase::kStorm;
-  PlantByChance();
-  PlantByChance();
+  if (!plan_.is_quiet) {
+    disturbance_.PlantByChance();
+    disturbance_.PlantByChance();
+    return;
+  }
+  if (plan_.failing_request.has_value()) {
+    kernel_.heap().FailBehind(*plan_.failing_request);
+  }
+  if (plan_.frames.has_value()) {
+    hardware_.TakeFramesBut(PageCount(*plan_.frames));
+  }
+  disturbance_.PlantFew();
 }
 
 void Simulation::BeginCalm() {
+  outcome_.storm_steps = outcome_.steps - storm_since_;
+  if (plan_.failing_request.has_value()) {
+    outcome_.requests = *plan_.failing_request - kernel_.heap().StopFailing();
+  }
   phase_ = Phase::kCalm;
   calm_since_ = outcome_.steps;
   hardware_.GiveFramesBack();
-  Type(kBreak);
-  Type(kAsk);
+  disturbance_.Type(kBreak);
+  disturbance_.Type(kAsk);
 }
 
 void Simulation::EndChildren() {
   if (hardware_.machine().script().written().find(kBack) == std::string::npos) {
     Fail("VM[0] is not back at its prompt");
   }
-  KillAllChildren();
+  family_.KillAllChildren();
   phase_ = Phase::kBurial;
 }
 
 void Simulation::EndAll() {
-  CheckAccounts();
+  outcome_.budgets = static_cast<std::uint64_t>(
+      std::ranges::count_if(kernel_.groups(), &arbiter::BudgetGroup::in_use));
+  if (const std::string wrong = accounts_.Compare(kernel_, hardware_); !wrong.empty()) {
+    Fail(wrong);
+  }
   phase_ = Phase::kEnd;
   hardware_.machine().script().Close();
-  kernel().vm0().Look(kernel().arbiter(), true);
-}
-
-void Simulation::CheckAccounts() {
-  const ipc::ExchangeUse use = kernel().messages().used();
-  if (kernel().arbiter().vms().size() != 1 || use.endpoints != 1) {
-    Fail("not all children are gone");
-  }
-  const auto figures = kernel().messages().Inspect(kernel().vm0().identity().endpoint);
-  // An answer that came too late for VM[0] may be kept until its next call.
-  const std::size_t held = figures.held.messages + figures.notices;
-  if (use.messages < held || use.messages > held + 1) {
-    Fail("messages are lost");
-  }
-  kernel().capabilities().Sweep(~std::size_t{0});
-  if (kernel().capabilities().used() != capabilities_at_rest_) {
-    Fail("capabilities are lost");
-  }
-  if (kernel().vm0().array_bytes() != arrays_at_rest_) {
-    // More of VM[0]'s own: there is nothing to compare with to the byte.
-    return;
-  }
-  kernel().heap().Trim();
-  if (kernel().heap().statistics().in_use != heap_at_rest_) {
-    Fail("bytes of the heap are lost");
-  }
-  if (hardware_.free_frames() != free_at_rest_) {
-    Fail("frames are lost");
-  }
+  kernel_.vm0().Look(kernel_.arbiter(), true);
 }
 
 }  // namespace starkernel::kernel::simulation

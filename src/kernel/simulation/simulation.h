@@ -2,10 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
-#include <optional>
-#include <random>
-#include <string>
 #include <string_view>
 
 #include "src/arbiter/cpu_arbiter.h"
@@ -13,32 +9,32 @@
 #include "src/base/fnv1a.h"
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
+#include "src/kernel/simulation/accounts.h"
+#include "src/kernel/simulation/disturbance.h"
+#include "src/kernel/simulation/family.h"
 #include "src/kernel/simulation/invariants.h"
 #include "src/kernel/simulation/simulated_hardware.h"
 #include "src/kernel/simulation/simulated_kernel.h"
+#include "src/kernel/simulation/simulation_plan.h"
 
 namespace starkernel::kernel::simulation {
-
-/// What a run comes to. Two runs of one seed come to the same.
-struct SimulationOutcome {
-  std::string failure;  ///< What went wrong, and in which step; nothing if nothing did.
-  std::uint64_t steps = 0;
-  std::uint64_t hash = 0;  ///< Of every window and all that was written.
-  std::uint64_t spawned = 0;
-  std::uint64_t killed = 0;
-  std::uint64_t faults = 0;
-  std::uint64_t sent = 0;     ///< Messages and answers that arrived.
-  std::uint64_t starved = 0;  ///< Times that the kernel was left without memory.
-  std::uint64_t longest_wait = 0;
-};
 
 /// One run of the whole kernel: VM instances with programs by chance, and a scheduler of events by
 /// the same seed that does to them, between any two windows, what users, devices and other VM
 /// instances could. Virtual time: a run takes as long as it takes, and says the same each time.
-class Simulation final : public arbiter::Lookout {
+[[nodiscard]] SimulationOutcome Simulate(const SimulationPlan& plan);
+
+/// Seed and step of the run that goes on, for the report of a panic.
+struct SimulationPosition {
+  SimulationPlan plan;
+  std::uint64_t step = 0;
+};
+[[nodiscard]] SimulationPosition& CurrentPosition();
+
+/// The run itself, on hardware that outlives it.
+class Simulation final : private arbiter::Lookout, private Family::Between {
  public:
-  /// `steps` windows full of events; then everybody is let alone, and has to come to rest.
-  Simulation(std::uint64_t seed, std::uint64_t steps);
+  Simulation(SimulatedHardware& hardware [[clang::lifetimebound]], const SimulationPlan& plan);
   Simulation(const Simulation&) = delete;
   Simulation& operator=(const Simulation&) = delete;
   ~Simulation() = default;
@@ -46,61 +42,21 @@ class Simulation final : public arbiter::Lookout {
   /// Runs it, once.
   [[nodiscard]] SimulationOutcome Run();
 
-  /// Lets VM[0] look, and goes on where nothing does by itself.
-  void Look(arbiter::CpuArbiter& vm_arbiter, bool rested) override;
-
-  /// Seed and step of the run that goes on, for the report of a panic.
-  struct Position {
-    std::uint64_t seed = 0;
-    std::uint64_t step = 0;
-  };
-  [[nodiscard]] static Position& CurrentPosition();
-
  private:
   enum class Phase : std::uint8_t { kBegin, kStorm, kCalm, kBurial, kEnd };
 
-  /// A VM instance with the simulation between it and the arbiter.
-  class Watched final : public arbiter::Runnable {
-   public:
-    Watched(Simulation& simulation, VmId vm, arbiter::Runnable& runnable)
-        : simulation_(simulation), vm_(vm), runnable_(runnable) {}
-    arbiter::WindowEnd Run(const arbiter::WindowGrant& grant) override {
-      return simulation_.RunWindow(vm_, runnable_, grant);
-    }
-
-   private:
-    Simulation& simulation_;
-    VmId vm_;
-    arbiter::Runnable& runnable_;
-  };
-
-  /// Panics before Run.
-  [[nodiscard]] SimulatedKernel& kernel() [[clang::lifetimebound]];
+  /// Lets VM[0] look, and goes on where nothing does by itself.
+  void Look(arbiter::CpuArbiter& vm_arbiter, bool rested) override;
   arbiter::WindowEnd RunWindow(VmId vm, arbiter::Runnable& runnable,
-                               const arbiter::WindowGrant& grant);
+                               const arbiter::WindowGrant& grant) override;
+  void RunToTheEnd();
+  void CheckTransition(VmId vm);
+  void Disturb(VmId running);
+  void DisturbAsPlanned(VmId running);
+  void StarveAsPlanned();
   [[nodiscard]] Reductions QuantumOf(VmId vm);
   [[nodiscard]] std::uint64_t SentBy(VmId vm);
-  void RunToTheEnd();
-
-  [[nodiscard]] std::uint64_t Below(std::uint64_t limit) { return random_() % limit; }
-  [[nodiscard]] bool OneIn(std::uint64_t limit) { return Below(limit) == 0; }
   void Fail(std::string_view what);
-
-  // What happens to the kernel.
-  void Disturb();
-  void DisturbTime();
-  void DisturbMemory();
-  void KillOne();
-  void WakeOne();
-  void NotifyAll();
-  void ChangePriority();
-  void Type(std::string_view text);
-  void Plant(std::string_view program);
-  void PlantByChance();
-  void Adopt();
-  void Endow(VmId vm);
-  [[nodiscard]] VmId AnyChild();
-  void KillAllChildren();
 
   // What is done when nothing goes on by itself.
   void BeIdle();
@@ -108,25 +64,22 @@ class Simulation final : public arbiter::Lookout {
   void BeginCalm();
   void EndChildren();
   void EndAll();
-  void CheckAccounts();
 
-  std::mt19937_64 random_;
-  std::uint64_t steps_;
+  SimulatedHardware& hardware_;
+  SimulationPlan plan_;
   SimulationOutcome outcome_;
   Phase phase_ = Phase::kBegin;
-  std::uint64_t longest_quantum_;
-  std::uint64_t kill_rate_;
+  std::uint64_t storm_since_ = 0;
   std::uint64_t calm_since_ = 0;
+  std::uint64_t windows_without_frames_ = 0;
   std::size_t text_looked_at_ = 0;
-  PageCount free_at_rest_;
-  ByteCount heap_at_rest_;
-  ByteCount arrays_at_rest_;  ///< VM[0]'s, which it keeps when they have grown.
-  std::size_t capabilities_at_rest_ = 0;
+  PageCount free_before_storm_;
   Fnv1a hash_;
+  Accounts accounts_;
   Invariants invariants_;
-  SimulatedHardware hardware_;
-  std::map<VmId, Watched> watched_;
-  std::optional<SimulatedKernel> kernel_;
+  SimulatedKernel kernel_;
+  Family family_;
+  Disturbance disturbance_;
 };
 
 }  // namespace starkernel::kernel::simulation

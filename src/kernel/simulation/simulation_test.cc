@@ -4,6 +4,7 @@
 
 #include "gtest/gtest.h"
 #include "src/kernel/simulation/panic_position.h"
+#include "src/kernel/simulation/simulation_plan.h"
 
 namespace starkernel::kernel::simulation {
 namespace {
@@ -14,13 +15,15 @@ TEST(Simulation, EveryRunComesToRest) {
   ReportPositionOfPanics();
   SimulationOutcome sum;
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
-    const SimulationOutcome outcome = Simulation(seed, kSteps).Run();
+    const SimulationOutcome outcome = Simulate({.seed = seed, .steps = kSteps});
     ASSERT_EQ(outcome.failure, "") << "seed " << seed;
     sum.spawned += outcome.spawned;
     sum.killed += outcome.killed;
     sum.faults += outcome.faults;
     sum.starved += outcome.starved;
     sum.sent += outcome.sent;
+    sum.told += outcome.told;
+    sum.budgets += outcome.budgets - 1;
   }
   // The runs are what they are meant to be.
   EXPECT_GT(sum.spawned, 2000U);
@@ -28,15 +31,17 @@ TEST(Simulation, EveryRunComesToRest) {
   EXPECT_GT(sum.faults, 300U);
   EXPECT_GT(sum.starved, 300U);
   EXPECT_GT(sum.sent, 3000U);
+  EXPECT_GT(sum.told, 500U);
+  EXPECT_GT(sum.budgets, 50U);
 }
 
 TEST(Simulation, ASeedIsOneRun) {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-    const SimulationOutcome first = Simulation(seed, kSteps).Run();
-    const SimulationOutcome second = Simulation(seed, kSteps).Run();
+    const SimulationOutcome first = Simulate({.seed = seed, .steps = kSteps});
+    const SimulationOutcome second = Simulate({.seed = seed, .steps = kSteps});
     EXPECT_EQ(first.hash, second.hash) << "seed " << seed;
     EXPECT_EQ(first.steps, second.steps);
-    EXPECT_NE(first.hash, Simulation(seed + 100, kSteps).Run().hash);
+    EXPECT_NE(first.hash, Simulate({.seed = seed + 100, .steps = kSteps}).hash);
   }
 }
 

@@ -66,7 +66,7 @@ DROP-BUDGET -> throw -4
 1 2 VM-QUOTA! -> throw -4
 1 2 VM-NAME! -> throw -4
 4 KILL-VM -> throw -260
-TRUE 3 SUPERVISE-VM -> throw -24 "invalid numeric argument: nobody spawned VM instance 3"
+TRUE 3 SUPERVISE-VM -> throw -24 "invalid numeric argument: VM instance 3 cannot supervise itself"
 FALSE 4 SUPERVISE-VM -> throw -260 "no such VM instance: 4"
 2 DROP-CAP TRUE 3 SUPERVISE-VM -> throw -258 "capability refused: kill invoke 3: no capability"
 3 SUPERVISE-VM -> throw -4
@@ -145,6 +145,32 @@ TRUE RECORD-ALLOWED FALSE RECORD-ALLOWED .REFUSALS -> | "       1  VM[3]  log wr
 10 DROP-CAP .REFUSALS -> throw -258 "capability refused: log read 0: no capability"
 0 0 1 10 ATTENUATE-CAP 10 DROP-CAP DROP TRUE RECORD-ALLOWED -> throw -258
 RECORD-ALLOWED -> throw -4
+\ Memory to share: a case's VM instance has no room for it
+8 CAN-READ MAP-MEM -> throw -257 "out of memory: no 1 pages in a row are free of 0 to map"
+262144 CAN-READ CAN-WRITE OR MAP-MEM -> throw -257 "out of memory: no 64 pages in a row are free of 0 to map"
+262145 CAN-READ MAP-MEM -> throw -24 "invalid numeric argument: size 262145, valid are 1 to 262144"
+0 CAN-READ MAP-MEM -> throw -24
+8 2 MAP-MEM -> throw -24 "invalid numeric argument: rights 2, valid are 1 and 3"
+5 DROP-CAP 8 CAN-READ MAP-MEM -> throw -258 "capability refused: share invoke 0: no capability"
+8 MAP-MEM -> throw -4
+HERE 8 UNMAP-MEM -> throw -24
+8 UNMAP-MEM -> throw -4
+HERE 8 3 SHARE-MEM -> throw -24
+8 3 SHARE-MEM -> throw -4
+HERE 8 1 PROTECT -> throw -24
+HERE 8 5 PROTECT -> throw -24 "invalid numeric argument: rights 5, valid are 1 and 3"
+8 1 PROTECT -> throw -4
+1 5 MAP-CAP -> throw -258 "capability refused: slot 5: outside the capability's range"
+1 7 MAP-CAP -> throw -258 "capability refused: slot 7: capability of another type"
+0 0 CAN-READ 5 ATTENUATE-CAP 1 SWAP MAP-CAP -> throw -258 "capability refused: slot 11: right not included"
+1 11 MAP-CAP -> throw -258
+1 MAP-CAP -> throw -4
+HERE MEM-CAP -> throw -24
+MEM-CAP -> throw -4
+HERE 8 3 GIVE-MEM -> throw -24
+8 3 GIVE-MEM -> throw -4
+5 TAKE-MEM -> throw -258 "capability refused: slot 5: outside the capability's range"
+TAKE-MEM -> throw -4
 )post"};
 
 }  // namespace starkernel::parity

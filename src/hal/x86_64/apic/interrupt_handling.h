@@ -4,20 +4,25 @@
 
 #include "src/base/interrupt_roles.h"
 #include "src/base/thread_annotations.h"
+#include "src/hal/device_bus.h"
 #include "src/hal/event_log.h"
 #include "src/hal/interrupt_queue.h"
+#include "src/hal/x86_64/apic/device_lines.h"
 #include "src/hal/x86_64/apic/local_apic.h"
 #include "src/hal/x86_64/apic/vectors.h"
 
 namespace starkernel::hal {
 
-/// What is done about an interrupt from outside, and all that is done in its handler: one record
-/// and the end of the interrupt. No loop, no lock, no allocation.
+/// What is done about an interrupt from outside, and all that is done in its handler: one record, a
+/// mask if the device's line needs it, and the end of the interrupt. No loop, no lock, no
+/// allocation.
 class InterruptHandling {
  public:
   InterruptHandling(LocalApic& apic [[clang::lifetimebound]],
                     InterruptQueue& queue [[clang::lifetimebound]])
       : apic_(apic), queue_(queue) {}
+
+  [[nodiscard]] DeviceLines& lines() [[clang::lifetimebound]] { return lines_; }
 
   /// Handles the interrupt `vector`, which is not an exception's. `cycles` is the cycle counter.
   void Handle(std::uint8_t vector, std::uint64_t cycles)
@@ -33,6 +38,9 @@ class InterruptHandling {
         ++errors_;
       }
       queue_.Post({.vector = vector, .cycles = cycles});
+      if (vector >= kIsaVectors && vector - kIsaVectors < DeviceBus::kLines) {
+        lines_.Interrupted(vector - kIsaVectors);
+      }
       apic_.EndInterrupt();
     }
     --depth_;
@@ -50,6 +58,7 @@ class InterruptHandling {
  private:
   LocalApic& apic_;
   InterruptQueue& queue_;
+  DeviceLines lines_;
   std::uint32_t depth_ SK_GUARDED_BY(kInterruptsOff) = 0;
   std::uint64_t spurious_ SK_GUARDED_BY(kInterruptsOff) = 0;
   std::uint64_t errors_ SK_GUARDED_BY(kInterruptsOff) = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -14,7 +15,9 @@
 #include "src/base/text_writer.h"
 #include "src/hal/acpi/description.h"
 #include "src/hal/acpi/madt.h"
+#include "src/hal/device_bus.h"
 #include "src/hal/interrupt_queue.h"
+#include "src/hal/x86_64/apic/device_lines.h"
 #include "src/hal/x86_64/apic/io_apic.h"
 #include "src/hal/x86_64/apic/local_apic.h"
 #include "src/hal/x86_64/apic/vectors.h"
@@ -89,29 +92,75 @@ void PcInterrupts::EnableIoApic(const acpi::IoApicEntry& entry, DevicePages& pag
   Format(complaints, "I/O APIC at {}: {}; not used\n", entry.registers, ErrorName(usable.error()));
 }
 
-Result<void> PcInterrupts::EnableIsa(std::uint8_t source) {
+Result<DeviceLines::Input> PcInterrupts::InputOf(std::uint8_t line) {
   constexpr std::uint32_t kLastDestination = 0xFE;
-  const acpi::IsaRoute& route = isa_routes_.at(source);
-  if (id_ > kLastDestination) {
+  constexpr std::uint8_t kCascade = 2;  // between the 8259A controllers: no device has it
+  if (id_ > kLastDestination || line == kCascade) {
     return Error::kNotFound;
+  }
+  acpi::IsaRoute route{.interrupt = line, .active_low = true, .level = true};
+  if (line < isa_routes_.size()) {
+    route = isa_routes_.at(line);
+  } else if (std::ranges::contains(isa_routes_, line, &acpi::IsaRoute::interrupt)) {
+    return Error::kNotFound;  // It has another number.
   }
   for (InterruptInputs& inputs : io_apics_) {
     if (route.interrupt >= inputs.first_interrupt &&
         route.interrupt - inputs.first_interrupt < inputs.apic.inputs()) {
-      return inputs.apic.Redirect(route.interrupt - inputs.first_interrupt,
-                                  {.vector = static_cast<std::uint8_t>(kIsaVectors + source),
-                                   .destination = static_cast<std::uint8_t>(id_),
-                                   .active_low = route.active_low,
-                                   .level = route.level,
-                                   .masked = false});
+      return DeviceLines::Input{
+          .apic = &inputs.apic,
+          .number = route.interrupt - inputs.first_interrupt,
+          .redirection = {.vector = static_cast<std::uint8_t>(kIsaVectors + line),
+                          .destination = static_cast<std::uint8_t>(id_),
+                          .active_low = route.active_low,
+                          .level = route.level,
+                          .masked = false}};
     }
   }
   return Error::kNotFound;
 }
 
+Result<void> PcInterrupts::EnableIsa(std::uint8_t source) {
+  const DeviceLines::Input input = TRY(InputOf(source));
+  TRY(input.apic->Redirect(input.number, input.redirection));
+  kernel_lines_ |= std::uint64_t{1} << source;
+  return {};
+}
+
+Result<void> PcInterrupts::OpenLine(std::uint8_t line) {
+  if ((kernel_lines_ >> line & 1U) != 0) {
+    return Error::kAlreadyExists;
+  }
+  const DeviceLines::Input input = TRY(InputOf(line));
+  // What came before is nobody's.
+  static_cast<void>(TakeCount(static_cast<std::uint8_t>(kIsaVectors + line)));
+  raised_ &= ~(std::uint64_t{1} << line);
+  return handling_.lines().Open(line, input);
+}
+
+std::optional<LineInterrupts> PcInterrupts::TakeLine() {
+  Drain();
+  if (queue_.lost() != std::exchange(seen_lost_, queue_.lost())) {
+    // Nobody knows whose they were.
+    raised_ = ~std::uint64_t{0};
+  }
+  raised_ &= handling_.lines().open();
+  if (raised_ == 0) {
+    return std::nullopt;
+  }
+  const auto line = static_cast<std::uint8_t>(std::countr_zero(raised_));
+  raised_ &= raised_ - 1;
+  return LineInterrupts{.line = line,
+                        .count = TakeCount(static_cast<std::uint8_t>(kIsaVectors + line))};
+}
+
 void PcInterrupts::Drain() {
   while (const std::optional<InterruptRecord> record = queue_.Take()) {
     ++counts_.at(record->vector);
+    ++drained_;
+    if (record->vector >= kIsaVectors && record->vector - kIsaVectors < DeviceBus::kLines) {
+      raised_ |= std::uint64_t{1} << (record->vector - kIsaVectors);
+    }
   }
 }
 

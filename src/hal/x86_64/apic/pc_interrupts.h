@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "src/base/fixed_vector.h"
 #include "src/base/interrupt_roles.h"
@@ -11,7 +12,9 @@
 #include "src/base/thread_annotations.h"
 #include "src/hal/acpi/description.h"
 #include "src/hal/acpi/madt.h"
+#include "src/hal/device_bus.h"
 #include "src/hal/interrupt_queue.h"
+#include "src/hal/x86_64/apic/device_lines.h"
 #include "src/hal/x86_64/apic/interrupt_handling.h"
 #include "src/hal/x86_64/apic/interrupt_trouble.h"
 #include "src/hal/x86_64/apic/io_apic.h"
@@ -46,8 +49,19 @@ class PcInterrupts {
   /// Error::kNotFound if no I/O APIC has its input.
   Result<void> EnableIsa(std::uint8_t source) SK_REQUIRES(kInterruptsOff);
 
+  // The lines of devices that VM instances drive: ISA interrupts, and from 16 on inputs of the I/O
+  // APICs, signalled as those of PCI are.
+
+  /// As DeviceBus has it.
+  Result<void> OpenLine(std::uint8_t line) SK_REQUIRES(kInterruptsOff);
+  [[nodiscard]] std::optional<LineInterrupts> TakeLine() SK_REQUIRES(kInterruptsOff)
+      SK_EXCLUDES(kInterruptContext);
+
   /// Counts the records that interrupts have left.
   void Drain() SK_EXCLUDES(kInterruptContext);
+
+  /// Interrupts that were counted so far.
+  [[nodiscard]] std::uint64_t drained() const { return drained_; }
 
   /// How many interrupts of `vector` were counted since this was last asked.
   [[nodiscard]] std::uint64_t TakeCount(std::uint8_t vector) SK_EXCLUDES(kInterruptContext);
@@ -67,6 +81,7 @@ class PcInterrupts {
   void Describe(TextWriter& writer) const SK_REQUIRES(kInterruptsOff);
 
  private:
+  [[nodiscard]] Result<DeviceLines::Input> InputOf(std::uint8_t line);
   void EnableIoApic(const acpi::IoApicEntry& entry, DevicePages& pages, TextWriter& complaints);
 
   ProcessorApic processor_apic_;
@@ -77,6 +92,10 @@ class PcInterrupts {
   FixedVector<InterruptInputs, acpi::Madt::kMaximumIoApics> io_apics_;
   std::array<acpi::IsaRoute, 16> isa_routes_{};
   std::array<std::uint64_t, 256> counts_{};
+  std::uint64_t drained_ = 0;
+  std::uint64_t raised_ = 0;     ///< A bit for each line that has interrupted since it was taken.
+  std::uint64_t seen_lost_ = 0;  ///< Of the queue's lost records.
+  std::uint64_t kernel_lines_ = 0;  ///< A bit for each line that is the kernel's own.
   std::uint32_t id_ = 0;
   bool present_ = false;
 };

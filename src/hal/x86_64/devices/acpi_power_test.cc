@@ -37,6 +37,8 @@ class FakePorts final : public WidePortSpace {
     values[port] = value;
   }
 
+  void Write32(std::uint16_t /*port*/, std::uint32_t /*value*/) override {}
+
   bool answers = true;
   std::uint64_t reads = 0;
   Writes writes;

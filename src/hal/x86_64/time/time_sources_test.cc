@@ -86,6 +86,7 @@ class FakePorts final : public WidePortSpace {
     written.emplace_back(port, value);
   }
   std::uint16_t Read16(std::uint16_t /*port*/) override { return 0; }
+  void Write32(std::uint16_t /*port*/, std::uint32_t /*value*/) override {}
   void Write16(std::uint16_t /*port*/, std::uint16_t /*value*/) override {}
   std::uint32_t Read32(std::uint16_t port) override { return port == 0x608 ? 0xAB12'3456 : 0; }
 

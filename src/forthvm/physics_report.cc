@@ -1,0 +1,151 @@
+#include "src/forthvm/physics_report.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+
+#include "src/base/fixed_point.h"
+#include "src/base/fixed_point_text.h"
+#include "src/base/format.h"
+#include "src/base/ids.h"
+#include "src/base/text_writer.h"
+#include "src/forthvm/dictionary.h"
+#include "src/forthvm/shown_text.h"
+#include "src/forthvm/vm_state.h"
+#include "src/forthvm/word_header.h"
+#include "src/physics/physics.h"
+#include "src/physics/rolling_window.h"
+#include "src/physics/tick_row.h"
+#include "src/physics/transitions.h"
+#include "src/physics/word_heat.h"
+
+namespace starkernel::forthvm {
+namespace {
+
+constexpr std::string_view kBar = "################################";
+
+const physics::Physics& PhysicsOf(const VmState& vm [[clang::lifetimebound]]) {
+  return vm.storage.physics.front();
+}
+
+void WriteName(const VmState& vm, std::uint32_t id, TextWriter& writer) {
+  const HeaderIndex place = vm.dictionary.IndexOf(WordId(id));
+  const std::string_view name = vm.dictionary.Name(place);
+  if (id == 0) {
+    writer.Text("(interpreter)");
+  } else if (place == HeaderIndex(0)) {
+    writer.Text("(forgotten)");
+  } else if (name.empty()) {
+    writer.Text("(no name)");
+  } else {
+    WriteShown(name, writer);
+  }
+}
+
+/// A list in descending order, from which the next item is found by looking through all: what was
+/// shown last and where it stood.
+struct Bound {
+  std::int64_t value = std::numeric_limits<std::int64_t>::max();
+  std::size_t place = 0;
+
+  [[nodiscard]] bool IsBehind(std::int64_t other, std::size_t other_place) const {
+    return other < value || (other == value && other_place > place);
+  }
+};
+
+/// The next item behind the bound among `count`, whose values are above 0; false if there is none.
+template <typename ValueAt>
+bool TakeNext(Bound& bound, std::size_t count, ValueAt value_at) {
+  Bound next{.value = 0};
+  for (std::size_t place = 0; place < count; ++place) {
+    const std::int64_t value = value_at(place);
+    if (value > next.value && bound.IsBehind(value, place)) {
+      next = {.value = value, .place = place};
+    }
+  }
+  bound = next;
+  return next.value > 0;
+}
+
+}  // namespace
+
+void WriteHottest(const VmState& vm, std::uint32_t count, TextWriter& writer) {
+  const auto heat_at = [&vm](std::size_t place) {
+    const physics::WordHeat& record = vm.storage.heats[place];
+    const bool is_there = vm.dictionary.IndexOf(WordId(record.id)).value() == place;
+    return is_there ? record.heat.units() : 0;
+  };
+  Bound bound;
+  std::int64_t hottest = 0;
+  for (; count > 0 && TakeNext(bound, vm.storage.heats.size(), heat_at); --count) {
+    hottest = std::max(hottest, bound.value);
+    const auto length =
+        static_cast<std::size_t>(bound.value * static_cast<std::int64_t>(kBar.size()) / hottest);
+    Format(writer, "{:>8} {:<32} ", bound.value / FixedPoint::kOne, kBar.substr(0, length));
+    WriteName(vm, vm.storage.heats[bound.place].id, writer);
+    writer.Line();
+  }
+}
+
+void WriteHeat(const physics::WordHeat& record, TextWriter& writer) {
+  writer.Text("heat ");
+  FormatValue(writer, record.heat);
+  Format(writer, ", temperature {}, latency ", record.temperature);
+  FormatValue(writer, record.latency);
+  writer.Text(record.frozen ? ", frozen\n" : "\n");
+}
+
+void WriteWindow(const VmState& vm, TextWriter& writer) {
+  constexpr std::size_t kShown = 16;
+  const physics::RollingWindow& window = PhysicsOf(vm).window();
+  Format(writer, "{} words seen, {} kept, {} count, diversity ", window.count(), window.size(),
+         window.width());
+  FormatValue(writer, window.Diversity());
+  writer.Text("\nnewest:");
+  for (std::size_t age = 0; age < std::min(kShown, window.size()); ++age) {
+    writer.Character(' ');
+    WriteName(vm, window.WordAt(age), writer);
+  }
+  writer.Line();
+}
+
+void WriteTransitions(const VmState& vm, TextWriter& writer) {
+  using physics::Transitions;
+  constexpr int kShown = 10;
+  const Transitions& transitions = PhysicsOf(vm).transitions();
+  const auto successor_at = [&transitions](std::size_t place) -> const Transitions::Successor& {
+    return transitions.entries()[place / Transitions::kSuccessors]
+        .successors[place % Transitions::kSuccessors];
+  };
+  const auto count_at = [&successor_at](std::size_t place) {
+    return std::int64_t{successor_at(place).count};
+  };
+  Format(writer, "{} predicted, {} came\n", transitions.predictions(), transitions.hits());
+  Bound bound;
+  for (int shown = 0; shown < kShown; ++shown) {
+    if (!TakeNext(bound, Transitions::kWords * Transitions::kSuccessors, count_at)) {
+      return;
+    }
+    const Transitions::Entry& entry = transitions.entries()[bound.place / Transitions::kSuccessors];
+    Format(writer, "{:>8} of {:>8} ", bound.value, entry.total);
+    WriteName(vm, entry.word, writer);
+    writer.Text(" -> ");
+    WriteName(vm, successor_at(bound.place).word, writer);
+    writer.Line();
+  }
+}
+
+void WriteTicks(const VmState& vm, TextWriter& writer) {
+  const physics::Physics& physics = PhysicsOf(vm);
+  physics::WriteColumnNames(writer);
+  writer.Line();
+  for (std::uint64_t age = std::min<std::uint64_t>(physics.ticks(), physics::Physics::kRows);
+       age > 0; --age) {
+    physics::WriteRow(writer, physics.RowBefore(age - 1));
+    writer.Line();
+  }
+}
+
+}  // namespace starkernel::forthvm

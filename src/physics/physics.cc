@@ -1,0 +1,200 @@
+#include "src/physics/physics.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "src/base/fixed_point.h"
+#include "src/physics/decay_fit.h"
+#include "src/physics/heat_totals.h"
+#include "src/physics/loop.h"
+#include "src/physics/mode_selector.h"
+#include "src/physics/tick_row.h"
+#include "src/physics/word_heat.h"
+
+namespace starkernel::physics {
+namespace {
+
+/// What the inferred slope is held within: a beat cools a word by 1/256 of a sight at least, by 16
+/// at most.
+constexpr FixedPoint kLeastSlope = FixedPoint::FromUnits(FixedPoint::kOne / 256);
+constexpr FixedPoint kMostSlope = FixedPoint::FromUnits(FixedPoint::kOne * 16);
+/// Through fewer words than this any line is good.
+constexpr std::int64_t kLeastPoints = 8;
+/// A line that explains less of the variance than this tells nothing.
+constexpr FixedPoint kLeastQuality = FixedPoint::FromUnits(FixedPoint::kOne / 4);
+
+}  // namespace
+
+void Physics::Begin(std::span<WordHeat> heats) {
+  std::ranges::fill(heats, WordHeat{});
+  sampler_.Clear();
+  loops_ = kAllLoops;
+  steady_ = false;
+  now_ = 0;
+  last_tick_ = 0;
+  ticks_ = 0;
+  lost_ = 0;
+  depth_ = 0;
+  sweep_ = 0;
+  slope_ = kFirstSlope;
+  fit_quality_ = FixedPoint();
+  diversity_ = FixedPoint();
+  variance_ = FixedPoint();
+  totals_ = HeatTotals();
+  window_.Clear();
+  transitions_.Clear();
+  inference_.Clear();
+  fit_ = DecayFit();
+  heartbeat_.Clear();
+  modes_.Clear();
+  rows_.fill({});
+  logs_ticks = false;
+}
+
+WordHeat& Physics::RecordOf(std::uint32_t word, WordHeat& record) {
+  if (record.id != word) {
+    SetHeat(record, FixedPoint());
+    record = {.id = word, .cooled = now_};
+  }
+  return record;
+}
+
+void Physics::SetHeat(WordHeat& record, FixedPoint heat) {
+  totals_.Change(record.heat, heat);
+  record.heat = heat;
+}
+
+Physics::Outcome Physics::Observe(const Sight& sight, std::span<WordHeat> heats) {
+  ++now_;
+  depth_ = std::max(depth_, sight.depth);
+  std::uint16_t temperature = 0;
+  if (sight.place >= heats.size()) {
+    ++lost_;
+  } else if (loops_.Has(Loop::kHeat)) {
+    WordHeat& record = RecordOf(sight.word, heats[sight.place]);
+    const FixedPoint before = record.heat;
+    Warm(record, now_);
+    totals_.Change(before, record.heat);
+    temperature = record.temperature;
+  }
+  if (loops_.Has(Loop::kTransitions) && now_ > 1) {
+    transitions_.Record(last_word_, sight.word);
+  }
+  last_word_ = sight.word;
+  if (loops_.Has(Loop::kWindow)) {
+    window_.Push(sight.word, temperature);
+    if (window_.IsDue()) {
+      diversity_ = window_.Adapt();
+    }
+  }
+  if (now_ - last_tick_ < heartbeat_.interval()) {
+    return {};
+  }
+  return {.ticked = true, .cost = Tick(heats)};
+}
+
+std::size_t Physics::Tick(std::span<WordHeat> heats) {
+  last_tick_ = now_;
+  ++ticks_;
+  Sweep(heats);
+  const FixedPoint variance = totals_.Variance();
+  steady_ = MovedLittle(variance);
+  variance_ = variance;
+  const std::size_t cost = loops_.Has(Loop::kWindowInference) ? InferWindow() : 0;
+  if (loops_.Has(Loop::kHeartbeat)) {
+    heartbeat_.Adapt(steady_);
+  }
+  if (loops_.Has(Loop::kModes) && modes_.Update(steady_, diversity_)) {
+    loops_ = modes_.Applied(loops_);
+  }
+  KeepRow(variance);
+  depth_ = 0;
+  return cost + kSweep;
+}
+
+void Physics::Sweep(std::span<WordHeat> heats) {
+  for (std::size_t count = std::min(kSweep, heats.size()); count > 0; --count) {
+    WordHeat& record = heats[sweep_ % heats.size()];
+    if (loops_.Has(Loop::kDecay)) {
+      const FixedPoint before = record.heat;
+      Cool(record, now_, slope_);
+      totals_.Change(before, record.heat);
+    }
+    record.cooled = now_;
+    if (loops_.Has(Loop::kDecayInference) && record.seen != 0) {
+      fit_.Add(record.heat, now_ - record.seen);
+    }
+    ++sweep_;
+    if (sweep_ >= heats.size()) {
+      sweep_ = 0;
+      UseFit();
+    }
+  }
+}
+
+void Physics::UseFit() {
+  const std::optional<DecayFit::Line> line =
+      fit_.points() < kLeastPoints ? std::nullopt : fit_.Solve();
+  fit_ = DecayFit();
+  // Where nothing changes there is nothing to learn: the early exit.
+  if (!line.has_value() || steady_ || !loops_.Has(Loop::kDecayInference)) {
+    return;
+  }
+  fit_quality_ = line->quality;
+  if (line->slope > FixedPoint() && line->quality >= kLeastQuality) {
+    // The line's slope is a share of the heat in a beat: of the mean heat it is a linear rate.
+    slope_ = std::clamp(SaturatingMultiply(line->slope, totals_.Mean()), kLeastSlope, kMostSlope);
+  }
+}
+
+std::size_t Physics::InferWindow() {
+  const std::size_t cost = inference_.cost();
+  if (!inference_.running()) {
+    if (!steady_ && ticks_ % kInferenceEvery == 0 && inference_.Begin(window_)) {
+      return window_.size();
+    }
+  } else if (inference_.Step()) {
+    window_.SetWidth(inference_.inferred());
+  }
+  return cost;
+}
+
+bool Physics::MovedLittle(FixedPoint variance) const {
+  constexpr std::int64_t kParts = 20;  // 5 %
+  const FixedPoint moved = SaturatingSubtract(variance, variance_);
+  return std::max(moved.units(), -moved.units()) <= variance_.units() / kParts;
+}
+
+void Physics::KeepRow(FixedPoint variance) {
+  TickRow& row = rows_[(ticks_ + kRows - 1) % kRows];
+  const auto set = [&row](Column column, auto value) {
+    row.Set(column, static_cast<std::int64_t>(value));
+  };
+  set(Column::kTick, ticks_);
+  set(Column::kElapsed, sampler_.elapsed());
+  set(Column::kSamples, now_);
+  set(Column::kInterval, heartbeat_.interval());
+  set(Column::kWarm, totals_.warm());
+  set(Column::kHot, totals_.hot());
+  set(Column::kMeanHeat, totals_.Mean().units());
+  set(Column::kVariance, variance.units());
+  set(Column::kWidth, window_.width());
+  set(Column::kWindow, window_.size());
+  set(Column::kDiversity, diversity_.units());
+  set(Column::kPredictions, transitions_.predictions());
+  set(Column::kHits, transitions_.hits());
+  set(Column::kSlope, slope_.units());
+  set(Column::kFit, fit_quality_.units());
+  set(Column::kLevene, inference_.statistic().units());
+  set(Column::kDepth, depth_);
+  set(Column::kLoops, loops_.bits());
+  set(Column::kMode, modes_.mode());
+  set(Column::kSteady, steady_);
+  set(Column::kLost, lost_);
+  set(Column::kHash, window_.hash() >> 1U);
+}
+
+}  // namespace starkernel::physics
