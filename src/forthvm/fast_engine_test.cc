@@ -4,76 +4,20 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 #include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "src/base/ids.h"
 #include "src/base/quantities.h"
-#include "src/forthvm/dictionary.h"
-#include "src/forthvm/run_outcome.h"
-#include "src/forthvm/shortcut.h"
-#include "src/forthvm/vm.h"
+#include "src/forthvm/engine_pair.h"
 #include "src/forthvm/vm_harness.h"
-#include "src/forthvm/word_header.h"
+#include "src/forthvm/vm_storage.h"
 
 namespace starkernel::forthvm {
 namespace {
-
-/// The same VM instance twice: with the fast engine, and with the plain one alone.
-class Pair {
- public:
-  Pair() { plain_.vm().UseShortcuts(false); }
-
-  /// In lines that are short enough to be typed.
-  void Type(std::string_view text) {
-    constexpr std::size_t kLine = 60;
-    while (text.size() > kLine) {
-      const std::size_t end = text.find(' ', kLine);
-      if (end == std::string_view::npos) {
-        break;
-      }
-      TypeLine(text.substr(0, end));
-      text.remove_prefix(end + 1);
-    }
-    TypeLine(text);
-  }
-
-  /// Runs both, a quantum each in turns, until nothing is left to do or `runs` are over. Compares
-  /// them whenever they stop: so they stop at the same points, having spent the same.
-  void Run(Reductions quantum, int runs, std::string_view program) {
-    for (int run = 0; run < runs; ++run) {
-      const RunOutcome fast = fast_.vm().Run(quantum);
-      const RunOutcome plain = plain_.vm().Run(quantum);
-      ASSERT_EQ(fast, plain) << program;
-      ASSERT_EQ(fast_.vm().last_spent(), plain_.vm().last_spent()) << program;
-      ASSERT_EQ(fast_.vm().owed(), plain_.vm().owed()) << program;
-      ASSERT_EQ(fast_.vm().depths(), plain_.vm().depths()) << program;
-      ASSERT_EQ(fast_.Stack(), plain_.Stack()) << program;
-      if (fast != RunOutcome::kQuantumSpent) {
-        break;
-      }
-    }
-    EXPECT_EQ(fast_.host().transcript, plain_.host().transcript) << program;
-    EXPECT_TRUE(fast_memory_ == plain_memory_) << program;
-    EXPECT_EQ(fast_.vm().here(), plain_.vm().here()) << program;
-    EXPECT_EQ(fast_.vm().uncaught(), plain_.vm().uncaught()) << program;
-  }
-
- private:
-  void TypeLine(std::string_view line) {
-    fast_.host().TypeLine(line);
-    plain_.host().TypeLine(line);
-  }
-
-  static constexpr std::size_t kMemory = std::size_t{256} * 1024;
-  std::vector<std::byte> fast_memory_ = std::vector<std::byte>(kMemory);
-  std::vector<std::byte> plain_memory_ = std::vector<std::byte>(kMemory);
-  VmHarness fast_{VmHarness::Options{.memory = fast_memory_}};
-  VmHarness plain_{VmHarness::Options{.memory = plain_memory_}};
-};
 
 constexpr std::array kRuns{Reductions(1), Reductions(3), Reductions(1000)};
 
@@ -171,16 +115,52 @@ constexpr auto kTexts = std::to_array<std::string_view>({
     "W W BEGIN DUP WHILE 1- REPEAT BEGIN 1+ DUP 3 > UNTIL",
     "CATCH",
     "DUP 20 < IF 1+ RECURSE THEN",
+    "B",
+    "CASE 4104 OF 1 ENDOF 3 OF 2 ENDOF 5 SWAP ENDCASE",
+    "2SWAP",
+    "2OVER",
+    "DEPTH",
+    "V 2@",
+    "262128 2@",
+    "262136 2@",
+    "2@",
+    "/",
+    "MOD",
+    "/MOD",
+    "0 /",
+    "-1 MOD",
+    "-9223372036854775808 -1 /",
+    "-9223372036854775808 -1 /MOD",
+    "-9223372036854775807 -2 /MOD -7 2 /MOD 7 -2 /MOD",
+    "ABS CHARS",
+    "U> 0> <= TRUE >= FALSE",
+    "THROW",
+    "0 THROW 5",
+    "7 THROW",
+    "['] W CATCH ['] DUP CATCH 12345 CATCH",
+    "['] THROW CATCH",
+    "0 CATCH",
+    "[: 2DROP 7 THROW ;] CATCH",
+    "[: 1 2 3 9 THROW ;] CATCH",
+    "[: [: 8 THROW ;] CATCH 1+ THROW ;] CATCH",
+    "[: 5 >R 3 0 DO I 2 = IF 6 THROW THEN LOOP R> ;] CATCH",
+    "[: S\" 1 5 THROW\" EVALUATE ;] CATCH",
+    "[: 0 / ;] CATCH",
+    "1 0 DO 1 0 ?DO RECURSE LOOP LOOP",
+    "1 >R 2 >R 3 >R RECURSE",
+    "1 2 2>R 3 4 2>R RECURSE",
+    "1 2 3 {: a b c :} RECURSE",
+    "1 {: a | b :} a b RECURSE",
+    "2 0 DO UNLOOP LEAVE LOOP",
+    "UNLOOP",
+    "J",
+    "R@",
+    "2R>",
+    ">R EXIT",
 });
 
-/// Words and data that the programs use.
-void TypeBeginning(Pair& pair) {
-  pair.Type(": W 1+ ; CREATE V 1 , 2 , 3 , 60 CONSTANT C 4 VALUE X DEFER D");
-  pair.Type("' W IS D");
-}
-
 TEST(FastEngine, DoesWhatThePlainOneDoes) {
-  Pair pair;
+  EnginePair pair;
   TypeBeginning(pair);
   for (const std::string_view text : kTexts) {
     pair.Type(": T " + std::string(text) + " ;");
@@ -197,7 +177,7 @@ TEST(FastEngine, DoesWhatThePlainOneDoes) {
 
 TEST(FastEngine, StopsWhereThePlainOneStops) {
   for (const Reductions quantum : kRuns) {
-    Pair pair;
+    EnginePair pair;
     TypeBeginning(pair);
     for (const std::string_view text : kTexts) {
       pair.Type(": T " + std::string(text) + " ; 1 2 3 4104 T .S 0 SP!");
@@ -217,7 +197,7 @@ class Program {
       locals_ = true;
       text += "{: a b | c :} ";
     }
-    text += Body(0) + ";";
+    text += Body<0>() + ";";
     locals_ = false;
     words_.emplace_back(name);
     return text;
@@ -232,15 +212,18 @@ class Program {
  private:
   std::size_t Below(std::size_t limit) { return random_() % limit; }
 
-  std::string Body(int depth) {
+  /// What is `kDepth` structures deep.
+  template <int kDepth>
+  std::string Body() {
     std::string text;
     for (std::size_t items = 1 + Below(7); items > 0; --items) {
-      text += Item(depth) + " ";
+      text += Item<kDepth>() + " ";
     }
     return text;
   }
 
-  std::string Item(int depth) {
+  template <int kDepth>
+  std::string Item() {
     static constexpr std::array kWords{
         "DUP",     "?DUP",
         "DROP",    "SWAP",
@@ -271,10 +254,15 @@ class Program {
         "2DROP",   "D",
         "DUP 1-",  "DUP IF 1 THEN",
         "OVER +",  "R@",
-        "I",
+        "I",       "2OVER",
+        "/MOD",    "MOD",
+        "THROW",   "B",
+        "V 2@",    "0= THROW",
     };
-    if (depth < 3 && Below(3) == 0) {
-      return Structure(depth + 1);
+    if constexpr (kDepth < 3) {
+      if (Below(3) == 0) {
+        return Structure<kDepth + 1>();
+      }
     }
     if (locals_ && Below(4) == 0) {
       static constexpr std::array kLocals{"a", "b", "c", "TO a", "a b +", "c 1+ TO c"};
@@ -289,17 +277,18 @@ class Program {
     return Below(3) == 0 ? Number() : std::string(kWords.at(Below(kWords.size())));
   }
 
-  std::string Structure(int depth) {
+  template <int kDepth>
+  std::string Structure() {
     switch (Below(9)) {
-      case 0: return "IF " + Body(depth) + "THEN";
-      case 1: return "IF " + Body(depth) + "ELSE " + Body(depth) + "THEN";
-      case 2: return "BEGIN " + Body(depth) + "UNTIL";
-      case 3: return "BEGIN " + Body(depth) + "WHILE " + Body(depth) + "REPEAT";
-      case 4: return "4 0 DO " + Body(depth) + "LOOP";
-      case 5: return Number() + " " + Number() + " ?DO I " + Body(depth) + "3 +LOOP";
-      case 6: return "3 0 DO " + Body(depth) + "IF LEAVE THEN LOOP";
-      case 7: return ">R " + Body(depth) + "R>";
-      default: return "2 0 DO 3 0 DO J I " + Body(depth) + "LOOP LOOP";
+      case 0: return "IF " + Body<kDepth>() + "THEN";
+      case 1: return "IF " + Body<kDepth>() + "ELSE " + Body<kDepth>() + "THEN";
+      case 2: return "BEGIN " + Body<kDepth>() + "UNTIL";
+      case 3: return "BEGIN " + Body<kDepth>() + "WHILE " + Body<kDepth>() + "REPEAT";
+      case 4: return "4 0 DO " + Body<kDepth>() + "LOOP";
+      case 5: return Number() + " " + Number() + " ?DO I " + Body<kDepth>() + "3 +LOOP";
+      case 6: return "3 0 DO " + Body<kDepth>() + "IF LEAVE THEN LOOP";
+      case 7: return ">R " + Body<kDepth>() + "R>";
+      default: return "2 0 DO 3 0 DO J I " + Body<kDepth>() + "LOOP LOOP";
     }
   }
 
@@ -316,7 +305,7 @@ std::uint64_t Programs() {
 TEST(FastEngine, RandomProgramsDoTheSameOnBothEngines) {
   for (std::uint64_t seed = 0; seed < Programs() && !testing::Test::HasFailure(); ++seed) {
     Program program(seed);
-    Pair pair;
+    EnginePair pair;
     TypeBeginning(pair);
     std::string all = "seed " + std::to_string(seed);
     const auto type = [&pair, &all](const std::string& line) {
@@ -331,29 +320,21 @@ TEST(FastEngine, RandomProgramsDoTheSameOnBothEngines) {
   }
 }
 
-/// The shortcuts of a word's instructions.
-std::vector<Shortcut> ShortcutsOf(VmHarness& harness, std::string_view name) {
-  const Dictionary& words = harness.vm().dictionary();
-  const WordHeader& header = words.Header(words.Find(name));
-  std::vector<Shortcut> shortcuts;
-  for (std::uint32_t place = 0; place < header.code_length; ++place) {
-    shortcuts.push_back(harness.vm().code().ShortcutAt(header.code_start + place));
-  }
-  return shortcuts;
-}
-
 TEST(FastEngine, ItemsThatWereTakenAreZeroBehindAThrow) {
   VmHarness vm;
   vm.Answer(": TAKE 2DROP 7 THROW ;");
   EXPECT_EQ(vm.Answer("1 2 3 ' TAKE CATCH .S"), "<4> 1 0 0 7 ok");
 }
 
-TEST(FastEngine, InstructionsHaveShortcutsForThemselvesAndWhatFollows) {
-  VmHarness vm;
-  EXPECT_EQ(vm.Answer(": T DUP 2 < IF DROP DEPTH THEN ; 1 T ."), "0 ok");
-  EXPECT_EQ(ShortcutsOf(vm, "T"), (std::vector{Shortcut::kDupLiteral, Shortcut::kLiteralLessBranch,
-                                               Shortcut::kLessBranch, Shortcut::kBranchIfZero,
-                                               Shortcut::kDrop, Shortcut::kNone, Shortcut::kExit}));
+TEST(FastEngine, ASmallStackIsLeftToThePlainOne) {
+  const auto arrays = std::make_unique<VmArrays>();
+  std::vector<std::byte> envelope(MiB(1).value());
+  VmStorage storage = StorageIn(*arrays, envelope);
+  storage.data_stack = storage.data_stack.first(7 + kSpareCells);
+  VmHarness vm({.storage = storage});
+  EXPECT_EQ(vm.Answer(": T 1 2 3 4 5 6 + + + + + ; T T ."), "21 ok");
+  EXPECT_EQ(vm.Answer("DROP : U 7 0 DO I LOOP ; U .S"), "<7> 0 1 2 3 4 5 6 ok");
+  EXPECT_EQ(vm.Answer("DUP"), "? stack overflow: DUP (THROW -3)");
 }
 
 }  // namespace
