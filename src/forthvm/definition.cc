@@ -32,6 +32,7 @@ Status OpenWord(VmState& vm, std::string_view name) {
   vm.open = {.word = word,
              .previous_latest = vm.latest,
              .previous_here = vm.here,
+             .code_start = vm.code.here(),
              .source_depth = vm.sources.depth(),
              .control_base = vm.control.depth(),
              .local_base = vm.local_names.size(),

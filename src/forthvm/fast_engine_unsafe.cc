@@ -61,8 +61,9 @@ template <auto kBody, bool kCharges>
 }
 
 template <ShortcutSequence kSequence>
-inline constexpr Step kStepOf =
-    Take<fast_sequence::Do<kSequence>, fast_sequence::kPlanOf<kSequence>.charges>;
+consteval Step StepOf() {
+  return Take<fast_sequence::Do<kSequence>, fast_sequence::kPlanOf<kSequence>.charges>;
+}
 
 /// Shortcuts of one instruction that can be parts of sequences, too.
 inline constexpr std::array kParts{
@@ -155,11 +156,11 @@ inline constexpr std::array kParts{
 
 template <std::size_t... kIndex>
 consteval void SetParts(StepTable& table, std::index_sequence<kIndex...>) {
-  ((table[static_cast<std::size_t>(kParts[kIndex])] = kStepOf<Sequence(kParts[kIndex])>), ...);
+  ((table[static_cast<std::size_t>(kParts[kIndex])] = StepOf<Sequence(kParts[kIndex])>()), ...);
 }
 template <std::size_t... kIndex>
 consteval void SetSequences(StepTable& table, std::index_sequence<kIndex...>) {
-  ((table[kFirstSequence + kIndex] = kStepOf<kShortcutSequences[kIndex]>), ...);
+  ((table[kFirstSequence + kIndex] = StepOf<kShortcutSequences[kIndex]>()), ...);
 }
 consteval void SetOthers(StepTable& table) {
   namespace step = fast_steps;

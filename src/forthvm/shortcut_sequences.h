@@ -172,13 +172,9 @@ static_assert(kFirstSequence + kShortcutSequences.size() - 1 <=
 
 /// How many instructions a shortcut that is part of a sequence does.
 [[nodiscard]] constexpr std::size_t LengthOf(Shortcut part) {
-  switch (part) {
-    case Shortcut::kWideLiteral:
-    case Shortcut::kPickTwo:
-    case Shortcut::kPickThree:
-    case Shortcut::kPickFour: return 2;
-    default: return 1;
-  }
+  const bool is_two = part == Shortcut::kWideLiteral || part == Shortcut::kPickTwo ||
+                      part == Shortcut::kPickThree || part == Shortcut::kPickFour;
+  return is_two ? 2 : 1;
 }
 
 }  // namespace starkernel::forthvm

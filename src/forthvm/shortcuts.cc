@@ -55,17 +55,19 @@ constexpr ShortcutTable kOfOpcodes = MakeTable();
 
 /// What depends on the operand.
 Shortcut ByOperand(Shortcut shortcut, std::int32_t operand) {
-  switch (shortcut) {
-    case Shortcut::kLiteral:
-      return operand == 2   ? Shortcut::kTwo
-             : operand == 3 ? Shortcut::kThree
-             : operand == 4 ? Shortcut::kFour
-                            : Shortcut::kLiteral;
-    case Shortcut::kBranch: return operand < 0 ? Shortcut::kBranchBack : Shortcut::kBranch;
-    case Shortcut::kBranchIfZero:
-      return operand < 0 ? Shortcut::kBranchBackIfZero : Shortcut::kBranchIfZero;
-    default: return shortcut;
+  if (shortcut == Shortcut::kLiteral) {
+    return operand == 2   ? Shortcut::kTwo
+           : operand == 3 ? Shortcut::kThree
+           : operand == 4 ? Shortcut::kFour
+                          : Shortcut::kLiteral;
   }
+  if (operand < 0 && shortcut == Shortcut::kBranch) {
+    return Shortcut::kBranchBack;
+  }
+  if (operand < 0 && shortcut == Shortcut::kBranchIfZero) {
+    return Shortcut::kBranchBackIfZero;
+  }
+  return shortcut;
 }
 
 /// For the instruction alone.
@@ -78,12 +80,10 @@ Shortcut Alone(const Dictionary& dictionary, Instruction instruction) {
 
 /// PICK of a literal that is one of the usual ones.
 Shortcut Picked(Shortcut literal) {
-  switch (literal) {
-    case Shortcut::kTwo: return Shortcut::kPickTwo;
-    case Shortcut::kThree: return Shortcut::kPickThree;
-    case Shortcut::kFour: return Shortcut::kPickFour;
-    default: return literal;
-  }
+  return literal == Shortcut::kTwo     ? Shortcut::kPickTwo
+         : literal == Shortcut::kThree ? Shortcut::kPickThree
+         : literal == Shortcut::kFour  ? Shortcut::kPickFour
+                                       : literal;
 }
 
 /// Where the sequences begin that begin with a shortcut: they lie together.

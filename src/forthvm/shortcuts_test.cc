@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -21,28 +22,32 @@ namespace {
 
 /// Text that a shortcut is made of.
 std::string TextOf(Shortcut part) {
-  switch (part) {
-    case Shortcut::kLiteral: return "5";
-    case Shortcut::kWideLiteral: return "123456789012345";
-    case Shortcut::kCreated: return "V";
-    case Shortcut::kConstant: return "C";
-    case Shortcut::kCall: return "W";
-    case Shortcut::kLocalFetch: return "a";
-    case Shortcut::kPickTwo: return "2 PICK";
-    case Shortcut::kPickThree: return "3 PICK";
-    case Shortcut::kPickFour: return "4 PICK";
-    case Shortcut::kBranchIfZero: return "IF 1 ELSE 2 THEN";
-    case Shortcut::kBranchBack: return "AGAIN";
-    case Shortcut::kLoop: return "LOOP";
-    default:
-      for (const word_shortcuts::NamedShortcut& named : word_shortcuts::kNamed) {
-        if (named.shortcut == part) {
-          return std::string(named.name);
-        }
-      }
-      ADD_FAILURE() << "no text for shortcut " << static_cast<int>(part);
-      return "";
+  static constexpr auto kTexts = std::to_array<std::pair<Shortcut, std::string_view>>({
+      {Shortcut::kLiteral, "5"},
+      {Shortcut::kWideLiteral, "123456789012345"},
+      {Shortcut::kCreated, "V"},
+      {Shortcut::kConstant, "C"},
+      {Shortcut::kCall, "W"},
+      {Shortcut::kLocalFetch, "a"},
+      {Shortcut::kPickTwo, "2 PICK"},
+      {Shortcut::kPickThree, "3 PICK"},
+      {Shortcut::kPickFour, "4 PICK"},
+      {Shortcut::kBranchIfZero, "IF 1 ELSE 2 THEN"},
+      {Shortcut::kBranchBack, "AGAIN"},
+      {Shortcut::kLoop, "LOOP"},
+  });
+  for (const auto& [shortcut, text] : kTexts) {
+    if (shortcut == part) {
+      return std::string(text);
+    }
   }
+  for (const word_shortcuts::NamedShortcut& named : word_shortcuts::kNamed) {
+    if (named.shortcut == part) {
+      return std::string(named.name);
+    }
+  }
+  ADD_FAILURE() << "no text for shortcut " << static_cast<int>(part);
+  return "";
 }
 
 /// A definition of T that has the sequence, in a loop and with items parked.
