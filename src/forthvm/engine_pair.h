@@ -56,6 +56,10 @@ class EnginePair {
     EXPECT_EQ(fast_.vm().uncaught(), plain_.vm().uncaught()) << program;
   }
 
+  /// Whether numbers are still understood: no program has changed BASE for those behind it.
+  [[nodiscard]] bool UnderstoodNumbers() {
+    return fast_.host().transcript.find("undefined word: 2") == std::string::npos;
+  }
   [[nodiscard]] const Vm& fast() [[clang::lifetimebound]] { return fast_.vm(); }
 
  private:

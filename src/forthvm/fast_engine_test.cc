@@ -116,7 +116,7 @@ constexpr auto kTexts = std::to_array<std::string_view>({
     "CATCH",
     "DUP 20 < IF 1+ RECURSE THEN",
     "B",
-    "CASE 4104 OF 1 ENDOF 3 OF 2 ENDOF 5 SWAP ENDCASE",
+    "CASE 28680 OF 1 ENDOF 3 OF 2 ENDOF 5 SWAP ENDCASE",
     "2SWAP",
     "2OVER",
     "DEPTH",
@@ -163,15 +163,17 @@ TEST(FastEngine, DoesWhatThePlainOneDoes) {
   EnginePair pair;
   TypeBeginning(pair);
   for (const std::string_view text : kTexts) {
-    pair.Type(": T " + std::string(text) + " ;");
-    for (const std::string_view items : {"", "4100", "3 4104", "5 3 4104", "1 2 0 4104 4112"}) {
+    pair.Type("DECIMAL : T " + std::string(text) + " ;");
+    for (const std::string_view items :
+         {"", "28676", "3 28680", "5 3 28680", "1 2 0 28680 28688"}) {
       pair.Type(std::string(items) + " T .S 0 SP!");
     }
     // And with hardly any room.
     for (const std::string_view depth : {"1021", "1022", "1023", "1024"}) {
-      pair.Type(": FILLED " + std::string(depth) + " 0 DO 4100 LOOP ; FILLED T DEPTH . 0 SP!");
+      pair.Type(": FILLED " + std::string(depth) + " 0 DO 28676 LOOP ; FILLED T DEPTH . 0 SP!");
     }
     pair.Run(Reductions(100'000), 100, text);
+    ASSERT_TRUE(pair.UnderstoodNumbers()) << text;
   }
 }
 
@@ -180,8 +182,9 @@ TEST(FastEngine, StopsWhereThePlainOneStops) {
     EnginePair pair;
     TypeBeginning(pair);
     for (const std::string_view text : kTexts) {
-      pair.Type(": T " + std::string(text) + " ; 1 2 3 4104 T .S 0 SP!");
+      pair.Type("DECIMAL : T " + std::string(text) + " ; 1 2 3 28680 T .S 0 SP!");
       pair.Run(quantum, 100'000, text);
+      ASSERT_TRUE(pair.UnderstoodNumbers()) << text;
     }
   }
 }
@@ -203,9 +206,9 @@ class Program {
     return text;
   }
   std::string Number() {
-    static constexpr std::array kNumbers{"0",    "1",    "-1",     "2",
-                                         "3",    "7",    "8",      "4096",
-                                         "4100", "4104", "262136", "9223372036854775807"};
+    static constexpr std::array kNumbers{"0",     "1",     "-1",     "2",
+                                         "3",     "7",     "8",      "4096",
+                                         "28676", "28680", "262136", "9223372036854775807"};
     return kNumbers.at(Below(kNumbers.size()));
   }
 
@@ -313,8 +316,9 @@ TEST(FastEngine, RandomProgramsDoTheSameOnBothEngines) {
       all += "\n" + line;
     };
     for (const std::string_view name : {"A1", "A2", "A3"}) {
-      type(program.Definition(name));
-      type("1 2 3 " + program.Number() + " " + program.Number() + " " + std::string(name) + " .S");
+      type("DECIMAL " + program.Definition(name));
+      type("DECIMAL 1 2 3 " + program.Number() + " " + program.Number() + " " + std::string(name) +
+           " .S");
     }
     pair.Run(kRuns.at(seed % kRuns.size()), 3000, all);
   }
