@@ -112,6 +112,7 @@ class Machine {
         own_headers_(state.dictionary.own_headers().data() - state.dictionary.shared_count()),
         shared_code_count_(static_cast<std::uint32_t>(state.code.shared().size())),
         shared_header_count_(state.dictionary.shared_count()),
+        word_end_(state.dictionary.end_index().value()),
         word_(state.current_word.value()) {
     Cell* const base = state.data.storage().data();
     for (std::size_t count = 0; count < floors_.size(); ++count) {
@@ -177,6 +178,18 @@ class Machine {
   [[nodiscard]] const WordHeader& Header(std::uint32_t place) const [[clang::lifetimebound]] {
     return (place < shared_header_count_ ? shared_headers_ : own_headers_)[place];
   }
+  /// The place of a word made by a program that the token names, or 0: also for what is not found
+  /// at once.
+  [[nodiscard]] std::uint32_t PlaceOf(Cell token) const {
+    if (Unsigned(token) >= word_end_) [[unlikely]] {
+      return 0;
+    }
+    const auto place = static_cast<std::uint32_t>(token);
+    const WordHeader& header = Header(place);
+    const bool is_word =
+        header.id == place && header.IsA(Opcode::kCall) && !header.Has(WordFlag::kUnusable);
+    return is_word ? place : 0;
+  }
   /// Of a word whose content changes.
   [[nodiscard]] WordHeader& OwnHeader(std::uint32_t place) const [[clang::lifetimebound]] {
     return own_headers_[place];
@@ -185,15 +198,18 @@ class Machine {
   // Calls; whoever calls has asked for room.
   [[nodiscard]] bool HasFrame(const Registers& r) const { return r.frames != first_frame_; }
   [[nodiscard]] bool HasFrameRoom(const Registers& r) const { return r.frames != last_frame_; }
-  /// See call_instructions::Enter; goes on behind `further` instructions when the word returns.
-  [[gnu::always_inline]] void Enter(Registers& r, std::uint32_t word, std::uint32_t further) {
-    const WordHeader& header = Header(word);
-    Frame& frame = *r.frames;
-    ++r.frames;
+  /// What is the caller's, which goes on behind `further` instructions: see VmState::Registers.
+  [[gnu::always_inline]] void Keep(const Registers& r, std::uint32_t further, Frame& frame) const {
     frame.return_position = PositionOf(r) + further;
     frame.caller_word = word_;
     StorePair(frame.return_base, std::rotl(r.bases, 32));
     StorePair(frame.exception_base, r.scope);
+  }
+  /// See call_instructions::Enter; goes on behind `further` instructions when the word returns.
+  [[gnu::always_inline]] void Enter(Registers& r, std::uint32_t word, std::uint32_t further) {
+    const WordHeader& header = Header(word);
+    Keep(r, further, *r.frames);
+    ++r.frames;
     r.bases = r.depths;
     r.scope = Low(r.scope);
     word_ = word;
@@ -209,15 +225,6 @@ class Machine {
     r.scope = LoadPair(frame.exception_base);
     word_ = frame.caller_word;
     GoTo(r, frame.return_position);
-  }
-  /// What a call keeps, as VmState::Registers.
-  [[nodiscard]] Frame CallerFrame(const Registers& r, std::uint32_t further) const {
-    return {.return_position = PositionOf(r) + further,
-            .caller_word = word_,
-            .return_base = High(r.bases),
-            .loop_base = Low(r.bases),
-            .exception_base = Low(r.scope),
-            .local_count = High(r.scope)};
   }
   [[nodiscard]] std::size_t FrameDepth(const Registers& r) const {
     return static_cast<std::size_t>(r.frames - first_frame_);
@@ -327,7 +334,8 @@ class Machine {
   WordHeader* own_headers_;  ///< Where place 0 would be.
   std::uint32_t shared_code_count_;
   std::uint32_t shared_header_count_;
-  std::uint32_t word_;  ///< VmState::current_word.
+  std::uint32_t word_end_;  ///< Beyond the places.
+  std::uint32_t word_;      ///< VmState::current_word.
 };
 
 }  // namespace starkernel::forthvm

@@ -34,6 +34,9 @@ struct Plan {
   std::array<std::size_t, kMostParts> starts{};  ///< Each part's first item.
   std::array<std::size_t, kMostParts> places{};  ///< Each part's first instruction.
   std::array<bool, kMostItems> changed{};        ///< Items that are to be stored.
+  /// Of >R and R> that belong together, how many items of such lie on the return stack between
+  /// them; 0 for others. These are in variables, too.
+  std::array<std::size_t, kMostParts> inner{};
 };
 
 /// Whether the parts can be taken back as long as one may fail, and only the last one goes, which
@@ -55,8 +58,9 @@ consteval bool IsAllOrNothing(const std::array<Shape, kCount>& shapes) {
 }
 
 template <std::size_t kCount>
-consteval Plan PlanFor(const std::array<Shape, kCount>& shapes) {
-  Plan plan;
+consteval Plan PlanFor(const std::array<Shape, kCount>& shapes,
+                       const std::array<std::size_t, kMostParts>& inner) {
+  Plan plan{.inner = inner};
   std::ptrdiff_t depth = 0;
   std::ptrdiff_t most = 0;
   std::ptrdiff_t need = 0;
@@ -87,19 +91,62 @@ consteval Plan PlanFor(const std::array<Shape, kCount>& shapes) {
   return plan;
 }
 
+/// See Plan::inner.
+consteval std::array<std::size_t, kMostParts> FindInner(const ShortcutSequence& sequence) {
+  std::array<std::size_t, kMostParts> inner{};
+  std::array<std::size_t, kMostParts> parked{};
+  std::size_t count = 0;
+  for (std::size_t part = 0; part < sequence.count; ++part) {
+    if (sequence.parts[part] == Shortcut::kPark) {
+      parked[count] = part;
+      ++count;
+    } else if (sequence.parts[part] == Shortcut::kTake && count != 0) {
+      inner[parked[count - 1]] = count;
+      inner[part] = count;
+      --count;
+    }
+  }
+  return inner;
+}
+/// What becomes of a part's shape: between >R and R> that belong together nothing lies on the
+/// return stack, but there has to be room.
+consteval Shape Adjusted(Shape shape, Shortcut part, std::size_t inner) {
+  if (inner != 0) {
+    shape.has_effect = false;
+    shape.parks = false;
+    shape.can_fail = part == Shortcut::kPark;
+  }
+  return shape;
+}
+
 template <ShortcutSequence kSequence, std::size_t... kIndex>
 consteval auto ShapesOf(std::index_sequence<kIndex...>) {
-  return std::array{Meaning<kSequence.parts[kIndex]>::kShape...};
+  constexpr auto kInner = FindInner(kSequence);
+  return std::array{Adjusted(Meaning<kSequence.parts[kIndex]>::kShape, kSequence.parts[kIndex],
+                             kInner[kIndex])...};
 }
 template <ShortcutSequence kSequence>
 inline constexpr auto kShapesOf = ShapesOf<kSequence>(std::make_index_sequence<kSequence.count>());
 template <ShortcutSequence kSequence>
-inline constexpr Plan kPlanOf = PlanFor(kShapesOf<kSequence>);
+inline constexpr Plan kPlanOf = PlanFor(kShapesOf<kSequence>, FindInner(kSequence));
 template <ShortcutSequence kSequence>
 using LastOf = Meaning<kSequence.parts[kSequence.count - 1]>;
 
-/// The items in variables.
-using Variables = std::array<Cell, Plan::kMostItems>;
+/// The items in variables, and behind them what >R left for R>.
+using Variables = std::array<Cell, Plan::kMostItems + kMostParts>;
+
+/// Does >R, if it can, or R> of two that belong together.
+template <Shortcut kPart>
+[[gnu::always_inline]] inline bool DoInner(const Machine& m, const Registers& r, std::size_t inner,
+                                           Cell& item, Cell& parked) {
+  if constexpr (kPart == Shortcut::kPark) {
+    parked = item;
+    return m.HasParkRoom(r, static_cast<std::uint32_t>(inner));
+  } else {
+    item = parked;
+    return true;
+  }
+}
 
 template <ShortcutSequence kSequence, std::size_t kPart>
 [[nodiscard, gnu::always_inline]] inline Items ItemsOf(Variables& items [[clang::lifetimebound]]) {
@@ -112,6 +159,10 @@ template <ShortcutSequence kSequence, std::size_t kPart>
 [[gnu::always_inline]] inline bool DoPart(Machine& m, Registers& r, Variables& items) {
   if constexpr (kShapesOf<kSequence>[kPart].goes) {
     return true;
+  } else if constexpr (kPlanOf<kSequence>.inner[kPart] != 0) {
+    constexpr const Plan& kPlan = kPlanOf<kSequence>;
+    return DoInner<kSequence.parts[kPart]>(m, r, kPlan.inner[kPart], items[kPlan.starts[kPart]],
+                                           items[Plan::kMostItems + kPlan.inner[kPart] - 1]);
   } else {
     constexpr const Plan& kPlan = kPlanOf<kSequence>;
     return Meaning<kSequence.parts[kPart]>::Do(
@@ -159,10 +210,26 @@ template <const Plan& kPlan, std::size_t... kItem>
   }
 }
 
+/// Whether nothing looks at the return stack between >R and R> that belong together.
+consteval bool IsUnseen(const ShortcutSequence& sequence) {
+  const auto inner = FindInner(sequence);
+  std::size_t open = 0;
+  for (std::size_t part = 0; part < sequence.count; ++part) {
+    const Shortcut shortcut = sequence.parts[part];
+    if (inner[part] != 0) {
+      open = shortcut == Shortcut::kPark ? inner[part] : inner[part] - 1;
+    } else if (open != 0 && (shortcut == Shortcut::kParked || shortcut == Shortcut::kParkTwo ||
+                             shortcut == Shortcut::kTakeTwo || shortcut == Shortcut::kPark)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /// Does the sequence, or gives false and has done nothing but what is forgotten with `r`.
 template <ShortcutSequence kSequence>
 [[gnu::always_inline]] inline bool Do(Machine& m, Registers& r) {
-  static_assert(IsAllOrNothing(kShapesOf<kSequence>));
+  static_assert(IsAllOrNothing(kShapesOf<kSequence>) && IsUnseen(kSequence));
   constexpr const Plan& kPlan = kPlanOf<kSequence>;
   using Every = std::make_index_sequence<Plan::kMostItems>;
   if constexpr (kPlan.need > 0) {

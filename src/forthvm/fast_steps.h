@@ -3,12 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "src/base/ids.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/execution_records.h"
 #include "src/forthvm/fast_machine_unsafe.h"
-#include "src/forthvm/instruction.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_header.h"
 
@@ -106,21 +104,14 @@ namespace starkernel::forthvm::fast_steps {
   return true;
 }
 
-/// A word made by a program, not forgotten, for its token; nothing for others, which are left to
-/// the plain engine, as is what comes after a charge that uses up the fuel.
-[[nodiscard, gnu::always_inline]] inline std::uint32_t PlaceOf(const Machine& m, const Registers& r,
-                                                               Cell token) {
-  if (token <= 0 || Unsigned(token) >= m.vm.dictionary.end() || r.fuel <= 1 || !m.HasFrameRoom(r))
-      [[unlikely]] {
-    return 0;
-  }
-  const std::uint32_t place =
-      m.vm.dictionary.IndexOf(WordId(static_cast<std::uint32_t>(token))).value();
-  const WordHeader& header = m.Header(place);
-  return header.IsA(Opcode::kCall) && !header.Has(WordFlag::kUnusable) ? place : 0;
+/// The place of a word that can be entered, or 0: others are left to the plain engine, as is what
+/// comes after a charge that uses up the fuel.
+[[nodiscard, gnu::always_inline]] inline std::uint32_t Enterable(const Machine& m,
+                                                                 const Registers& r, Cell token) {
+  return r.fuel > 1 && m.HasFrameRoom(r) ? m.PlaceOf(token) : 0;
 }
 [[gnu::always_inline]] inline bool Execute(Machine& m, Registers& r) {
-  const std::uint32_t place = m.Has<1>(r) ? PlaceOf(m, r, r.top) : 0;
+  const std::uint32_t place = m.Has<1>(r) ? Enterable(m, r, r.top) : 0;
   if (place == 0) {
     return false;
   }
@@ -131,7 +122,7 @@ namespace starkernel::forthvm::fast_steps {
 }
 [[gnu::always_inline]] inline bool Deferred(Machine& m, Registers& r) {
   const Cell token = m.Header(static_cast<std::uint32_t>(r.operand(0))).value;
-  const std::uint32_t place = PlaceOf(m, r, token);
+  const std::uint32_t place = Enterable(m, r, token);
   if (place == 0) {
     return false;
   }
@@ -143,13 +134,13 @@ namespace starkernel::forthvm::fast_steps {
 // Exceptions: see exception_words.h and unwind.h.
 [[gnu::always_inline]] inline bool CatchBegin(Machine& m, Registers& r) {
   VmState& vm = m.vm;
-  const std::uint32_t place = m.Has<1>(r) && !vm.exceptions.full() ? PlaceOf(m, r, r.top) : 0;
+  const std::uint32_t place = m.Has<1>(r) && !vm.exceptions.full() ? Enterable(m, r, r.top) : 0;
   if (place == 0) {
     return false;
   }
   r.Drop(1);
   ExceptionFrame& exception = vm.exceptions.PushUnset();
-  exception.registers = m.CallerFrame(r, 2);
+  m.Keep(r, 2, exception.registers);
   exception.data_depth = m.Depth(r);
   exception.return_depth = High(r.depths);
   exception.loop_depth = Low(r.depths);
