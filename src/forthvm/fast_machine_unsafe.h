@@ -169,14 +169,22 @@ class Machine {
 
   // Code and words.
   void GoTo(Registers& r, std::uint32_t position) {
-    code_ = position < shared_code_count_ ? shared_code_ : own_code_;
-    r.at = code_ + position;
+    // A branch that is foreseen, as with headers: what comes next would have to wait for a choice.
+    const Instruction* code = own_code_;
+    if (position < shared_code_count_) [[unlikely]] {
+      code = shared_code_;
+    }
+    code_ = code;
+    r.at = code + position;
   }
   [[nodiscard]] std::uint32_t PositionOf(const Registers& r) const {
     return static_cast<std::uint32_t>(r.at - code_);
   }
   [[nodiscard]] const WordHeader& Header(std::uint32_t place) const [[clang::lifetimebound]] {
-    return (place < shared_header_count_ ? shared_headers_ : own_headers_)[place];
+    if (place < shared_header_count_) [[unlikely]] {
+      return shared_headers_[place];
+    }
+    return own_headers_[place];
   }
   /// The place of a word made by a program that the token names, or 0: also for what is not found
   /// at once.
