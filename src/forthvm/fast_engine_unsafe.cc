@@ -22,14 +22,7 @@
 namespace starkernel::forthvm {
 namespace {
 
-/// A step in its place: the registers are arguments, so that they stay in the processor's.
-using Step = void(__attribute__((preserve_none)) *)(Machine&, const Instruction* at, Cell* above,
-                                                    Cell top, std::int64_t fuel, Frame* frames,
-                                                    Depths depths, Depths bases,
-                                                    std::uint64_t scope);
-
 using StepTable = std::array<Step, kFirstSequence + kShortcutSequences.size()>;
-extern const StepTable kTable;
 
 [[clang::preserve_none, gnu::noinline]] void Stop(Machine& m, const Instruction* at, Cell* above,
                                                   Cell top, std::int64_t fuel, Frame* frames,
@@ -54,8 +47,7 @@ template <auto kBody, bool kCharges>
                                       r.scope);
     }
   }
-  const auto* const steps = kTable.data();
-  Step next = steps[r.at->note >> 8U];
+  Step next = m.steps[r.at->note >> 8U];
   [[clang::musttail]] return next(m, r.at, r.above, r.top, r.fuel, r.frames, r.depths, r.bases,
                                   r.scope);
 }
@@ -195,8 +187,7 @@ constexpr StepTable kTable = MakeTable();
 /// Does the first step. It has no variables of its own, for a frame with some may need a register
 /// that finds them, and a call by this convention keeps none (clang 19 relies on it all the same).
 [[gnu::noinline]] void Begin(Machine& machine, const Registers& r) {
-  const auto* const steps = kTable.data();
-  Step first = steps[r.at->note >> 8U];
+  Step first = machine.steps[r.at->note >> 8U];
   first(machine, r.at, r.above, r.top, r.fuel, r.frames, r.depths, r.bases, r.scope);
 }
 
@@ -206,7 +197,7 @@ void RunFast(VmState& vm) {
   if (vm.data.capacity() < Machine::kLeastCapacity) {
     return;
   }
-  Machine machine(vm);
+  Machine machine(vm, kTable.data());
   Begin(machine, machine.Load());
 }
 

@@ -92,11 +92,21 @@ struct Registers {
   __builtin_memcpy(&first, &both, sizeof both);
 }
 
+class Machine;
+
+/// What does one shortcut: the registers are its arguments, so that they stay in the processor's.
+using Step = void(__attribute__((preserve_none)) *)(Machine&, const Instruction* at, Cell* above,
+                                                    Cell top, std::int64_t fuel, Frame* frames,
+                                                    Depths depths, Depths bases,
+                                                    std::uint64_t scope);
+
 /// What the fast engine keeps in memory while it runs: where things lie, and what changes seldom.
 class Machine {
  public:
-  explicit Machine(VmState& state)
+  /// The table has a step for each shortcut.
+  Machine(VmState& state, const Step* table)
       : vm(state),
+        steps(table),
         memory_(state.memory.Bytes(GuestAddr(0), ByteCount(state.memory.end().value())).data()),
         last_cell_(state.memory.end().value() - kFirstValidAddress.value() - kCellSize.value()),
         loops_(state.loops.storage().data()),
@@ -315,6 +325,8 @@ class Machine {
   }
 
   VmState& vm;
+  /// Here, as its size is known where the table is, and would be looked at by each step.
+  const Step* steps;
 
  private:
   [[nodiscard]] std::span<std::byte, kCellSize.value()> CellAt(Cell address) const
