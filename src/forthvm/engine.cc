@@ -3,10 +3,12 @@
 #include <optional>
 #include <utility>
 
+#include "src/forthvm/fast_engine.h"
 #include "src/forthvm/handler.h"
 #include "src/forthvm/handler_table.h"
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/run_outcome.h"
+#include "src/forthvm/shortcut.h"
 #include "src/forthvm/unwind.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/wait.h"
@@ -63,6 +65,14 @@ std::optional<RunOutcome> EndOf(VmState& vm, Instruction instruction, Status sta
   return std::nullopt;
 }
 
+/// Does what the fast engine can do from here on, if that is anything.
+void GoOnFast(VmState& vm) {
+  if (vm.uses_shortcuts && vm.fuel > 0 && !vm.has_pending && !vm.break_requested &&
+      vm.code.ShortcutAt(vm.position) != Shortcut::kNone) {
+    RunFast(vm);
+  }
+}
+
 }  // namespace
 
 Status Perform(VmState& vm, Instruction instruction) {
@@ -79,7 +89,8 @@ RunOutcome RunEngine(VmState& vm) {
   while (vm.fuel > 0) {
     const Instruction instruction = Next(vm);
     const Status status = kHandlers[instruction.opcode](vm, instruction);
-    if (status == Status::kNext || status == Status::kExecute) [[likely]] {
+    if (status == Status::kNext) [[likely]] {
+      GoOnFast(vm);
       continue;
     }
     if (const std::optional<RunOutcome> end = EndOf(vm, instruction, status); end.has_value()) {
