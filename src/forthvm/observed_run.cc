@@ -69,7 +69,7 @@ RunOutcome RunPiece(VmState& vm) {
   if (!vm.observed) {
     return outcome;
   }
-  const bool restarts = SamplerOf(vm).restarts();
+  const bool restarts = SamplerOf(vm).restarts() || !SamplerOf(vm).started();
   if (SamplerOf(vm).Spend(spent)) {
     Show(vm, vm.frames.empty() ? HeaderIndex(0) : vm.current_word);
   }
@@ -81,27 +81,34 @@ RunOutcome RunExactly(VmState& vm) {
   SamplerOf(vm).Start();
   const std::int64_t before = vm.fuel;
   const Step step = RunOne(vm);
-  if (vm.observed) {
-    const bool restarts = SamplerOf(vm).restarts();
-    SamplerOf(vm).Spend(static_cast<std::uint64_t>(before - vm.fuel));
-    const HeaderIndex word(static_cast<std::uint32_t>(step.instruction.operand));
-    const bool waits =
-        step.outcome == RunOutcome::kWaiting || step.outcome == RunOutcome::kWaitingForInput;
-    // What a marker forgets is not there any more, nor is the marker.
-    if (ExecutesWord(step.instruction) && !waits && word < vm.dictionary.end_index()) {
-      Show(vm, word);
-    }
-    if (restarts) {
-      return RunOutcome::kQuantumSpent;
-    }
+  const RunOutcome outcome = step.outcome.value_or(RunOutcome::kQuantumSpent);
+  if (!vm.observed) {
+    return outcome;
   }
-  return step.outcome.value_or(RunOutcome::kQuantumSpent);
+  const bool restarts = SamplerOf(vm).restarts() || !SamplerOf(vm).started();
+  SamplerOf(vm).Spend(static_cast<std::uint64_t>(before - vm.fuel));
+  if (restarts) {
+    return RunOutcome::kQuantumSpent;
+  }
+  const HeaderIndex word(static_cast<std::uint32_t>(step.instruction.operand));
+  const bool waits = outcome == RunOutcome::kWaiting || outcome == RunOutcome::kWaitingForInput;
+  // What a marker forgets is not there any more, nor is the marker.
+  if (ExecutesWord(step.instruction) && !waits && word < vm.dictionary.end_index()) {
+    Show(vm, word);
+  }
+  return outcome;
+}
+
+/// Runs without being looked at, to PHYSICS-ON at most.
+RunOutcome RunUnobserved(VmState& vm) {
+  const RunOutcome outcome = RunEngine(vm);
+  return vm.observed ? RunOutcome::kQuantumSpent : outcome;
 }
 
 /// Runs until something comes of it that RunObserved looks at.
 RunOutcome RunShown(VmState& vm) {
   if (!vm.observed) {
-    return RunEngine(vm);
+    return RunUnobserved(vm);
   }
   return vm.storage.physics.front().exact ? RunExactly(vm) : RunPiece(vm);
 }
