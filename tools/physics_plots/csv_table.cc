@@ -74,8 +74,7 @@ std::expected<CsvTable, std::string> CsvTable::Find(std::string_view text,
       continue;
     }
     const std::optional<std::string_view> rest = Behind(line, mark);
-    const std::optional<std::vector<double>> row =
-        rest.has_value() ? Numbers(*rest) : std::nullopt;
+    const std::optional<std::vector<double>> row = rest.has_value() ? Numbers(*rest) : std::nullopt;
     if (!row.has_value()) {
       continue;
     }

@@ -6,7 +6,8 @@ namespace starkernel::tools {
 namespace {
 
 TEST(CsvTableTest, FindsATableAmongOtherLines) {
-  const auto table = CsvTable::Find("StarKernel\n1,2\nrun,x\n1,-2\nok\n3,4\r\nVM[0] info: 5,6\n", "run");
+  const auto table =
+      CsvTable::Find("StarKernel\n1,2\nrun,x\n1,-2\nok\n3,4\r\nVM[0] info: 5,6\n", "run");
   ASSERT_TRUE(table.has_value()) << table.error();
   EXPECT_EQ(table->size(), 2U);
   EXPECT_EQ(table->At(0, "x"), -2);
@@ -23,8 +24,7 @@ TEST(CsvTableTest, FindsRowsBehindTheMarkThatStandsBeforeTheNames) {
 }
 
 TEST(CsvTableTest, SaysWhatIsWrong) {
-  EXPECT_EQ(CsvTable::Find("a,b\n", "run").error(),
-            "no line begins a table with the column run");
+  EXPECT_EQ(CsvTable::Find("a,b\n", "run").error(), "no line begins a table with the column run");
   EXPECT_EQ(CsvTable::Find("run,x\n1,2,3\n", "run").error(), "line 2 has 3 values, not 2");
 }
 

@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <numeric>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,13 +43,14 @@ bool IsClear(const std::vector<WorkloadEffects>& workloads, std::size_t term) {
 
 /// The main effects, then the interactions that reach farthest and are clear.
 std::vector<std::size_t> ShownTerms(const std::vector<WorkloadEffects>& workloads) {
-  std::vector<std::size_t> interactions(workloads.front().effects.size() - kMainEffects);
-  std::iota(interactions.begin(), interactions.end(), kMainEffects);
+  std::vector<std::size_t> shown;
+  std::vector<std::size_t> interactions;
+  for (std::size_t term = 0; term < workloads.front().effects.size(); ++term) {
+    (term < kMainEffects ? shown : interactions).push_back(term);
+  }
   std::ranges::stable_sort(interactions, [&workloads](std::size_t left, std::size_t right) {
     return Reach(workloads, left) > Reach(workloads, right);
   });
-  std::vector<std::size_t> shown(kMainEffects);
-  std::iota(shown.begin(), shown.end(), 0);
   for (const std::size_t term : interactions) {
     if (shown.size() < kMainEffects + kShownInteractions && IsClear(workloads, term)) {
       shown.push_back(term);
@@ -124,9 +124,8 @@ std::vector<Measure> Measures() {
     };
   };
   const auto fixed = [](std::string_view column) {
-    return [column](const CsvTable& table, std::size_t row) {
-      return table.At(row, column) / kOne;
-    };
+    return
+        [column](const CsvTable& table, std::size_t row) { return table.At(row, column) / kOne; };
   };
   return {
       {.file = "cost",

@@ -7,7 +7,6 @@
 #include <expected>
 #include <map>
 #include <numeric>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,9 +21,9 @@ constexpr std::size_t kFactors = 7;
 constexpr std::size_t kSettings = std::size_t{1} << kFactors;
 
 /// One repetition of one workload: a result for each setting, the last with L8.
-using Block = std::array<std::optional<double>, kSettings + 1>;
-/// By workload and repetition.
-using Blocks = std::map<std::pair<int, int>, Block>;
+using Block = std::array<double, kSettings + 1>;
+/// The results found by workload and repetition, each by its setting.
+using Blocks = std::map<std::pair<int, int>, std::map<std::size_t, double>>;
 
 std::size_t SettingOf(const CsvTable& table, std::size_t row) {
   if (table.At(row, "L8") != 0) {
@@ -43,7 +42,7 @@ Blocks BlocksOf(const CsvTable& table, const Response& response) {
   for (std::size_t row = 0; row < table.size(); ++row) {
     const std::pair key(static_cast<int>(table.At(row, "workload")),
                         static_cast<int>(table.At(row, "repetition")));
-    blocks[key].at(SettingOf(table, row)) = response(table, row);
+    blocks[key][SettingOf(table, row)] = response(table, row);
   }
   return blocks;
 }
@@ -53,7 +52,7 @@ double Contrast(const Block& block, std::size_t mask) {
   double sum = 0;
   for (std::size_t setting = 0; setting < kSettings; ++setting) {
     const bool odd = std::popcount(mask & ~setting) % 2 != 0;
-    sum += odd ? -*block.at(setting) : *block.at(setting);
+    sum += odd ? -block.at(setting) : block.at(setting);
   }
   return sum / (kSettings / 2.0);
 }
@@ -61,7 +60,7 @@ double Contrast(const Block& block, std::size_t mask) {
 double MeanOf(const Block& block) {
   double sum = 0;
   for (std::size_t setting = 0; setting < kSettings; ++setting) {
-    sum += *block.at(setting);
+    sum += block.at(setting);
   }
   return sum / kSettings;
 }
@@ -91,8 +90,8 @@ WorkloadEffects EffectsIn(const std::vector<Block>& repetitions) {
   };
   WorkloadEffects found;
   found.mean = estimate(MeanOf);
-  found.all_loops = estimate([](const Block& block) { return *block.at(kSettings - 1); });
-  found.selected = estimate([](const Block& block) { return *block.at(kSettings); });
+  found.all_loops = estimate([](const Block& block) { return block.at(kSettings - 1); });
+  found.selected = estimate([](const Block& block) { return block.at(kSettings); });
   for (const auto& [name, mask] : Terms()) {
     const auto contrast = [mask](const Block& block) { return Contrast(block, mask); };
     found.effects.push_back({.name = name, .estimate = estimate(contrast)});
@@ -119,13 +118,15 @@ Estimate EstimateOf(const std::vector<double>& measured) {
 std::expected<std::vector<WorkloadEffects>, std::string> EffectsOn(const CsvTable& table,
                                                                    const Response& response) {
   std::map<int, std::vector<Block>> workloads;
-  for (const auto& [key, block] : BlocksOf(table, response)) {
+  for (const auto& [key, found] : BlocksOf(table, response)) {
+    Block block{};
     for (std::size_t setting = 0; setting < block.size(); ++setting) {
-      if (!block.at(setting).has_value()) {
+      if (!found.contains(setting)) {
         return std::unexpected("workload " + std::to_string(key.first) + ", repetition " +
                                std::to_string(key.second) + ": there is no run of setting " +
                                std::to_string(setting));
       }
+      block.at(setting) = found.at(setting);
     }
     workloads[key.first].push_back(block);
   }

@@ -88,7 +88,10 @@ TEST(EffectsTest, EstimatesByStudentsDistribution) {
 }
 
 TEST(EffectsTest, NamesARunThatIsMissing) {
-  EXPECT_EQ(EffectsOn(Experiment(1, [](int, int) { return 1; }, 5), Result).error(),
+  EXPECT_EQ(EffectsOn(Experiment(
+                          1, [](int, int) { return 1; }, 5),
+                      Result)
+                .error(),
             "workload 0, repetition 0: there is no run of setting 5");
 }
 

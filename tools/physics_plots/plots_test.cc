@@ -16,7 +16,8 @@ namespace {
 
 std::size_t Count(std::string_view text, std::string_view part) {
   std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
+  for (std::size_t at = text.find(part); at != std::string_view::npos;
+       at = text.find(part, at + 1)) {
     ++count;
   }
   return count;
@@ -47,7 +48,8 @@ TEST(PlotsTest, DrawBarsOnOneScaleWithTheirMargins) {
 
 TEST(PlotsTest, WriteATableOfTheSame) {
   const std::string table = EffectTable("what", SomeEffects());
-  EXPECT_TRUE(table.starts_with("| what | steady |\n|---|---|\n| mean of all settings | 50.0 ± 1.00 |\n"));
+  EXPECT_TRUE(
+      table.starts_with("| what | steady |\n|---|---|\n| mean of all settings | 50.0 ± 1.00 |\n"));
   EXPECT_NE(table.find("| T1 | 4.00 ± 1.00 |\n"), std::string::npos);
   EXPECT_NE(table.find("| T20 | -2.00 ± 1.00 |\n"), std::string::npos);
 }

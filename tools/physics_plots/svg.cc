@@ -58,8 +58,7 @@ void Svg::Line(double x1, double y1, double x2, double y2, std::string_view colo
 void Svg::Box(double x, double y, double width, double height, std::string_view color) {
   out_ << R"(<rect x=")" << Tenths(std::min(x, x + width)) << R"(" y=")"
        << Tenths(std::min(y, y + height)) << R"(" width=")" << Tenths(std::abs(width))
-       << R"(" height=")" << Tenths(std::abs(height)) << R"(" fill=")" << color << R"("/>)"
-       << '\n';
+       << R"(" height=")" << Tenths(std::abs(height)) << R"(" fill=")" << color << R"("/>)" << '\n';
 }
 
 void Svg::Path(const std::vector<std::pair<double, double>>& points, std::string_view color) {
@@ -82,7 +81,10 @@ std::string Rounded(double number) {
   constexpr double kTen = 10;
   const double size = std::abs(number);
   std::ostringstream text;
-  text << std::fixed << std::setprecision(size >= kHundred ? 0 : size >= kTen ? 1 : 2)
+  text << std::fixed
+       << std::setprecision(size >= kHundred ? 0
+                            : size >= kTen   ? 1
+                                             : 2)
        << (size < 0.005 ? 0.0 : number);
   return text.str();
 }
