@@ -26,12 +26,12 @@ using Block = std::array<double, kSettings + 1>;
 using Blocks = std::map<std::pair<int, int>, std::map<std::size_t, double>>;
 
 std::size_t SettingOf(const CsvTable& table, std::size_t row) {
-  if (table.At(row, "L8") != 0) {
+  if (table.At(row, "L8") > 0) {
     return kSettings;
   }
   std::size_t setting = 0;
   for (std::size_t factor = 0; factor < kFactors; ++factor) {
-    const bool on = table.At(row, "L" + std::to_string(factor + 1)) != 0;
+    const bool on = table.At(row, "L" + std::to_string(factor + 1)) > 0;
     setting += on ? std::size_t{1} << factor : 0;
   }
   return setting;

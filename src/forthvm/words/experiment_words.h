@@ -6,7 +6,8 @@
 #include "src/forthvm/experiment_actions.h"
 #include "src/forthvm/word_module.h"
 
-/// Words that find out by an experiment what each loop of physics costs and gains (docs/physics.md).
+/// Words that find out by an experiment what each loop of physics costs and gains
+/// (docs/physics.md).
 namespace starkernel::forthvm::experiment_words {
 
 inline constexpr std::array kWords{
@@ -40,10 +41,10 @@ inline constexpr std::array kWords{
     // In the order of Fisher and Yates, lest what changes in time look like a loop's effect.
     Word{"(DOE-RUNS)", nullptr, "( n a-addr u -- )",
          "Do the first u runs in a random order, kept at a-addr.", kPlain,
-         "DUP 0 DO I 2 PICK I CELLS + ! LOOP 2 PICK SEED "
+         "DUP 0 ?DO I 2 PICK I CELLS + ! LOOP 2 PICK SEED "
          "DUP BEGIN DUP 1 > WHILE 1- 0 OVER RANDOM CELLS 3 PICK + OVER CELLS 4 PICK + "
          "2DUP @ SWAP @ ROT ! SWAP ! REPEAT DROP "
-         "DUP 0 DO 2 PICK 2 PICK I CELLS + @ DOE-RUN I 1+ OVER (DOE-DONE) LOOP 2DROP DROP"},
+         "DUP 0 ?DO 2 PICK 2 PICK I CELLS + @ DOE-RUN I 1+ OVER (DOE-DONE) LOOP 2DROP DROP"},
     Word{"EXEC-DOE", nullptr, "( n +n -- )",
          "Do the experiment with the random numbers n: all settings with all workloads, +n times.",
          kPlain,

@@ -62,10 +62,13 @@ PHYSICS-ON TICK-ROWS -> | "tick_number,elapsed,samples,tick_interval,warm_word_c
 101 (DOE-BEGIN) -> throw -24
 0 (DOE-POINT) 386 (DOE-POINT) -> 0 0 0 0 2 255
 38700 (DOE-POINT) -> throw -24 "invalid numeric argument: run 38700, valid are 0 to 38699"
-(DOE-LEAVES) DEPTH >R EXECUTE EXECUTE EXECUTE EXECUTE EXECUTE EXECUTE EXECUTE EXECUTE EXECUTE EXECUTE EXECUTE EXECUTE R> -> 12
+: T (DOE-LEAVES) DEPTH 12 0 DO SWAP EXECUTE LOOP ; T -> 12
 1 (DOE-WORK) ->
-1 20 (DOE-DONE) ->
+1 20 (DOE-DONE) -> | "info: DOE: 1 of 20 runs done\n"
+1 387 (DOE-DONE) ->
 0 (DOE-ROW) -> throw -21
+1 PAD 0 (DOE-RUNS) ->
+1 0 2 (DOE-RUNS) -> throw -9
 1 38700 DOE-RUN -> throw -24
 )post"};
 
