@@ -33,6 +33,10 @@ class BoundedStack {
     --depth_;
     return items_[depth_];
   }
+  /// The same for large items: one more, to be set, and the top, until another is pushed.
+  [[nodiscard]] T& PushUnset() [[clang::lifetimebound]] { return items_[depth_++]; }
+  [[nodiscard]] const T& Pull() [[clang::lifetimebound]] { return items_[--depth_]; }
+
   /// The item `below` places under the top.
   [[nodiscard]] T& Top(std::size_t below = 0) [[clang::lifetimebound]] {
     return items_[depth_ - 1 - below];
@@ -54,6 +58,9 @@ class BoundedStack {
     Require(depth <= items_.size(), "stack depth beyond its capacity");
     depth_ = depth;
   }
+
+  /// All there is room for, for the fast engine.
+  [[nodiscard]] std::span<T> storage() const [[clang::lifetimebound]] { return items_; }
 
   /// The items, bottom first.
   [[nodiscard]] std::span<T> items() [[clang::lifetimebound]] { return items_.first(depth_); }

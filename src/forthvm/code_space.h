@@ -6,6 +6,7 @@
 
 #include "src/base/panic.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/shortcut.h"
 
 namespace starkernel::forthvm {
 
@@ -48,10 +49,18 @@ class CodeSpace {
     ++here_;
   }
 
-  [[nodiscard]] const Instruction& At(std::uint32_t position) const [[clang::lifetimebound]] {
-    const std::uint32_t own = position - shared_count();
-    return own < instructions_.size() ? instructions_[own] : shared_[position];
+  /// The instruction there, without its shortcut.
+  [[nodiscard]] Instruction At(std::uint32_t position) const {
+    return WithShortcut(Stored(position), Shortcut::kNone);
   }
+  [[nodiscard]] Shortcut ShortcutAt(std::uint32_t position) const {
+    return ShortcutOf(Stored(position));
+  }
+  /// Of an instruction that is not shared.
+  void SetShortcut(std::uint32_t position, Shortcut shortcut) {
+    OwnAt(position) = WithShortcut(OwnAt(position), shortcut);
+  }
+
   /// To be changed: one that is not shared.
   [[nodiscard]] Instruction& OwnAt(std::uint32_t position) [[clang::lifetimebound]] {
     return instructions_[position - shared_count()];
@@ -75,7 +84,19 @@ class CodeSpace {
                                      static_cast<std::int64_t>(from) - 1);
   }
 
+  /// For the fast engine: both parts, with shortcuts.
+  [[nodiscard]] std::span<const Instruction> shared() const [[clang::lifetimebound]] {
+    return shared_;
+  }
+  [[nodiscard]] std::span<const Instruction> own() const [[clang::lifetimebound]] {
+    return instructions_;
+  }
+
  private:
+  [[nodiscard]] const Instruction& Stored(std::uint32_t position) const [[clang::lifetimebound]] {
+    const std::uint32_t own = position - shared_count();
+    return own < instructions_.size() ? instructions_[own] : shared_[position];
+  }
   [[nodiscard]] std::uint32_t shared_count() const {
     return static_cast<std::uint32_t>(shared_.size());
   }

@@ -11,6 +11,7 @@
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/open_definition.h"
+#include "src/forthvm/shortcuts.h"
 #include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_state.h"
@@ -65,6 +66,7 @@ Status CloseWord(VmState& vm, std::string_view end) {
   WordHeader& header = vm.dictionary.OwnHeader(vm.open.word);
   header.code_length = vm.code.here() - header.code_start;
   ResolveDoes(vm);
+  AddShortcuts(vm.code, vm.dictionary, header.code_start, vm.code.here());
   vm.local_names.Truncate(vm.open.local_base);
   return Status::kNext;
 }

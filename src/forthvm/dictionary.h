@@ -198,6 +198,14 @@ class Dictionary {
   [[nodiscard]] std::size_t word_capacity() const { return shared_count() + headers_.size() - 1; }
   /// How many characters there is room for in names of words that are not shared.
   [[nodiscard]] std::size_t name_capacity() const { return names_.size(); }
+  /// All headers, for the fast engine: from place 0 on those that are shared, behind them the
+  /// others.
+  [[nodiscard]] std::span<const WordHeader> shared_headers() const [[clang::lifetimebound]] {
+    return shared_headers_;
+  }
+  [[nodiscard]] std::span<WordHeader> own_headers() const [[clang::lifetimebound]] {
+    return headers_;
+  }
   /// How many places are shared, index 0 included.
   [[nodiscard]] std::uint32_t shared_count() const {
     return static_cast<std::uint32_t>(shared_headers_.size());

@@ -2,10 +2,12 @@
 
 #include <utility>
 
+#include "src/forthvm/fast_engine.h"
 #include "src/forthvm/handler.h"
 #include "src/forthvm/handler_table.h"
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/run_outcome.h"
+#include "src/forthvm/shortcut.h"
 #include "src/forthvm/unwind.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/wait.h"
@@ -39,6 +41,14 @@ Instruction Next(VmState& vm) {
   return next;
 }
 
+/// Does what the fast engine can do from here on, if that is anything.
+void GoOnFast(VmState& vm) {
+  if (vm.uses_shortcuts && vm.fuel > 0 && !vm.has_pending && !vm.break_requested &&
+      vm.code.ShortcutAt(vm.position) != Shortcut::kNone) {
+    RunFast(vm);
+  }
+}
+
 }  // namespace
 
 Status Perform(VmState& vm, Instruction instruction) {
@@ -50,6 +60,8 @@ RunOutcome RunEngine(VmState& vm) {
     const Instruction instruction = Next(vm);
     switch (kHandlers[instruction.opcode](vm, instruction)) {
       [[likely]] case Status::kNext:
+        GoOnFast(vm);
+        break;
       case Status::kExecute: break;
       case Status::kWait:
         vm.Execute(instruction);

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "src/forthvm/shortcut.h"
+
 namespace starkernel::forthvm {
 
 /// The operations that only compiled code contains. Primitive words have opcodes from
@@ -79,7 +81,8 @@ enum class LiteralNote : std::uint16_t {
 /// operands are word ids, literals, or distances, so code is position-independent.
 struct Instruction {
   std::uint16_t opcode = 0;
-  /// A LiteralNote if it pushes a literal. Of a word that is done in several steps, how far it is.
+  /// A LiteralNote if it pushes a literal, and in finished code the shortcut in the upper half. Of
+  /// a word that is done in several steps, and done again, how far it is.
   std::uint16_t note = 0;
   std::int32_t operand = 0;
 };
@@ -91,6 +94,15 @@ static_assert(sizeof(Instruction) == 8);
 
 [[nodiscard]] constexpr Instruction Make(Opcode opcode, std::int32_t operand, LiteralNote note) {
   return {static_cast<std::uint16_t>(opcode), static_cast<std::uint16_t>(note), operand};
+}
+
+[[nodiscard]] constexpr Shortcut ShortcutOf(Instruction in_code) {
+  return static_cast<Shortcut>(in_code.note >> 8U);
+}
+[[nodiscard]] constexpr Instruction WithShortcut(Instruction in_code, Shortcut shortcut) {
+  in_code.note =
+      static_cast<std::uint16_t>((in_code.note & 0xffU) | (static_cast<unsigned>(shortcut) << 8U));
+  return in_code;
 }
 
 [[nodiscard]] constexpr bool Is(Instruction instruction, Opcode opcode) {

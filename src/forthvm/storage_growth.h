@@ -19,7 +19,7 @@ struct StorageGrowth {
     case StoragePart::kCode: return {.first = 32, .most = std::size_t{1} << 20U};
     case StoragePart::kWords: return {.first = 7, .most = std::size_t{63} * 1024};
     case StoragePart::kNames: return {.first = 64, .most = std::size_t{2} << 20U};
-    case StoragePart::kDataStack:
+    case StoragePart::kDataStack: return {.first = 17, .most = 1025};  // One is spare.
     case StoragePart::kReturnStack: return {.first = 16, .most = 1024};
     case StoragePart::kFrames:
     case StoragePart::kLoops: return {.first = 8, .most = 1024};

@@ -11,13 +11,17 @@
 #include "src/base/panic.h"
 #include "src/base/result.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/shortcuts.h"
 #include "src/forthvm/source_bodies.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_header.h"
 #include "src/forthvm/word_module.h"
+#include "src/forthvm/word_shortcuts.h"
 
 namespace starkernel::forthvm {
 namespace {
+
+constexpr std::size_t kFirstPrimitive = static_cast<std::size_t>(Opcode::kFirstPrimitive);
 
 /// The id that the word is going to have.
 WordId FutureWord(std::string_view name) {
@@ -41,6 +45,7 @@ Result<void> Hydrate(VmState& vm, const WordModule& module, std::uint16_t& opcod
     WordHeader& header = vm.dictionary.OwnHeader(id);
     header.flags = static_cast<std::uint8_t>(header.flags | word.flags);
     header.opcode = opcode;
+    header.shortcut = word_shortcuts::kTable[opcode - kFirstPrimitive];
     // Until something is forgotten, which these words never are, places are ids.
     header.wordlist = vocabulary.value();
     if (word.source.empty()) {
@@ -190,6 +195,7 @@ Result<void> InstallSystem(VmState& vm) {
                         Make(Opcode::kBranch, -3),    // back to (EVENT)
                         Make(Opcode::kExit)}));
   TRY(DefineTerminalLoop(vm));
+  AddShortcuts(vm.code, vm.dictionary, 0, vm.code.here());
   return CompileSourceBodies(vm);
 }
 

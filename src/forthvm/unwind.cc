@@ -1,5 +1,6 @@
 #include "src/forthvm/unwind.h"
 
+#include <cstddef>
 #include <cstdint>
 
 #include "src/base/ids.h"
@@ -34,8 +35,13 @@ void ReturnToCatch(VmState& vm) {
   vm.frames.SetDepth(exception.frame_depth);
   vm.SetRegisters(exception.registers);
   RestoreInput(vm, exception);
-  // CATCH popped the execution token, so there is room for the code.
+  // Items that were taken are gone: what lies in their places is what engines left there.
+  const std::size_t depth = vm.data.depth();
   vm.data.SetDepth(exception.data_depth);
+  for (std::size_t taken = 0; depth + taken < exception.data_depth; ++taken) {
+    vm.data.Top(taken) = 0;
+  }
+  // CATCH popped the execution token, so there is room for the code.
   vm.data.Push(vm.fault.code);
 }
 

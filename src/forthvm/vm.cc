@@ -41,7 +41,7 @@ bool IsUsable(const VmStorage& storage) {
                                     storage.words.size() < storage.name_slots.size())) &&
          storage.words.size() <= kMostWords &&
          (storage.keeper != nullptr ||
-          (!storage.sources.empty() && !storage.frames.empty() && !storage.data_stack.empty()));
+          (!storage.sources.empty() && !storage.frames.empty() && !storage.items().empty()));
 }
 
 /// Gives the interpreter's cells their first values and opens the terminal.

@@ -63,6 +63,9 @@ class Vm {
   /// At the prompt, and after BYE, it does nothing. May be called by the host during Run().
   void Break() { state_.break_requested = true; }
 
+  /// Without shortcuts everything is left to the plain engine: for comparisons with the fast one.
+  void UseShortcuts(bool on) { state_.uses_shortcuts = on; }
+
   /// The reductions by which it has exceeded its quanta so far, which the next ones pay for.
   [[nodiscard]] Reductions owed() const {
     return Reductions(static_cast<std::uint64_t>(std::max<std::int64_t>(-state_.fuel, 0)));

@@ -73,7 +73,7 @@ void VmState::Adopt(StoragePart part) {
     case StoragePart::kCode: code.Use(storage.code); return;
     case StoragePart::kWords: dictionary.UseWords(storage.words, storage.name_slots); return;
     case StoragePart::kNames: dictionary.UseNames(storage.names); return;
-    case StoragePart::kDataStack: data.Use(storage.data_stack); return;
+    case StoragePart::kDataStack: data.Use(storage.items()); return;
     case StoragePart::kReturnStack: returns.Use(storage.return_stack); return;
     case StoragePart::kFrames: frames.Use(storage.frames); return;
     case StoragePart::kLoops: loops.Use(storage.loops); return;
@@ -92,13 +92,15 @@ void VmState::Adopt(StoragePart part) {
 }
 
 std::size_t VmState::MostOf(StoragePart part) const {
-  return storage.keeper == nullptr ? SizeOf(storage, part) : GrowthOf(part).most;
+  const std::size_t spare = part == StoragePart::kDataStack ? kSpareCells : 0;
+  return (storage.keeper == nullptr ? SizeOf(storage, part) : GrowthOf(part).most) - spare;
 }
 
 bool VmState::Enlarge(StoragePart part, std::size_t count) {
   const auto [first, most] = GrowthOf(part);
   const std::size_t size = SizeOf(storage, part);
-  const std::size_t needed = std::max(count, size + 1);
+  const std::size_t spare = part == StoragePart::kDataStack ? kSpareCells : 0;
+  const std::size_t needed = std::max(count + spare, size + 1);
   if (storage.keeper == nullptr || needed > most) {
     return false;
   }

@@ -41,7 +41,7 @@ ThrowCode ThrownFor(MemoryRefusal why) {
 VmState::VmState(const VmStorage& in, Host& vm_host, std::span<const std::string_view> startup,
                  const Dictionary& words)
     : storage(in),
-      data(in.data_stack),
+      data(in.items()),
       returns(in.return_stack),
       loops(in.loops),
       frames(in.frames),

@@ -54,6 +54,7 @@ struct VmState {
   std::uint32_t local_count = 0;  ///< Locals of the current definition, below return_base.
   Instruction pending{};          ///< Done before the next instruction if has_pending.
   bool has_pending = false;
+  bool uses_shortcuts = true;          ///< Without them everything is left to the plain engine.
   bool break_requested = false;        ///< THROW -28 before the next instruction.
   bool has_ended = false;              ///< BYE, or the end of input, was met.
   Wait wait;                           ///< What it waits for, or waited for last, if it said so.

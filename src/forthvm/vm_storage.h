@@ -24,6 +24,9 @@
 
 namespace starkernel::forthvm {
 
+/// Cells below the data stack, for what the fast engine has in a register when it is empty.
+inline constexpr std::size_t kSpareCells = 1;
+
 /// Everything a VM instance lives in. The owner keeps it alive, unmoved and untouched as
 /// long as the VM instance.
 struct VmStorage {
@@ -35,7 +38,7 @@ struct VmStorage {
   std::span<WordHeader> words;
   std::span<char> names;
   std::span<std::uint32_t> name_slots;  ///< A power of two of them, more than words.
-  std::span<Cell> data_stack;
+  std::span<Cell> data_stack;           ///< The first kSpareCells of it hold no item.
   std::span<Cell> return_stack;
   std::span<Frame> frames;
   std::span<LoopParameters> loops;
@@ -54,6 +57,11 @@ struct VmStorage {
   /// Gives more of each part when it is used up, all of which may then be empty at first; or none,
   /// and there is what there is.
   StorageKeeper* keeper = nullptr;
+
+  /// Where the data stack's items lie.
+  [[nodiscard]] std::span<Cell> items() const [[clang::lifetimebound]] {
+    return data_stack.subspan(data_stack.empty() ? 0 : kSpareCells);
+  }
 };
 
 /// How much of each there is room for.
@@ -107,7 +115,7 @@ struct VmArraysOf {
   std::array<WordHeader, kRoom.words> words;
   std::array<char, kRoom.names> names{};
   std::array<std::uint32_t, std::bit_ceil(2 * kRoom.words)> name_slots{};
-  std::array<Cell, kRoom.stack> data_stack{};
+  std::array<Cell, kRoom.stack + kSpareCells> data_stack{};
   std::array<Cell, kRoom.stack> return_stack{};
   std::array<Frame, kRoom.stack> frames;
   std::array<LoopParameters, kRoom.stack> loops;

@@ -6,6 +6,7 @@
 #include "src/base/strong_number.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/shortcut.h"
 
 namespace starkernel::forthvm {
 
@@ -39,8 +40,9 @@ struct WordHeader {
   std::uint32_t wordlist = 0;     ///< The index of the word that stands for its wordlist.
   std::uint32_t code_start = 0;   ///< The body, or the DOES> part of a created word.
   std::uint32_t code_length = 0;  ///< In instructions; 0 if there is no code.
-  std::uint8_t comment_length = 0;  ///< Of the stack comment, which lies behind the name.
-  std::uint64_t key = 0;            ///< NameKey::start.
+  std::uint8_t comment_length = 0;      ///< Of the stack comment, which lies behind the name.
+  Shortcut shortcut = Shortcut::kNone;  ///< For an instruction that executes this word alone.
+  std::uint64_t key = 0;                ///< NameKey::start.
   Cell value = 0;          ///< Data address, constant, value, deferred or another word's token, or
                            ///< place from 1 on of a wordlist in the search order, 0 outside it.
   Cell second_value = 0;   ///< High cell of a double constant or value.

@@ -18,6 +18,7 @@ load(
     "COMMON",
     "COVERAGE",
     "EMBEDDED_FONT",
+    "TAIL_CALLS",
     "FUZZ_COVERAGE",
     "HARDENING",
     "HOST",
@@ -225,6 +226,10 @@ def _features(platform):
             name = "buffer_warnings",
             # A header is looked at with the sources that include it.
             flag_sets = [_flags([ACTION_NAMES.cpp_compile], BUFFER_WARNINGS)],
+        ),
+        feature(
+            name = "tail_calls",
+            flag_sets = [_flags(_CPP_COMPILE, TAIL_CALLS)],
         ),
         feature(
             name = "embedded_font",

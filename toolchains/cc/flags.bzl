@@ -260,6 +260,13 @@ BUFFER_WARNINGS = [
     "-Wunsafe-buffer-usage-in-container",
 ]
 
+# For code that goes on by tail calls, where a frame would cost as much as what is done, and what is
+# stored in eights has to be loaded in eights.
+TAIL_CALLS = [
+    "-fomit-frame-pointer",
+    "-mno-implicit-float",
+]
+
 # For sources that read a pinned file while they are compiled (`#embed`, of C23) and make of it what
 # the kernel has, which takes more steps than the compiler grants unasked.
 EMBEDDED_FONT = [
