@@ -16,6 +16,7 @@
 #include "src/capabilities/capability_node.h"
 #include "src/capabilities/capability_table.h"
 #include "src/devices/device_access.h"
+#include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/wait.h"
 #include "src/hal/model_devices.h"
@@ -23,6 +24,7 @@
 #include "src/ipc/endpoint.h"
 #include "src/ipc/message_exchange.h"
 #include "src/ipc/message_node.h"
+#include "src/kernel_words/body_figures.h"
 #include "src/kernel_words/lone_vm.h"
 #include "src/kernel_words/vm_door.h"
 #include "src/kernel_words/vm_keeper.h"
@@ -34,7 +36,7 @@ class FuzzModel;
 
 /// A kernel with small tables, in which a program's VM instance holds the root capabilities and may
 /// make one other at a time, which runs a program of its own.
-class FuzzKernel final : public kernel_words::VmKeeper {
+class FuzzKernel final : public kernel_words::VmKeeper, private devices::Waker {
  public:
   /// The model must outlive the kernel.
   explicit FuzzKernel(const FuzzModel& model [[clang::lifetimebound]]);
@@ -48,7 +50,7 @@ class FuzzKernel final : public kernel_words::VmKeeper {
   /// The way in of the program's VM instance.
   [[nodiscard]] KernelDoor& door() [[clang::lifetimebound]] { return tables_->first.door; }
 
-  /// Lets the other one run for a window, if there is one that can.
+  /// Tells both of interrupts, and lets the other one run for a window, if there is one that can.
   void RunOther(Reductions quantum);
 
   /// Whether the program's VM instance was woken since it was asked last.
@@ -73,7 +75,8 @@ class FuzzKernel final : public kernel_words::VmKeeper {
   [[nodiscard]] Result<VmId> Spawn(VmId parent, std::span<const char> program) override;
   [[nodiscard]] Result<void> Start(VmId vm) override;
   [[nodiscard]] Result<void> Kill(VmId by, VmId vm) override;
-  [[nodiscard]] ByteCount MemoryOf(VmId /*vm*/) const override { return ByteCount(0); }
+  [[nodiscard]] kernel_words::BodyFigures BodyOf(VmId /*vm*/) const override { return {}; }
+  [[nodiscard]] Nanoseconds TimeOf(VmId /*vm*/) const override { return Nanoseconds(0); }
   [[nodiscard]] Result<void> Supervise(VmId vm, VmId supervisor) override;
   void TidyUp() override {}
 
