@@ -234,6 +234,7 @@ consteval StepTable MakeTable() {
   SetFusedSteps(maker);
   StepTable table = maker.table();
   table.steps.front() = Stop;
+  table.steps[static_cast<std::size_t>(Shortcut::kNative)] = Stop;
   return table;
 }
 

@@ -129,6 +129,7 @@ enum class Shortcut : std::uint8_t {
   kSwapCellPlusSwap,
   kLocalPair,
   kLocalAdd,
+  kNative,  ///< Where native code can be entered: left to NativeEngine.
   kEnd,
 };
 

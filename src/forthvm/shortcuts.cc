@@ -48,14 +48,6 @@ consteval ShortcutTable MakeTable() {
 /// For what only compiled code contains.
 constexpr ShortcutTable kOfOpcodes = MakeTable();
 
-/// For the instruction alone.
-Shortcut Alone(const Dictionary& dictionary, Instruction instruction) {
-  return instruction.opcode < kFirstPrimitive
-             ? kOfOpcodes[instruction.opcode]
-             : dictionary.Header(HeaderIndex(static_cast<std::uint32_t>(instruction.operand)))
-                   .shortcut;
-}
-
 /// What a shortcut and that for the next instruction make together.
 struct Fusion {
   Shortcut first;
@@ -142,12 +134,19 @@ Shortcut Fused(Shortcut first, Shortcut second) {
 
 }  // namespace
 
+Shortcut ShortcutAlone(const Dictionary& dictionary, Instruction instruction) {
+  return instruction.opcode < kFirstPrimitive
+             ? kOfOpcodes[instruction.opcode]
+             : dictionary.Header(HeaderIndex(static_cast<std::uint32_t>(instruction.operand)))
+                   .shortcut;
+}
+
 void AddShortcuts(CodeSpace& code, const Dictionary& dictionary, std::uint32_t begin,
                   std::uint32_t end) {
   for (std::uint32_t place = begin; place < end; ++place) {
-    Shortcut shortcut = Alone(dictionary, code.At(place));
+    Shortcut shortcut = ShortcutAlone(dictionary, code.At(place));
     for (std::uint32_t next = place + 1; next < end; ++next) {
-      const Shortcut fused = Fused(shortcut, Alone(dictionary, code.At(next)));
+      const Shortcut fused = Fused(shortcut, ShortcutAlone(dictionary, code.At(next)));
       if (fused == Shortcut::kNone) {
         break;
       }
