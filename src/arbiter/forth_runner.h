@@ -2,6 +2,7 @@
 
 #include "src/arbiter/runnable.h"
 #include "src/base/ids.h"
+#include "src/base/quantities.h"
 #include "src/forthvm/vm.h"
 
 namespace starkernel::arbiter {
@@ -19,6 +20,9 @@ class ForthRunner final : public Runnable {
   WindowEnd Run(const WindowGrant& grant) override;
 
  private:
+  WindowOutcome RunWindow(const WindowGrant& grant, Reductions& spent);
+  WindowOutcome RunInPieces(const WindowGrant& grant, Reductions& spent);
+
   forthvm::Vm& vm_;
   VmId id_;
 };

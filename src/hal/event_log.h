@@ -10,10 +10,11 @@ namespace starkernel::hal {
 /// What the kernel notes of what it does, for the report of a panic. The values of each are said
 /// beside it.
 enum class EventKind : std::uint8_t {
-  kStageFinished,  ///< A BootStage.
-  kInterrupt,      ///< The vector, and how deep it was: 1 is one interrupt alone.
-  kWindowBegun,    ///< The VM instance's id.
-  kWindowSpent,    ///< The VM instance's id, as in the following: how its window ended.
+  kStageFinished,    ///< A BootStage.
+  kInterrupt,        ///< The vector, and how deep it was: 1 is one interrupt alone.
+  kWindowBegun,      ///< The VM instance's id.
+  kWindowSpent,      ///< The VM instance's id, as in the following: how its window ended.
+  kWindowPreempted,  ///< Before that, since another's time had come.
   kWindowYielded,
   kWindowWaiting,  ///< And what it waits for: a forthvm::WaitReason.
   kWindowBye,
@@ -50,6 +51,12 @@ using EventLog = EventRing<EventKind, 1024>;
 /// Notes an event that happens now: some 15 instructions and 40 ns, wherever it is called from.
 inline void RecordEvent(EventKind kind, std::uint64_t first, std::uint64_t second = 0) {
   KernelEvents().Record(kind, first, second, [] { return __builtin_ia32_rdtsc(); });
+}
+
+/// Notes an event of the time that the cycle counter said then.
+inline void RecordEventAt(std::uint64_t cycles, EventKind kind, std::uint64_t first,
+                          std::uint64_t second = 0) {
+  KernelEvents().Record(kind, first, second, [cycles] { return cycles; });
 }
 
 /// Notes that a stage of the boot is over.

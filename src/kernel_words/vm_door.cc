@@ -221,7 +221,7 @@ KernelAnswer Refuse(Context& context, const CapabilityNeed& need, const Permissi
 
 }  // namespace
 
-KernelAnswer VmDoor::Enter(const KernelCall& call) {
+[[gnu::flatten]] KernelAnswer VmDoor::Enter(const KernelCall& call) {
   const bool was_waiting = std::exchange(caller_.waits_in_exchange, false);
   if (was_waiting && call.woken == forthvm::WakeCause::kNone) {
     // An interrupt ended the wait.
@@ -281,7 +281,7 @@ bool VmDoor::Allows(const CapabilityNeed& need, Standing& standing) {
     return false;
   }
   const Permission permission = Authorize(objects_, caller_, need, standing.allowed_by);
-  owed_ = SaturatingAdd(owed_, permission.reductions);
+  Owe(permission.reductions);
   const bool allowed = permission.refusal == capabilities::Refusal::kNone;
   standing.refused_at = allowed ? std::nullopt : std::optional(gains);
   return allowed;
