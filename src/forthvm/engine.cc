@@ -51,8 +51,7 @@ void GoOnFast(VmState& vm) {
   if (here != Shortcut::kNone && here != Shortcut::kNative) {
     RunFast(vm);
   }
-  if (vm.native != nullptr && vm.fuel > 0 &&
-      vm.code.ShortcutAt(vm.position) == Shortcut::kNative) {
+  if (vm.native != nullptr && vm.fuel > 0 && vm.code.ShortcutAt(vm.position) == Shortcut::kNative) {
     vm.native->Run(vm);
   }
 }

@@ -32,8 +32,7 @@ const Definition& Catalogue::At(std::uint32_t offset) const {
 
 std::span<const Entry> Catalogue::EntriesOf(const Definition& definition) const {
   const std::size_t next = CountTo(definition.begin);
-  const std::uint32_t end =
-      next < definitions_ ? records_.definitions[next].first_entry : entries_;
+  const std::uint32_t end = next < definitions_ ? records_.definitions[next].first_entry : entries_;
   return records_.entries.subspan(definition.first_entry, end - definition.first_entry);
 }
 

@@ -1,4 +1,4 @@
-#include "src/native/execution_unsafe.h"
+#include "src/native/execution.h"
 
 #include <algorithm>
 #include <bit>
@@ -52,8 +52,8 @@ NativeContext ContextOf(VmState& vm, const Catalogue& catalogue, const forthvm::
   constexpr std::size_t kMostCalls = 1024;
   const std::size_t calls = std::min(vm.frames.capacity() - vm.frames.depth(), kMostCalls);
   context.stack_limit = (calls + 1) * sizeof(std::uint64_t);
-  context.last_cell = vm.memory.end().value() - forthvm::kFirstValidAddress.value() -
-                      forthvm::kCellSize.value();
+  context.last_cell =
+      vm.memory.end().value() - forthvm::kFirstValidAddress.value() - forthvm::kCellSize.value();
   context.last_byte = vm.memory.end().value() - forthvm::kFirstValidAddress.value() - 1;
   Cell* const base = vm.data.storage().data();
   for (std::size_t count = 0; count < kLimits; ++count) {

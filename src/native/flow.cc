@@ -8,9 +8,9 @@
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/operand_kind.h"
 #include "src/forthvm/shortcut.h"
-#include "src/native/stack_effect.h"
 #include "src/native/native_records.h"
 #include "src/native/place.h"
+#include "src/native/stack_effect.h"
 
 namespace starkernel::native {
 
@@ -27,9 +27,7 @@ bool IsBranch(Instruction instruction) {
          opcode != Opcode::kLocalFetch && opcode != Opcode::kLocalStore;
 }
 
-bool IsKnownBranch(Opcode opcode) {
-  return opcode >= Opcode::kBranch && opcode <= Opcode::kOf;
-}
+bool IsKnownBranch(Opcode opcode) { return opcode >= Opcode::kBranch && opcode <= Opcode::kOf; }
 
 /// So that depths stay far within 16 bits.
 constexpr std::int16_t kMostDepth = 1000;
@@ -307,10 +305,10 @@ void Flow::StepWithLocals(std::uint32_t place, Shortcut form) {
 }
 
 void Flow::StepOnStacks(std::uint32_t place, Shortcut form) {
-  const int taken = form == Shortcut::kTakeTwo                              ? 2
+  const int taken = form == Shortcut::kTakeTwo                             ? 2
                     : form == Shortcut::kTake || form == Shortcut::kParked ? 1
                                                                            : 0;
-  const int given = form == Shortcut::kParkTwo                              ? 2
+  const int given = form == Shortcut::kParkTwo                             ? 2
                     : form == Shortcut::kPark || form == Shortcut::kParked ? 1
                                                                            : 0;
   if (here_.parked.items < taken) {
@@ -414,8 +412,8 @@ void Flow::Step(std::uint32_t place) {
   }
   (this->*kSteps[static_cast<std::size_t>(form)])(place, form);
   is_worthwhile_ = is_worthwhile_ || !places_[place].Is(Place::kLeft);
-  parked_room_ = std::max(parked_room_,
-                          static_cast<std::uint16_t>(here_.parked.items + here_.parked.locals));
+  parked_room_ =
+      std::max(parked_room_, static_cast<std::uint16_t>(here_.parked.items + here_.parked.locals));
 }
 
 }  // namespace starkernel::native

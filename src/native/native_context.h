@@ -22,7 +22,7 @@ struct NativeContext {
   std::uint64_t last_byte = 0;
   std::array<const forthvm::Cell*, kLimits> floors{};    ///< The first with as many items below it.
   std::array<const forthvm::Cell*, kLimits> ceilings{};  ///< The last with room for as many.
-  const std::byte* leave = nullptr;  ///< Where it goes to be left, see enter.S.
+  const std::byte* leave = nullptr;                      ///< Where it goes to be left, see enter.S.
 
   // Registers, when it is entered and left; enter.S knows their offsets.
   std::uint64_t kernel_stack = 0;  ///< rsp there; what returns from the outermost word is below it.
@@ -32,17 +32,18 @@ struct NativeContext {
   forthvm::Cell* parked = nullptr;
   std::byte* memory = nullptr;
   std::int64_t fuel = 0;
-  std::uint64_t position = 0;     ///< Of the instruction that is done next.
-  std::uint64_t parked_here = 0;  ///< What lies on the other stacks there, 16 bits each: items, locals, loops.
-  std::uint64_t word = 0;         ///< The definition's header.
-  std::uint64_t reason = 0;       ///< A LeaveReason.
+  std::uint64_t position = 0;  ///< Of the instruction that is done next.
+  std::uint64_t parked_here =
+      0;  ///< What lies on the other stacks there, 16 bits each: items, locals, loops.
+  std::uint64_t word = 0;    ///< The definition's header.
+  std::uint64_t reason = 0;  ///< A LeaveReason.
   Execution* execution = nullptr;
 
   const std::byte* overflow = nullptr;  ///< Where it goes when a call is one too many.
   const forthvm::Cell* parked_end = nullptr;
   const forthvm::LoopParameters* loops_end = nullptr;
-  const std::byte* headers = nullptr;      ///< Of the words that are not shared.
-  const std::uint32_t* begins = nullptr;   ///< Where code begins, by word id.
+  const std::byte* headers = nullptr;     ///< Of the words that are not shared.
+  const std::uint32_t* begins = nullptr;  ///< Where code begins, by word id.
   std::uint64_t begin_count = 0;
   const std::byte* code = nullptr;
 };

@@ -32,8 +32,8 @@ struct Definition {
   std::uint32_t checked = 0;      ///< Where it is called if the items that it needs are there.
   std::uint32_t first_entry = 0;  ///< Its entries, in the order of their positions.
   std::uint32_t first_return = 0;
-  std::uint16_t need = 0;       ///< Items that it takes at most.
-  std::int16_t effect = 0;      ///< How many more there are when it returns.
+  std::uint16_t need = 0;   ///< Items that it takes at most.
+  std::int16_t effect = 0;  ///< How many more there are when it returns.
   bool effect_is_known = false;
   std::uint16_t parked_room = 0;  ///< Items on the return stack, at most.
   std::uint16_t loop_room = 0;    ///< Loops, at most.

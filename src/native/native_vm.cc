@@ -15,7 +15,7 @@
 #include "src/forthvm/word_header.h"
 #include "src/native/catalogue.h"
 #include "src/native/encoder/encoder.h"
-#include "src/native/execution_unsafe.h"
+#include "src/native/execution.h"
 #include "src/native/flow.h"
 #include "src/native/native_context.h"
 #include "src/native/native_records.h"
@@ -84,8 +84,7 @@ const Entry* NativeVm::FindEntry(const VmState& vm) const {
   const std::int64_t depth = static_cast<std::int64_t>(vm.data.depth());
   const std::int64_t room = static_cast<std::int64_t>(vm.data.capacity()) - depth;
   const std::size_t parked = vm.return_base - vm.local_count;
-  const bool fits = depth >= entry->need && room >= entry->room &&
-                    vm.data.capacity() > kLimits &&
+  const bool fits = depth >= entry->need && room >= entry->room && vm.data.capacity() > kLimits &&
                     parked + definition->parked_room <= vm.returns.capacity() &&
                     vm.loop_base + definition->loop_room <= vm.loops.capacity();
   const bool is_alike = vm.returns.depth() == vm.return_base + entry->parked.items &&

@@ -18,7 +18,7 @@ namespace starkernel::native {
 /// one can serve many VM instances, one after the other. Longer definitions, and those whose code
 /// does not fit, stay interpreted.
 struct Workshop {
-  std::span<Place> places;   ///< One for each instruction.
+  std::span<Place> places;    ///< One for each instruction.
   std::span<std::byte> code;  ///< Where the code is written first.
 };
 
@@ -39,7 +39,7 @@ class NativeVm final : public forthvm::NativeEngine {
 
  private:
   void Translate(forthvm::VmState& vm, forthvm::HeaderIndex word);
-  [[nodiscard]] const Entry* FindEntry(const forthvm::VmState& vm) const;
+  [[nodiscard]] const Entry* FindEntry(const forthvm::VmState& vm) const [[clang::lifetimebound]];
 
   forthvm::MachineCode& code_;
   Catalogue catalogue_;

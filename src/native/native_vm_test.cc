@@ -391,7 +391,8 @@ TEST(NativeVm, TranslatesDefinitionsAndMarksWhereTheyCanBeEntered) {
 }
 
 TEST(NativeVm, GivesTheSameCodeForTheSameDefinition) {
-  constexpr std::string_view kText = ": T 2DUP < IF SWAP THEN 3 0 DO OVER I + @ LOOP ; : U T RECURSE ;";
+  constexpr std::string_view kText =
+      ": T 2DUP < IF SWAP THEN 3 0 DO OVER I + @ LOOP ; : U T RECURSE ;";
   VmHarness one;
   VmHarness other;
   NativeHarness first(one.vm());

@@ -24,13 +24,13 @@ struct Layout {
 /// What is known of an instruction of the definition that is translated.
 struct Place {
   enum Flag : std::uint8_t {
-    kReached = 1,       ///< Execution can come here.
-    kBackTarget = 2,    ///< Something branches back to it.
-    kPending = 4,       ///< Something branches forward to it.
-    kRegionStart = 8,   ///< Depths are counted from here on.
-    kEntry = 16,        ///< Native code can be entered here.
-    kLeft = 32,         ///< Left to the plain engine.
-    kFused = 64,        ///< Done together with the instruction before.
+    kReached = 1,      ///< Execution can come here.
+    kBackTarget = 2,   ///< Something branches back to it.
+    kPending = 4,      ///< Something branches forward to it.
+    kRegionStart = 8,  ///< Depths are counted from here on.
+    kEntry = 16,       ///< Native code can be entered here.
+    kLeft = 32,        ///< Left to the plain engine.
+    kFused = 64,       ///< Done together with the instruction before.
     kHasLayout = 128,
   };
 

@@ -17,7 +17,8 @@ forthvm::Shortcut Source::FormAt(std::uint32_t place) const {
   if (form == Shortcut::kCreated && HeaderAt(place).code_length != 0) {
     return Shortcut::kNone;
   }
-  if (form == Shortcut::kDeferred && static_cast<std::uint32_t>(At(place).operand) < shared_count()) {
+  if (form == Shortcut::kDeferred &&
+      static_cast<std::uint32_t>(At(place).operand) < shared_count()) {
     return Shortcut::kNone;
   }
   return form;

@@ -45,8 +45,8 @@ class TestCode final : public forthvm::MachineCode {
  private:
   // SAFETY: fresh pages of the size, or none.
   static std::span<std::byte> Map(std::size_t size) {
-    void* const pages = mmap(nullptr, size, PROT_READ | PROT_WRITE | PROT_EXEC,
-                             MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void* const pages =
+        mmap(nullptr, size, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 #pragma clang unsafe_buffer_usage begin
     return pages == MAP_FAILED ? std::span<std::byte>()
                                : std::span(static_cast<std::byte*>(pages), size);

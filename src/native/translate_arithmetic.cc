@@ -111,7 +111,9 @@ void Translator::Compute(std::uint32_t place, Shortcut form) {
     case Kind::kCombine: Combine(static_cast<Operation>(how.way), left, right); break;
     case Kind::kShift: ShiftBy(static_cast<Shift>(how.way), left, right); break;
     case Kind::kAddConstant: Add(left, ConstantOf(how.constant)); break;
-    case Kind::kShiftOnce: ShiftBy(static_cast<Shift>(how.way), left, ConstantOf(how.constant)); break;
+    case Kind::kShiftOnce:
+      ShiftBy(static_cast<Shift>(how.way), left, ConstantOf(how.constant));
+      break;
     case Kind::kSingle: {
       const Register to = stack_.Own(left);
       encoder_.Do(static_cast<Single>(how.way), to);
@@ -125,8 +127,8 @@ void Translator::Compute(std::uint32_t place, Shortcut form) {
 /// A comparison with zero, or of a truth value what it says, or the opposite.
 void Translator::Test(std::uint32_t place, Condition condition, const Item& item) {
   if (item.kind == Item::Kind::kCondition) {
-    PushCondition(place, condition == Condition::kEqual ? Opposite(item.condition)
-                                                        : item.condition);
+    PushCondition(place,
+                  condition == Condition::kEqual ? Opposite(item.condition) : item.condition);
     return;
   }
   const Register in = stack_.Read(item);

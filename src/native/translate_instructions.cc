@@ -188,8 +188,8 @@ void Translator::StepOnMemory(std::uint32_t place, Shortcut form) {
     encoder_.Do(Operation::kCompare, last, offset - static_cast<std::int32_t>(kFirst));
     encoder_.JumpIf(Condition::kBelow, refused);
   } else {
-    encoder_.Address(checked, At{.base = address.in,
-                                 .offset = offset - static_cast<std::int32_t>(kFirst)});
+    encoder_.Address(checked,
+                     At{.base = address.in, .offset = offset - static_cast<std::int32_t>(kFirst)});
     encoder_.Do(Operation::kCompare, checked, last);
     encoder_.JumpIf(Condition::kAbove, refused);
   }
@@ -202,17 +202,15 @@ void Translator::StepOnMemory(std::uint32_t place, Shortcut form) {
   };
   stack_.Drop();
   if (fetches) {
-    access([&](auto from) {
-      is_cell ? encoder_.Load(work, from) : encoder_.LoadByte(work, from);
-    });
+    access([&](auto from) { is_cell ? encoder_.Load(work, from) : encoder_.LoadByte(work, from); });
     stack_.Push(InRegister(work));
     return;
   }
   const Register value = stack_.Top().in;
   access([&](auto to) {
-    form == Shortcut::kStore       ? encoder_.Store(to, value)
+    form == Shortcut::kStore      ? encoder_.Store(to, value)
     : form == Shortcut::kAddStore ? encoder_.AddTo(to, value)
-                                   : encoder_.StoreByte(to, value);
+                                  : encoder_.StoreByte(to, value);
   });
   stack_.Drop();
 }

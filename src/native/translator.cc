@@ -98,8 +98,7 @@ void Translator::Begin() {
 /// Room on the return stack and for loops: as much as the definition needs at most.
 void Translator::AskForParked(Label& refused) {
   if (flow_.parked_room() > 0) {
-    encoder_.Address(Register::kRcx,
-                     At{.base = fixed::kParked, .offset = flow_.parked_room() * 8});
+    encoder_.Address(Register::kRcx, At{.base = fixed::kParked, .offset = flow_.parked_room() * 8});
     encoder_.Do(Operation::kCompare, Register::kRcx, context::kParkedEnd);
     encoder_.JumpIf(Condition::kAbove, refused);
   }

@@ -63,7 +63,7 @@ class Translator {
   void Finish();
 
   // Stubs.
-  Label& ExitAt(std::uint32_t place);
+  [[nodiscard]] Label& ExitAt(std::uint32_t place) [[clang::lifetimebound]];
   void WriteStubs();
   void WriteExit(Stub& stub);
   void WriteEntry(Stub& stub);

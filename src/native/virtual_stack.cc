@@ -318,8 +318,7 @@ void VirtualStack::EndLoop() {
 
 void VirtualStack::MoveAbove() {
   if (reached_ != depth_) {
-    encoder_->Address(fixed::kAbove,
-                      At{.base = fixed::kAbove, .offset = (depth_ - reached_) * 8});
+    encoder_->Address(fixed::kAbove, At{.base = fixed::kAbove, .offset = (depth_ - reached_) * 8});
     reached_ = depth_;
   }
 }

@@ -15,8 +15,8 @@ namespace starkernel::native {
 /// What native code keeps in registers all the time; the others hold items. The innermost loop's
 /// index and limit have theirs.
 namespace fixed {
-inline constexpr Register kTop = Register::kRax;      ///< The top item where native code is entered.
-inline constexpr Register kAbove = Register::kRbx;    ///< Beyond the data stack, see VirtualStack.
+inline constexpr Register kTop = Register::kRax;    ///< The top item where native code is entered.
+inline constexpr Register kAbove = Register::kRbx;  ///< Beyond the data stack, see VirtualStack.
 inline constexpr Register kContext = Register::kRbp;  ///< The NativeContext.
 inline constexpr Register kLoops = Register::kR12;    ///< Where the definition's loops begin.
 inline constexpr Register kParked = Register::kR13;   ///< Where its locals and parked items do.
@@ -36,9 +36,7 @@ struct Item {
   std::int64_t value = 0;                   ///< The constant, or what is to be added.
 
   [[nodiscard]] bool is_constant() const { return kind == Kind::kConstant; }
-  [[nodiscard]] bool Uses(Register wanted) const {
-    return kind == Kind::kRegister && in == wanted;
-  }
+  [[nodiscard]] bool Uses(Register wanted) const { return kind == Kind::kRegister && in == wanted; }
   [[nodiscard]] bool IsPlainly(Register wanted) const { return Uses(wanted) && value == 0; }
 };
 

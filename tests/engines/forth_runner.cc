@@ -1,5 +1,6 @@
-// `forth_runner FILE [native]` interprets a file and then the word BENCH, and prints the nanoseconds
-// that BENCH took and the number that it left; with `native` definitions are translated.
+// `forth_runner FILE [native]` interprets a file and then the word BENCH, and prints the
+// nanoseconds that BENCH took and the number that it left; with `native` definitions are
+// translated.
 #include <algorithm>
 #include <chrono>
 #include <cstddef>

@@ -32,7 +32,8 @@ constexpr unsigned kNoOffset = 0;
 constexpr unsigned kShortOffset = 0x40;
 constexpr unsigned kLongOffset = 0x80;
 
-/// How an offset is written: not at all, in 8 bits or in 32. rbp and r13 have no form without an offset.
+/// How an offset is written: not at all, in 8 bits or in 32. rbp and r13 have no form without an
+/// offset.
 constexpr unsigned Mode(Register base, std::int32_t offset) {
   if (offset == 0 && (Number(base) & 7U) != Number(Register::kRbp)) {
     return kNoOffset;
