@@ -31,6 +31,12 @@ enum class PostChoice : std::uint8_t {
   kOnly,  ///< Ends the machine with what came of it.
 };
 
+/// An experiment on physics that VM[0] does before its prompt, as EXEC-DOE does.
+struct Experiment {
+  std::uint64_t seed = 0;
+  std::uint64_t repetitions = 0;
+};
+
 /// What the boot configuration or the image's command line asked for; see SetOption.
 struct BootOptions {
   hal::CrashDrill drill = hal::CrashDrill::kNone;
@@ -42,6 +48,7 @@ struct BootOptions {
   /// say by what they can be compared.
   bool parity = false;
   PostChoice post = PostChoice::kOff;
+  std::optional<Experiment> doe{};
 };
 
 }  // namespace starkernel::boot

@@ -4,76 +4,20 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 #include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "src/base/ids.h"
 #include "src/base/quantities.h"
-#include "src/forthvm/dictionary.h"
-#include "src/forthvm/run_outcome.h"
-#include "src/forthvm/shortcut.h"
-#include "src/forthvm/vm.h"
+#include "src/forthvm/engine_pair.h"
 #include "src/forthvm/vm_harness.h"
-#include "src/forthvm/word_header.h"
+#include "src/forthvm/vm_storage.h"
 
 namespace starkernel::forthvm {
 namespace {
-
-/// The same VM instance twice: with the fast engine, and with the plain one alone.
-class Pair {
- public:
-  Pair() { plain_.vm().UseShortcuts(false); }
-
-  /// In lines that are short enough to be typed.
-  void Type(std::string_view text) {
-    constexpr std::size_t kLine = 60;
-    while (text.size() > kLine) {
-      const std::size_t end = text.find(' ', kLine);
-      if (end == std::string_view::npos) {
-        break;
-      }
-      TypeLine(text.substr(0, end));
-      text.remove_prefix(end + 1);
-    }
-    TypeLine(text);
-  }
-
-  /// Runs both, a quantum each in turns, until nothing is left to do or `runs` are over. Compares
-  /// them whenever they stop: so they stop at the same points, having spent the same.
-  void Run(Reductions quantum, int runs, std::string_view program) {
-    for (int run = 0; run < runs; ++run) {
-      const RunOutcome fast = fast_.vm().Run(quantum);
-      const RunOutcome plain = plain_.vm().Run(quantum);
-      ASSERT_EQ(fast, plain) << program;
-      ASSERT_EQ(fast_.vm().last_spent(), plain_.vm().last_spent()) << program;
-      ASSERT_EQ(fast_.vm().owed(), plain_.vm().owed()) << program;
-      ASSERT_EQ(fast_.vm().depths(), plain_.vm().depths()) << program;
-      ASSERT_EQ(fast_.Stack(), plain_.Stack()) << program;
-      if (fast != RunOutcome::kQuantumSpent) {
-        break;
-      }
-    }
-    EXPECT_EQ(fast_.host().transcript, plain_.host().transcript) << program;
-    EXPECT_TRUE(fast_memory_ == plain_memory_) << program;
-    EXPECT_EQ(fast_.vm().here(), plain_.vm().here()) << program;
-    EXPECT_EQ(fast_.vm().uncaught(), plain_.vm().uncaught()) << program;
-  }
-
- private:
-  void TypeLine(std::string_view line) {
-    fast_.host().TypeLine(line);
-    plain_.host().TypeLine(line);
-  }
-
-  static constexpr std::size_t kMemory = std::size_t{256} * 1024;
-  std::vector<std::byte> fast_memory_ = std::vector<std::byte>(kMemory);
-  std::vector<std::byte> plain_memory_ = std::vector<std::byte>(kMemory);
-  VmHarness fast_{VmHarness::Options{.memory = fast_memory_}};
-  VmHarness plain_{VmHarness::Options{.memory = plain_memory_}};
-};
 
 constexpr std::array kRuns{Reductions(1), Reductions(3), Reductions(1000)};
 
@@ -171,37 +115,76 @@ constexpr auto kTexts = std::to_array<std::string_view>({
     "W W BEGIN DUP WHILE 1- REPEAT BEGIN 1+ DUP 3 > UNTIL",
     "CATCH",
     "DUP 20 < IF 1+ RECURSE THEN",
+    "B",
+    "CASE 28680 OF 1 ENDOF 3 OF 2 ENDOF 5 SWAP ENDCASE",
+    "2SWAP",
+    "2OVER",
+    "DEPTH",
+    "V 2@",
+    "262128 2@",
+    "262136 2@",
+    "2@",
+    "/",
+    "MOD",
+    "/MOD",
+    "0 /",
+    "-1 MOD",
+    "-9223372036854775808 -1 /",
+    "-9223372036854775808 -1 /MOD",
+    "-9223372036854775807 -2 /MOD -7 2 /MOD 7 -2 /MOD",
+    "ABS CHARS",
+    "U> 0> <= TRUE >= FALSE",
+    "THROW",
+    "0 THROW 5",
+    "7 THROW",
+    "['] W CATCH ['] DUP CATCH 12345 CATCH",
+    "['] THROW CATCH",
+    "0 CATCH",
+    "[: 2DROP 7 THROW ;] CATCH",
+    "[: 1 2 3 9 THROW ;] CATCH",
+    "[: [: 8 THROW ;] CATCH 1+ THROW ;] CATCH",
+    "[: 5 >R 3 0 DO I 2 = IF 6 THROW THEN LOOP R> ;] CATCH",
+    "[: S\" 1 5 THROW\" EVALUATE ;] CATCH",
+    "[: 0 / ;] CATCH",
+    "1 0 DO 1 0 ?DO RECURSE LOOP LOOP",
+    "1 >R 2 >R 3 >R RECURSE",
+    "1 2 2>R 3 4 2>R RECURSE",
+    "1 2 3 {: a b c :} RECURSE",
+    "1 {: a | b :} a b RECURSE",
+    "2 0 DO UNLOOP LEAVE LOOP",
+    "UNLOOP",
+    "J",
+    "R@",
+    "2R>",
+    ">R EXIT",
 });
 
-/// Words and data that the programs use.
-void TypeBeginning(Pair& pair) {
-  pair.Type(": W 1+ ; CREATE V 1 , 2 , 3 , 60 CONSTANT C 4 VALUE X DEFER D");
-  pair.Type("' W IS D");
-}
-
 TEST(FastEngine, DoesWhatThePlainOneDoes) {
-  Pair pair;
+  EnginePair pair;
   TypeBeginning(pair);
   for (const std::string_view text : kTexts) {
-    pair.Type(": T " + std::string(text) + " ;");
-    for (const std::string_view items : {"", "4100", "3 4104", "5 3 4104", "1 2 0 4104 4112"}) {
+    pair.Type("DECIMAL : T " + std::string(text) + " ;");
+    for (const std::string_view items :
+         {"", "28676", "3 28680", "5 3 28680", "1 2 0 28680 28688"}) {
       pair.Type(std::string(items) + " T .S 0 SP!");
     }
     // And with hardly any room.
     for (const std::string_view depth : {"1021", "1022", "1023", "1024"}) {
-      pair.Type(": FILLED " + std::string(depth) + " 0 DO 4100 LOOP ; FILLED T DEPTH . 0 SP!");
+      pair.Type(": FILLED " + std::string(depth) + " 0 DO 28676 LOOP ; FILLED T DEPTH . 0 SP!");
     }
     pair.Run(Reductions(100'000), 100, text);
+    ASSERT_TRUE(pair.UnderstoodNumbers()) << text;
   }
 }
 
 TEST(FastEngine, StopsWhereThePlainOneStops) {
   for (const Reductions quantum : kRuns) {
-    Pair pair;
+    EnginePair pair;
     TypeBeginning(pair);
     for (const std::string_view text : kTexts) {
-      pair.Type(": T " + std::string(text) + " ; 1 2 3 4104 T .S 0 SP!");
+      pair.Type("DECIMAL : T " + std::string(text) + " ; 1 2 3 28680 T .S 0 SP!");
       pair.Run(quantum, 100'000, text);
+      ASSERT_TRUE(pair.UnderstoodNumbers()) << text;
     }
   }
 }
@@ -223,9 +206,9 @@ class Program {
     return text;
   }
   std::string Number() {
-    static constexpr std::array kNumbers{"0",    "1",    "-1",     "2",
-                                         "3",    "7",    "8",      "4096",
-                                         "4100", "4104", "262136", "9223372036854775807"};
+    static constexpr std::array kNumbers{"0",     "1",     "-1",     "2",
+                                         "3",     "7",     "8",      "4096",
+                                         "28676", "28680", "262136", "9223372036854775807"};
     return kNumbers.at(Below(kNumbers.size()));
   }
 
@@ -274,7 +257,10 @@ class Program {
         "2DROP",   "D",
         "DUP 1-",  "DUP IF 1 THEN",
         "OVER +",  "R@",
-        "I",
+        "I",       "2OVER",
+        "/MOD",    "MOD",
+        "THROW",   "B",
+        "V 2@",    "0= THROW",
     };
     if constexpr (kDepth < 3) {
       if (Below(3) == 0) {
@@ -322,7 +308,7 @@ std::uint64_t Programs() {
 TEST(FastEngine, RandomProgramsDoTheSameOnBothEngines) {
   for (std::uint64_t seed = 0; seed < Programs() && !testing::Test::HasFailure(); ++seed) {
     Program program(seed);
-    Pair pair;
+    EnginePair pair;
     TypeBeginning(pair);
     std::string all = "seed " + std::to_string(seed);
     const auto type = [&pair, &all](const std::string& line) {
@@ -330,22 +316,12 @@ TEST(FastEngine, RandomProgramsDoTheSameOnBothEngines) {
       all += "\n" + line;
     };
     for (const std::string_view name : {"A1", "A2", "A3"}) {
-      type(program.Definition(name));
-      type("1 2 3 " + program.Number() + " " + program.Number() + " " + std::string(name) + " .S");
+      type("DECIMAL " + program.Definition(name));
+      type("DECIMAL 1 2 3 " + program.Number() + " " + program.Number() + " " + std::string(name) +
+           " .S");
     }
     pair.Run(kRuns.at(seed % kRuns.size()), 3000, all);
   }
-}
-
-/// The shortcuts of a word's instructions.
-std::vector<Shortcut> ShortcutsOf(VmHarness& harness, std::string_view name) {
-  const Dictionary& words = harness.vm().dictionary();
-  const WordHeader& header = words.Header(words.Find(name));
-  std::vector<Shortcut> shortcuts;
-  for (std::uint32_t place = 0; place < header.code_length; ++place) {
-    shortcuts.push_back(harness.vm().code().ShortcutAt(header.code_start + place));
-  }
-  return shortcuts;
 }
 
 TEST(FastEngine, ItemsThatWereTakenAreZeroBehindAThrow) {
@@ -354,12 +330,15 @@ TEST(FastEngine, ItemsThatWereTakenAreZeroBehindAThrow) {
   EXPECT_EQ(vm.Answer("1 2 3 ' TAKE CATCH .S"), "<4> 1 0 0 7 ok");
 }
 
-TEST(FastEngine, InstructionsHaveShortcutsForThemselvesAndWhatFollows) {
-  VmHarness vm;
-  EXPECT_EQ(vm.Answer(": T DUP 2 < IF DROP DEPTH THEN ; 1 T ."), "0 ok");
-  EXPECT_EQ(ShortcutsOf(vm, "T"), (std::vector{Shortcut::kDupLiteral, Shortcut::kLiteralLessBranch,
-                                               Shortcut::kLessBranch, Shortcut::kBranchIfZero,
-                                               Shortcut::kDrop, Shortcut::kNone, Shortcut::kExit}));
+TEST(FastEngine, ASmallStackIsLeftToThePlainOne) {
+  const auto arrays = std::make_unique<VmArrays>();
+  std::vector<std::byte> envelope(MiB(1).value());
+  VmStorage storage = StorageIn(*arrays, envelope);
+  storage.data_stack = storage.data_stack.first(7 + kSpareCells);
+  VmHarness vm({.storage = storage});
+  EXPECT_EQ(vm.Answer(": T 1 2 3 4 5 6 + + + + + ; T T ."), "21 ok");
+  EXPECT_EQ(vm.Answer("DROP : U 7 0 DO I LOOP ; U .S"), "<7> 0 1 2 3 4 5 6 ok");
+  EXPECT_EQ(vm.Answer("DUP"), "? stack overflow: DUP (THROW -3)");
 }
 
 }  // namespace

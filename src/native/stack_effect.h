@@ -14,7 +14,7 @@ struct StackEffect {
   std::uint8_t out = 0;
 };
 
-inline constexpr std::size_t kForms = static_cast<std::size_t>(forthvm::Shortcut::kLiteralAdd);
+inline constexpr std::size_t kForms = static_cast<std::size_t>(forthvm::Shortcut::kNative);
 
 /// Of what has a native form and always the same effect, by the shortcut for the instruction alone.
 inline constexpr std::array<StackEffect, kForms> kEffects = [] {
@@ -38,6 +38,20 @@ inline constexpr std::array<StackEffect, kForms> kEffects = [] {
   set(2, 4, kTwoDup);
   set(3, 3, kRotate, kRotateBack);
   return effects;
+}();
+
+/// What has a native form.
+inline constexpr std::array<bool, kForms> kHasForm = [] {
+  using enum forthvm::Shortcut;
+  std::array<bool, kForms> known{};
+  for (std::size_t form = 0; form < kForms; ++form) {
+    known[form] = kEffects[form].in != 0 || kEffects[form].out != 0;
+  }
+  for (const forthvm::Shortcut form : {kCall, kExit, kDeferred, kExecute, kMakeLocals, kBranch,
+                                       kLoop, kLeave, kUnloop, kPick, kQuestionDup}) {
+    known[static_cast<std::size_t>(form)] = true;
+  }
+  return known;
 }();
 
 }  // namespace starkernel::native

@@ -102,7 +102,8 @@ int Run(const CommandLine& line) {
       .modules = *modules,
       .options = {.drill = line.drill,
                   .parity = line.parity,
-                  .post = line.post ? boot::PostChoice::kOnly : boot::PostChoice::kOff},
+                  .post = line.post ? boot::PostChoice::kOnly : boot::PostChoice::kOff,
+                  .doe = line.doe},
       .handoff_cycles = ReadTimeStampCounter()};
   kernel::KernelMain(OneShot<boot::BootInfo>(info), machine);
 }
