@@ -32,6 +32,8 @@ FENCED_PACKAGES = [
     "src/kernel",
     "src/kernel/simulation",
     "src/kernel_words",
+    "src/native",
+    "src/native/encoder",
     "src/parity",
     "src/physics",
     "src/pmm",

@@ -8,6 +8,7 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
 #include "src/forthvm/compiler.h"
+#include "src/forthvm/native_engine.h"
 #include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
 
@@ -119,6 +120,10 @@ inline Status Does(VmState& vm, Instruction instruction) {
     return vm.Throw(ThrowCode::kNotCreated, vm.dictionary.Name(latest));
   }
   WordHeader& created = vm.dictionary.OwnHeader(latest);
+  if (vm.native != nullptr) {
+    // Newer words take it for one without code.
+    vm.native->Forget(HeaderIndex(latest.value() + 1));
+  }
   created.code_start = vm.position;
   created.code_length = static_cast<std::uint32_t>(instruction.operand);
   return Exit(vm, instruction);

@@ -10,6 +10,7 @@
 #include "src/forthvm/compiler.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/native_engine.h"
 #include "src/forthvm/open_definition.h"
 #include "src/forthvm/shortcuts.h"
 #include "src/forthvm/storage_keeper.h"
@@ -81,6 +82,9 @@ void Reveal(VmState& vm, WordId outermost) {
   }
   vm.open = {};
   vm.SetCompiling(false);
+  if (vm.native != nullptr) {
+    vm.native->Complete(vm, vm.dictionary.IndexOf(outermost));
+  }
 }
 
 }  // namespace

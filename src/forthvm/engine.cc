@@ -7,6 +7,7 @@
 #include "src/forthvm/handler.h"
 #include "src/forthvm/handler_table.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/native_engine.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/shortcut.h"
 #include "src/forthvm/unwind.h"
@@ -65,11 +66,17 @@ std::optional<RunOutcome> EndOf(VmState& vm, Instruction instruction, Status sta
   return std::nullopt;
 }
 
-/// Does what the fast engine can do from here on, if that is anything.
+/// Does what the fast and the native engine can do from here on, if that is anything.
 void GoOnFast(VmState& vm) {
-  if (vm.uses_shortcuts && vm.fuel > 0 && !vm.has_pending && !vm.break_requested &&
-      vm.code.ShortcutAt(vm.position) != Shortcut::kNone) {
+  if (!vm.uses_shortcuts || vm.fuel <= 0 || vm.has_pending || vm.break_requested) {
+    return;
+  }
+  const Shortcut here = vm.code.ShortcutAt(vm.position);
+  if (here != Shortcut::kNone && here != Shortcut::kNative) {
     RunFast(vm);
+  }
+  if (vm.native != nullptr && vm.fuel > 0 && vm.code.ShortcutAt(vm.position) == Shortcut::kNative) {
+    vm.native->Run(vm);
   }
 }
 

@@ -160,6 +160,7 @@ consteval void SetOthers(StepTable& table) {
     table[static_cast<std::size_t>(shortcut)] = taken;
   };
   set(Shortcut::kNone, Stop);
+  set(Shortcut::kNative, Stop);
   set(Shortcut::kCreated, Take<step::Created, true>);
   set(Shortcut::kDeferred, Take<step::Deferred, true>);
   set(Shortcut::kExecute, Take<step::Execute, true>);

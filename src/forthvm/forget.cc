@@ -11,6 +11,7 @@
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/execution_records.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/native_engine.h"
 #include "src/forthvm/search_order.h"
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_state.h"
@@ -71,6 +72,9 @@ Status Forget(VmState& vm, HeaderIndex first) {
     return ThrowInvalid(vm, active, " is being executed");
   }
   vm.ChargeLength(vm.dictionary.end_index().value() - first.value() + vm.included.capacity());
+  if (vm.native != nullptr) {
+    vm.native->Forget(first);
+  }
   vm.here = vm.dictionary.Header(first).data_start;
   vm.code.Truncate(CodeStart(vm, first));
   vm.dictionary.Truncate(first, vm.forth);

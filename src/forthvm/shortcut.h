@@ -108,6 +108,7 @@ enum class Shortcut : std::uint8_t {
   kPickTwo,
   kPickThree,
   kPickFour,
+  kNative,  ///< Where native code can be entered: left to NativeEngine.
   kFirstSequence,
 };
 

@@ -70,14 +70,6 @@ Shortcut ByOperand(Shortcut shortcut, std::int32_t operand) {
   return shortcut;
 }
 
-/// For the instruction alone.
-Shortcut Alone(const Dictionary& dictionary, Instruction instruction) {
-  if (instruction.opcode < kFirstPrimitive) {
-    return ByOperand(kOfOpcodes[instruction.opcode], instruction.operand);
-  }
-  return dictionary.Header(HeaderIndex(static_cast<std::uint32_t>(instruction.operand))).shortcut;
-}
-
 /// PICK of a literal that is one of the usual ones.
 Shortcut Picked(Shortcut literal) {
   return literal == Shortcut::kTwo     ? Shortcut::kPickTwo
@@ -147,10 +139,17 @@ bool LeadsToPlain(const CodeSpace& code, std::uint32_t place) {
 
 }  // namespace
 
+Shortcut ShortcutAlone(const Dictionary& dictionary, Instruction instruction) {
+  if (instruction.opcode < kFirstPrimitive) {
+    return ByOperand(kOfOpcodes[instruction.opcode], instruction.operand);
+  }
+  return dictionary.Header(HeaderIndex(static_cast<std::uint32_t>(instruction.operand))).shortcut;
+}
+
 void AddShortcuts(CodeSpace& code, const Dictionary& dictionary, std::uint32_t begin,
                   std::uint32_t end) {
   for (std::uint32_t place = begin; place < end; ++place) {
-    code.SetShortcut(place, Alone(dictionary, code.At(place)));
+    code.SetShortcut(place, ShortcutAlone(dictionary, code.At(place)));
   }
   for (std::uint32_t place = begin; place + 1 < end; ++place) {
     if (code.ShortcutAt(place + 1) == Shortcut::kPick) {

@@ -4,8 +4,13 @@
 
 #include "src/forthvm/code_space.h"
 #include "src/forthvm/dictionary.h"
+#include "src/forthvm/instruction.h"
+#include "src/forthvm/shortcut.h"
 
 namespace starkernel::forthvm {
+
+/// How the fast engine does an instruction alone.
+[[nodiscard]] Shortcut ShortcutAlone(const Dictionary& dictionary, Instruction instruction);
 
 /// Gives the instructions from `begin` to `end`, which are finished and not shared, their
 /// shortcuts.

@@ -20,6 +20,7 @@
 #include "src/forthvm/host.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/name_table.h"
+#include "src/forthvm/native_engine.h"
 #include "src/forthvm/observed_run.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/storage_keeper.h"
@@ -131,17 +132,23 @@ std::optional<std::uint64_t> Vm::window_hash() const {
 }
 
 void Vm::BeAtBirth() {
+  NativeEngine* const native = state_.native;
+  if (native != nullptr) {
+    native->Forget(state_.system_end);
+  }
   if (state_.dictionary.shared_count() != 0) {
     VmState born(state_.storage, *state_.host, {}, state_.dictionary.AtBirth(state_.forth));
     born.TakeSystemOf(state_, state_.code.AtBirth());
     Begin(born);
     state_ = std::move(born);
+    state_.native = native;
     state_.GiveBackUnused();
     return;
   }
   Result<Vm> again = Create(state_.storage, *state_.host, {});
   Require(again.ok(), "a VM instance that was born once cannot be born again");
   state_ = std::move(again).value().state_;
+  state_.native = native;
 }
 
 }  // namespace starkernel::forthvm

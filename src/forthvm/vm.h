@@ -13,6 +13,7 @@
 #include "src/forthvm/code_space.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/native_engine.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/vm_storage.h"
@@ -66,6 +67,9 @@ class Vm {
 
   /// Without shortcuts everything is left to the plain engine: for comparisons with the fast one.
   void UseShortcuts(bool on) { state_.uses_shortcuts = on; }
+
+  /// Has `native` execute what it can of the definitions that are made from now on.
+  void Use(NativeEngine& native) { state_.native = &native; }
 
   /// The reductions by which it has exceeded its quanta so far, which the next ones pay for.
   [[nodiscard]] Reductions owed() const {

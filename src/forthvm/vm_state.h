@@ -26,6 +26,7 @@
 #include "src/forthvm/included_names.h"
 #include "src/forthvm/local_names.h"
 #include "src/forthvm/log_level.h"
+#include "src/forthvm/native_engine.h"
 #include "src/forthvm/open_definition.h"
 #include "src/forthvm/output.h"
 #include "src/forthvm/storage_keeper.h"
@@ -54,6 +55,7 @@ struct VmState {
   std::uint32_t local_count = 0;  ///< Locals of the current definition, below return_base.
   Instruction pending{};          ///< Done before the next instruction if has_pending.
   bool has_pending = false;
+  NativeEngine* native = nullptr;      ///< Of this VM instance, if it has one.
   bool uses_shortcuts = true;          ///< Without them everything is left to the plain engine.
   bool break_requested = false;        ///< THROW -28 before the next instruction.
   bool has_ended = false;              ///< BYE, or the end of input, was met.

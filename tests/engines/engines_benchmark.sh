@@ -1,8 +1,8 @@
 #!/bin/sh
-# engines_benchmark.sh FORTH TWINS DIRECTORY [RUNS|check]: runs the programs on our engine, on
+# engines_benchmark.sh FORTH TWINS DIRECTORY [RUNS|check]: runs the programs on our engines, on
 # gforth-fast if this machine has it, and their twins in C, one after the other, RUNS times (5 unless
 # told otherwise). Prints medians and how they compare. Fails if a result is wrong. With `check` it
-# looks at the results of our engine and of C, once.
+# looks at the results of our engines and of C, once.
 set -eu
 forth=$1
 twins=$2
@@ -48,6 +48,7 @@ while [ $run -lt "$runs" ]; do
   while read -r program expected twin; do
     # Unquoted on purpose: nanoseconds and result are two words.
     take ours "$program" "$expected" $("$forth" "$directory/$program.fs")
+    take native "$program" "$expected" $("$forth" "$directory/$program.fs" native)
     [ "$twin" = alone ] || take c "$program" "$expected" $("$twins" "$program")
     [ -z "$gforth" ] || take gforth "$program" "$expected" $("$gforth" "$directory/$program.fs" -e \
       ': TIMED utime 2>r bench utime 2r> d- 1000 1 m*/ d. . ; TIMED bye' 2> /dev/null)
@@ -71,25 +72,32 @@ sort -k1,2 -k3,3n "$measured" | awk '
     median[key] = times[int((count + 1) / 2)] / 1e6
   }
   END {
-    columns = "%-16s %9s %9s %9s %9s %9s\n"
-    printf columns, "milliseconds", "C", "ours", "gforth", "ours/C", "gforth/C"
+    columns = "%-16s %9s %9s %9s %9s %9s %9s %9s\n"
+    printf columns, "milliseconds", "C", "native", "ours", "gforth", "native/C", "ours/C", "gforth/C"
     split(programs, lines, "\n")
     for (place = 1; place in lines; ++place) {
       split(lines[place], word, " ")
       c = median["c " word[1]]; ours = median["ours " word[1]]; other = median["gforth " word[1]]
-      printf columns, word[1], number(c, 2), number(ours, 2), number(other, 2), ratio(ours, c),
-          ratio(other, c)
+      native = median["native " word[1]]
+      printf columns, word[1], number(c, 2), number(native, 2), number(ours, 2), number(other, 2),
+          ratio(native, c), ratio(ours, c), ratio(other, c)
       if (place <= 11) {
         sum += log(ours / c)
+        native_sum += log(native / c)
         if (other) { other_sum += log(other / c) }
         if (other && ours < other) { ++ahead }
+        if (other && native < other) { ++native_ahead }
       }
       if (word[1] == "evaluate") { each["a token interpreted"] = 1e6 / (2000 * 40) " evaluate" }
       if (word[1] == "compile") { each["a definition of 12 words compiled"] = 1e6 / 2000 " compile" }
       if (word[1] == "catch_throw") { each["a CATCH, half with THROW"] = 1e6 / 200000 " catch_throw" }
     }
     printf "geometric mean of the first eleven: ours %.2f x C", exp(sum / 11)
-    if (other_sum) { printf ", gforth-fast %.2f x C; ours is ahead in %d", exp(other_sum / 11), ahead }
+    printf ", native %.2f x C", exp(native_sum / 11)
+    if (other_sum) {
+      printf ", gforth-fast %.2f x C; ours is ahead in %d, native in %d", exp(other_sum / 11), ahead,
+          native_ahead
+    }
     print ""
     for (what in each) {
       split(each[what], word, " ")

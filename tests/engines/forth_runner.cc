@@ -1,5 +1,6 @@
-// `forth_runner FILE` interprets a file and then the word BENCH, and prints the nanoseconds that
-// BENCH took and the number that it left.
+// `forth_runner FILE [native]` interprets a file and then the word BENCH, and prints the
+// nanoseconds that BENCH took and the number that it left; with `native` definitions are
+// translated.
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
@@ -7,6 +8,7 @@
 #include <deque>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +20,7 @@
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/native/native_harness.h"
 #include "src/storage/block_device.h"
 #include "src/storage/file_store.h"
 #include "src/storage/model_block_device.h"
@@ -60,8 +63,9 @@ void Run(forthvm::Vm& vm) {
 }
 
 int Measure(std::span<const std::string> arguments) {
-  if (arguments.size() != 1) {
-    std::fputs("usage: forth_runner FILE\n", stderr);
+  const bool is_native = arguments.size() == 2 && arguments[1] == "native";
+  if (arguments.size() != 1 && !is_native) {
+    std::fputs("usage: forth_runner FILE [native]\n", stderr);
     return 2;
   }
   std::ifstream file(arguments[0]);
@@ -75,6 +79,10 @@ int Measure(std::span<const std::string> arguments) {
   if (!vm.ok() || host.lines.empty()) {
     std::fputs("the file cannot be read\n", stderr);
     return 1;
+  }
+  std::optional<native::NativeHarness> engine;
+  if (is_native) {
+    engine.emplace(vm.value());
   }
   Run(vm.value());
   host.lines.emplace_back("BENCH");

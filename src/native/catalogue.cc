@@ -1,0 +1,111 @@
+#include "src/native/catalogue.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+
+#include "src/base/panic.h"
+#include "src/native/native_records.h"
+
+namespace starkernel::native {
+
+/// How many definitions begin at the offset or before it.
+std::size_t Catalogue::CountTo(std::uint32_t offset) const {
+  std::size_t low = 0;
+  std::size_t high = definitions_;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (records_.definitions[middle].begin <= offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+const Definition& Catalogue::At(std::uint32_t offset) const {
+  const std::size_t count = CountTo(offset);
+  Require(count > 0, "no definition has that code");
+  return records_.definitions[count - 1];
+}
+
+std::span<const Entry> Catalogue::EntriesOf(const Definition& definition) const {
+  const std::size_t next = CountTo(definition.begin);
+  const std::uint32_t end = next < definitions_ ? records_.definitions[next].first_entry : entries_;
+  return records_.entries.subspan(definition.first_entry, end - definition.first_entry);
+}
+
+const Definition* Catalogue::Find(std::uint32_t id) const {
+  const std::uint32_t place = id - first_id_;
+  if (place >= records_.begins.size() || records_.begins[place] == 0) {
+    return nullptr;
+  }
+  return &At(records_.begins[place]);
+}
+
+const Entry* Catalogue::FindEntry(const Definition& definition, std::uint32_t position) const {
+  const std::span<const Entry> entries = EntriesOf(definition);
+  const auto found = std::ranges::lower_bound(entries, position, {}, &Entry::position);
+  return found != entries.end() && found->position == position ? &*found : nullptr;
+}
+
+Catalogue::Return Catalogue::FindReturn(std::uint32_t offset) const {
+  const Definition& definition = At(offset);
+  const std::span<const std::uint32_t> all = records_.returns.first(returns_);
+  const auto found = std::ranges::lower_bound(
+      all, offset, {}, [this](std::uint32_t entry) { return records_.entries[entry].offset; });
+  Require(found != all.end() && records_.entries[*found].offset == offset,
+          "native code returns where nothing was called");
+  return {.definition = &definition, .entry = &records_.entries[*found]};
+}
+
+bool Catalogue::Begin(std::uint32_t word, std::uint32_t id) {
+  open_ = {.word = word, .id = id, .first_entry = entries_, .first_return = returns_};
+  const std::uint32_t place = id - first_id_;
+  return definitions_ < records_.definitions.size() && place < records_.begins.size();
+}
+
+bool Catalogue::AddEntry(const Entry& entry) {
+  if (entries_ >= records_.entries.size()) {
+    return false;
+  }
+  records_.entries[entries_] = entry;
+  ++entries_;
+  return true;
+}
+
+bool Catalogue::AddReturn() {
+  if (returns_ >= records_.returns.size()) {
+    return false;
+  }
+  records_.returns[returns_] = entries_ - 1;
+  ++returns_;
+  return true;
+}
+
+void Catalogue::Finish(const Definition& finished) {
+  records_.definitions[definitions_] = finished;
+  ++definitions_;
+  records_.begins[finished.id - first_id_] = finished.begin;
+}
+
+void Catalogue::Abandon() {
+  entries_ = open_.first_entry;
+  returns_ = open_.first_return;
+}
+
+std::uint32_t Catalogue::Forget(std::uint32_t word, std::uint32_t end) {
+  std::uint32_t code_end = end;
+  while (definitions_ > 0 && records_.definitions[definitions_ - 1].word >= word) {
+    --definitions_;
+    const Definition& forgotten = records_.definitions[definitions_];
+    records_.begins[forgotten.id - first_id_] = 0;
+    entries_ = forgotten.first_entry;
+    returns_ = forgotten.first_return;
+    code_end = forgotten.begin;
+  }
+  return code_end;
+}
+
+}  // namespace starkernel::native

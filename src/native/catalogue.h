@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "src/native/native_records.h"
+
+namespace starkernel::native {
+
+/// Where a VM instance's records of native code lie: the more, the more definitions can have some.
+/// The owner keeps them as long as they are used.
+struct Records {
+  std::span<Definition> definitions;
+  std::span<Entry> entries;
+  std::span<std::uint32_t> returns;
+  std::span<std::uint32_t> begins;  ///< All zero.
+};
+
+/// What has native code, and where. Definitions come in the order of their words, and their code
+/// in that order, too: so each can be found, and the newest be forgotten.
+class Catalogue {
+ public:
+  /// `first_id` is the word id that `records.begins` begins with. No code begins at offset 0.
+  Catalogue(const Records& records, std::uint32_t first_id)
+      : records_(records), first_id_(first_id) {}
+
+  /// A definition that calls are translated to, or null: of the word with that id.
+  [[nodiscard]] const Definition* Find(std::uint32_t id) const [[clang::lifetimebound]];
+  /// Of a definition, the entry at the position, or null.
+  [[nodiscard]] const Entry* FindEntry(const Definition& definition, std::uint32_t position) const
+      [[clang::lifetimebound]];
+
+  [[nodiscard]] std::span<const Entry> EntriesOf(const Definition& definition) const
+      [[clang::lifetimebound]];
+
+  /// A call that returns to an offset: where to, and in which definition.
+  struct Return {
+    const Definition* definition;
+    const Entry* entry;
+  };
+  [[nodiscard]] Return FindReturn(std::uint32_t offset) const [[clang::lifetimebound]];
+
+  /// Begins the next definition; false if there is no room for it. Entries follow, in the order of
+  /// their positions, and its code becomes known with Finish, or nothing of it with Abandon.
+  [[nodiscard]] bool Begin(std::uint32_t word, std::uint32_t id);
+  [[nodiscard]] bool AddEntry(const Entry& entry);
+  /// Says that a call returns to the newest entry.
+  [[nodiscard]] bool AddReturn();
+  void Finish(const Definition& finished);
+  void Abandon();
+  /// The definition that was begun, and an entry of it by its number.
+  [[nodiscard]] Definition& open() [[clang::lifetimebound]] { return open_; }
+  [[nodiscard]] std::uint32_t entry_count() const { return entries_; }
+  [[nodiscard]] Entry& EntryAt(std::uint32_t number) [[clang::lifetimebound]] {
+    return records_.entries[number];
+  }
+
+  /// Forgets the words whose headers lie at `word` or behind it; where code may begin then.
+  std::uint32_t Forget(std::uint32_t word, std::uint32_t end);
+
+  [[nodiscard]] std::span<const std::uint32_t> begins() const [[clang::lifetimebound]] {
+    return records_.begins;
+  }
+  [[nodiscard]] std::uint32_t first_id() const { return first_id_; }
+
+ private:
+  [[nodiscard]] std::size_t CountTo(std::uint32_t offset) const;
+  [[nodiscard]] const Definition& At(std::uint32_t offset) const [[clang::lifetimebound]];
+
+  Records records_;
+  std::uint32_t first_id_;
+  std::uint32_t definitions_ = 0;
+  std::uint32_t entries_ = 0;
+  std::uint32_t returns_ = 0;
+  Definition open_;
+};
+
+}  // namespace starkernel::native

@@ -1,0 +1,96 @@
+// How native code is entered and left. It is called as the System V ABI for AMD64 (3.2.1) says, and
+// keeps what a callee keeps; native code itself uses all registers as it likes, but for rsp, on
+// which it leaves the places that its calls return to, and rbp, the context.
+//
+// Offsets are those of NativeContext.
+
+        .set    STACK_LIMIT, 0
+        .set    KERNEL_STACK, 128
+        .set    TARGET, 136
+        .set    ABOVE, 144
+        .set    LOOPS, 152
+        .set    PARKED, 160
+        .set    MEMORY, 168
+        .set    FUEL, 176
+        .set    POSITION, 184
+        .set    PARKED_HERE, 192
+        .set    WORD, 200
+        .set    REASON, 208
+
+        .text
+        .intel_syntax noprefix
+
+// void starkernel_enter_native(NativeContext* context): executes native code at context->target
+// until it returns or is left.
+// SAFETY: rsp is kept in the context, from where it comes back; the six registers are popped as
+// they were pushed. Native code returns here with the stack as it was when it was called.
+        .globl  starkernel_enter_native
+        .type   starkernel_enter_native, @function
+        .balign 16
+starkernel_enter_native:
+        push    rbp
+        push    rbx
+        push    r12
+        push    r13
+        push    r14
+        push    r15
+        mov     rbp, rdi
+        mov     [rbp + KERNEL_STACK], rsp
+        mov     rcx, rsp
+        sub     rcx, [rbp + STACK_LIMIT]
+        mov     [rbp + STACK_LIMIT], rcx
+        mov     rbx, [rbp + ABOVE]
+        mov     r12, [rbp + LOOPS]
+        mov     r13, [rbp + PARKED]
+        mov     r14, [rbp + MEMORY]
+        mov     r15, [rbp + FUEL]
+        mov     rax, [rbx - 8]
+        call    [rbp + TARGET]
+        mov     [rbx - 8], rax
+        mov     qword ptr [rbp + REASON], 0
+        mov     [rbp + ABOVE], rbx
+        mov     [rbp + FUEL], r15
+.Lback:
+        pop     r15
+        pop     r14
+        pop     r13
+        pop     r12
+        pop     rbx
+        pop     rbp
+        ret
+        .size   starkernel_enter_native, . - starkernel_enter_native
+
+// Native code jumps here before a call that would be one too many, whose place to return to is on
+// the stack already, with the top of the data stack in rax.
+// SAFETY: the top's place is memory, as the data stack has a spare cell below it.
+        .globl  starkernel_native_overflow
+        .type   starkernel_native_overflow, @function
+        .balign 16
+starkernel_native_overflow:
+        mov     [rbx - 8], rax
+        mov     qword ptr [rbp + REASON], 2
+        jmp     .Lleave
+        .size   starkernel_native_overflow, . - starkernel_native_overflow
+
+// Native code jumps here before an instruction that it leaves to the plain engine: the position in
+// rdi, what lies on the other stacks in rsi, the word in rdx.
+// SAFETY: the places that calls return to lie from rsp up while starkernel_native_left reads them;
+// then they are dropped.
+        .globl  starkernel_native_leave
+        .type   starkernel_native_leave, @function
+        .balign 16
+starkernel_native_leave:
+        mov     [rbp + POSITION], rdi
+        mov     [rbp + PARKED_HERE], rsi
+        mov     [rbp + WORD], rdx
+        mov     qword ptr [rbp + REASON], 1
+.Lleave:
+        mov     [rbp + ABOVE], rbx
+        mov     [rbp + FUEL], r15
+        mov     rdi, rbp
+        mov     rsi, rsp
+        and     rsp, -16
+        call    starkernel_native_left
+        mov     rsp, [rbp + KERNEL_STACK]
+        jmp     .Lback
+        .size   starkernel_native_leave, . - starkernel_native_leave

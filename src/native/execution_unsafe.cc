@@ -1,0 +1,147 @@
+#include "src/native/execution.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+#include "src/base/addresses.h"
+#include "src/base/quantities.h"
+#include "src/forthvm/cell.h"
+#include "src/forthvm/envelope.h"
+#include "src/forthvm/execution_records.h"
+#include "src/forthvm/machine_code.h"
+#include "src/forthvm/vm_state.h"
+#include "src/forthvm/word_header.h"
+#include "src/native/catalogue.h"
+#include "src/native/native_context.h"
+#include "src/native/native_records.h"
+
+// SAFETY, for the whole file: native code is what the translator wrote, which stays within the
+// limits that the context gives it (docs/safe-subset.md); the places that its calls return to lie
+// between rsp and where enter.S was called, 8 bytes each.
+#pragma clang unsafe_buffer_usage begin
+
+namespace starkernel::native {
+
+using forthvm::Cell;
+using forthvm::LoopParameters;
+using forthvm::VmState;
+
+// SAFETY: as enter.S defines it.
+extern "C" void starkernel_enter_native(NativeContext* context);
+// SAFETY: jumped to, never called.
+extern "C" void starkernel_native_leave();
+// SAFETY: jumped to, never called.
+extern "C" void starkernel_native_overflow();
+// SAFETY: for enter.S alone.
+extern "C" void starkernel_native_left(const NativeContext* context, const std::uint64_t* stack);
+
+struct Execution {
+  VmState* vm;
+  const Catalogue* catalogue;
+};
+
+namespace {
+
+const std::byte* CodeOf(void (*function)()) { return std::bit_cast<const std::byte*>(function); }
+
+NativeContext ContextOf(VmState& vm, const Catalogue& catalogue, const forthvm::MachineCode& code) {
+  NativeContext context;
+  // Each call takes 8 bytes, and the first of them is enter.S's own.
+  constexpr std::size_t kMostCalls = 1024;
+  const std::size_t calls = std::min(vm.frames.capacity() - vm.frames.depth(), kMostCalls);
+  context.stack_limit = (calls + 1) * sizeof(std::uint64_t);
+  context.last_cell =
+      vm.memory.end().value() - forthvm::kFirstValidAddress.value() - forthvm::kCellSize.value();
+  context.last_byte = vm.memory.end().value() - forthvm::kFirstValidAddress.value() - 1;
+  Cell* const base = vm.data.storage().data();
+  for (std::size_t count = 0; count < kLimits; ++count) {
+    context.floors[count] = base + count;
+    context.ceilings[count] = base + vm.data.capacity() - count;
+  }
+  context.above = base + vm.data.depth();
+  context.loops = vm.loops.storage().data() + vm.loops.depth();
+  context.loops_end = vm.loops.storage().data() + vm.loops.capacity();
+  context.parked = vm.returns.storage().data() + vm.returns.depth();
+  context.parked_end = vm.returns.storage().data() + vm.returns.capacity();
+  context.memory = vm.memory.Bytes(GuestAddr(0), ByteCount(vm.memory.end().value())).data();
+  context.fuel = vm.fuel;
+  context.leave = CodeOf(starkernel_native_leave);
+  context.overflow = CodeOf(starkernel_native_overflow);
+  context.headers = std::bit_cast<const std::byte*>(vm.dictionary.own_headers().data());
+  context.begins = catalogue.begins().data();
+  context.begin_count = catalogue.begins().size();
+  context.code = std::bit_cast<const std::byte*>(code.base().value());
+  return context;
+}
+
+/// Leaves the definition that native code was entered in, as call_instructions::Exit does.
+void Return(VmState& vm) {
+  vm.returns.SetDepth(vm.return_base - vm.local_count);
+  vm.loops.SetDepth(vm.loop_base);
+  vm.SetRegisters(vm.frames.Pop());
+}
+
+}  // namespace
+
+LeaveReason Execute(VmState& vm, const Catalogue& catalogue, const forthvm::MachineCode& code,
+                    const Entry& entry) {
+  Execution execution{.vm = &vm, .catalogue = &catalogue};
+  NativeContext context = ContextOf(vm, catalogue, code);
+  context.target = context.code + entry.offset;
+  context.execution = &execution;
+  starkernel_enter_native(&context);
+  vm.fuel = context.fuel;
+  vm.data.SetDepth(static_cast<std::size_t>(context.above - context.floors[0]));
+  const auto reason = static_cast<LeaveReason>(context.reason);
+  if (reason == LeaveReason::kReturned) {
+    Return(vm);
+  }
+  return reason;
+}
+
+// SAFETY: called by enter.S when native code is left elsewhere than at its end: `stack` is where
+// rsp is. Makes frames of the calls that have yet to return, outermost first.
+extern "C" void starkernel_native_left(const NativeContext* context, const std::uint64_t* stack) {
+  VmState& vm = *context->execution->vm;
+  const bool overflows = static_cast<LeaveReason>(context->reason) == LeaveReason::kOverflow;
+  const auto code = std::bit_cast<std::uint64_t>(context->code);
+  const auto* const outermost = std::bit_cast<const std::uint64_t*>(context->kernel_stack) - 1;
+  std::uint32_t parked = vm.return_base - vm.local_count;
+  Parked here{.items = static_cast<std::uint16_t>(context->parked_here & 0xffffU),
+              .locals = static_cast<std::uint16_t>(context->parked_here >> 16U & 0xffffU),
+              .loops = static_cast<std::uint16_t>(context->parked_here >> 32U)};
+  auto position = static_cast<std::uint32_t>(context->position);
+  auto word = static_cast<std::uint32_t>(context->word);
+  for (const std::uint64_t* next = outermost; next != stack;) {
+    --next;
+    const auto [definition, entry] =
+        context->execution->catalogue->FindReturn(static_cast<std::uint32_t>(*next - code));
+    if (overflows && next == stack) {
+      here = entry->parked;
+      position = entry->position - 1;
+      word = definition->word;
+      break;
+    }
+    vm.frames.Push({.return_position = entry->position,
+                    .caller_word = definition->word,
+                    .return_base = parked + entry->parked.locals,
+                    .loop_base = vm.loop_base,
+                    .exception_base = vm.exception_base,
+                    .local_count = entry->parked.locals});
+    parked += entry->parked.locals + entry->parked.items;
+    vm.loop_base += entry->parked.loops;
+    vm.exception_base = static_cast<std::uint32_t>(vm.exceptions.depth());
+  }
+  vm.return_base = parked + here.locals;
+  vm.local_count = here.locals;
+  vm.returns.SetDepth(vm.return_base + here.items);
+  vm.loops.SetDepth(vm.loop_base + here.loops);
+  vm.current_word = forthvm::HeaderIndex(word);
+  vm.position = position;
+}
+
+}  // namespace starkernel::native
+
+#pragma clang unsafe_buffer_usage end

@@ -1,0 +1,109 @@
+#include "src/native/native_vm.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "src/base/addresses.h"
+#include "src/base/ids.h"
+#include "src/base/quantities.h"
+#include "src/forthvm/instruction.h"
+#include "src/forthvm/shortcut.h"
+#include "src/forthvm/vm_state.h"
+#include "src/forthvm/word_header.h"
+#include "src/native/catalogue.h"
+#include "src/native/encoder/encoder.h"
+#include "src/native/execution.h"
+#include "src/native/flow.h"
+#include "src/native/native_context.h"
+#include "src/native/native_records.h"
+#include "src/native/place.h"
+#include "src/native/source.h"
+#include "src/native/translator.h"
+
+namespace starkernel::native {
+
+using forthvm::HeaderIndex;
+using forthvm::Shortcut;
+using forthvm::VmState;
+using forthvm::WordHeader;
+
+void NativeVm::Complete(VmState& vm, HeaderIndex first) {
+  for (std::uint32_t index = first.value(); index < vm.dictionary.end_index().value(); ++index) {
+    const WordHeader& header = vm.dictionary.Header(HeaderIndex(index));
+    if (header.OwnsCode() && header.IsA(forthvm::Opcode::kCall) &&
+        header.code_length <= workshop_.places.size()) {
+      Translate(vm, HeaderIndex(index));
+    }
+  }
+}
+
+void NativeVm::Translate(VmState& vm, HeaderIndex word) {
+  const Source source(vm, catalogue_, word);
+  const std::span<Place> places = workshop_.places.first(source.length());
+  std::ranges::fill(places, Place{});
+  Flow flow(source, places);
+  if (!flow.Analyse() || !flow.is_worthwhile() ||
+      !catalogue_.Begin(word.value(), source.header().id)) {
+    return;
+  }
+  if (code_.end() == code_.base()) {
+    // So that nothing begins at 0: what is there traps.
+    constexpr std::array kTrap{std::byte{0xcc}};
+    if (!code_.Append(kTrap).ok()) {
+      return;
+    }
+  }
+  Encoder encoder(workshop_.code, static_cast<std::uint32_t>((code_.end() - code_.base()).value()));
+  Translator translator(source, flow, places, catalogue_, encoder);
+  if (!translator.Translate() || !code_.Append(encoder.code()).ok()) {
+    catalogue_.Abandon();
+    return;
+  }
+  catalogue_.Finish(translator.definition());
+  for (const Entry& entry : catalogue_.EntriesOf(*catalogue_.Find(source.header().id))) {
+    vm.code.SetShortcut(entry.position, Shortcut::kNative);
+  }
+}
+
+void NativeVm::Forget(HeaderIndex first) {
+  const auto end = static_cast<std::uint32_t>((code_.end() - code_.base()).value());
+  code_.Truncate(ByteCount(catalogue_.Forget(first.value(), end)));
+}
+
+/// Where native code can be entered now, if it can.
+const Entry* NativeVm::FindEntry(const VmState& vm) const {
+  const Definition* const definition = catalogue_.Find(vm.dictionary.Header(vm.current_word).id);
+  const Entry* const entry =
+      definition == nullptr ? nullptr : catalogue_.FindEntry(*definition, vm.position);
+  if (entry == nullptr || vm.frames.empty()) {
+    return nullptr;
+  }
+  const std::int64_t depth = static_cast<std::int64_t>(vm.data.depth());
+  const std::int64_t room = static_cast<std::int64_t>(vm.data.capacity()) - depth;
+  const std::size_t parked = vm.return_base - vm.local_count;
+  const bool fits = depth >= entry->need && room >= entry->room && vm.data.capacity() > kLimits &&
+                    parked + definition->parked_room <= vm.returns.capacity() &&
+                    vm.loop_base + definition->loop_room <= vm.loops.capacity();
+  const bool is_alike = vm.returns.depth() == vm.return_base + entry->parked.items &&
+                        vm.loops.depth() == vm.loop_base + entry->parked.loops &&
+                        vm.local_count == entry->parked.locals &&
+                        vm.exceptions.depth() == vm.exception_base;
+  return fits && is_alike ? entry : nullptr;
+}
+
+void NativeVm::Run(VmState& vm) {
+  const Entry* entry = FindEntry(vm);
+  if (entry == nullptr) {
+    return;
+  }
+  code_.Seal();
+  while (entry != nullptr && Execute(vm, catalogue_, code_, *entry) == LeaveReason::kReturned &&
+         vm.code.ShortcutAt(vm.position) == Shortcut::kNative) {
+    entry = FindEntry(vm);
+  }
+}
+
+}  // namespace starkernel::native

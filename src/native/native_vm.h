@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "src/forthvm/machine_code.h"
+#include "src/forthvm/native_engine.h"
+#include "src/forthvm/vm_state.h"
+#include "src/forthvm/word_header.h"
+#include "src/native/catalogue.h"
+#include "src/native/native_records.h"
+#include "src/native/place.h"
+
+namespace starkernel::native {
+
+/// What the translator works with while it translates a definition; of no use after that, so that
+/// one can serve many VM instances, one after the other. Longer definitions, and those whose code
+/// does not fit, stay interpreted.
+struct Workshop {
+  std::span<Place> places;    ///< One for each instruction.
+  std::span<std::byte> code;  ///< Where the code is written first.
+};
+
+/// The native engine of one VM instance: translates definitions and executes them.
+class NativeVm final : public forthvm::NativeEngine {
+ public:
+  /// All must outlive it. `code` is empty; `first_id` is the id of the first word that can get
+  /// native code.
+  NativeVm(forthvm::MachineCode& code, const Records& records, const Workshop& workshop,
+           std::uint32_t first_id)
+      : code_(code), catalogue_(records, first_id), workshop_(workshop) {}
+
+  void Complete(forthvm::VmState& vm, forthvm::HeaderIndex first) override;
+  void Run(forthvm::VmState& vm) override;
+  void Forget(forthvm::HeaderIndex first) override;
+
+  [[nodiscard]] const Catalogue& catalogue() const [[clang::lifetimebound]] { return catalogue_; }
+
+ private:
+  void Translate(forthvm::VmState& vm, forthvm::HeaderIndex word);
+  [[nodiscard]] const Entry* FindEntry(const forthvm::VmState& vm) const [[clang::lifetimebound]];
+
+  forthvm::MachineCode& code_;
+  Catalogue catalogue_;
+  Workshop workshop_;
+};
+
+}  // namespace starkernel::native

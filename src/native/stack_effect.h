@@ -1,0 +1,57 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "src/forthvm/shortcut.h"
+
+namespace starkernel::native {
+
+/// How many items of the data stack an instruction takes and leaves.
+struct StackEffect {
+  std::uint8_t in = 0;
+  std::uint8_t out = 0;
+};
+
+inline constexpr std::size_t kForms = static_cast<std::size_t>(forthvm::Shortcut::kNative);
+
+/// Of what has a native form and always the same effect, by the shortcut for the instruction alone.
+inline constexpr std::array<StackEffect, kForms> kEffects = [] {
+  using enum forthvm::Shortcut;
+  std::array<StackEffect, kForms> effects{};
+  const auto set = [&effects](std::uint8_t in, std::uint8_t out, auto... forms) {
+    ((effects[static_cast<std::size_t>(forms)] = {.in = in, .out = out}), ...);
+  };
+  set(0, 1, kLiteral, kWideLiteral, kCreated, kConstant, kLocalFetch, kIndex, kOuterIndex, kTake,
+      kParked);
+  set(0, 2, kTakeTwo);
+  set(1, 0, kStoreValue, kLocalStore, kBranchIfZero, kPlusLoop, kDrop, kPark);
+  set(1, 1, kFetch, kCharFetch, kIncrement, kDecrement, kDouble, kHalve, kNegate, kCells, kCellPlus,
+      kInvert, kIsZero, kIsNotZero, kIsNegative);
+  set(1, 2, kDup);
+  set(2, 0, kTwoDrop, kParkTwo, kStore, kAddStore, kCharStore, kDo, kQuestionDo);
+  set(2, 1, kNip, kAdd, kSubtract, kMultiply, kMinimum, kMaximum, kAnd, kOr, kXor, kShiftLeft,
+      kShiftRight, kEqual, kUnequal, kLess, kGreater, kUnsignedLess);
+  set(2, 2, kSwap);
+  set(2, 3, kOver, kTuck);
+  set(2, 4, kTwoDup);
+  set(3, 3, kRotate, kRotateBack);
+  return effects;
+}();
+
+/// What has a native form.
+inline constexpr std::array<bool, kForms> kHasForm = [] {
+  using enum forthvm::Shortcut;
+  std::array<bool, kForms> known{};
+  for (std::size_t form = 0; form < kForms; ++form) {
+    known[form] = kEffects[form].in != 0 || kEffects[form].out != 0;
+  }
+  for (const forthvm::Shortcut form : {kCall, kExit, kDeferred, kExecute, kMakeLocals, kBranch,
+                                       kLoop, kLeave, kUnloop, kPick, kQuestionDup}) {
+    known[static_cast<std::size_t>(form)] = true;
+  }
+  return known;
+}();
+
+}  // namespace starkernel::native
