@@ -138,6 +138,9 @@ UEFI = struct(
         "-Wl,-z,text",
         "-Wl,-z,noexecstack",
         "-Wl,--build-id=none",
+        # Ends of strings that others are, and bodies of functions whose address nobody takes, once.
+        "-Wl,-O2",
+        "-Wl,--icf=safe",
     ],
     include_directories = ["%workspace%/" + directory for directory in [
         _FREESTANDING,
