@@ -346,7 +346,8 @@ std::optional<VmId> CpuArbiter::running() const {
 }
 
 void CpuArbiter::LookAround(bool rested) {
-  next_look_ = SaturatingAdd(spent_, kLookAfter.value());
+  // Whom another has ended is told before anybody has a window, even if one was ended by time.
+  next_look_ = to_tell_.has_value() ? 0 : SaturatingAdd(spent_, kLookAfter.value());
   const Nanoseconds now = Now();
   if (counts_cycles_) {
     pace_.Note(now, __builtin_ia32_rdtsc());

@@ -185,6 +185,22 @@ TEST(CpuArbiterPreemptionTest, WhoIsEndedByWhatAnAlarmToldIsReportedOnce) {
   EXPECT_EQ(world.arbiter().NextEvent().vm, other);
 }
 
+TEST(CpuArbiterPreemptionTest, WhomTheRunningOneEndedIsToldNextThoughItsWindowWasEndedByTime) {
+  ThirdTimeAlarm alarm;
+  ScriptedWorld world(16, {}, false, &alarm);
+  const VmId victim = world.Start(Loop);
+  int windows = 0;
+  world.Start([&](const WindowGrant&) {
+    if (++windows == 1) {
+      EXPECT_TRUE(world.arbiter().EndAndTell(victim).ok());
+    }
+    return WindowEnd{.outcome = windows < 100 ? WindowOutcome::kPreempted : WindowOutcome::kEnded,
+                     .spent = Reductions(5)};
+  });
+  EXPECT_EQ(world.arbiter().NextEvent().vm, victim);
+  EXPECT_EQ(windows, 1);
+}
+
 TEST_F(CpuArbiterTest, WhereTimeIsWhatIsSpentNothingElseEndsAWindow) {
   world_.Start([](const WindowGrant& grant) {
     EXPECT_EQ(grant.preemption, nullptr);

@@ -10,7 +10,7 @@ namespace starkernel {
 /// be there and executable, return to where it was called from, and keep the registers that a
 /// callee keeps (System V ABI for AMD64, 3.2.1).
 [[nodiscard]] inline std::uint64_t CallMachineCode(VirtAddr entry, std::uint64_t argument) {
-  std::uint64_t result = entry.value();
+  std::uint64_t result;
   // SAFETY: the caller vouches for the code. The stack is left alone below our red zone, aligned as
   // for any call, and given back; everything that a callee may change is named.
   asm volatile(
@@ -19,8 +19,8 @@ namespace starkernel {
       "andq $-16, %%rsp\n\t"
       "callq *%%rax\n\t"
       "movq %%rbx, %%rsp"
-      : "+a"(result), "+D"(argument)
-      :
+      : "=a"(result), "+D"(argument)
+      : "a"(entry.value())
       : "rbx", "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "cc", "memory", "xmm0", "xmm1",
         "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12",
         "xmm13", "xmm14", "xmm15");

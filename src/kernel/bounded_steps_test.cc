@@ -290,7 +290,7 @@ TEST_F(BoundedStepsTest, WhatManyHaveMappedOfOneThatEndsIsTakenOutBitByBit) {
   const auto mapped = [&] {
     PageCount pages{0};
     for (const VmId other : others) {
-      regions::VmWindows& windows = *nursery_->WindowsAt(PlaceOf(other));
+      const regions::VmWindows& windows = *nursery_->WindowsAt(PlaceOf(other));
       for (regions::Window* window = windows.First(); window != nullptr;
            window = windows.Next(*window)) {
         pages += window->part.pages;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
+#include <span>
 #include <vector>
 
 namespace starkernel::kernel {
@@ -223,11 +225,15 @@ class RegionModel {
     std::array<bool, kRoom> taken{};
     for (const Window& window : windows_) {
       if (window.vm == vm) {
-        std::fill_n(taken.begin() + static_cast<std::ptrdiff_t>(window.place), window.pages, true);
+        std::ranges::fill(std::span(taken).subspan(window.place, window.pages), true);
       }
     }
-    const auto gap = std::ranges::search_n(taken, static_cast<std::ptrdiff_t>(pages), false);
-    return gap.empty() ? kNone : static_cast<std::size_t>(gap.begin() - taken.begin());
+    for (std::size_t place = 0; place + pages <= kRoom; ++place) {
+      if (std::ranges::none_of(std::span(taken).subspan(place, pages), std::identity{})) {
+        return place;
+      }
+    }
+    return kNone;
   }
   /// A region that is its own from now on, by a new capability.
   void Own(std::size_t vm, std::size_t place, std::size_t region, bool is_writable,

@@ -44,11 +44,7 @@ class RegionPair : private NurseryWorld {
  public:
   using Model = RegionModel;
 
-  RegionPair() {
-    heap_.Trim();
-    used_ = table_.used();
-    Begin();
-  }
+  RegionPair() : used_(UsedWhenTrimmed()) { Begin(); }
 
   [[nodiscard]] const Model& model() const [[clang::lifetimebound]] { return expected_; }
 
@@ -180,6 +176,11 @@ class RegionPair : private NurseryWorld {
   }
 
  private:
+  std::size_t UsedWhenTrimmed() {
+    heap_.Trim();
+    return table_.used();
+  }
+
   static constexpr std::uint64_t kPage = kPageSize.value();
   struct Answer {
     bool is_done = false;
@@ -285,7 +286,7 @@ class RegionPair : private NurseryWorld {
                                        .messages = messages_.exchange(),
                                        .settings = *settings_,
                                        .devices = devices_};
-  std::size_t used_ = 0;
+  std::size_t used_;
   Model expected_;
   std::array<VmId, Model::kVms> vms_{};
   std::array<std::optional<kernel_words::VmDoor>, Model::kVms> doors_{};

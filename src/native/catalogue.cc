@@ -1,6 +1,6 @@
 #include "src/native/catalogue.h"
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -9,19 +9,30 @@
 
 namespace starkernel::native {
 
-/// How many definitions begin at the offset or before it.
-std::size_t Catalogue::CountTo(std::uint32_t offset) const {
+namespace {
+
+/// How many come before the first that the condition does not hold for; it holds for none behind.
+template <typename T, typename Condition>
+std::size_t CountWhile(std::span<const T> all, const Condition& holds) {
   std::size_t low = 0;
-  std::size_t high = definitions_;
+  std::size_t high = all.size();
   while (low < high) {
     const std::size_t middle = low + (high - low) / 2;
-    if (records_.definitions[middle].begin <= offset) {
+    if (holds(all[middle])) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
   return low;
+}
+
+}  // namespace
+
+/// How many definitions begin at the offset or before it.
+std::size_t Catalogue::CountTo(std::uint32_t offset) const {
+  return CountWhile(std::span<const Definition>(records_.definitions.first(definitions_)),
+                    [offset](const Definition& one) { return one.begin <= offset; });
 }
 
 const Definition& Catalogue::At(std::uint32_t offset) const {
@@ -46,18 +57,19 @@ const Definition* Catalogue::Find(std::uint32_t id) const {
 
 const Entry* Catalogue::FindEntry(const Definition& definition, std::uint32_t position) const {
   const std::span<const Entry> entries = EntriesOf(definition);
-  const auto found = std::ranges::lower_bound(entries, position, {}, &Entry::position);
-  return found != entries.end() && found->position == position ? &*found : nullptr;
+  const std::size_t place =
+      CountWhile(entries, [position](const Entry& entry) { return entry.position < position; });
+  return place < entries.size() && entries[place].position == position ? &entries[place] : nullptr;
 }
 
 Catalogue::Return Catalogue::FindReturn(std::uint32_t offset) const {
   const Definition& definition = At(offset);
   const std::span<const std::uint32_t> all = records_.returns.first(returns_);
-  const auto found = std::ranges::lower_bound(
-      all, offset, {}, [this](std::uint32_t entry) { return records_.entries[entry].offset; });
-  Require(found != all.end() && records_.entries[*found].offset == offset,
+  const std::size_t place = CountWhile(
+      all, [this, offset](std::uint32_t entry) { return records_.entries[entry].offset < offset; });
+  Require(place < all.size() && records_.entries[all[place]].offset == offset,
           "native code returns where nothing was called");
-  return {.definition = &definition, .entry = &records_.entries[*found]};
+  return {.definition = &definition, .entry = &records_.entries[all[place]]};
 }
 
 bool Catalogue::Begin(std::uint32_t word, std::uint32_t id) {

@@ -71,7 +71,7 @@ class Flow {
   void StepOnStacks(std::uint32_t place, forthvm::Shortcut form);
   void StepOfLoop(std::uint32_t place, forthvm::Shortcut form);
   void StepWithLocals(std::uint32_t place, forthvm::Shortcut form);
-  [[nodiscard]] bool Goes(const Here& from, const Place& to) const {
+  [[nodiscard]] static bool Goes(const Here& from, const Place& to) {
     return to.Is(Place::kRegionStart) || (from.region == to.region && from.depth == to.depth);
   }
 

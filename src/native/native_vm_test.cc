@@ -223,7 +223,7 @@ class Program {
       locals_ = true;
       text += "{: a b | c :} ";
     }
-    text += Body(0) + ";";
+    text += Body<0>() + ";";
     locals_ = false;
     words_.emplace_back(name);
     return text;
@@ -238,15 +238,17 @@ class Program {
  private:
   std::size_t Below(std::size_t limit) { return random_() % limit; }
 
-  std::string Body(int depth) {
+  template <int depth>
+  std::string Body() {
     std::string text;
     for (std::size_t items = 1 + Below(7); items > 0; --items) {
-      text += Item(depth) + " ";
+      text += Item<depth>() + " ";
     }
     return text;
   }
 
-  std::string Item(int depth) {
+  template <int depth>
+  std::string Item() {
     static constexpr std::array kWords{
         "DUP",     "?DUP",
         "DROP",    "SWAP",
@@ -279,8 +281,10 @@ class Program {
         "OVER +",  "R@",
         "I",
     };
-    if (depth < 3 && Below(3) == 0) {
-      return Structure(depth + 1);
+    if constexpr (depth < 3) {
+      if (Below(3) == 0) {
+        return Structure<depth + 1>();
+      }
     }
     if (locals_ && Below(4) == 0) {
       static constexpr std::array kLocals{"a", "b", "c", "TO a", "a b +", "c 1+ TO c"};
@@ -295,17 +299,18 @@ class Program {
     return Below(3) == 0 ? Number() : std::string(kWords.at(Below(kWords.size())));
   }
 
-  std::string Structure(int depth) {
+  template <int depth>
+  std::string Structure() {
     switch (Below(9)) {
-      case 0: return "IF " + Body(depth) + "THEN";
-      case 1: return "IF " + Body(depth) + "ELSE " + Body(depth) + "THEN";
-      case 2: return "BEGIN " + Body(depth) + "UNTIL";
-      case 3: return "BEGIN " + Body(depth) + "WHILE " + Body(depth) + "REPEAT";
-      case 4: return "4 0 DO " + Body(depth) + "LOOP";
-      case 5: return Number() + " " + Number() + " ?DO I " + Body(depth) + "3 +LOOP";
-      case 6: return "3 0 DO " + Body(depth) + "IF LEAVE THEN LOOP";
-      case 7: return ">R " + Body(depth) + "R>";
-      default: return "2 0 DO 3 0 DO J I " + Body(depth) + "LOOP LOOP";
+      case 0: return "IF " + Body<depth>() + "THEN";
+      case 1: return "IF " + Body<depth>() + "ELSE " + Body<depth>() + "THEN";
+      case 2: return "BEGIN " + Body<depth>() + "UNTIL";
+      case 3: return "BEGIN " + Body<depth>() + "WHILE " + Body<depth>() + "REPEAT";
+      case 4: return "4 0 DO " + Body<depth>() + "LOOP";
+      case 5: return Number() + " " + Number() + " ?DO I " + Body<depth>() + "3 +LOOP";
+      case 6: return "3 0 DO " + Body<depth>() + "IF LEAVE THEN LOOP";
+      case 7: return ">R " + Body<depth>() + "R>";
+      default: return "2 0 DO 3 0 DO J I " + Body<depth>() + "LOOP LOOP";
     }
   }
 

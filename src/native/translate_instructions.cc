@@ -165,7 +165,7 @@ void Translator::StepWithLocals(std::uint32_t place, Shortcut form) {
 }
 
 /// One access, behind a jump to where it is left to the plain engine: that is how the handler of a
-/// page fault finds where to go on (see refused_access.h).
+/// page fault could find where to go on.
 void Translator::StepOnMemory(std::uint32_t place, Shortcut form) {
   const bool fetches = form == Shortcut::kFetch || form == Shortcut::kCharFetch;
   const bool is_cell = form != Shortcut::kCharFetch && form != Shortcut::kCharStore;

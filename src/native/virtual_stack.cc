@@ -390,45 +390,53 @@ void VirtualStack::Conform(const Layout& layout) {
   }
 }
 
+/// Moves those whose register nobody else uses any more; how many were moved and are left.
+VirtualStack::Moves VirtualStack::MoveFree(const Layout& layout, std::size_t missing) {
+  Moves moves;
+  for (std::size_t place = 0; place < count_; ++place) {
+    Item& item = items_[place];
+    const Register to = layout.registers[missing + place];
+    if (item.IsPlainly(to)) {
+      continue;
+    }
+    moves.left = true;
+    if (Uses(to) - (item.Uses(to) ? 1U : 0U) == 0) {
+      Resettle(item, to);
+      moves.moved = true;
+    }
+  }
+  return moves;
+}
+
+/// Turns a circle by one, of registers that hold one item each.
+void VirtualStack::TurnCircle(const Layout& layout, std::size_t missing) {
+  for (std::size_t below = 0; below < count_; ++below) {
+    if (!Top(below).is_constant()) {
+      Settle(below);
+    }
+  }
+  for (std::size_t place = 0; place < count_; ++place) {
+    const Register to = layout.registers[missing + place];
+    const Register from = items_[place].in;
+    if (items_[place].is_constant() || from == to) {
+      continue;
+    }
+    encoder_->Exchange(from, to);
+    for (Item& item : Known()) {
+      item.in = item.Uses(from) ? to : item.Uses(to) ? from : item.in;
+    }
+    return;
+  }
+}
+
 /// Moves all items at once: each as soon as nobody else uses its register any more.
 void VirtualStack::MoveInto(const Layout& layout) {
   const std::size_t missing = layout.count - count_;
-  bool moved = true;
-  bool left = true;
-  while (left) {
-    moved = false;
-    left = false;
-    for (std::size_t place = 0; place < count_; ++place) {
-      Item& item = items_[place];
-      const Register to = layout.registers[missing + place];
-      if (item.IsPlainly(to)) {
-        continue;
-      }
-      left = true;
-      if (Uses(to) - (item.Uses(to) ? 1U : 0U) == 0) {
-        Resettle(item, to);
-        moved = true;
-      }
-    }
-    if (left && !moved) {
-      // A circle: turn it by one, of registers that hold one item each.
-      for (std::size_t below = 0; below < count_; ++below) {
-        if (!Top(below).is_constant()) {
-          Settle(below);
-        }
-      }
-      for (std::size_t place = 0; place < count_; ++place) {
-        const Register to = layout.registers[missing + place];
-        const Register from = items_[place].in;
-        if (items_[place].is_constant() || from == to) {
-          continue;
-        }
-        encoder_->Exchange(from, to);
-        for (Item& item : Known()) {
-          item.in = item.Uses(from) ? to : item.Uses(to) ? from : item.in;
-        }
-        break;
-      }
+  Moves moves{.moved = true, .left = true};
+  while (moves.left) {
+    moves = MoveFree(layout, missing);
+    if (moves.left && !moves.moved) {
+      TurnCircle(layout, missing);
     }
   }
   for (std::size_t place = 0; place < missing; ++place) {

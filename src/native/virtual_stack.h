@@ -152,6 +152,12 @@ class VirtualStack {
   void SpillParked();
   void MoveAbove();
   void Resettle(Item& item, Register to);
+  struct Moves {
+    bool moved = false;
+    bool left = false;
+  };
+  Moves MoveFree(const Layout& layout, std::size_t missing);
+  void TurnCircle(const Layout& layout, std::size_t missing);
   void MoveInto(const Layout& layout);
 
   Encoder* encoder_ = nullptr;

@@ -25,7 +25,9 @@ TEST(RoundTrip, DefinitionsOfTheSystem) {
   std::size_t checked = 0;
   for (const WordModule& module : WordModules()) {
     for (const Word& word : module.words) {
-      if (!word.source.empty() && module.vocabulary == "FORTH") {
+      // A nameless word within another is shown as what is jumped over, which cannot be typed.
+      const bool has_nameless = word.source.contains("[:");
+      if (!word.source.empty() && !has_nameless && module.vocabulary == "FORTH") {
         RoundTrip trip;
         trip.Check(word.name);
         ++checked;

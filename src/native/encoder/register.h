@@ -65,15 +65,15 @@ enum class Condition : std::uint8_t {
 
 /// Memory at a distance from what a register holds.
 struct At {
-  Register base;
+  Register base{};
   std::int32_t offset = 0;
 };
 
 /// Memory at a distance from the sum of two registers, the second of which is not rsp; it may be
 /// scaled by a power of two up to 8.
 struct AtSum {
-  Register base;
-  Register index;
+  Register base{};
+  Register index{};
   std::int32_t offset = 0;
   std::uint8_t scale = 0;  ///< The exponent.
 };
