@@ -112,6 +112,19 @@ def _libraries():
         set = "mimalloc",
     )
     debian_packages(
+        name = "lz4",
+        archive_prefix = "lz4-1.9.4",
+        build_file = "//third_party/lz4:lz4.BUILD",
+        drop = [
+            "build",
+            "contrib",
+            "examples",
+            "programs",
+            "tests",
+        ],
+        set = "lz4",
+    )
+    debian_packages(
         name = "com_google_absl",
         archive_prefix = "abseil-20220623.1",
         build_file = "//third_party/abseil:abseil.BUILD",

@@ -32,6 +32,7 @@ FENCED_PACKAGES = [
     "src/kernel",
     "src/kernel/simulation",
     "src/kernel_words",
+    "src/loader",
     "src/native",
     "src/native/encoder",
     "src/parity",
@@ -157,7 +158,7 @@ KernelPackagesInfo = provider(
 
 def _kernel_packages_aspect_impl(target, ctx):
     below = []
-    for name in ["deps", "srcs", "executable"]:
+    for name in ["deps", "srcs", "executable", "loader"]:
         value = getattr(ctx.rule.attr, name, None)
         for dependency in value if type(value) == type([]) else [value]:
             if type(dependency) == "Target" and KernelPackagesInfo in dependency:
@@ -170,7 +171,7 @@ def _kernel_packages_aspect_impl(target, ctx):
 
 _kernel_packages_aspect = aspect(
     implementation = _kernel_packages_aspect_impl,
-    attr_aspects = ["deps", "executable", "srcs"],
+    attr_aspects = ["deps", "executable", "loader", "srcs"],
 )
 
 def _kernel_packages_impl(ctx):

@@ -10,19 +10,28 @@ UefiImageInfo = provider(
     },
 )
 
+def _convert(ctx, elf, efi, packed = None):
+    files = [elf] + ([packed] if packed else [])
+    ctx.actions.run(
+        executable = ctx.executable._elf2efi,
+        arguments = [elf.path, efi.path] + ([packed.path] if packed else []),
+        inputs = files,
+        outputs = [efi],
+        mnemonic = "UefiImage",
+        progress_message = "Converting %s to an EFI application" % elf.short_path,
+    )
+
 def _uefi_image_impl(ctx):
     linked = ctx.file.executable
     elf = ctx.actions.declare_file(ctx.attr.stem + ".elf")
     efi = ctx.actions.declare_file(ctx.attr.stem + ".EFI")
     ctx.actions.symlink(output = elf, target_file = linked)
-    ctx.actions.run(
-        executable = ctx.executable._elf2efi,
-        arguments = [linked.path, efi.path],
-        inputs = [linked],
-        outputs = [efi],
-        mnemonic = "UefiImage",
-        progress_message = "Converting %s to an EFI application" % linked.short_path,
-    )
+    if ctx.attr.loader:
+        unpacked = ctx.actions.declare_file(ctx.attr.stem + "_unpacked.EFI")
+        _convert(ctx, linked, unpacked)
+        _convert(ctx, ctx.file.loader, efi, unpacked)
+    else:
+        _convert(ctx, linked, efi)
     files = [efi, elf]
     return [
         DefaultInfo(files = depset(files), runfiles = ctx.runfiles(files = files)),
@@ -37,6 +46,11 @@ uefi_image = rule(
             allow_single_file = True,
             cfg = uefi_transition,
             doc = "The bare-metal executable.",
+        ),
+        "loader": attr.label(
+            allow_single_file = True,
+            cfg = uefi_transition,
+            doc = "A bare-metal executable that the image consists of, with `executable` packed into it.",
         ),
         "stem": attr.string(mandatory = True, doc = "Outputs are STEM.EFI and STEM.elf."),
         "_allowlist_function_transition": attr.label(

@@ -62,7 +62,8 @@ TEST(DecodeLoadOptions, LeavesOutWhatIsNoText) {
 
 TEST(ApplyCommandLine, SetsOptionsBehindTheImagesName) {
   const Applied applied = Apply(
-      "FS0:\\BOOTX64.EFI  console=screen log=debug keyboard=de memory=256M parity=on post=only doe=7,2 "
+      "FS0:\\BOOTX64.EFI  console=screen log=debug keyboard=de memory=256M parity=on post=only "
+      "doe=7,2 "
       "drill=divide ");
   EXPECT_EQ(applied.complaints, "");
   EXPECT_EQ(applied.options.console, ConsoleChoice::kScreen);
@@ -79,7 +80,8 @@ TEST(ApplyCommandLine, SetsOptionsBehindTheImagesName) {
 
 TEST(ApplyCommandLine, NamesWhatItDoesNotUnderstandAndKeepsTheRest) {
   const Applied applied = Apply(
-      "console=vga log=loud keyboard=fr memory=7M parity=maybe post=yes doe=7,0 drill=nap fly=away what "
+      "console=vga log=loud keyboard=fr memory=7M parity=maybe post=yes doe=7,0 drill=nap fly=away "
+      "what "
       "log=quiet");
   EXPECT_EQ(
       applied.complaints,

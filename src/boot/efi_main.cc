@@ -1,9 +1,7 @@
-#include <string_view>
-
 #include "src/base/text_writer.h"
-#include "src/base/typestate_annotations.h"
 #include "src/boot/boot_failure.h"
 #include "src/boot/firmware.h"
+#include "src/boot/firmware_console.h"
 #include "src/boot/hand_off.h"
 #include "src/boot/prepare.h"
 #include "src/boot/start_kernel.h"
@@ -20,22 +18,6 @@ namespace {
 
 constinit HandOff hand_off;
 constinit hal::ProcessorPorts processor_ports;
-
-class FirmwareConsole final : public TextWriter::Sink {
- public:
-  explicit FirmwareConsole(const Firmware& firmware) : firmware_(firmware) {}
-  void Write(std::string_view text) override { firmware_.Print(text); }
-
- private:
-  const Firmware& firmware_;
-};
-
-void WriteOnFirmwareConsole(const Firmware& firmware SK_PARAMETER_TYPESTATE(unconsumed),
-                            const BootFailure& failure) {
-  FirmwareConsole console(firmware);
-  TextWriter writer(console);
-  WriteBootFailure(writer, failure);
-}
 
 // Between firmware and kernel: neither has a console, and there is nowhere to return to.
 [[noreturn]] void HaltWithoutFirmware(const BootFailure& failure) {

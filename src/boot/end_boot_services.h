@@ -8,14 +8,16 @@
 #include "src/base/result.h"
 #include "src/base/typestate_annotations.h"
 #include "src/boot/boot_failure.h"
+#include "src/hal/memory_region.h"
 
 namespace starkernel::boot {
 
-/// A memory map as firmware gave it; the bytes lie in the buffer it was read into.
+/// A memory map as firmware gave it; its bytes lie in the buffer it was read into.
 struct FirmwareMemoryMap {
   std::span<const std::byte> descriptors;
   std::size_t descriptor_size = 0;
   std::uint64_t key = 0;
+  hal::MemoryRegion image = {};  ///< Where the kernel lies.
 };
 
 /// The boot services that end boot services; the only ones that may be called once

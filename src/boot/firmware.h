@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/error.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
@@ -46,6 +47,15 @@ class SK_CONSUMABLE(unconsumed) Firmware final : private BootVolume, public Exit
   [[nodiscard]] Result<std::span<std::byte>> AllocatePages(PageCount pages)
       [[clang::lifetimebound]] SK_CALLABLE_WHEN("unconsumed");
 
+  /// The same, of type EfiBootServicesData: free again when boot services end.
+  [[nodiscard]] Result<std::span<std::byte>> AllocateScratch(PageCount pages)
+      [[clang::lifetimebound]] SK_CALLABLE_WHEN("unconsumed");
+
+  /// Has firmware load the EFI application in `file` and start it, as if it had come from where
+  /// this image did: with its volume and load options. Frees `file`, which AllocateScratch gave,
+  /// before the start. Returns only with the error of what failed.
+  [[nodiscard]] Error StartApplication(std::span<std::byte> file) SK_CALLABLE_WHEN("unconsumed");
+
   /// The volume that the image came from.
   [[nodiscard]] BootVolume& volume() [[clang::lifetimebound]] SK_CALLABLE_WHEN("unconsumed") {
     return *this;
@@ -78,6 +88,8 @@ class SK_CONSUMABLE(unconsumed) Firmware final : private BootVolume, public Exit
   [[nodiscard]] Result<std::span<const char>> ReadFile(std::string_view name, ByteCount limit)
       [[clang::lifetimebound]];
   void PrintAscii(std::string_view text) const;
+  [[nodiscard]] Result<std::span<std::byte>> Allocate(uefi::MemoryType type, PageCount pages)
+      [[clang::lifetimebound]];
   [[nodiscard]] Result<void> TryExitBootServices(std::uint64_t key) override;
   void RequireUsable() const {
     Require(usable(), "firmware is called after boot services were to end");

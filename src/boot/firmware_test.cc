@@ -33,6 +33,7 @@ using uefi::Status;
 
 constexpr Status kSuccess = 0;
 constexpr Status kInvalidParameter = uefi::kErrorBit | 2U;
+constexpr Status kUnsupported = uefi::kUnsupported;
 constexpr Status kDeviceError = uefi::kErrorBit | 7U;
 constexpr Status kNotFound = uefi::kErrorBit | 14U;
 
@@ -54,7 +55,15 @@ struct Answers {
   std::string contents = "contents";
   std::uint64_t read_short_by = 0;
 
+  Status load = kSuccess;
+  bool has_started_image = true;
+  Status start = kUnsupported;
+
   std::u16string opened{};
+  uefi::MemoryType memory_type{};
+  std::uint64_t freed_pages = 0;
+  const void* loaded_path = nullptr;
+  uefi::LoadedImage started{};
   std::u16string printed{};
   int open_files = 0;
   std::uint64_t exit_key = 0;
@@ -117,7 +126,21 @@ FIRMWARE_CALL Status OpenVolume(uefi::FileSystem* /*self*/, uefi::File** root) {
   return answers->open_volume;
 }
 
-FIRMWARE_CALL Status HandleProtocol(Handle /*handle*/, const Guid* protocol, void** interface) {
+// The handle and the place of an image that this one starts.
+std::byte application{};
+std::byte device_path{};
+uefi::LoadedImage application_image;
+
+FIRMWARE_CALL Status HandleProtocol(Handle handle, const Guid* protocol, void** interface) {
+  if (handle == &application) {
+    EXPECT_EQ(*protocol, uefi::kLoadedImageGuid);
+    *interface = &application_image;
+    return answers->has_started_image ? kSuccess : kNotFound;
+  }
+  if (*protocol == uefi::kLoadedImageDevicePathGuid) {
+    *interface = &device_path;
+    return kSuccess;
+  }
   if (*protocol == uefi::kLoadedImageGuid && answers->has_image) {
     *interface = &loaded_image;
     return kSuccess;
@@ -131,10 +154,36 @@ FIRMWARE_CALL Status HandleProtocol(Handle /*handle*/, const Guid* protocol, voi
 
 FIRMWARE_CALL Status AllocatePages(uefi::AllocateType /*type*/, uefi::MemoryType memory,
                                    std::uint64_t count, std::uint64_t* address) {
-  EXPECT_EQ(memory, uefi::MemoryType::kLoaderData);
+  answers->memory_type = memory;
   EXPECT_LE(count, 2U);
   *address = hal::AddressOf(pages).value();
   return answers->allocate;
+}
+
+FIRMWARE_CALL Status FreePages(std::uint64_t address, std::uint64_t count) {
+  EXPECT_EQ(address, hal::AddressOf(pages).value());
+  answers->freed_pages += count;
+  return kSuccess;
+}
+
+FIRMWARE_CALL Status LoadImage(bool boot_policy, Handle parent, const void* path,
+                               const void* source, std::uint64_t size, Handle* loaded) {
+  EXPECT_FALSE(boot_policy);
+  EXPECT_EQ(parent, nullptr);
+  EXPECT_EQ(source, pages.bytes.data());
+  EXPECT_EQ(size, 4097U);
+  answers->loaded_path = path;
+  *loaded = &application;
+  return answers->load;
+}
+
+FIRMWARE_CALL Status StartImage(Handle image, std::uint64_t* exit_data_size, char16_t** exit_data) {
+  EXPECT_EQ(image, &application);
+  EXPECT_EQ(exit_data_size, nullptr);
+  EXPECT_EQ(exit_data, nullptr);
+  EXPECT_EQ(answers->freed_pages, 2U) << "before the start";
+  answers->started = application_image;
+  return answers->start;
 }
 
 FIRMWARE_CALL Status GetMemoryMap(std::uint64_t* size, void* map, std::uint64_t* key,
@@ -185,6 +234,7 @@ class FirmwareTest : public testing::Test {
     loaded_image = {};
     loaded_image.base = image_memory.data();
     loaded_image.size = image_memory.size();
+    application_image = {};
     file_system.OpenVolume = OpenVolume;
     file.Open = Open;
     file.Close = Close;
@@ -203,6 +253,9 @@ class FirmwareTest : public testing::Test {
     graphics.mode = &graphics_mode;
     services_.HandleProtocol = HandleProtocol;
     services_.AllocatePages = AllocatePages;
+    services_.FreePages = FreePages;
+    services_.LoadImage = LoadImage;
+    services_.StartImage = StartImage;
     services_.GetMemoryMap = GetMemoryMap;
     services_.ExitBootServices = ExitServices;
     services_.LocateProtocol = LocateProtocol;
@@ -304,7 +357,41 @@ TEST_F(FirmwareTest, EveryStepOfReadingMayFail) {
   EXPECT_EQ(ReadError(), Error::kDeviceFailure);
 }
 
+TEST_F(FirmwareTest, FilesStayAndScratchGoesWithBootServices) {
+  EXPECT_TRUE(firmware_.AllocatePages(PageCount(1)).ok());
+  EXPECT_EQ(answers_.memory_type, uefi::MemoryType::kLoaderData);
+  EXPECT_EQ(firmware_.AllocateScratch(PageCount(2)).value().size(), 8192U);
+  EXPECT_EQ(answers_.memory_type, uefi::MemoryType::kBootServicesData);
+}
+
+TEST_F(FirmwareTest, AnApplicationStartsWhereThisOneCameFrom) {
+  loaded_image.device = &file_system;
+  loaded_image.options = &file;
+  loaded_image.options_size = 12;
+  const auto bytes = firmware_.AllocateScratch(PageCount(2)).value().first(4097);
+  EXPECT_EQ(firmware_.StartApplication(bytes), Error::kUnsupported);
+  EXPECT_EQ(answers_.loaded_path, &device_path);
+  EXPECT_EQ(answers_.started.device, &file_system);
+  EXPECT_EQ(answers_.started.options, &file);
+  EXPECT_EQ(answers_.started.options_size, 12U);
+}
+
+TEST_F(FirmwareTest, EveryStepOfStartingMayFail) {
+  const auto bytes = firmware_.AllocateScratch(PageCount(2)).value().first(4097);
+  answers_.load = uefi::kOutOfResources;
+  EXPECT_EQ(firmware_.StartApplication(bytes), Error::kOutOfMemory);
+  EXPECT_EQ(answers_.freed_pages, 2U);
+  answers_.load = kSuccess;
+  answers_.has_started_image = false;
+  EXPECT_EQ(firmware_.StartApplication(bytes), Error::kNotFound);
+  answers_.has_started_image = true;
+  answers_.freed_pages = 0;
+  answers_.start = kDeviceError;
+  EXPECT_EQ(firmware_.StartApplication(bytes), Error::kDeviceFailure);
+}
+
 TEST_F(FirmwareTest, TheMemoryMapIsMeasuredAndRead) {
+  ASSERT_TRUE(firmware_.FindImage().ok());
   EXPECT_EQ(firmware_.MemoryMapSize().value(), ByteCount{480});
   const auto map = firmware_.MemoryMap(pages.bytes);
   ASSERT_TRUE(map.ok());
@@ -312,6 +399,8 @@ TEST_F(FirmwareTest, TheMemoryMapIsMeasuredAndRead) {
   EXPECT_EQ(map.value().descriptors.size(), 96U);
   EXPECT_EQ(map.value().descriptor_size, 48U);
   EXPECT_EQ(map.value().key, 77U);
+  EXPECT_EQ(map.value().image.base.value(), hal::AddressOf(image_memory).value());
+  EXPECT_EQ(map.value().image.pages, PageCount(1));
 }
 
 TEST_F(FirmwareTest, ReadingTheMemoryMapMayFail) {

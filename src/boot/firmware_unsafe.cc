@@ -16,6 +16,7 @@
 #include "src/boot/uefi_protocols.h"
 #include "src/boot/uefi_services.h"
 #include "src/boot/uefi_types.h"
+#include "src/hal/memory_region.h"
 
 // SAFETY, for the whole file: pointers come from firmware through the functions that the UEFI
 // specification defines and point to structures of the type that belongs to the requested GUID,
@@ -47,6 +48,7 @@ Error ErrorOf(uefi::Status status) {
   constexpr uefi::Status kNotFound = uefi::kErrorBit | 14U;
   switch (status) {
     case kInvalidParameter: return Error::kInvalidArgument;
+    case uefi::kUnsupported: return Error::kUnsupported;
     case uefi::kBufferTooSmall: return Error::kCapacity;
     case uefi::kOutOfResources: return Error::kOutOfMemory;
     case kNotFound: return Error::kNotFound;
@@ -112,9 +114,39 @@ Result<void> Firmware::FindImage() {
 }
 
 Result<std::span<std::byte>> Firmware::AllocatePages(PageCount pages) {
+  return Allocate(uefi::MemoryType::kLoaderData, pages);
+}
+
+Result<std::span<std::byte>> Firmware::AllocateScratch(PageCount pages) {
+  return Allocate(uefi::MemoryType::kBootServicesData, pages);
+}
+
+Error Firmware::StartApplication(std::span<std::byte> file) {
+  const auto* own = ProtocolOf<uefi::LoadedImage>(table_, image_, uefi::kLoadedImageGuid);
+  const void* path = ProtocolOf<void>(table_, image_, uefi::kLoadedImageDevicePathGuid);
+  uefi::Handle handle = nullptr;
+  uefi::Status status =
+      table_.boot->LoadImage(false, image_, path, file.data(), file.size(), &handle);
+  table_.boot->FreePages(reinterpret_cast<std::uint64_t>(file.data()),
+                         PagesFor(ByteCount(file.size())).value());
+  if (uefi::Failed(status)) {
+    return ErrorOf(status);
+  }
+  auto* loaded = ProtocolOf<uefi::LoadedImage>(table_, handle, uefi::kLoadedImageGuid);
+  if (own == nullptr || loaded == nullptr) {
+    return Error::kNotFound;
+  }
+  loaded->device = own->device;
+  loaded->options = own->options;
+  loaded->options_size = own->options_size;
+  status = table_.boot->StartImage(handle, nullptr, nullptr);
+  return uefi::Failed(status) ? ErrorOf(status) : Error::kUnsupported;
+}
+
+Result<std::span<std::byte>> Firmware::Allocate(uefi::MemoryType type, PageCount pages) {
   std::uint64_t address = 0;
-  const uefi::Status status = table_.boot->AllocatePages(
-      uefi::AllocateType::kAnyPages, uefi::MemoryType::kLoaderData, pages.value(), &address);
+  const uefi::Status status =
+      table_.boot->AllocatePages(uefi::AllocateType::kAnyPages, type, pages.value(), &address);
   if (uefi::Failed(status)) {
     return ErrorOf(status);
   }
@@ -169,7 +201,12 @@ Result<FirmwareMemoryMap> Firmware::MemoryMap(std::span<std::byte> buffer) {
     return ErrorOf(status);
   }
   return FirmwareMemoryMap{
-      .descriptors = buffer.first(size), .descriptor_size = descriptor_size, .key = key};
+      .descriptors = buffer.first(size),
+      .descriptor_size = descriptor_size,
+      .key = key,
+      .image = {.base = PhysAddr(reinterpret_cast<std::uint64_t>(image_bytes_.data())),
+                .pages = PagesFor(ByteCount(image_bytes_.size())),
+                .kind = hal::MemoryKind::kKernelImage}};
 }
 
 Result<void> Firmware::TryExitBootServices(std::uint64_t key) {

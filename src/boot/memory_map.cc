@@ -72,10 +72,35 @@ FrameRange FramesOf(std::uint64_t address, std::uint64_t pages, MemoryKind kind)
   return {.begin = start / kPageBytes, .end = (end + kPageBytes - 1) / kPageBytes};
 }
 
+// Edges in the order they come in.
+class EdgeList {
+ public:
+  explicit EdgeList(std::span<MemoryEdge> room) : room_(room) {}
+
+  Result<void> Add(const FrameRange& frames, MemoryKind kind) {
+    if (frames.begin >= frames.end) {
+      return {};
+    }
+    if (room_.size() - count_ < 2) {
+      return Error::kCapacity;
+    }
+    room_[count_] = {.frame = frames.begin, .kind = kind, .begins = true};
+    room_[count_ + 1] = {.frame = frames.end, .kind = kind, .begins = false};
+    count_ += 2;
+    return {};
+  }
+
+  [[nodiscard]] std::span<MemoryEdge> edges() const { return room_.first(count_); }
+
+ private:
+  std::span<MemoryEdge> room_;
+  std::size_t count_ = 0;
+};
+
 Result<std::span<MemoryEdge>> CollectEdges(std::span<const std::byte> descriptors,
-                                           std::size_t descriptor_size,
+                                           std::size_t descriptor_size, const MemoryRegion& image,
                                            std::span<MemoryEdge> edges) {
-  std::size_t count = 0;
+  EdgeList list(edges);
   for (std::size_t offset = 0; offset < descriptors.size(); offset += descriptor_size) {
     const std::span<const std::byte> descriptor = descriptors.subspan(offset, kDescriptorSize);
     const auto type = TRY(ReadLittleEndian<std::uint32_t>(descriptor, 0));
@@ -83,18 +108,10 @@ Result<std::span<MemoryEdge>> CollectEdges(std::span<const std::byte> descriptor
     const auto pages = TRY(ReadLittleEndian<std::uint64_t>(descriptor, 24));
     const auto attributes = TRY(ReadLittleEndian<std::uint64_t>(descriptor, 32));
     const MemoryKind kind = KindOf(type, attributes);
-    const FrameRange frames = FramesOf(address, pages, kind);
-    if (frames.begin >= frames.end) {
-      continue;
-    }
-    if (edges.size() - count < 2) {
-      return Error::kCapacity;
-    }
-    edges[count] = {.frame = frames.begin, .kind = kind, .begins = true};
-    edges[count + 1] = {.frame = frames.end, .kind = kind, .begins = false};
-    count += 2;
+    TRY(list.Add(FramesOf(address, pages, kind), kind));
   }
-  return edges.first(count);
+  TRY(list.Add(FramesOf(image.base.value(), image.pages.value(), image.kind), image.kind));
+  return list.edges();
 }
 
 // Appends regions, joining neighbours of one kind.
@@ -138,7 +155,7 @@ void SortByFrame(std::span<MemoryEdge> edges) {
 MemoryKind KindOf(std::uint32_t type, std::uint64_t attributes) {
   constexpr std::array kKinds = {
       MemoryKind::kReserved,         // EfiReservedMemoryType
-      MemoryKind::kKernelImage,      // EfiLoaderCode
+      MemoryKind::kUsable,           // EfiLoaderCode: other applications, which have ended
       MemoryKind::kKernelImage,      // EfiLoaderData
       MemoryKind::kUsable,           // EfiBootServicesCode
       MemoryKind::kUsable,           // EfiBootServicesData
@@ -166,12 +183,13 @@ MemoryKind KindOf(std::uint32_t type, std::uint64_t attributes) {
 
 Result<std::span<const MemoryRegion>> NormalizeMemoryMap(std::span<const std::byte> descriptors,
                                                          std::size_t descriptor_size,
+                                                         const MemoryRegion& image,
                                                          std::span<MemoryEdge> edges,
                                                          std::span<MemoryRegion> regions) {
   if (descriptor_size < kDescriptorSize || descriptors.size() % descriptor_size != 0) {
     return Error::kInvalidArgument;
   }
-  const std::span<MemoryEdge> used = TRY(CollectEdges(descriptors, descriptor_size, edges));
+  const std::span<MemoryEdge> used = TRY(CollectEdges(descriptors, descriptor_size, image, edges));
   SortByFrame(used);
   RegionList list(regions);
   Cover cover;

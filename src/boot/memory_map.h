@@ -27,13 +27,16 @@ struct MemoryEdge {
 /// one kind joined. `descriptors` holds descriptors of `descriptor_size` bytes each, which is
 /// what firmware says and may be more than the specification's 40. Firmware is not trusted:
 /// where descriptors overlap the less usable kind wins, ranges that reach beyond 2^52 are cut,
-/// usable ranges not on page bounds shrink to them and others grow. `edges` needs two elements
-/// for each descriptor.
+/// usable ranges not on page bounds shrink to them and others grow. What other programs of
+/// firmware's were loaded into is usable: they have ended. So `image`, where the kernel itself
+/// lies, is to be said apart. `edges` needs two elements for each descriptor, and two for the
+/// image.
 ///
 /// Returns the used part of `regions`. Error::kInvalidArgument if the descriptor size is below
 /// 40 or does not divide the map; Error::kCapacity if `edges` or `regions` is too small.
 [[nodiscard]] Result<std::span<const hal::MemoryRegion>> NormalizeMemoryMap(
     std::span<const std::byte> descriptors, std::size_t descriptor_size,
-    std::span<MemoryEdge> edges, std::span<hal::MemoryRegion> regions [[clang::lifetimebound]]);
+    const hal::MemoryRegion& image, std::span<MemoryEdge> edges,
+    std::span<hal::MemoryRegion> regions [[clang::lifetimebound]]);
 
 }  // namespace starkernel::boot

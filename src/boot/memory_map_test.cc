@@ -23,6 +23,7 @@ namespace {
 using hal::MemoryKind;
 using hal::MemoryRegion;
 
+constexpr std::uint32_t kLoaderCode = 1;
 constexpr std::uint32_t kLoaderData = 2;
 constexpr std::uint32_t kBootData = 4;
 constexpr std::uint32_t kRuntimeData = 6;
@@ -54,11 +55,16 @@ class Map {
                                                   std::size_t region_count = 64) {
     edges_.resize(edge_count);
     regions_.resize(region_count);
-    return NormalizeMemoryMap(bytes_, size_, edges_, regions_);
+    return NormalizeMemoryMap(bytes_, size_, image_, edges_, regions_);
+  }
+
+  void SetImage(std::uint64_t base, std::uint64_t pages) {
+    image_ = {.base = PhysAddr(base), .pages = PageCount(pages), .kind = MemoryKind::kKernelImage};
   }
 
  private:
   std::size_t size_;
+  MemoryRegion image_;
   std::vector<std::byte> bytes_;
   std::vector<MemoryEdge> edges_;
   std::vector<MemoryRegion> regions_;
@@ -85,6 +91,17 @@ TEST(MemoryMap, KeepsGapsAndNeighboursOfOtherKindsApart) {
   ASSERT_EQ(regions.size(), 3U);
   ExpectRegion(regions[1], 0x3000, 1, MemoryKind::kUsable);
   ExpectRegion(regions[2], 0x4000, 1, MemoryKind::kKernelImage);
+}
+
+TEST(MemoryMap, OfWhatFirmwareHasLoadedOnlyTheKernelIsKept) {
+  Map map({{kLoaderCode, 0x1000, 16}});
+  map.SetImage(0x3000, 4);
+  const auto regions = map.Normalize(4).value();
+  ASSERT_EQ(regions.size(), 3U);
+  ExpectRegion(regions[0], 0x1000, 2, MemoryKind::kUsable);
+  ExpectRegion(regions[1], 0x3000, 4, MemoryKind::kKernelImage);
+  ExpectRegion(regions[2], 0x7000, 10, MemoryKind::kUsable);
+  EXPECT_EQ(map.Normalize(3).error(), Error::kCapacity) << "the image needs room, too";
 }
 
 TEST(MemoryMap, TheLessUsableKindWinsWhereDescriptorsOverlap) {
@@ -141,10 +158,10 @@ TEST(MemoryMap, TakesAnyDescriptorSizeFrom40Bytes) {
   std::array<std::byte, 120> bytes{};
   std::array<MemoryEdge, 8> edges{};
   std::array<MemoryRegion, 8> regions{};
-  EXPECT_EQ(NormalizeMemoryMap(bytes, 39, edges, regions).error(), Error::kInvalidArgument);
-  EXPECT_EQ(NormalizeMemoryMap(bytes, 48, edges, regions).error(), Error::kInvalidArgument);
-  EXPECT_EQ(NormalizeMemoryMap(bytes, 0, edges, regions).error(), Error::kInvalidArgument);
-  EXPECT_TRUE(NormalizeMemoryMap({}, 48, edges, regions).value().empty());
+  EXPECT_EQ(NormalizeMemoryMap(bytes, 39, {}, edges, regions).error(), Error::kInvalidArgument);
+  EXPECT_EQ(NormalizeMemoryMap(bytes, 48, {}, edges, regions).error(), Error::kInvalidArgument);
+  EXPECT_EQ(NormalizeMemoryMap(bytes, 0, {}, edges, regions).error(), Error::kInvalidArgument);
+  EXPECT_TRUE(NormalizeMemoryMap({}, 48, {}, edges, regions).value().empty());
 }
 
 TEST(MemoryMap, SaysWhenItDoesNotFit) {

@@ -22,7 +22,7 @@ class MemoryWorkspace {
       const FirmwareMemoryMap& map, std::optional<ByteCount> limit = std::nullopt)
       [[clang::lifetimebound]] {
     const auto normal =
-        TRY(NormalizeMemoryMap(map.descriptors, map.descriptor_size, edges_, regions_));
+        TRY(NormalizeMemoryMap(map.descriptors, map.descriptor_size, map.image, edges_, regions_));
     const std::span<hal::MemoryRegion> regions = std::span(regions_).first(normal.size());
     if (limit.has_value()) {
       LimitUsableMemory(regions, *limit);
@@ -31,7 +31,7 @@ class MemoryWorkspace {
   }
 
  private:
-  std::array<MemoryEdge, 2 * kMaximumDescriptors> edges_{};
+  std::array<MemoryEdge, 2 * (kMaximumDescriptors + 1)> edges_{};
   std::array<hal::MemoryRegion, kMaximumDescriptors> regions_{};
 };
 

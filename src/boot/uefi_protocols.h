@@ -22,6 +22,10 @@ struct LoadedImage {
   std::uint64_t size = 0;
 };
 
+/// EFI_LOADED_IMAGE_DEVICE_PATH_PROTOCOL (9.2): where an image came from, whole.
+inline constexpr Guid kLoadedImageDevicePathGuid{
+    0xBC62157E, 0x3E33, 0x4FEC, {0x99, 0x20, 0x2D, 0x3B, 0x36, 0xD7, 0x50, 0xDF}};
+
 /// EFI_FILE_PROTOCOL (13.5).
 inline constexpr std::uint64_t kFileModeRead = 1;
 inline constexpr std::uint64_t kEndOfFile = ~std::uint64_t{0};

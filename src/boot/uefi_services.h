@@ -11,7 +11,7 @@ namespace starkernel::boot::uefi {
 // them; those that are never used only hold a place.
 
 enum class AllocateType : std::uint32_t { kAnyPages = 0 };
-enum class MemoryType : std::uint32_t { kLoaderData = 2 };
+enum class MemoryType : std::uint32_t { kLoaderData = 2, kBootServicesData = 4 };
 enum class ResetType : std::uint32_t { kCold = 0, kWarm = 1, kShutdown = 2 };
 
 /// EFI_BOOT_SERVICES (UEFI specification 2.10, 4.4).
@@ -20,7 +20,7 @@ struct BootServices {
   std::array<Unused, 2> task_priority{};
   Status (*AllocatePages)(AllocateType type, MemoryType memory, std::uint64_t pages,
                           std::uint64_t* address) __attribute__((ms_abi)) = nullptr;
-  Unused free_pages = nullptr;
+  Status (*FreePages)(std::uint64_t address, std::uint64_t pages) __attribute__((ms_abi)) = nullptr;
   Status (*GetMemoryMap)(std::uint64_t* size, void* map, std::uint64_t* key,
                          std::uint64_t* descriptor_size, std::uint32_t* descriptor_version)
       __attribute__((ms_abi)) = nullptr;
@@ -31,7 +31,11 @@ struct BootServices {
       __attribute__((ms_abi)) = nullptr;
   Unused reserved = nullptr;
   std::array<Unused, 4> lookups{};
-  std::array<Unused, 4> images{};
+  Status (*LoadImage)(bool boot_policy, Handle parent, const void* device_path, const void* source,
+                      std::uint64_t source_size, Handle* loaded) __attribute__((ms_abi)) = nullptr;
+  Status (*StartImage)(Handle image, std::uint64_t* exit_data_size, char16_t** exit_data)
+      __attribute__((ms_abi)) = nullptr;
+  std::array<Unused, 2> images{};
   Status (*ExitBootServices)(Handle image, std::uint64_t key) __attribute__((ms_abi)) = nullptr;
   std::array<Unused, 3> timers{};
   std::array<Unused, 2> controllers{};
@@ -78,6 +82,7 @@ struct SystemTable {
 static_assert(__builtin_offsetof(BootServices, AllocatePages) == 40);
 static_assert(__builtin_offsetof(BootServices, GetMemoryMap) == 56);
 static_assert(__builtin_offsetof(BootServices, HandleProtocol) == 152);
+static_assert(__builtin_offsetof(BootServices, LoadImage) == 200);
 static_assert(__builtin_offsetof(BootServices, ExitBootServices) == 232);
 static_assert(__builtin_offsetof(BootServices, LocateProtocol) == 320);
 static_assert(__builtin_offsetof(RuntimeServices, ResetSystem) == 104);

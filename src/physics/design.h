@@ -24,10 +24,10 @@ inline constexpr std::uint64_t kMostRepetitions = 100;
 /// What is run as run number `run`, counted from 0.
 [[nodiscard]] constexpr DesignPoint PointOf(std::uint64_t run) {
   const std::uint64_t setting = run / kWorkloads % kSettings;
-  return {.repetition = run / kRunsInRepetition,
-          .workload = run % kWorkloads,
-          .loops = setting == kSettings - 1 ? kAllLoops
-                                            : LoopSet(static_cast<std::uint8_t>(setting))};
+  return {
+      .repetition = run / kRunsInRepetition,
+      .workload = run % kWorkloads,
+      .loops = setting == kSettings - 1 ? kAllLoops : LoopSet(static_cast<std::uint8_t>(setting))};
 }
 
 }  // namespace starkernel::physics

@@ -120,7 +120,7 @@ std::string FirmwareMapCheck::ViolationIn(std::span<const std::byte> descriptors
   std::array<boot::MemoryEdge, 64> edges{};
   std::array<MemoryRegion, 64> regions{};
   const Result<std::span<const MemoryRegion>> map =
-      boot::NormalizeMemoryMap(descriptors, size, edges, regions);
+      boot::NormalizeMemoryMap(descriptors, size, {}, edges, regions);
   if (!map.ok()) {
     // The other reason is room, which is not there for more than 32 descriptors.
     return size < 40 || descriptors.size() % size != 0 || descriptors.size() / size > 32

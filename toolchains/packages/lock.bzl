@@ -143,6 +143,9 @@ LOCK = {
     "mimalloc": {
         "pool/main/m/mimalloc/mimalloc_2.0.9+ds.orig.tar.xz": "cbc9d207ff105ad1f0cb739c378076143a6452b8d0624309cea0abfb040e972b",
     },
+    "lz4": {
+        "pool/main/l/lz4/lz4_1.9.4.orig.tar.gz": "0b0e3aa07c8c063ddf40b082bdf7e37a1562bda40a0ff5272957f3e987e0e54b",
+    },
     "abseil": {
         "pool/main/a/abseil/abseil_20220623.1.orig.tar.gz": "abfe2897f3a30edaa74bc34365afe3c2a3cd012091a97dc7e008f7016adcd5fe",
     },

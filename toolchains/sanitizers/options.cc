@@ -1,7 +1,8 @@
 // The runtimes of the sanitizers ask these functions for their options as a program starts. The
 // names are theirs.
 
-// They are called before the shadow memory is there that counters of coverage would be looked up in.
+// They are called before the shadow memory is there that counters of coverage would be looked up
+// in.
 #define EARLY __attribute__((no_profile_instrument_function))
 
 extern "C" EARLY const char* __asan_default_options();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "src/base/result.h"
+#include "src/loader/packed_kernel.h"
 #include "tools/elf2efi/base_relocations.h"
 #include "tools/elf2efi/byte_sink.h"
 #include "tools/elf2efi/elf_file.h"
@@ -15,6 +16,7 @@
 #include "tools/elf2efi/elf_relocations.h"
 #include "tools/elf2efi/elf_segments.h"
 #include "tools/elf2efi/elf_symbols.h"
+#include "tools/elf2efi/kernel_section.h"
 #include "tools/elf2efi/outcome.h"
 #include "tools/elf2efi/pe_image.h"
 #include "tools/elf2efi/symbol_section.h"
@@ -97,13 +99,18 @@ Outcome<ElfImage> ReadElf(std::span<const std::byte> elf) {
   return image;
 }
 
-Outcome<std::vector<std::byte>> Convert(std::span<const std::byte> elf) {
+Outcome<std::vector<std::byte>> Convert(std::span<const std::byte> elf,
+                                        std::span<const std::byte> kernel) {
   ElfImage source = TRY(ReadElf(elf));
   PeImage image{.entry = source.entry};
   for (Segment& segment : source.segments) {
     image.sections.push_back(SectionOf(std::move(segment)));
   }
   AddAfterLast(image, ".symbols", BuildSymbolSection(std::move(source.functions)), 0);
+  if (!kernel.empty()) {
+    AddAfterLast(image, std::string(loader::kPackedKernelSection), TRY(BuildKernelSection(kernel)),
+                 0);
+  }
   AddAfterLast(image, ".reloc", BuildBaseRelocations(source.relocations), kSectionDiscardable);
   return WritePe(image);
 }

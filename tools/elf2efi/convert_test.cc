@@ -11,9 +11,11 @@
 #include <vector>
 
 #include "src/base/little_endian.h"
+#include "src/base/quantities.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/x86_64/image_layout.h"
 #include "src/hal/x86_64/symbol_table.h"
+#include "src/loader/packed_kernel.h"
 #include "tools/elf2efi/elf_builder.h"
 
 namespace starkernel::elf2efi {
@@ -114,6 +116,19 @@ TEST(Convert, TurnsRelativeRelocationsIntoBaseRelocations) {
   EXPECT_EQ(ReadLittleEndian<std::uint16_t>(memory, 0x700A).value(), 0xA008U);
   EXPECT_EQ(ReadLittleEndian<std::uint16_t>(memory, 0x700C).value(), 0xA020U);
   EXPECT_EQ(ReadLittleEndian<std::uint16_t>(memory, 0x700E).value(), 0xA030U);
+}
+
+TEST(Convert, PacksAKernelIntoItsLoader) {
+  const std::vector<std::byte> kernel(5000, std::byte{7});
+  const auto memory = Load(Convert(WithSymbolsAndRelocations().bytes(), kernel).value());
+  const hal::ImageLayout layout = hal::ReadImageLayout(memory).value();
+  const hal::ImageSection section = layout.Find(loader::kPackedKernelSection).value();
+  EXPECT_EQ(section.protection, hal::Protection::kReadOnly);
+  const auto packed =
+      loader::ReadPackedKernel(std::span(memory).subspan(section.offset, section.size));
+  ASSERT_TRUE(packed.ok());
+  EXPECT_EQ(packed.value().size, ByteCount{5000});
+  EXPECT_EQ(layout.Find(std::string_view(".reloc")).value().offset, section.offset + 0x1000);
 }
 
 std::string NameAt(const hal::SymbolTable& table, std::uint32_t address) {

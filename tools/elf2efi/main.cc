@@ -4,15 +4,20 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "src/base/result.h"
 #include "tools/command_line/command_line_unsafe.h"
 #include "tools/elf2efi/convert.h"
+#include "tools/elf2efi/outcome.h"
 
 namespace {
 
 using starkernel::elf2efi::Convert;
+using starkernel::elf2efi::Failure;
+using starkernel::elf2efi::Outcome;
 
 std::vector<std::byte> Contents(std::ifstream& file) {
   std::vector<std::byte> bytes;
@@ -22,35 +27,50 @@ std::vector<std::byte> Contents(std::ifstream& file) {
   return bytes;
 }
 
-int Fail(const std::string& subject, const std::string& reason) {
-  std::cerr << "elf2efi: " << subject << ": " << reason << '\n';
-  return EXIT_FAILURE;
+Outcome<std::vector<std::byte>> Read(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    return Failure{path + ": cannot be opened"};
+  }
+  return Contents(file);
 }
 
-int Run(const std::string& input, const std::string& output) {
-  std::ifstream source(input, std::ios::binary);
-  if (!source) {
-    return Fail(input, "cannot be opened");
+Outcome<bool> Run(const std::string& input, const std::string& output,
+                  const std::optional<std::string>& kernel) {
+  const std::vector<std::byte> elf = TRY(Read(input));
+  const std::vector<std::byte> packed =
+      kernel.has_value() ? TRY(Read(*kernel)) : std::vector<std::byte>();
+  if (kernel.has_value() && packed.empty()) {
+    return Failure{*kernel + ": is empty"};
   }
-  const auto image = Convert(Contents(source));
+  const auto image = Convert(elf, packed);
   if (!image.ok()) {
-    return Fail(input, image.error().message);
+    return Failure{input + ": " + image.error().message};
   }
   std::ofstream target(output, std::ios::binary | std::ios::trunc);
   for (const std::byte byte : image.value()) {
     target.put(std::to_integer<char>(byte));
   }
   target.close();
-  return target ? EXIT_SUCCESS : Fail(output, "cannot be written");
+  if (!target) {
+    return Failure{output + ": cannot be written"};
+  }
+  return true;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   const std::vector<std::string> arguments = starkernel::tools::CommandLine(argc, argv);
-  if (arguments.size() != 2) {
-    std::cerr << "usage: elf2efi INPUT.elf OUTPUT.efi\n";
+  if (arguments.size() != 2 && arguments.size() != 3) {
+    std::cerr << "usage: elf2efi INPUT.elf OUTPUT.efi [KERNEL.efi]\n";
     return EXIT_FAILURE;
   }
-  return Run(arguments.at(0), arguments.at(1));
+  const auto done = Run(arguments.at(0), arguments.at(1),
+                        arguments.size() == 3 ? std::optional(arguments.at(2)) : std::nullopt);
+  if (!done.ok()) {
+    std::cerr << "elf2efi: " << done.error().message << '\n';
+    return EXIT_FAILURE;
+  }
+  return EXIT_SUCCESS;
 }

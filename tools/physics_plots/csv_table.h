@@ -18,7 +18,7 @@ class CsvTable {
   /// the same. Lines that are no rows are passed over. The error is one line that says what is
   /// wrong, for a text without the table or with a row of another length.
   [[nodiscard]] static std::expected<CsvTable, std::string> Find(std::string_view text,
-                                                                std::string_view first_column);
+                                                                 std::string_view first_column);
 
   [[nodiscard]] std::size_t size() const { return rows_.size(); }
   [[nodiscard]] bool Has(std::string_view column) const { return columns_.contains(column); }

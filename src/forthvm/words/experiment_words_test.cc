@@ -99,13 +99,16 @@ TEST(ExperimentWords, RunEachSettingWithEachWorkloadInARandomOrder) {
 }
 
 TEST(ExperimentWords, CountWhatLoopsDoWhereTheyAreOnAlone) {
-  const std::vector<std::pair<std::string, std::string>> kCounted = {
-      {"L4", "predictions"},     {"L5", "widths_inferred"}, {"L6", "slopes_inferred"},
-      {"L7", "interval_changes"}, {"L8", "mode_changes"}};
+  const std::vector<std::pair<std::string, std::string>> kCounted = {{"L4", "predictions"},
+                                                                     {"L5", "widths_inferred"},
+                                                                     {"L6", "slopes_inferred"},
+                                                                     {"L7", "interval_changes"},
+                                                                     {"L8", "mode_changes"}};
   for (const auto& [loop, column] : kCounted) {
     std::int64_t most = 0;
     for (const Row& row : AllRuns()) {
-      EXPECT_TRUE(row.at(loop) == 1 || row.at(column) == 0) << column << " of run " << row.at("run");
+      EXPECT_TRUE(row.at(loop) == 1 || row.at(column) == 0)
+          << column << " of run " << row.at("run");
       most = std::max(most, row.at(column));
     }
     EXPECT_GT(most, 0) << column;
