@@ -94,11 +94,18 @@ struct Registers {
 
 class Machine;
 
+// Steps call one another with all that they pass in registers. AddressSanitizer's frames cannot be
+// laid out under that convention; its builds use the ordinary one.
+#if __has_feature(address_sanitizer)
+#define SK_STEP_CONVENTION
+#else
+#define SK_STEP_CONVENTION __attribute__((preserve_none))
+#endif
+
 /// What does one shortcut: the registers are its arguments, so that they stay in the processor's.
-using Step = void(__attribute__((preserve_none)) *)(Machine&, const Instruction* at, Cell* above,
-                                                    Cell top, std::int64_t fuel, Frame* frames,
-                                                    Depths depths, Depths bases,
-                                                    std::uint64_t scope);
+using Step = void(SK_STEP_CONVENTION*)(Machine&, const Instruction* at, Cell* above, Cell top,
+                                       std::int64_t fuel, Frame* frames, Depths depths,
+                                       Depths bases, std::uint64_t scope);
 
 /// What the fast engine keeps in memory while it runs: where things lie, and what changes seldom.
 class Machine {

@@ -264,7 +264,9 @@ void Flow::StepOfLoop(std::uint32_t place, Shortcut form) {
   const StackEffect effect = kEffects[static_cast<std::size_t>(form)];
   Take(effect.in, effect.out);
   Here without = here_;
-  --without.parked.loops;
+  if (!begins) {
+    --without.parked.loops;
+  }
   if (begins) {
     if (form == Shortcut::kQuestionDo) {
       Branch(place, here_);
