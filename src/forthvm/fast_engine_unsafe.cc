@@ -24,18 +24,19 @@ namespace {
 
 using StepTable = std::array<Step, kFirstSequence + kShortcutSequences.size()>;
 
-[[gnu::noinline]] SK_STEP_CONVENTION void Stop(Machine& m, const Instruction* at, Cell* above,
-                                               Cell top, std::int64_t fuel, Frame* frames,
-                                               Depths depths, Depths bases, std::uint64_t scope) {
+[[clang::preserve_none, gnu::noinline]] void Stop(Machine& m, const Instruction* at, Cell* above,
+                                                  Cell top, std::int64_t fuel, Frame* frames,
+                                                  Depths depths, Depths bases,
+                                                  std::uint64_t scope) {
   m.Save({at, above, top, fuel, frames, depths, bases, scope});
 }
 
 /// Does `kBody` and goes on at what comes next, or stops before it, as if nothing had been done. A
 /// step that `kCharges` stops behind it if the fuel is used up.
 template <auto kBody, bool kCharges>
-SK_STEP_CONVENTION void Take(Machine& m, const Instruction* at, Cell* above, Cell top,
-                             std::int64_t fuel, Frame* frames, Depths depths, Depths bases,
-                             std::uint64_t scope) {
+[[clang::preserve_none]] void Take(Machine& m, const Instruction* at, Cell* above, Cell top,
+                                   std::int64_t fuel, Frame* frames, Depths depths, Depths bases,
+                                   std::uint64_t scope) {
   Registers r{at, above, top, fuel, frames, depths, bases, scope};
   if (!kBody(m, r)) [[unlikely]] {
     [[clang::musttail]] return Stop(m, at, above, top, fuel, frames, depths, bases, scope);

@@ -92,20 +92,34 @@ struct Registers {
   __builtin_memcpy(&first, &both, sizeof both);
 }
 
+/// The part of an array that is there, by the places of the whole. Where the first place would be
+/// is no pointer: it may be none of the program's memory.
+template <typename T>
+class PartOfArray {
+ public:
+  /// `first` is the place of the part's first element.
+  PartOfArray(T* part, std::size_t first)
+      : begin_(reinterpret_cast<std::uintptr_t>(part) - first * sizeof(T)) {}
+
+  [[nodiscard]] T& At(std::uint32_t place) const [[clang::lifetimebound]] {
+    return *reinterpret_cast<T*>(begin_ + std::uintptr_t{place} * sizeof(T));
+  }
+  [[nodiscard]] std::uint32_t PlaceOf(const T* element) const {
+    return static_cast<std::uint32_t>((reinterpret_cast<std::uintptr_t>(element) - begin_) /
+                                      sizeof(T));
+  }
+
+ private:
+  std::uintptr_t begin_;
+};
+
 class Machine;
 
-// Steps call one another with all that they pass in registers. AddressSanitizer's frames cannot be
-// laid out under that convention; its builds use the ordinary one.
-#if __has_feature(address_sanitizer)
-#define SK_STEP_CONVENTION
-#else
-#define SK_STEP_CONVENTION __attribute__((preserve_none))
-#endif
-
 /// What does one shortcut: the registers are its arguments, so that they stay in the processor's.
-using Step = void(SK_STEP_CONVENTION*)(Machine&, const Instruction* at, Cell* above, Cell top,
-                                       std::int64_t fuel, Frame* frames, Depths depths,
-                                       Depths bases, std::uint64_t scope);
+using Step = void(__attribute__((preserve_none)) *)(Machine&, const Instruction* at, Cell* above,
+                                                    Cell top, std::int64_t fuel, Frame* frames,
+                                                    Depths depths, Depths bases,
+                                                    std::uint64_t scope);
 
 /// What the fast engine keeps in memory while it runs: where things lie, and what changes seldom.
 class Machine {
@@ -122,11 +136,11 @@ class Machine {
         last_frame_(first_frame_ + state.frames.capacity()),
         loop_room_(static_cast<std::uint32_t>(state.loops.capacity())),
         return_room_(static_cast<std::uint32_t>(state.returns.capacity())),
-        shared_code_(state.code.shared().data()),
-        own_code_(state.code.own().data() - state.code.shared().size()),
+        shared_code_(state.code.shared().data(), 0),
+        own_code_(state.code.own().data(), state.code.shared().size()),
         code_(own_code_),
-        shared_headers_(state.dictionary.shared_headers().data()),
-        own_headers_(state.dictionary.own_headers().data() - state.dictionary.shared_count()),
+        shared_headers_(state.dictionary.shared_headers().data(), 0),
+        own_headers_(state.dictionary.own_headers().data(), state.dictionary.shared_count()),
         shared_code_count_(static_cast<std::uint32_t>(state.code.shared().size())),
         shared_header_count_(state.dictionary.shared_count()),
         word_end_(state.dictionary.end_index().value()),
@@ -187,21 +201,18 @@ class Machine {
   // Code and words.
   void GoTo(Registers& r, std::uint32_t position) {
     // A branch that is foreseen, as with headers: what comes next would have to wait for a choice.
-    const Instruction* code = own_code_;
+    code_ = own_code_;
     if (position < shared_code_count_) [[unlikely]] {
-      code = shared_code_;
+      code_ = shared_code_;
     }
-    code_ = code;
-    r.at = code + position;
+    r.at = &code_.At(position);
   }
-  [[nodiscard]] std::uint32_t PositionOf(const Registers& r) const {
-    return static_cast<std::uint32_t>(r.at - code_);
-  }
+  [[nodiscard]] std::uint32_t PositionOf(const Registers& r) const { return code_.PlaceOf(r.at); }
   [[nodiscard]] const WordHeader& Header(std::uint32_t place) const [[clang::lifetimebound]] {
     if (place < shared_header_count_) [[unlikely]] {
-      return shared_headers_[place];
+      return shared_headers_.At(place);
     }
-    return own_headers_[place];
+    return own_headers_.At(place);
   }
   /// The place of a word made by a program that the token names, or 0: also for what is not found
   /// at once.
@@ -217,7 +228,7 @@ class Machine {
   }
   /// Of a word whose content changes.
   [[nodiscard]] WordHeader& OwnHeader(std::uint32_t place) const [[clang::lifetimebound]] {
-    return own_headers_[place];
+    return own_headers_.At(place);
   }
 
   // Calls; whoever calls has asked for room.
@@ -354,11 +365,11 @@ class Machine {
   Frame* last_frame_;
   std::uint32_t loop_room_;
   std::uint32_t return_room_;
-  const Instruction* shared_code_;  ///< Where position 0 is, of each part of the code,
-  const Instruction* own_code_;     ///< or would be.
-  const Instruction* code_;         ///< Of the part that is executed.
-  const WordHeader* shared_headers_;
-  WordHeader* own_headers_;  ///< Where place 0 would be.
+  PartOfArray<const Instruction> shared_code_;
+  PartOfArray<const Instruction> own_code_;
+  PartOfArray<const Instruction> code_;  ///< The one that is executed.
+  PartOfArray<const WordHeader> shared_headers_;
+  PartOfArray<WordHeader> own_headers_;
   std::uint32_t shared_code_count_;
   std::uint32_t shared_header_count_;
   std::uint32_t word_end_;  ///< Beyond the places.

@@ -14,6 +14,7 @@ load(
     "//toolchains/cc:flags.bzl",
     "ASAN",
     "ASAN_COMPILE",
+    "ASAN_TAIL_CALLS",
     "BUFFER_WARNINGS",
     "COMMON",
     "COVERAGE",
@@ -158,6 +159,7 @@ def _sanitizer_features(location):
             implies = ["sanitized"],
             flag_sets = [
                 _flags(_COMPILE, ASAN + ASAN_COMPILE),
+                _flags(_COMPILE, ASAN_TAIL_CALLS, features = ["tail_calls"]),
                 _flags(_LINK, ASAN),
             ],
         ),

@@ -182,6 +182,13 @@ ASAN_COMPILE = [
     "-fsanitize-address-use-after-return=always",
 ]
 
+# A step of an engine cannot have a frame whose size is not known: the convention that steps call one
+# another by leaves no register to find it with.
+ASAN_TAIL_CALLS = [
+    "-mllvm",
+    "-asan-stack-dynamic-alloca=0",
+]
+
 TSAN = ["-fsanitize=thread"]
 
 UBSAN = [
