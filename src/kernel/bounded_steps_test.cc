@@ -19,6 +19,7 @@
 #include "src/ipc/endpoint.h"
 #include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message_exchange.h"
+#include "src/kernel/message_home.h"
 #include "src/kernel/nursery_world.h"
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel/vm_nursery.h"
@@ -314,6 +315,23 @@ TEST_F(BoundedStepsTest, WhatManyHaveMappedOfOneThatEndsIsTakenOutBitByBit) {
   const std::vector<std::size_t> seen = Watch(mapped, 0);
   EXPECT_EQ(LargestStep(seen), kBound);
   EXPECT_EQ(seen.size(), all / kBound - 1);
+}
+
+TEST_F(BoundedStepsTest, WhoIsRefusedForItsOwnNoticesHasNobodyBuried) {
+  const VmId parent = Spawn("");
+  for (std::size_t count = 0; count < MessageHome::kQuota.messages; ++count) {
+    Kill(Spawn("", parent));
+  }
+  const VmId rich = Spawn("");
+  for (std::size_t count = 0; count < 1000; ++count) {
+    ASSERT_TRUE(table_.Grant(nursery_->IdentityOf(rich).value().holder, kAll).ok());
+  }
+  Kill(rich);
+  const std::size_t left = table_.used();
+  EXPECT_EQ(nursery_->Spawn(parent, {}).error(), Error::kOutOfRange);
+  EXPECT_EQ(nursery_->Start(rich).error(), Error::kInvalidArgument);
+  EXPECT_EQ(table_.used(), left);
+  EXPECT_NE(nursery_->Find(rich), nullptr);
 }
 
 TEST_F(BoundedStepsTest, WhoIsSpawnedHasThePlaceOfOneThatIsBuried) {

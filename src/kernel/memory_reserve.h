@@ -45,8 +45,8 @@ class MemoryReserve final : public pmm::LastResort {
   [[nodiscard]] PageCount held() const {
     return PageCount{runs_.size() * kRun.value() + singles_.size()};
   }
-  /// Whether little memory is free. Looks at one word for each 2 MiB.
-  [[nodiscard]] bool IsShort() const { return frames_.statistics().free < kShort; }
+  /// Whether little memory is free. Quick where it is not.
+  [[nodiscard]] bool IsShort() const { return !frames_.HasFree(kShort); }
 
  private:
   /// What the heap asks for at once.

@@ -42,6 +42,9 @@ namespace {
 
 constexpr VmId kPrimordial{0};
 
+/// Whether the dead may have what was missing. What is wrong otherwise stays wrong.
+bool IsWantOfRoom(Error error) { return error == Error::kOutOfMemory || error == Error::kCapacity; }
+
 }  // namespace
 
 Result<void> VmNursery::Open(const kernel_words::KernelObjects& objects,
@@ -106,7 +109,8 @@ arbiter::WindowEnd VmNursery::Unborn::Run(const arbiter::WindowGrant& /*grant*/)
 
 Result<VmId> VmNursery::Spawn(VmId parent, std::span<const char> program) {
   const Result<VmId> spawned = TrySpawn(parent, program);
-  return !spawned.ok() && BuryAll() ? TrySpawn(parent, program) : spawned;
+  return !spawned.ok() && IsWantOfRoom(spawned.error()) && BuryAll() ? TrySpawn(parent, program)
+                                                                     : spawned;
 }
 
 Result<VmId> VmNursery::TrySpawn(VmId parent, std::span<const char> program) {
@@ -149,7 +153,7 @@ Result<void> VmNursery::Start(VmId vm) {
                                            block->lifecycle.Is(arbiter::LifecycleState::kEmbryo)) {
     const Result<void> embodied = Embody(*child);
     if (!embodied.ok()) {
-      TRY(BuryAll() ? Embody(*child) : embodied);
+      TRY(IsWantOfRoom(embodied.error()) && BuryAll() ? Embody(*child) : embodied);
     }
   }
   return arbiter_.Admit(vm);

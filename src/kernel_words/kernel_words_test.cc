@@ -186,6 +186,32 @@ TEST_F(KernelWordsTest, ASleeperIsWokenByItsDeadlineAlone) {
   EXPECT_EQ(vm_.vm().wait().deadline, forthvm::kNever);
 }
 
+TEST_F(KernelWordsTest, AnInterruptEndsAWaitWhateverWokeIt) {
+  constexpr Reductions kQuantum{1000};
+  GrantRoots();
+  vm_.Go();
+  for (const char* const waits : {"1000000 SLEEP", "PAD 8 RECV", "PAD 8 1000000 RECV-WITHIN",
+                                  "PAD 8 1 -1 RECV-TAGGED", "1 WAIT-EVENTS"}) {
+    for (const WakeCause cause : {WakeCause::kNone, WakeCause::kEvent, WakeCause::kDeadline}) {
+      SCOPED_TRACE(testing::Message() << waits << ", woken by " << static_cast<int>(cause));
+      vm_.TakeTranscript();
+      vm_.host().TypeLine(waits);
+      ASSERT_EQ(vm_.Go(), RunOutcome::kWaiting);
+      vm_.vm().Break();
+      ASSERT_EQ(vm_.vm().Run(kQuantum, cause), RunOutcome::kWaitingForInput);
+      EXPECT_TRUE(vm_.TakeTranscript().contains("? user interrupt: "));
+      // What woke it was for that wait: the next word that could wait begins anew.
+      vm_.host().TypeLine("5 SLEEP 1 .");
+      ASSERT_EQ(vm_.Go(), RunOutcome::kWaiting);
+      ASSERT_EQ(vm_.vm().Run(kQuantum, WakeCause::kDeadline), RunOutcome::kWaitingForInput);
+      EXPECT_EQ(vm_.TakeTranscript(), "5 SLEEP 1 . 1 ok\n");
+      // And its mailbox waits for nothing: what comes is taken once, by whoever asks.
+      EXPECT_EQ(Answer("S\" x\" 1 7 SEND 1 7 NOTIFY PAD 8 RECV . . . 1 WAIT-EVENTS ."),
+                "7 1 1 1 ok");
+    }
+  }
+}
+
 TEST_F(KernelWordsTest, SpawningNeedsItsCapabilityAProgramAndRoom) {
   EXPECT_EQ(Answer("HERE 0 SPAWN-VM"),
             "? capability refused: spawn invoke 0: no capability (THROW -258)");

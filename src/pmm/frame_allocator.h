@@ -101,6 +101,10 @@ class FrameAllocator {
   /// 2 MiB.
   [[nodiscard]] FrameStatistics statistics() const { return pool_.Count(); }
 
+  /// Whether the pool has at least so many free, in whatever places. Looks at one word for each
+  /// 2 MiB until it has found them.
+  [[nodiscard]] bool HasFree(PageCount least) const { return pool_.HasFree(least); }
+
  private:
   FrameAllocator(hal::PhysicalMemory& memory, const FramePool& pool)
       : memory_(&memory), pool_(pool) {}

@@ -83,6 +83,15 @@ TEST_F(FrameAllocatorTest, HandsOutEveryManagedFrameOnceAndThenRunsOut) {
   EXPECT_EQ(allocator_.statistics().free, PageCount{kManaged});
 }
 
+TEST_F(FrameAllocatorTest, KnowsWhetherSoManyAreFree) {
+  EXPECT_TRUE(allocator_.HasFree(PageCount{0}));
+  EXPECT_TRUE(allocator_.HasFree(PageCount{kManaged}));
+  EXPECT_FALSE(allocator_.HasFree(PageCount{kManaged + 1}));
+  const FrameRun taken = allocator_.Allocate().value();
+  EXPECT_TRUE(allocator_.HasFree(PageCount{kManaged - 1}));
+  EXPECT_FALSE(allocator_.HasFree(PageCount{kManaged}));
+}
+
 TEST_F(FrameAllocatorTest, LongestRunFitsAndOneMoreDoesNot) {
   EXPECT_EQ(allocator_.AllocateRun(PageCount{384}).error(), Error::kOutOfMemory);
   const FrameRun run = allocator_.AllocateRun(PageCount{383}).value();

@@ -252,4 +252,12 @@ FrameStatistics FramePool::Count() const {
   return statistics;
 }
 
+bool FramePool::HasFree(PageCount least) const {
+  PageCount found{0};
+  for (std::uint64_t area = 0; area < table_.areas() && found < least; ++area) {
+    found += PageCount(table_.entry(area).free());
+  }
+  return found >= least;
+}
+
 }  // namespace starkernel::pmm

@@ -59,6 +59,8 @@ class FramePool {
 
   /// Counts what is free now; everything else is fixed. Looks at every area.
   [[nodiscard]] FrameStatistics Count() const;
+  /// Whether at least so many are free now. Looks at areas until that is known.
+  [[nodiscard]] bool HasFree(PageCount least) const;
 
  private:
   void Manage(FrameRange range);
