@@ -86,10 +86,13 @@ Status Perform(VmState& vm, Instruction instruction) {
   return kHandlers[instruction.opcode](vm, instruction);
 }
 
-Step RunOne(VmState& vm) {
+Done RunOne(VmState& vm) {
   const Instruction instruction = Next(vm);
+  const std::size_t room = vm.data.capacity();
   const Status status = kHandlers[instruction.opcode](vm, instruction);
-  return {.instruction = instruction, .outcome = EndOf(vm, instruction, status)};
+  return {.instruction = instruction,
+          .outcome = EndOf(vm, instruction, status),
+          .is_due_again = status == Status::kExecute && vm.data.capacity() != room};
 }
 
 RunOutcome RunEngine(VmState& vm) {

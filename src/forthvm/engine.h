@@ -13,13 +13,14 @@ namespace starkernel::forthvm {
 RunOutcome RunEngine(VmState& vm);
 
 /// An instruction that was done, and how the run ends with it, if it does.
-struct Step {
+struct Done {
   Instruction instruction;
   std::optional<RunOutcome> outcome;
+  bool is_due_again = false;  ///< It had no room on the data stack; it will have the next time.
 };
 
 /// Does one instruction as RunEngine does, for whoever counts them. The fuel is above 0.
-[[nodiscard]] Step RunOne(VmState& vm);
+[[nodiscard]] Done RunOne(VmState& vm);
 
 /// Does one instruction, wherever the VM instance is: for immediate words while it compiles the
 /// words it is born with.

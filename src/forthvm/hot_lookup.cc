@@ -6,6 +6,7 @@
 #include "src/base/ids.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_header.h"
+#include "src/physics/hot_names.h"
 #include "src/physics/physics.h"
 #include "src/physics/word_heat.h"
 
@@ -22,6 +23,16 @@ WordId FindByHeat(VmState& vm, std::string_view name) {
   };
   return vm.dictionary.Meaning(
       FindHotName(vm.dictionary, vm.storage.physics.front().hot_names(), name, is_hot));
+}
+
+void KeepName(VmState& vm, HeaderIndex word) {
+  const std::string_view name = vm.dictionary.Name(word);
+  if (name.empty() || name.size() > physics::HotNames::kLongest ||
+      vm.dictionary.FindName(name) != word) {
+    return;
+  }
+  vm.storage.physics.front().hot_names().Put(HotNameOf(name), vm.dictionary.generation(),
+                                             word.value());
 }
 
 }  // namespace starkernel::forthvm

@@ -76,12 +76,12 @@ RunOutcome RunPiece(VmState& vm) {
   return restarts ? RunOutcome::kQuantumSpent : outcome;
 }
 
-/// Does one instruction and shows the word that it executes, unless that waits and is done again.
+/// Does one instruction and shows the word that it executes, unless that is done again.
 RunOutcome RunExactly(VmState& vm) {
   SamplerOf(vm).Start();
   const std::int64_t before = vm.fuel;
-  const Step step = RunOne(vm);
-  const RunOutcome outcome = step.outcome.value_or(RunOutcome::kQuantumSpent);
+  const Done done = RunOne(vm);
+  const RunOutcome outcome = done.outcome.value_or(RunOutcome::kQuantumSpent);
   if (!vm.observed) {
     return outcome;
   }
@@ -90,10 +90,11 @@ RunOutcome RunExactly(VmState& vm) {
   if (restarts) {
     return RunOutcome::kQuantumSpent;
   }
-  const HeaderIndex word(static_cast<std::uint32_t>(step.instruction.operand));
+  const HeaderIndex word(static_cast<std::uint32_t>(done.instruction.operand));
   const bool waits = outcome == RunOutcome::kWaiting || outcome == RunOutcome::kWaitingForInput;
   // What a marker forgets is not there any more, nor is the marker.
-  if (ExecutesWord(step.instruction) && !waits && word < vm.dictionary.end_index()) {
+  if (ExecutesWord(done.instruction) && !waits && !done.is_due_again &&
+      word < vm.dictionary.end_index()) {
     Show(vm, word);
   }
   return outcome;

@@ -251,7 +251,8 @@ Status ShowTopWords(VmState& vm, Instruction /*instruction*/) {
 }
 
 Status ShowWindow(VmState& vm, Instruction /*instruction*/) {
-  constexpr std::size_t kLooks = 4096;
+  // The pairs of the window, and each of the newest words beside all others.
+  constexpr std::size_t kLooks = 4096 + 256 * 256 / 2;
   return Show(vm, WriteWindow, kLooks);
 }
 

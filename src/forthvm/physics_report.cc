@@ -1,9 +1,11 @@
 #include "src/forthvm/physics_report.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string_view>
 
 #include "src/base/fixed_point.h"
@@ -84,24 +86,61 @@ bool TakeNext(Bound& bound, std::size_t count, ValueAt value_at) {
   return next.value > 0;
 }
 
+/// The heat of the word in a place, in units; 0 if it is another word's that stood there.
+std::int64_t HeatAt(const VmState& vm, std::size_t place) {
+  const physics::WordHeat& record = vm.storage.heats[place];
+  const bool is_there = vm.dictionary.IndexOf(WordId(record.id)).value() == place;
+  return is_there ? record.heat.units() : 0;
+}
+
+/// One word that was seen after another: how often of how often, a bar, both names.
+void WriteTransition(const VmState& vm, const physics::Transitions::Entry& entry,
+                     const physics::Transitions::Successor& successor, TextWriter& writer) {
+  Format(writer, "{:>8} of {:>8} ", successor.count, entry.total);
+  WriteBar(vm, successor.count, entry.total, writer);
+  writer.Character(' ');
+  WriteName(vm, entry.word, writer);
+  writer.Text(" -> ");
+  WriteName(vm, successor.word, writer);
+  writer.Line();
+}
+
 }  // namespace
 
-void WriteHottest(const VmState& vm, std::uint32_t count, TextWriter& writer) {
-  const auto heat_at = [&vm](std::size_t place) {
-    const physics::WordHeat& record = vm.storage.heats[place];
-    const bool is_there = vm.dictionary.IndexOf(WordId(record.id)).value() == place;
-    return is_there ? record.heat.units() : 0;
-  };
+bool IsWarmWord(const VmState& vm, std::size_t place) { return HeatAt(vm, place) > 0; }
+
+std::span<const std::size_t> HottestWords(const VmState& vm, std::span<std::size_t> places) {
   Bound bound;
+  std::size_t count = 0;
+  while (count < places.size() && TakeNext(
+                                      bound, vm.storage.heats.size(),
+                                      [&vm](std::size_t place) { return HeatAt(vm, place); })) {
+    places[count] = bound.place;
+    ++count;
+  }
+  return places.first(count);
+}
+
+void WriteHottest(const VmState& vm, std::uint32_t count, TextWriter& writer) {
+  std::array<std::size_t, kMostShownHot> places{};
   std::int64_t hottest = 0;
-  for (; count > 0 && TakeNext(bound, vm.storage.heats.size(), heat_at); --count) {
-    hottest = std::max(hottest, bound.value);
-    Format(writer, "{:>8} ", bound.value / FixedPoint::kOne);
-    WriteBar(vm, bound.value, hottest, writer);
+  for (const std::size_t place : HottestWords(vm, std::span(places).first(count))) {
+    const std::int64_t heat = HeatAt(vm, place);
+    hottest = std::max(hottest, heat);
+    Format(writer, "{:>8} ", heat / FixedPoint::kOne);
+    WriteBar(vm, heat, hottest, writer);
     writer.Character(' ');
-    WriteName(vm, vm.storage.heats[bound.place].id, writer);
+    WriteName(vm, vm.storage.heats[place].id, writer);
     writer.Line();
   }
+}
+
+void WriteWarmWord(const VmState& vm, std::size_t place, TextWriter& writer) {
+  const physics::WordHeat& record = vm.storage.heats[place];
+  Format(writer, "{:>8} {} ", record.heat.units() / FixedPoint::kOne,
+         std::string_view(record.frozen ? "frozen" : "      "));
+  WriteName(vm, record.id, writer);
+  writer.Line();
 }
 
 void WriteHeat(const physics::WordHeat& record, TextWriter& writer) {
@@ -111,6 +150,60 @@ void WriteHeat(const physics::WordHeat& record, TextWriter& writer) {
   FormatValue(writer, record.latency);
   writer.Text(record.frozen ? ", frozen\n" : "\n");
 }
+
+namespace {
+
+/// How often each word is among the newest ones.
+class WindowCounts {
+ public:
+  struct Count {
+    std::uint32_t word = 0;
+    std::uint32_t times = 0;
+  };
+
+  explicit WindowCounts(const physics::RollingWindow& window)
+      : looked_at_(std::min(window.size(), physics::RollingWindow::kLeastWidth)) {
+    for (std::size_t age = 0; age < looked_at_; ++age) {
+      const std::uint32_t word = window.WordAt(age);
+      std::size_t kind = 0;
+      while (kind < kinds_ && counts_[kind].word != word) {
+        ++kind;
+      }
+      kinds_ = std::max(kinds_, kind + 1);
+      counts_[kind] = {.word = word, .times = counts_[kind].times + 1};
+    }
+  }
+
+  [[nodiscard]] std::size_t looked_at() const { return looked_at_; }
+  [[nodiscard]] std::span<const Count> counts() const [[clang::lifetimebound]] {
+    return std::span(counts_).first(kinds_);
+  }
+
+ private:
+  std::array<Count, physics::RollingWindow::kLeastWidth> counts_{};
+  std::size_t looked_at_;
+  std::size_t kinds_ = 0;
+};
+
+/// The words that were seen most often of late, with bars.
+void WriteFrequent(const VmState& vm, const physics::RollingWindow& window, TextWriter& writer) {
+  constexpr int kShown = 8;
+  const WindowCounts counts(window);
+  const auto times_at = [&counts](std::size_t place) {
+    return std::int64_t{counts.counts()[place].times};
+  };
+  Bound bound;
+  for (int shown = 0; shown < kShown && TakeNext(bound, counts.counts().size(), times_at);
+       ++shown) {
+    Format(writer, "{:>8} ", bound.value);
+    WriteBar(vm, bound.value, static_cast<std::int64_t>(counts.looked_at()), writer);
+    writer.Character(' ');
+    WriteName(vm, counts.counts()[bound.place].word, writer);
+    writer.Line();
+  }
+}
+
+}  // namespace
 
 void WriteWindow(const VmState& vm, TextWriter& writer) {
   constexpr std::size_t kShown = 16;
@@ -129,6 +222,7 @@ void WriteWindow(const VmState& vm, TextWriter& writer) {
     WriteName(vm, window.WordAt(age), writer);
   }
   writer.Line();
+  WriteFrequent(vm, window, writer);
 }
 
 void WriteTransitions(const VmState& vm, TextWriter& writer) {
@@ -148,15 +242,28 @@ void WriteTransitions(const VmState& vm, TextWriter& writer) {
     if (!TakeNext(bound, Transitions::kWords * Transitions::kSuccessors, count_at)) {
       return;
     }
-    const Transitions::Entry& entry = transitions.entries()[bound.place / Transitions::kSuccessors];
-    Format(writer, "{:>8} of {:>8} ", bound.value, entry.total);
-    WriteBar(vm, bound.value, entry.total, writer);
-    writer.Character(' ');
-    WriteName(vm, entry.word, writer);
-    writer.Text(" -> ");
-    WriteName(vm, successor_at(bound.place).word, writer);
-    writer.Line();
+    WriteTransition(vm, transitions.entries()[bound.place / Transitions::kSuccessors],
+                    successor_at(bound.place), writer);
   }
+}
+
+void WriteSuccessors(const VmState& vm, std::uint32_t id, TextWriter& writer) {
+  using physics::Transitions;
+  for (const Transitions::Entry& entry : PhysicsOf(vm).transitions().entries()) {
+    if (entry.word != id || entry.total == 0) {
+      continue;
+    }
+    Bound bound;
+    while (TakeNext(bound, entry.successors.size(), [&entry](std::size_t place) {
+      return std::int64_t{entry.successors[place].count};
+    })) {
+      WriteTransition(vm, entry, entry.successors[bound.place], writer);
+    }
+    return;
+  }
+  writer.Text("nothing was seen after ");
+  WriteName(vm, id, writer);
+  writer.Line();
 }
 
 void WriteCache(const VmState& vm, TextWriter& writer) {

@@ -284,5 +284,11 @@ TEST_F(GrowingStorageTest, WhatDoesNotFitChangesNothing) {
   EXPECT_EQ(storage.name_slots.size(), 16U);
 }
 
+TEST_F(GrowingStorageTest, AWordThatMakesTheDataStackGrowIsSeenOnce) {
+  forthvm::VmHarness& vm = Make(PageCount{400});
+  vm.Answer("PHYSICS-ON 0 PHYSICS-PERIOD! 1 PHYSICS-LOOPS! : W 0 600 0 DO DUP LOOP ;");
+  EXPECT_EQ(vm.Answer("W DEPTH . ' DUP ENTROPY@ ."), "601 600 ok");
+}
+
 }  // namespace
 }  // namespace starkernel::kernel

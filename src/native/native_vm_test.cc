@@ -6,11 +6,13 @@
 #include <cstdint>
 #include <cstdlib>
 #include <random>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "src/base/error.h"
 #include "src/base/quantities.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/run_outcome.h"
@@ -20,6 +22,7 @@
 #include "src/forthvm/word_header.h"
 #include "src/native/native_harness.h"
 #include "src/native/native_records.h"
+#include "src/native/test_code_unsafe.h"
 
 namespace starkernel::native {
 namespace {
@@ -418,6 +421,14 @@ TEST(NativeVm, LeavesWhatDoesNotFitToTheInterpreter) {
   EXPECT_EQ(vm.Answer("; LONG ."), "1100 ok");
   const forthvm::Dictionary& words = vm.vm().dictionary();
   EXPECT_EQ(native.native().catalogue().Find(words.Find("LONG").value()), nullptr);
+}
+
+TEST(NativeVm, CodeForTestsEnds) {
+  TestCode code(4096);
+  const std::vector<std::byte> bytes(4096);
+  EXPECT_EQ(code.Append(std::vector<std::byte>(4097)).error(), Error::kCapacity);
+  ASSERT_TRUE(code.Append(bytes).ok());
+  EXPECT_EQ(code.Append(std::span(bytes).first(1)).error(), Error::kCapacity);
 }
 
 }  // namespace

@@ -28,6 +28,11 @@ class HotNames {
   };
 
   void Clear() { *this = {}; }
+  /// Counts lookups and hits anew.
+  void ClearCounts() {
+    lookups_ = 0;
+    hits_ = 0;
+  }
 
   /// The place of the word of that name, or 0 if it is not here.
   [[nodiscard]] std::uint32_t Find(const Name& name, std::uint64_t generation) {

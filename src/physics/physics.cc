@@ -174,11 +174,51 @@ void Physics::UseFit() {
   if (!line.has_value() || steady_ || !loops_.Has(Loop::kDecayInference)) {
     return;
   }
-  fit_quality_ = line->quality;
-  if (line->slope > FixedPoint() && line->quality >= kLeastQuality) {
+  UseLine(*line);
+}
+
+void Physics::UseLine(const DecayFit::Line& line) {
+  fit_quality_ = line.quality;
+  if (line.slope > FixedPoint() && line.quality >= kLeastQuality) {
     // The line's slope is a share of the heat in a beat: of the mean heat it is a linear rate.
-    slope_ = std::clamp(SaturatingMultiply(line->slope, totals_.Mean()), kLeastSlope, kMostSlope);
+    slope_ = std::clamp(SaturatingMultiply(line.slope, totals_.Mean()), kLeastSlope, kMostSlope);
     ++counts_.slopes_inferred;
+  }
+}
+
+std::optional<DecayFit::Line> Physics::FitNow(std::span<const WordHeat> heats) const {
+  DecayFit fit;
+  for (const WordHeat& record : heats) {
+    if (record.seen != 0) {
+      fit.Add(record.heat, now_ - record.seen);
+    }
+  }
+  return fit.points() < kLeastPoints ? std::nullopt : fit.Solve();
+}
+
+FixedPoint Physics::SlopeNow(std::span<const WordHeat> heats) const {
+  const std::optional<DecayFit::Line> line = FitNow(heats);
+  return line.has_value() ? line->slope : FixedPoint();
+}
+
+std::size_t Physics::InferWidthNow() {
+  inference_.Clear();
+  if (!inference_.Begin(window_)) {
+    return 0;
+  }
+  while (!inference_.Step()) {
+  }
+  return inference_.inferred();
+}
+
+void Physics::InferNow(std::span<const WordHeat> heats) {
+  if (const std::size_t width = InferWidthNow(); width != 0) {
+    counts_.width_changes += window_.width() != width ? 1 : 0;
+    window_.SetWidth(width);
+    ++counts_.widths_inferred;
+  }
+  if (const std::optional<DecayFit::Line> line = FitNow(heats); line.has_value()) {
+    UseLine(*line);
   }
 }
 

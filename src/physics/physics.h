@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "src/base/fixed_point.h"
@@ -74,6 +75,27 @@ class Physics {
   [[nodiscard]] const TickRow& RowBefore(std::size_t age) const [[clang::lifetimebound]] {
     return rows_[(ticks_ + kRows - 1 - age) % kRows];
   }
+  /// What a heat falls by in a beat, now.
+  [[nodiscard]] FixedPoint slope() const { return slope_; }
+
+  /// L6 at once: the slope of the line through the heats as they are; 0 if there is none.
+  [[nodiscard]] FixedPoint SlopeNow(std::span<const WordHeat> heats) const;
+  /// L5 at once: the width for the window as it is; 0 if too little was seen. An inference that is
+  /// under way ends with it.
+  [[nodiscard]] std::size_t InferWidthNow();
+  /// Both, and uses what they give, early exit or not.
+  void InferNow(std::span<const WordHeat> heats);
+  /// Values that InferWidthNow looks at, at most.
+  static constexpr std::size_t kMostInferred = 17 * 3 * RollingWindow::kSize;
+
+  /// L8 at once: one more tick like the last one; whether the mode has changed.
+  bool UpdateMode() { return modes_.Update(steady_, diversity_); }
+  /// Switches the loops as the mode has them.
+  void ApplyMode() { loops_ = modes_.Applied(loops_); }
+
+  /// Forgets what came after what, and what was predicted.
+  void ForgetTransitions() { transitions_.Clear(); }
+
   /// How hot all words are together.
   [[nodiscard]] std::int64_t heat() const { return totals_.whole(); }
   [[nodiscard]] std::uint64_t ticks() const { return ticks_; }
@@ -96,7 +118,9 @@ class Physics {
   void See(std::uint32_t word, std::uint16_t temperature);
   std::size_t Tick(std::span<WordHeat> heats);
   void Sweep(std::span<WordHeat> heats);
+  [[nodiscard]] std::optional<DecayFit::Line> FitNow(std::span<const WordHeat> heats) const;
   void UseFit();
+  void UseLine(const DecayFit::Line& line);
   std::size_t InferWindow();
   [[nodiscard]] bool MovedLittle(FixedPoint variance) const;
   void CountTick();

@@ -12,7 +12,7 @@ namespace starkernel::physics {
 /// as more samples.
 class Sampler {
  public:
-  static constexpr std::uint64_t kUsualPeriod = 2048;
+  static constexpr std::uint64_t kUsualPeriod = 16384;
   static constexpr std::uint64_t kLongestPeriod = std::uint64_t{1} << 20U;
 
   /// As at first: nothing is counted before Start.

@@ -54,8 +54,12 @@ int Summarize(const fs::path& workspace) {
   DropCommentLines(workspace, together);
   std::fputs(SummaryTable(together).c_str(), stdout);
   std::vector<std::string> gaps = FenceGaps(together);
-  for (const std::string& file : UnseenFencedFiles(workspace, together)) {
+  const UnseenFiles unseen = UnseenFencedFiles(workspace, together);
+  for (const std::string& file : unseen.code) {
     gaps.push_back(file + ": no test compiles it");
+  }
+  for (const std::string& file : unseen.assembly) {
+    std::printf("not recorded: %s: no image contains it\n", file.c_str());
   }
   for (const std::string& gap : gaps) {
     std::printf("never executed: %s\n", gap.c_str());

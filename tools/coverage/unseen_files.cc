@@ -37,8 +37,8 @@ bool HasFunctionBody(std::string_view source) {
   return false;
 }
 
-std::vector<std::string> UnseenFencedFiles(const fs::path& workspace, const CoverageData& data) {
-  std::vector<std::string> unseen;
+UnseenFiles UnseenFencedFiles(const fs::path& workspace, const CoverageData& data) {
+  UnseenFiles unseen;
   for (const char* const top : {"src", "tools"}) {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(workspace / top)) {
       const std::string name = entry.path().lexically_relative(workspace).string();
@@ -47,8 +47,10 @@ std::vector<std::string> UnseenFencedFiles(const fs::path& workspace, const Cove
       if (!entry.is_regular_file() || !IsFenced(name) || !IsCounted(name) || seen) {
         continue;
       }
-      if (name.ends_with(".S") || HasFunctionBody(Contents(entry.path()))) {
-        unseen.push_back(name);
+      if (name.ends_with(".S")) {
+        unseen.assembly.push_back(name);
+      } else if (HasFunctionBody(Contents(entry.path()))) {
+        unseen.code.push_back(name);
       }
     }
   }

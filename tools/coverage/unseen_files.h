@@ -13,9 +13,13 @@ namespace starkernel::tools {
 /// parenthesis, and a brace before the next semicolon, outside comments.
 [[nodiscard]] bool HasFunctionBody(std::string_view source);
 
-/// Fenced files below src/ and tools/ of the workspace that hold code, but of which nothing was
-/// recorded, executed or not.
-[[nodiscard]] std::vector<std::string> UnseenFencedFiles(const std::filesystem::path& workspace,
-                                                         const CoverageData& data);
+/// Fenced files below src/ and tools/ of the workspace of which nothing was recorded.
+struct UnseenFiles {
+  std::vector<std::string> code;      ///< C++ that holds functions: no test compiles it.
+  std::vector<std::string> assembly;  ///< Recorded in the guest alone: no image contains it.
+};
+
+[[nodiscard]] UnseenFiles UnseenFencedFiles(const std::filesystem::path& workspace,
+                                            const CoverageData& data);
 
 }  // namespace starkernel::tools

@@ -26,7 +26,9 @@
 #include "src/forthvm/words/file_transfer_words.h"
 #include "src/forthvm/words/file_words.h"
 #include "src/forthvm/words/forget_words.h"
+#include "src/forthvm/words/heat_words.h"
 #include "src/forthvm/words/help_words.h"
+#include "src/forthvm/words/inference_words.h"
 #include "src/forthvm/words/key_words.h"
 #include "src/forthvm/words/local_words.h"
 #include "src/forthvm/words/log_words.h"
@@ -116,6 +118,8 @@ inline constexpr std::array kWordModules{
     WordModule{"capabilities", capability_words::kWords},
     WordModule{"devices", device_words::kWords},
     WordModule{"physics", physics_words::kWords},
+    WordModule{"heat", heat_words::kWords},
+    WordModule{"inference", inference_words::kWords},
     WordModule{"experiment", experiment_words::kWords},
     WordModule{"search order", search_order_words::kWords},
     WordModule{"machine code", machine_code_words::kWords},

@@ -20,11 +20,11 @@ constexpr int kReserve = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
 
 int AccessOf(Protection protection) {
   switch (protection) {
-    case Protection::kReadOnly: return PROT_READ;
     case Protection::kReadWrite: return PROT_READ | PROT_WRITE;
     case Protection::kReadExecute: return PROT_READ | PROT_EXEC;
+    case Protection::kReadOnly: break;
   }
-  return PROT_NONE;
+  return PROT_READ;
 }
 
 }  // namespace

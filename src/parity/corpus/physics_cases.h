@@ -57,6 +57,44 @@ PHYSICS-ON PHYSICS-CACHE-STATS -> | "off: 0 lookups, 0 hits, 0 of 32 names\n"
 \ Before the first tick
 PHYSICS-ON DECAY-RATE@ INFER-WINDOW@ INFER-FIT@ WINDOW-DIVERSITY -> 0 0 0 0
 PHYSICS-ON TICK-ROWS -> | "tick_number,elapsed,samples,tick_interval,warm_word_count,hot_word_count,avg_word_heat_q48,variance_q48,window_width,actual_window_size,diversity_q48,predictions,predicted_label_hits,decay_slope_q48,fit_q48,levene_q48,vm_call_depth_max,loops,mode,steady,lost,window_hash\n"
+\ All heats
+PHYSICS-ON 0 PHYSICS-LOOPS! ALL-HEATS WORD-ENTROPY ->
+PHYSICS-ON 0 PHYSICS-LOOPS! 3 ' DUP ENTROPY! ' DUP FREEZE-WORD ALL-HEATS -> | "       3 frozen DUP\n"
+PHYSICS-ON 0 PHYSICS-LOOPS! 3 ' DUP ENTROPY! WORD-ENTROPY -> | "       3        DUP\n"
+99999999 (NEXT-WARM) -> throw -21
+PHYSICS-ON -1 (NEXT-WARM) -> throw -24
+PHYSICS-ON 0 PHYSICS-LOOPS! 4 ' DUP ENTROPY! 8 ' SWAP ENTROPY! 50 HEAT-PERCENTILE 51 HEAT-PERCENTILE -> 4 8
+PHYSICS-ON 101 HEAT-PERCENTILE -> throw -24 "invalid numeric argument: percent 101, valid are 0 to 100"
+PHYSICS-ON 0 PHYSICS-LOOPS! 4 ' DUP ENTROPY! HEAT-PERCENTILES -> | " 25%        4\n 50%        4\n 75%        4\n 90%        4\n 99%        4\n100%        4\n"
+PHYSICS-ON 0 PHYSICS-LOOPS! 50 ' DUP ENTROPY! 49 ' SWAP ENTROPY! FREEZE-CRITICAL ' DUP FROZEN? ' SWAP FROZEN? -> -1 0
+\ Lookups
+LOOKUP-STRATEGY@ -> throw -21
+PHYSICS-ON LOOKUP-STRATEGY@ 1 LOOKUP-STRATEGY! LOOKUP-STRATEGY@ -> 0 1
+PHYSICS-ON 2 LOOKUP-STRATEGY! -> throw -24 "invalid numeric argument: strategy 2, valid are 0 to 1"
+: T 1 ; PHYSICS-ON 0 PHYSICS-LOOPS! 3 ' T ENTROPY! REORG-BUCKETS 1 LOOKUP-STRATEGY! T T (LOOKUPS) -> 1 1 2 2
+PHYSICS-ON 1 LOOKUP-STRATEGY! DEPTH DROP PHYSICS-RESET-STATS (LOOKUPS) -> 0 0
+PHYSICS-ON 1000 (LOOK-UP) 1001 (LOOK-UP) -> throw -24
+PHYSICS-ON 4 1000 (.LOOKUPS) -> | "4 lookups, by search alone: 1000 ns, 250000 ps each\n"
+1 BENCH-DICT-LOOKUP -> throw -21
+COMPARE-LOOKUPS -> throw -21
+\ Shares of which nothing is known: a half, give or take all.
+0 0 (BAYES) -> 32768 37081
+PHYSICS-ON (CACHE) (BUCKET) -> 32768 37081 32768 37081
+PHYSICS-ON BAYES-CACHE-MEAN BAYES-CACHE-LOWER BAYES-CACHE-UPPER -> 32768 0 65536
+PHYSICS-ON BAYES-BUCKET-MEAN BAYES-BUCKET-LOWER BAYES-BUCKET-UPPER -> 32768 0 65536
+PHYSICS-ON PHYSICS-BAYESIAN-REPORT -> | "0.5 0 1 \n0.5 0 1 \n"
+SHOW-HEAT-OPTIMIZATION -> throw -21
+PHYSICS-ON PHYSICS-BUILD-INFO -> | "window     256 to 4096 words, warm from 1024, looked at each 512\nheat       at most 8388608, hot from 50, 256 samples in a beat\ndecay      21845 units of 1/65536 in a beat at first, 64 words cool in a tick\nfollowers  8 of each of 128 words, foretold from 10 sights on\nnames      32, of at most 8 characters, cold from 10\nmemory     48800 bytes, 40 for each word\n"
+\ Inference at once
+HERE 2 Q.FROM-INT , 4 Q.FROM-INT , 4 Q.FROM-INT , 6 Q.FROM-INT , DUP 4 Q.VARIANCE SWAP 4 (Q.SUM) -> 131072 1048576
+PAD 0 Q.VARIANCE -> 0
+PHYSICS-ON INFER-DECAY-SLOPE INFER-WINDOW-WIDTH INFER-RUN INFER-DECAY@ -> 0 0 21845
+: RUN 0 DO LOOP ; PHYSICS-ON 127 PHYSICS-LOOPS! 1 PHYSICS-PERIOD! 4000 RUN L8-UPDATE L8-UPDATE L8-UPDATE L8-UPDATE L8-APPLY PHYSICS-LOOPS@ L8-UPDATE L8-APPLY PHYSICS-LOOPS@ -> 127 79
+PHYSICS-ON 0 PIPELINING-ENABLE PHYSICS-LOOPS@ 1 PIPELINING-ENABLE PHYSICS-LOOPS@ -> 247 255
+PHYSICS-ON PIPELINING-SHOW-STATS -> | "0 0 \n"
+PHYSICS-ON PIPELINING-SHOW-TOP-TRANSITIONS -> | "0 predicted, 0 came\n"
+: A ; : RUN 0 DO A LOOP ; PHYSICS-ON 8 PHYSICS-LOOPS! 1 PHYSICS-PERIOD! 200 RUN 0 PHYSICS-LOOPS! PIPELINING-RESET-ALL ' A PIPELINING-ANALYZE-WORD PIPELINING-STATS -> 0 0 | "nothing was seen after A\n"
+PHYSICS-ON 0 PIPELINING-ANALYZE-WORD -> throw -13
 \ The experiment
 1 0 EXEC-DOE -> throw -24 "invalid numeric argument: repetitions 0, valid are 1 to 100"
 101 (DOE-BEGIN) -> throw -24
