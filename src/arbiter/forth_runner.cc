@@ -1,9 +1,11 @@
 #include "src/arbiter/forth_runner.h"
 
 #include <cstdint>
+#include <string_view>
 
 #include "src/arbiter/runnable.h"
 #include "src/base/panic.h"
+#include "src/forthvm/engine_kind.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/wait.h"
@@ -43,6 +45,11 @@ WindowEnd ForthRunner::Run(const WindowGrant& grant) {
   const forthvm::Wait wait = vm_.wait();
   hal::RecordEvent(EventOf(outcome), id_.value(), static_cast<std::uint64_t>(wait.reason));
   return {.outcome = outcome, .wait = wait, .spent = vm_.last_spent()};
+}
+
+std::string_view ForthRunner::Manner() const {
+  const forthvm::EngineKind engine = vm_.engine();
+  return engine == forthvm::kUsualEngine ? std::string_view() : forthvm::NameOf(engine);
 }
 
 }  // namespace starkernel::arbiter

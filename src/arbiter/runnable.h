@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "src/base/quantities.h"
 #include "src/forthvm/wait.h"
@@ -35,6 +36,9 @@ class Runnable {
  public:
   /// Runs until about `grant.quantum` reductions are spent or the VM instance cannot go on.
   virtual WindowEnd Run(const WindowGrant& grant) = 0;
+
+  /// How it runs, for those who look at it, if that is not as usual; else nothing.
+  [[nodiscard]] virtual std::string_view Manner() const [[clang::lifetimebound]] { return {}; }
 
  protected:
   ~Runnable() = default;

@@ -31,6 +31,12 @@ enum class PostChoice : std::uint8_t {
   kOnly,  ///< Ends the machine with what came of it.
 };
 
+/// Which engine executes VM instances that choose none: see forthvm/engine_kind.h.
+enum class EngineChoice : std::uint8_t {
+  kPlain,
+  kInterpreted,
+};
+
 /// What the boot configuration or the image's command line asked for; see SetOption.
 struct BootOptions {
   hal::CrashDrill drill = hal::CrashDrill::kNone;
@@ -42,6 +48,7 @@ struct BootOptions {
   /// say by what they can be compared.
   bool parity = false;
   PostChoice post = PostChoice::kOff;
+  EngineChoice engine = EngineChoice::kInterpreted;
 };
 
 }  // namespace starkernel::boot

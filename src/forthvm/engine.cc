@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "src/forthvm/engine_kind.h"
 #include "src/forthvm/fast_engine.h"
 #include "src/forthvm/handler.h"
 #include "src/forthvm/handler_table.h"
@@ -41,9 +42,9 @@ Instruction Next(VmState& vm) {
   return next;
 }
 
-/// Does what the fast engine can do from here on, if that is anything.
+/// Lets the engine of its choice do what it can do from here on, if that is anything.
 void GoOnFast(VmState& vm) {
-  if (vm.uses_shortcuts && vm.fuel > 0 && !vm.has_pending && !vm.break_requested &&
+  if (vm.engine != EngineKind::kPlain && vm.fuel > 0 && !vm.has_pending && !vm.break_requested &&
       vm.code.ShortcutAt(vm.position) != Shortcut::kNone) {
     RunFast(vm);
   }

@@ -3,79 +3,19 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "src/base/ids.h"
-#include "src/base/quantities.h"
 #include "src/forthvm/dictionary.h"
-#include "src/forthvm/run_outcome.h"
+#include "src/forthvm/engine_lanes.h"
 #include "src/forthvm/shortcut.h"
-#include "src/forthvm/vm.h"
 #include "src/forthvm/vm_harness.h"
 #include "src/forthvm/word_header.h"
 
 namespace starkernel::forthvm {
 namespace {
-
-/// The same VM instance twice: with the fast engine, and with the plain one alone.
-class Pair {
- public:
-  Pair() { plain_.vm().UseShortcuts(false); }
-
-  /// In lines that are short enough to be typed.
-  void Type(std::string_view text) {
-    constexpr std::size_t kLine = 60;
-    while (text.size() > kLine) {
-      const std::size_t end = text.find(' ', kLine);
-      if (end == std::string_view::npos) {
-        break;
-      }
-      TypeLine(text.substr(0, end));
-      text.remove_prefix(end + 1);
-    }
-    TypeLine(text);
-  }
-
-  /// Runs both, a quantum each in turns, until nothing is left to do or `runs` are over. Compares
-  /// them whenever they stop: so they stop at the same points, having spent the same.
-  void Run(Reductions quantum, int runs, std::string_view program) {
-    for (int run = 0; run < runs; ++run) {
-      const RunOutcome fast = fast_.vm().Run(quantum);
-      const RunOutcome plain = plain_.vm().Run(quantum);
-      ASSERT_EQ(fast, plain) << program;
-      ASSERT_EQ(fast_.vm().last_spent(), plain_.vm().last_spent()) << program;
-      ASSERT_EQ(fast_.vm().owed(), plain_.vm().owed()) << program;
-      ASSERT_EQ(fast_.vm().depths(), plain_.vm().depths()) << program;
-      ASSERT_EQ(fast_.Stack(), plain_.Stack()) << program;
-      if (fast != RunOutcome::kQuantumSpent) {
-        break;
-      }
-    }
-    EXPECT_EQ(fast_.host().transcript, plain_.host().transcript) << program;
-    EXPECT_TRUE(fast_memory_ == plain_memory_) << program;
-    EXPECT_EQ(fast_.vm().here(), plain_.vm().here()) << program;
-    EXPECT_EQ(fast_.vm().uncaught(), plain_.vm().uncaught()) << program;
-  }
-
- private:
-  void TypeLine(std::string_view line) {
-    fast_.host().TypeLine(line);
-    plain_.host().TypeLine(line);
-  }
-
-  static constexpr std::size_t kMemory = std::size_t{256} * 1024;
-  std::vector<std::byte> fast_memory_ = std::vector<std::byte>(kMemory);
-  std::vector<std::byte> plain_memory_ = std::vector<std::byte>(kMemory);
-  VmHarness fast_{VmHarness::Options{.memory = fast_memory_}};
-  VmHarness plain_{VmHarness::Options{.memory = plain_memory_}};
-};
-
-constexpr std::array kRuns{Reductions(1), Reductions(3), Reductions(1000)};
 
 /// What there are shortcuts for, alone and fused, and what they can meet.
 constexpr auto kTexts = std::to_array<std::string_view>({
@@ -174,160 +114,35 @@ constexpr auto kTexts = std::to_array<std::string_view>({
 });
 
 /// Words and data that the programs use.
-void TypeBeginning(Pair& pair) {
-  pair.Type(": W 1+ ; CREATE V 1 , 2 , 3 , 60 CONSTANT C 4 VALUE X DEFER D");
-  pair.Type("' W IS D");
+void TypeBeginning(EngineLanes& lanes) {
+  lanes.Type(": W 1+ ; CREATE V 1 , 2 , 3 , 60 CONSTANT C 4 VALUE X DEFER D");
+  lanes.Type("' W IS D");
 }
 
 TEST(FastEngine, DoesWhatThePlainOneDoes) {
-  Pair pair;
-  TypeBeginning(pair);
+  EngineLanes lanes;
+  TypeBeginning(lanes);
   for (const std::string_view text : kTexts) {
-    pair.Type(": T " + std::string(text) + " ;");
+    lanes.Type(": T " + std::string(text) + " ;");
     for (const std::string_view items : {"", "4100", "3 4104", "5 3 4104", "1 2 0 4104 4112"}) {
-      pair.Type(std::string(items) + " T .S 0 SP!");
+      lanes.Type(std::string(items) + " T .S 0 SP!");
     }
     // And with hardly any room.
     for (const std::string_view depth : {"1021", "1022", "1023", "1024"}) {
-      pair.Type(": FILLED " + std::string(depth) + " 0 DO 4100 LOOP ; FILLED T DEPTH . 0 SP!");
+      lanes.Type(": FILLED " + std::string(depth) + " 0 DO 4100 LOOP ; FILLED T DEPTH . 0 SP!");
     }
-    pair.Run(Reductions(100'000), 100, text);
+    EXPECT_TRUE(lanes.Run(Quanta::Of(100'000), 100, text)) << text;
   }
 }
 
 TEST(FastEngine, StopsWhereThePlainOneStops) {
-  for (const Reductions quantum : kRuns) {
-    Pair pair;
-    TypeBeginning(pair);
+  for (const std::uint64_t quantum : {1U, 3U, 1000U}) {
+    EngineLanes lanes;
+    TypeBeginning(lanes);
     for (const std::string_view text : kTexts) {
-      pair.Type(": T " + std::string(text) + " ; 1 2 3 4104 T .S 0 SP!");
-      pair.Run(quantum, 100'000, text);
+      lanes.Type(": T " + std::string(text) + " ; 1 2 3 4104 T .S 0 SP!");
+      EXPECT_TRUE(lanes.Run(Quanta::Of(quantum), 100'000, text)) << text;
     }
-  }
-}
-
-/// Programs by chance: structures nest as they must, stacks need not balance.
-class Program {
- public:
-  explicit Program(std::uint64_t seed) : random_(seed) {}
-
-  std::string Definition(std::string_view name) {
-    std::string text = ": " + std::string(name) + " ";
-    if (Below(4) == 0) {
-      locals_ = true;
-      text += "{: a b | c :} ";
-    }
-    text += Body(0) + ";";
-    locals_ = false;
-    words_.emplace_back(name);
-    return text;
-  }
-  std::string Number() {
-    static constexpr std::array kNumbers{"0",    "1",    "-1",     "2",
-                                         "3",    "7",    "8",      "4096",
-                                         "4100", "4104", "262136", "9223372036854775807"};
-    return kNumbers.at(Below(kNumbers.size()));
-  }
-
- private:
-  std::size_t Below(std::size_t limit) { return random_() % limit; }
-
-  std::string Body(int depth) {
-    std::string text;
-    for (std::size_t items = 1 + Below(7); items > 0; --items) {
-      text += Item(depth) + " ";
-    }
-    return text;
-  }
-
-  std::string Item(int depth) {
-    static constexpr std::array kWords{
-        "DUP",     "?DUP",
-        "DROP",    "SWAP",
-        "OVER",    "NIP",
-        "TUCK",    "ROT",
-        "-ROT",    "2DUP",
-        "PICK",    "@",
-        "C@",      "+",
-        "-",       "*",
-        "MIN",     "MAX",
-        "1+",      "1-",
-        "2*",      "2/",
-        "AND",     "OR",
-        "XOR",     "INVERT",
-        "=",       "<>",
-        "<",       ">",
-        "0=",      "0<",
-        "U<",      "V",
-        "V @",     "V !",
-        "V +!",    "C",
-        "X",       "TO X",
-        "CELLS",   "CELL+",
-        "CELLS +", "V +",
-        "+ @",     "DEPTH",
-        ".",       "/",
-        "2SWAP",   "SWAP 1+ SWAP",
-        "LSHIFT",  "NEGATE",
-        "2DROP",   "D",
-        "DUP 1-",  "DUP IF 1 THEN",
-        "OVER +",  "R@",
-        "I",
-    };
-    if (depth < 3 && Below(3) == 0) {
-      return Structure(depth + 1);
-    }
-    if (locals_ && Below(4) == 0) {
-      static constexpr std::array kLocals{"a", "b", "c", "TO a", "a b +", "c 1+ TO c"};
-      return kLocals.at(Below(kLocals.size()));
-    }
-    if (!words_.empty() && Below(6) == 0) {
-      const std::string& word = words_.at(Below(words_.size()));
-      static constexpr std::array kWays{"", "['] ", "['] "};
-      const std::size_t way = Below(kWays.size());
-      return kWays.at(way) + word + (way == 0 ? "" : way == 1 ? " EXECUTE" : " CATCH");
-    }
-    return Below(3) == 0 ? Number() : std::string(kWords.at(Below(kWords.size())));
-  }
-
-  std::string Structure(int depth) {
-    switch (Below(9)) {
-      case 0: return "IF " + Body(depth) + "THEN";
-      case 1: return "IF " + Body(depth) + "ELSE " + Body(depth) + "THEN";
-      case 2: return "BEGIN " + Body(depth) + "UNTIL";
-      case 3: return "BEGIN " + Body(depth) + "WHILE " + Body(depth) + "REPEAT";
-      case 4: return "4 0 DO " + Body(depth) + "LOOP";
-      case 5: return Number() + " " + Number() + " ?DO I " + Body(depth) + "3 +LOOP";
-      case 6: return "3 0 DO " + Body(depth) + "IF LEAVE THEN LOOP";
-      case 7: return ">R " + Body(depth) + "R>";
-      default: return "2 0 DO 3 0 DO J I " + Body(depth) + "LOOP LOOP";
-    }
-  }
-
-  std::mt19937_64 random_;
-  std::vector<std::string> words_;
-  bool locals_ = false;
-};
-
-std::uint64_t Programs() {
-  const char* const wanted = std::getenv("STARKERNEL_OPERATIONS");
-  return wanted == nullptr ? 40 : std::strtoull(wanted, nullptr, 10);
-}
-
-TEST(FastEngine, RandomProgramsDoTheSameOnBothEngines) {
-  for (std::uint64_t seed = 0; seed < Programs() && !testing::Test::HasFailure(); ++seed) {
-    Program program(seed);
-    Pair pair;
-    TypeBeginning(pair);
-    std::string all = "seed " + std::to_string(seed);
-    const auto type = [&pair, &all](const std::string& line) {
-      pair.Type(line);
-      all += "\n" + line;
-    };
-    for (const std::string_view name : {"A1", "A2", "A3"}) {
-      type(program.Definition(name));
-      type("1 2 3 " + program.Number() + " " + program.Number() + " " + std::string(name) + " .S");
-    }
-    pair.Run(kRuns.at(seed % kRuns.size()), 3000, all);
   }
 }
 

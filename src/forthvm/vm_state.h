@@ -16,6 +16,7 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/code_space.h"
 #include "src/forthvm/dictionary.h"
+#include "src/forthvm/engine_kind.h"
 #include "src/forthvm/envelope.h"
 #include "src/forthvm/execution_records.h"
 #include "src/forthvm/fault.h"
@@ -54,7 +55,7 @@ struct VmState {
   std::uint32_t local_count = 0;  ///< Locals of the current definition, below return_base.
   Instruction pending{};          ///< Done before the next instruction if has_pending.
   bool has_pending = false;
-  bool uses_shortcuts = true;          ///< Without them everything is left to the plain engine.
+  EngineKind engine = kUsualEngine;
   bool break_requested = false;        ///< THROW -28 before the next instruction.
   bool has_ended = false;              ///< BYE, or the end of input, was met.
   Wait wait;                           ///< What it waits for, or waited for last, if it said so.

@@ -45,6 +45,10 @@ class Mmu {
   [[nodiscard]] virtual VirtAddr EnvelopeBase() const = 0;
   [[nodiscard]] virtual ByteCount EnvelopeSpace() const = 0;
 
+  /// Where the kernel's tables show the byte of RAM at `address`, if they show it beside where it
+  /// is used.
+  [[nodiscard]] virtual VirtAddr InWindow(PhysAddr address) const = 0;
+
   /// The bytes at the virtual range [base, base + size). The caller owns the range:
   /// for as long as the span is used its pages are there, or come when they are touched.
   [[nodiscard]] virtual std::span<std::byte> View(VirtAddr base, ByteCount size)

@@ -7,7 +7,7 @@
 namespace starkernel::hal {
 
 /// What an access wanted to do.
-enum class PageAccess : std::uint8_t { kRead, kWrite };
+enum class PageAccess : std::uint8_t { kRead, kWrite, kExecute };
 
 /// What becomes of an access that faulted.
 enum class PageFaultAnswer : std::uint8_t {

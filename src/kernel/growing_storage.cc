@@ -28,13 +28,18 @@ ByteCount SizeOf(std::size_t count) {
 
 }  // namespace
 
-Result<void> GrowingStorage::Charge(ByteCount bytes) {
-  const PageCount charged = PagesFor(bytes);
+Result<void> GrowingStorage::Charge(ByteCount bytes) { return Charge(bytes, code_pages_); }
+
+Result<void> GrowingStorage::ChargeCode(PageCount pages) { return Charge(bytes_, pages); }
+
+Result<void> GrowingStorage::Charge(ByteCount bytes, PageCount code_pages) {
+  const PageCount charged = PagesFor(bytes) + code_pages;
   if (charged > limit_) {
     return Error::kCapacity;
   }
   TRY(envelope_.SetLimit(limit_ - charged));
   bytes_ = bytes;
+  code_pages_ = code_pages;
   return {};
 }
 

@@ -28,8 +28,8 @@
 namespace starkernel::kernel {
 
 /// The kernel-held arrays of one VM instance, each as large as its program needs. Their pages count
-/// with those of the envelope: together they stay within what the envelope might hold when this was
-/// made. Pinned: the VM instance asks it for more.
+/// with those of the envelope and of machine code: together they stay within what the envelope
+/// might hold when this was made. Pinned: the VM instance asks it for more.
 class GrowingStorage final : public forthvm::StorageKeeper {
  public:
   /// Both must outlive this; the envelope's limit is this one's business from now on.
@@ -53,11 +53,15 @@ class GrowingStorage final : public forthvm::StorageKeeper {
   [[nodiscard]] Result<void> Resize(forthvm::StoragePart part, std::size_t count,
                                     forthvm::VmStorage& storage) override;
 
+  /// Has the VM instance pay for so many pages of machine code, in place of those until now.
+  /// Error::kCapacity if it may not have so many, and nothing has changed.
+  [[nodiscard]] Result<void> ChargeCode(PageCount pages);
+
   /// What all arrays take of the heap.
   [[nodiscard]] ByteCount bytes() const { return bytes_; }
-  /// The same with the pages that the envelope holds.
+  /// The same with the pages that the envelope holds, and those of machine code.
   [[nodiscard]] ByteCount bytes_with_envelope() const {
-    return BytesOf(envelope_.statistics().resident) + bytes_;
+    return BytesOf(envelope_.statistics().resident + code_pages_) + bytes_;
   }
 
  private:
@@ -70,11 +74,14 @@ class GrowingStorage final : public forthvm::StorageKeeper {
   [[nodiscard]] Result<void> ReplaceWords(std::size_t count, forthvm::VmStorage& storage);
   /// Lets the envelope hold as much less as arrays of so many bytes take.
   [[nodiscard]] Result<void> Charge(ByteCount bytes);
+  /// And so many pages of machine code.
+  [[nodiscard]] Result<void> Charge(ByteCount bytes, PageCount code_pages);
 
   heap::Heap& heap_;
   vmm::Envelope& envelope_;
   PageCount limit_;  ///< Of the envelope and the arrays together.
   ByteCount bytes_;
+  PageCount code_pages_;
   heap::Array<forthvm::Instruction> code_;
   heap::Array<forthvm::WordHeader> words_;
   heap::Array<std::uint32_t> name_slots_;

@@ -12,6 +12,7 @@
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
+#include "src/forthvm/engine_kind.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/hal/clock.h"
@@ -38,6 +39,8 @@ struct SpawnSources {
   const forthvm::Vm* model;
   hal::Clock& clock;
   TextWriter::Sink& console;
+  /// Of the model; all that are like it have the same at first.
+  forthvm::EngineKind engine = forthvm::kUsualEngine;
 };
 
 /// What a VM instance that another one spawned lives in from its start on: envelope, kernel-held

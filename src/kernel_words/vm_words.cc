@@ -204,8 +204,12 @@ KernelAnswer ShowVm(Context& context, const KernelCall& call) {
   }
   constexpr std::uint64_t kKibibyte = 1024;
   Format(writer, "  {} KiB", context.objects.vms.MemoryOf(vm).value() / kKibibyte);
-  if (!block->name.empty()) {
-    writer.Text("  ").Text(block->name.view());
+  const std::string_view manner =
+      block->runnable == nullptr ? std::string_view() : block->runnable->Manner();
+  for (const std::string_view text : {manner, block->name.view()}) {
+    if (!text.empty()) {
+      writer.Text("  ").Text(text);
+    }
   }
   writer.Line();
   return {.reductions = 16};

@@ -43,6 +43,10 @@ Result<void> AddressSpace::Prepare(VirtAddr virt) {
   return prepared.ok() ? prepared : Announce(prepared, virt, PageCount{1});
 }
 
+Result<void> AddressSpace::Split(VirtAddr virt) {
+  return Announce(tables_.Split(virt), virt, PageCount{1});
+}
+
 void AddressSpace::Activate() {
   mmu_->Activate(tables_.root());
   active_ = true;

@@ -30,6 +30,7 @@ class AddressSpace {
   [[nodiscard]] Result<void> Unmap(VirtAddr virt, PageCount pages);
   [[nodiscard]] Result<void> Protect(VirtAddr virt, PageCount pages, hal::Protection protection);
   [[nodiscard]] Result<void> Prepare(VirtAddr virt);
+  [[nodiscard]] Result<void> Split(VirtAddr virt);
   void Tidy(VirtAddr virt);
   [[nodiscard]] PageCount CountUnmapped(VirtAddr virt, PageCount pages) const {
     return tables_.CountUnmapped(virt, pages);

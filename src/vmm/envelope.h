@@ -59,25 +59,27 @@ class Envelope {
   [[nodiscard]] Result<void> SetLimit(PageCount limit);
 
   /// Has all pages of the part there, so that touching them cannot be refused. Pages that are there
-  /// stay as they are. Error::kCapacity beyond the limit, Error::kOutOfMemory.
+  /// stay as they are; one for code must have none there (Error::kAlreadyExists), and gets pages
+  /// that can be written. Error::kCapacity beyond the limit, Error::kOutOfMemory.
   [[nodiscard]] Result<void> Map(EnvelopePart part) SK_EXCLUDES(kInterruptContext);
 
   /// Gives the part's pages up, as far as they are there: the next touch finds zeros. This and what
   /// else changes pages is Error::kInvalidArgument for pages that are kept.
   [[nodiscard]] Result<void> Unmap(EnvelopePart part) SK_EXCLUDES(kInterruptContext);
 
-  /// Has all pages of the part there, as Map, and gives them another protection.
-  /// Error::kInvalidArgument for code, and if a page that was shared with this envelope to be read
-  /// would become writable.
+  /// Has all pages of the part there, as Map, and gives them another protection. Of one for code
+  /// they must be there (Error::kNotFound).
+  /// Error::kInvalidArgument for executable pages of one that is not for code, and if a page that
+  /// was shared with this envelope to be read would become writable.
   [[nodiscard]] Result<void> Protect(EnvelopePart part, hal::Protection protection)
       SK_EXCLUDES(kInterruptContext);
 
   /// Has the same pages in `target` too, from `at` on: what one writes the other reads. Pages of
   /// the part that were not there come, as with Map; in the target none may be there
   /// (Error::kAlreadyExists). If they are to be read only, they never become writable in the
-  /// target. Error::kInvalidArgument if they are to be written and one is read-only here, and if
-  /// both are one envelope and the parts overlap; Error::kCapacity beyond a limit,
-  /// Error::kOutOfMemory. A frame is given back when the last envelope has given it up.
+  /// target. Error::kInvalidArgument if they are to be written and one is read-only here, if both
+  /// are one envelope and the parts overlap, and if one is for code; Error::kCapacity beyond a
+  /// limit, Error::kOutOfMemory. A frame is given back when the last envelope has given it up.
   [[nodiscard]] Result<void> Share(EnvelopePart part, Envelope& target, GuestAddr at,
                                    hal::Protection protection) SK_EXCLUDES(kInterruptContext);
 

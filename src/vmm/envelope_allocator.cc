@@ -57,8 +57,9 @@ Result<Envelope> EnvelopeAllocator::Allocate(const EnvelopeShape& shape) {
     return Error::kMisaligned;
   }
   const PageCount reserved = PagesFor(shape.size);
-  if (reserved < PageCount{2} || shape.kept >= reserved || shape.windows >= reserved - shape.kept ||
-      shape.windows > kMostWindows) {
+  const bool has_parts = shape.kept > PageCount{0} || shape.windows > PageCount{0};
+  if (reserved < PageCount{2} || (shape.holds_code && has_parts) || shape.kept >= reserved ||
+      shape.windows >= reserved - shape.kept || shape.windows > kMostWindows) {
     return Error::kInvalidArgument;
   }
   const std::uint32_t place = TRY(places_.Take(shape.size));
@@ -67,6 +68,7 @@ Result<Envelope> EnvelopeAllocator::Allocate(const EnvelopeShape& shape) {
   record.base = mmu_->EnvelopeBase() + EnvelopePlaces::OffsetOf(place);
   record.kept = shape.kept;
   record.windows = static_cast<std::uint16_t>(shape.windows.value());
+  record.holds_code = shape.holds_code;
   record.statistics.reserved = reserved;
   record.statistics.limit = std::min(shape.limit, reserved - PageCount{1});
   if (shape.kept > PageCount{0}) {

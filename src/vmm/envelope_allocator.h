@@ -27,6 +27,9 @@ struct EnvelopeShape {
   /// The last pages: those do not come when they are touched, only by Map, Share, Transfer and
   /// Protect. At most 65535, behind what is kept.
   PageCount windows{0};
+  /// It is for machine code: its pages may be made executable, never come by being touched, and
+  /// cannot be shared or handed over. Without `kept` and `windows`.
+  bool holds_code = false;
 };
 
 /// Gives out envelopes in the machine's envelope range, and brings their pages when they are
@@ -62,7 +65,7 @@ class EnvelopeAllocator final : private hal::PageFaultResolver {
  private:
   friend class Envelope;
   EnvelopeAllocator(pmm::FrameAllocator& frames, AddressSpace& space, hal::Mmu& mmu)
-      : mmu_(&mmu), places_(frames, mmu.EnvelopeSpace()), pages_(frames, space) {}
+      : mmu_(&mmu), places_(frames, mmu.EnvelopeSpace()), pages_(frames, space, mmu) {}
 
   [[nodiscard]] hal::PageFaultAnswer Resolve(VirtAddr address, hal::PageAccess access) override;
 

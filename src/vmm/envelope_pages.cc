@@ -91,7 +91,8 @@ Result<EnvelopePages::Range> EnvelopePages::EmptyRangeOf(const EnvelopeRecord& t
 hal::PageFaultAnswer EnvelopePages::Touch(EnvelopeRecord& envelope, VirtAddr address,
                                           hal::PageAccess access) {
   const VirtAddr page = PageAt(envelope.base, PageCount{(address - envelope.base) / kPageSize});
-  if (page == envelope.base) {
+  // Nothing else than the kernel can have gone wrong where code is touched, or data executed.
+  if (page == envelope.base || envelope.holds_code || access == hal::PageAccess::kExecute) {
     return hal::PageFaultAnswer::kUnknown;
   }
   EnvelopeStatistics& statistics = envelope.statistics;
@@ -118,14 +119,60 @@ hal::PageFaultAnswer EnvelopePages::Touch(EnvelopeRecord& envelope, VirtAddr add
 /// Puts a new page where none is.
 Result<void> EnvelopePages::MapOne(EnvelopeRecord& envelope, VirtAddr page) {
   pmm::FrameRun frame = TRY(frames_->AllocateZeroed());
+  if (envelope.holds_code) {
+    TRY(SealWindow(frame.address()));
+  }
+  ScopeGuard undo([&] {
+    if (envelope.holds_code) {
+      OpenWindow(frame.address());
+    }
+  });
   TRY(space_->Map(page, frame.address(), kOne, OwnPage(hal::Protection::kReadWrite)));
+  undo.Dismiss();
   static_cast<void>(frame.Release());
   envelope.statistics.resident += kOne;
   return {};
 }
 
+/// Has the frame's page in the window onto RAM, where it is in sight, only be read: so that code
+/// can be written nowhere but where it is executed, and never while it is.
+Result<void> EnvelopePages::SealWindow(PhysAddr frame) {
+  const VirtAddr page = mmu_->InWindow(frame);
+  if (!space_->Translate(page).ok()) {
+    return {};
+  }
+  TRY(space_->Split(page));
+  return space_->Protect(page, kOne, hal::Protection::kReadOnly);
+}
+
+/// Undoes that: the frame is no longer one for code.
+void EnvelopePages::OpenWindow(PhysAddr frame) {
+  const VirtAddr page = mmu_->InWindow(frame);
+  if (space_->Translate(page).ok()) {
+    space_->Protect(page, kOne, hal::Protection::kReadWrite).value();
+  }
+}
+
+/// Puts pages for code where none are.
+Result<void> EnvelopePages::MapCode(EnvelopeRecord& envelope, Range range) {
+  if (CountMapped(range) > PageCount{0}) {
+    return Error::kAlreadyExists;
+  }
+  if (!HasRoomFor(envelope.statistics, range.pages)) {
+    return Error::kCapacity;
+  }
+  ScopeGuard undo([&] { Release(envelope, range); });
+  for (PageCount done{0}; done < range.pages; done += kOne) {
+    TRY(MapOne(envelope, PageAt(range.base, done)));
+  }
+  undo.Dismiss();
+  return {};
+}
+
 Result<void> EnvelopePages::Map(EnvelopeRecord& envelope, EnvelopePart part) {
-  return MakeResident(envelope, TRY(RangeOf(envelope, part)), hal::Protection::kReadWrite);
+  const Range range = TRY(RangeOf(envelope, part));
+  return envelope.holds_code ? MapCode(envelope, range)
+                             : MakeResident(envelope, range, hal::Protection::kReadWrite);
 }
 
 Result<void> EnvelopePages::Unmap(EnvelopeRecord& envelope, EnvelopePart part) {
@@ -136,6 +183,9 @@ Result<void> EnvelopePages::Unmap(EnvelopeRecord& envelope, EnvelopePart part) {
 Result<void> EnvelopePages::Protect(EnvelopeRecord& envelope, EnvelopePart part,
                                     hal::Protection protection) {
   const Range range = TRY(ChangeableRangeOf(envelope, part));
+  if (envelope.holds_code) {
+    return space_->Protect(range.base, range.pages, protection);
+  }
   if (protection == hal::Protection::kReadExecute) {
     return Error::kInvalidArgument;
   }
@@ -151,7 +201,8 @@ Result<void> EnvelopePages::Share(EnvelopeRecord& source, EnvelopePart part, Env
   const bool overlaps =
       from.base < PageAt(to.base, to.pages) && to.base < PageAt(from.base, from.pages);
   const bool widens = protection == hal::Protection::kReadWrite && HasReadOnly(from);
-  if (overlaps || widens || protection == hal::Protection::kReadExecute) {
+  const bool has_code = source.holds_code || target.holds_code;
+  if (overlaps || widens || has_code || protection == hal::Protection::kReadExecute) {
     return Error::kInvalidArgument;
   }
   // Before anything is taken; what the source takes counts in the target if they are one.
@@ -202,7 +253,7 @@ Result<void> EnvelopePages::Transfer(EnvelopeRecord& source, EnvelopePart part,
                                      EnvelopeRecord& target, GuestAddr at) {
   const Range from = TRY(ChangeableRangeOf(source, part));
   const Range to = TRY(EmptyRangeOf(target, at, part.pages, *space_));
-  if (&source == &target) {
+  if (&source == &target || source.holds_code || target.holds_code) {
     return Error::kInvalidArgument;
   }
   if (!HasRoomFor(target.statistics, CountMapped(from))) {
@@ -333,6 +384,9 @@ void EnvelopePages::Release(EnvelopeRecord& envelope, Range range) {
     space_->Unmap(first, count).value();
     envelope.statistics.resident -= count;
     for (const FrameNumber frame : frames) {
+      if (envelope.holds_code) {
+        OpenWindow(AddressOf(frame));
+      }
       const CountedFrame given_up = shares_.Own(frame);
     }
   }

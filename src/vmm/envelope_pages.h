@@ -6,6 +6,7 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/hal/kernel_mapping.h"
+#include "src/hal/mmu.h"
 #include "src/hal/page_fault_resolver.h"
 #include "src/pmm/frame_allocator.h"
 #include "src/vmm/address_space.h"
@@ -18,10 +19,11 @@ namespace starkernel::vmm {
 /// is decided elsewhere; the operations are those of Envelope.
 class EnvelopePages {
  public:
-  /// Both must outlive this.
+  /// All must outlive this.
   EnvelopePages(pmm::FrameAllocator& frames [[clang::lifetimebound]],
-                AddressSpace& space [[clang::lifetimebound]])
-      : frames_(&frames), space_(&space), shares_(frames) {}
+                AddressSpace& space [[clang::lifetimebound]],
+                const hal::Mmu& mmu [[clang::lifetimebound]])
+      : frames_(&frames), space_(&space), mmu_(&mmu), shares_(frames) {}
 
   /// What becomes of an access to `address` of the envelope that faulted.
   [[nodiscard]] hal::PageFaultAnswer Touch(EnvelopeRecord& envelope, VirtAddr address,
@@ -54,6 +56,9 @@ class EnvelopePages {
   [[nodiscard]] static Result<Range> EmptyRangeOf(const EnvelopeRecord& target, GuestAddr at,
                                                   PageCount pages, const AddressSpace& space);
   [[nodiscard]] Result<void> MapOne(EnvelopeRecord& envelope, VirtAddr page);
+  [[nodiscard]] Result<void> MapCode(EnvelopeRecord& envelope, Range range);
+  [[nodiscard]] Result<void> SealWindow(PhysAddr frame);
+  void OpenWindow(PhysAddr frame);
   [[nodiscard]] PageCount CountMapped(Range range) const;
   [[nodiscard]] bool HasReadOnly(Range range) const;
   [[nodiscard]] Result<void> MakeResident(EnvelopeRecord& envelope, Range range,
@@ -67,6 +72,7 @@ class EnvelopePages {
 
   pmm::FrameAllocator* frames_;
   AddressSpace* space_;
+  const hal::Mmu* mmu_;
   FrameShares shares_;
 };
 

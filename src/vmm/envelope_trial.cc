@@ -1,11 +1,13 @@
 #include "src/vmm/envelope_trial.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
 #include "src/base/addresses.h"
+#include "src/base/call_machine_code_unsafe.h"
 #include "src/base/format.h"
 #include "src/base/guarded_access_unsafe.h"
 #include "src/base/quantities.h"
@@ -13,6 +15,7 @@
 #include "src/base/text_writer.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/pmm/frame_allocator.h"
+#include "src/vmm/code_area.h"
 #include "src/vmm/envelope.h"
 #include "src/vmm/envelope_allocator.h"
 #include "src/vmm/envelope_record.h"
@@ -121,6 +124,31 @@ Result<void> TryTwo(Envelope& one, Envelope& other, Steps& steps) {
   return {};
 }
 
+/// MOV EAX, value; RET.
+constexpr std::array<std::byte, 6> Giving(std::uint8_t value) {
+  return {std::byte{0xB8}, std::byte{value}, std::byte{0},
+          std::byte{0},    std::byte{0},     std::byte{0xC3}};
+}
+
+/// Whether code is what was written last, each time that other code is put in its place.
+Result<bool> TryCode(EnvelopeAllocator& envelopes) {
+  CodeArea area = TRY(CodeArea::Create(envelopes, KiB(64)));
+  constexpr std::uint8_t kRounds = 100;
+  bool all = true;
+  for (std::uint8_t round = 0; round < kRounds; ++round) {
+    TRY(area.Append(Giving(round)));
+    area.Seal();
+    const VirtAddr second = area.end();
+    TRY(area.Append(Giving(round + 1)));
+    area.Seal();
+    all &= CallMachineCode(area.base(), 0) == round;
+    all &= CallMachineCode(second, 0) == round + 1U;
+    area.Truncate(ByteCount(round % 2 == 0 ? 0 : 1));
+    area.Truncate(ByteCount{0});
+  }
+  return all;
+}
+
 Result<void> TryLimit(Envelope& envelope, Steps& steps) {
   TRY(envelope.Map({GuestAddr{kPageSize.value()}, kLimit - envelope.statistics().resident}));
   TRY(envelope.Unmap({GuestAddr{kPageSize.value()}, PageCount{1}}));
@@ -136,6 +164,8 @@ Result<void> TryLimit(Envelope& envelope, Steps& steps) {
 Result<bool> RunEnvelopeTrial(pmm::FrameAllocator& frames, EnvelopeAllocator& envelopes,
                               TextWriter::Sink& console) {
   Steps steps(console);
+  // The tables that show RAM are finer afterwards where code lay, and stay so.
+  steps.Say("code is executed as it was written last", TRY(TryCode(envelopes)));
   const PageCount before = frames.statistics().free;
   {
     Envelope one = TRY(envelopes.Allocate({.size = MiB(4), .limit = kLimit}));

@@ -30,6 +30,9 @@ class FakeMmu final : public hal::Mmu {
   void ResolveFaultsWith(hal::PageFaultResolver* asked) override { resolver = asked; }
   VirtAddr EnvelopeBase() const override { return base_; }
   ByteCount EnvelopeSpace() const override { return space_; }
+  VirtAddr InWindow(PhysAddr address) const override {
+    return VirtAddr{0xFFFF'8000'0000'0000} + ByteCount(address.value());
+  }
   std::span<std::byte> View(VirtAddr base, ByteCount size) [[clang::lifetimebound]] override {
     static_cast<void>(base);
     memory_.resize(size.value());

@@ -115,8 +115,7 @@ TEST_F(HostedEnvelopeTest, SharedMemoryIsOneAndMovesWithoutACopy) {
 }
 
 TEST_F(HostedEnvelopeTest, TheWindowIsInTheTables) {
-  const Translation translation =
-      space_.Translate(hal::HostedMachine::kWindowBase + MiB(5)).value();
+  const Translation translation = space_.Translate(hal::SoftwareMmu::kWindowBase + MiB(5)).value();
   EXPECT_EQ(translation.address, PhysAddr{MiB(5).value()});
   EXPECT_EQ(translation.page_size, PageCount{512});
 }

@@ -252,6 +252,31 @@ Result<void> PageTables::RequireUnsealed(VirtAddr virt, PageCount pages) const {
   return {};
 }
 
+Result<void> PageTables::Split(VirtAddr virt) {
+  TRY(CheckRange(virt, PageCount{1}));
+  for (;;) {
+    const Path path = Walk(virt);
+    const unsigned below = path.lowest - 1;
+    std::uint64_t& slot = TableAt(path.tables[below])[EntryIndex(virt, path.lowest)];
+    const PageTableEntry whole(slot);
+    if (!whole.present()) {
+      return Error::kNotFound;
+    }
+    if (below == 0) {
+      return {};
+    }
+    const PhysAddr table = AddressOf(TRY(frames_->AllocateZeroed()).Release().first);
+    PhysAddr piece = whole.address();
+    for (std::uint64_t& entry : TableAt(table)) {
+      entry = below == 1 ? PageTableEntry::ForPage(piece, whole.attributes()).raw()
+                         : PageTableEntry::ForLargePage(piece, whole.attributes()).raw();
+      piece = piece + BytesOf(PagesPerEntry(below));
+    }
+    // All of it leads where it led before, from one store to the next.
+    Store(slot, PageTableEntry::ForTable(table).raw());
+  }
+}
+
 PageCount PageTables::CountUnmapped(VirtAddr virt, PageCount pages) const {
   PageCount done{0};
   while (done < pages) {

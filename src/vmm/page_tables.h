@@ -75,6 +75,11 @@ class PageTables {
   /// Takes out the tables for the page at `virt` that are without entries.
   void Tidy(VirtAddr virt);
 
+  /// Has the page of 4 KiB at `virt` mapped by an entry of its own, where one of a larger page maps
+  /// it: as before, and so its neighbours. Error::kNotFound if nothing does, Error::kOutOfMemory;
+  /// then it may be in a smaller page than before.
+  [[nodiscard]] Result<void> Split(VirtAddr virt);
+
   /// How many of the `pages` pages from `virt` on, a canonical range, come before the first that is
   /// mapped. Takes no time for pages without tables.
   [[nodiscard]] PageCount CountUnmapped(VirtAddr virt, PageCount pages) const;

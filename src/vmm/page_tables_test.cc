@@ -265,6 +265,31 @@ TEST(PageTablesLifetimeTest, GiveAllTheirFramesBack) {
   EXPECT_EQ(PageTables::Create(frames).error(), Error::kOutOfMemory);
 }
 
+TEST_F(PageTablesTest, APageIsTakenOutOfALargerOne) {
+  PageTables tables = PageTables::Create(frames_, PageCount{262'144}).value();
+  const VirtAddr base{GiB(4).value()};
+  constexpr PageCount kAll{2 * 262'144};
+  EXPECT_TRUE(tables.Map(base, PhysAddr{GiB(8).value()}, kAll, {Protection::kReadWrite, {}}).ok());
+  const VirtAddr page = base + GiB(1) + kLargePageSize * 3 + kPageSize * 5;
+  const PageCount before = frames_.statistics().free;
+  EXPECT_TRUE(tables.Split(page).ok());
+  EXPECT_TRUE(tables.Split(page + kPageSize).ok()) << "it is by itself already";
+  EXPECT_EQ(before - frames_.statistics().free, PageCount{2});
+  EXPECT_TRUE(tables.Protect(page, PageCount{1}, Protection::kReadOnly).ok());
+  const auto at = [&tables](VirtAddr virt) { return tables.Translate(virt).value(); };
+  EXPECT_EQ(at(page).address, PhysAddr{GiB(8).value()} + (page - base));
+  EXPECT_EQ(at(page).page_size, PageCount{1});
+  EXPECT_EQ(at(page).attributes.protection, Protection::kReadOnly);
+  EXPECT_EQ(at(page + kPageSize).attributes.protection, Protection::kReadWrite);
+  EXPECT_EQ(at(page + kPageSize).page_size, PageCount{1});
+  EXPECT_EQ(at(page + kLargePageSize).page_size, PageCount{512});
+  EXPECT_EQ(at(page + kLargePageSize).address,
+            PhysAddr{GiB(8).value()} + (page - base) + kLargePageSize);
+  EXPECT_EQ(at(base).page_size, PageCount{262'144});
+  EXPECT_EQ(tables.Split(base - kPageSize).error(), Error::kNotFound);
+  EXPECT_EQ(tables.Split(base + ByteCount{1}).error(), Error::kMisaligned);
+}
+
 /// Random operations on 8 MiB of addresses against a map of pages.
 TEST_F(PageTablesTest, AgreesWithAModel) {
   constexpr std::uint64_t kPages = 2048;
@@ -289,7 +314,13 @@ TEST_F(PageTablesTest, AgreesWithAModel) {
       cuts = cuts ||
              (large.contains(page) && (slot < virt || slot + kLargePage > virt + pages * 4096));
     }
-    if (random() % 2 == 0) {
+    if (step % 7 == 0) {
+      ASSERT_EQ(tables_.Split(VirtAddr(virt)).ok(), model.contains(virt));
+      const std::uint64_t slot = virt / kLargePage * kLargePage;
+      for (std::uint64_t page = slot; page < slot + kLargePage; page += 4096) {
+        large.erase(page);
+      }
+    } else if (random() % 2 == 0) {
       const std::uint64_t phys = random() % 2 == 0 ? virt : 0x4000;
       const Protection protection{static_cast<std::uint8_t>(random() % 3)};
       const Result<void> result =

@@ -97,6 +97,19 @@ TEST_F(StoreOrderTest, AtEachStoreEveryPageIsAsBeforeOrAsAfter) {
   EXPECT_GT(stores_, 50U);
 }
 
+TEST_F(StoreOrderTest, ALargePageIsSplitInPlace) {
+  ASSERT_TRUE(tables_
+                  .Map(VirtAddr{GiB(1).value()}, PhysAddr{GiB(2).value()}, PageCount{512},
+                       PageAttributes{hal::Protection::kReadExecute, {}})
+                  .ok());
+  const Pages before = See();
+  seen_.clear();
+  ASSERT_TRUE(tables_.Split(VirtAddr{GiB(1).value() + 4096}).ok());
+  EXPECT_EQ(seen_.size(), 1U);
+  CheckStores(before);
+  EXPECT_EQ(See(), before);
+}
+
 TEST_F(StoreOrderTest, AMappingThatFailsHalfwayIsTakenBackInOrder) {
   std::vector<pmm::FrameRun> taken;
   while (frames_.statistics().free > PageCount{4}) {

@@ -19,6 +19,7 @@ struct CommandLine {
   CrashDrill drill = CrashDrill::kNone;
   bool parity = false;
   bool post = false;                    ///< Run POST and nothing else.
+  std::string_view engine{};            ///< Its name, if one is asked for.
   std::vector<std::string_view> files;  ///< To interpret, in this order.
 };
 

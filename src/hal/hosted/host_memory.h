@@ -24,6 +24,9 @@ class HostMemory {
   ~HostMemory();
 
   [[nodiscard]] std::span<std::byte> bytes() const [[clang::lifetimebound]] { return bytes_; }
+  /// Lets the page at `offset` be written through bytes(), or only be read. False if the host
+  /// refuses: a program may have only so many mappings.
+  [[nodiscard]] bool LetWrite(ByteCount offset, bool writable);
   /// The file's descriptor, for mapping parts of it once more.
   [[nodiscard]] int file() const { return file_; }
 

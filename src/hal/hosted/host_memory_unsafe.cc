@@ -32,6 +32,13 @@ Result<HostMemory> HostMemory::Create(ByteCount size) {
 #pragma clang unsafe_buffer_usage end
 }
 
+bool HostMemory::LetWrite(ByteCount offset, bool writable) {
+  const std::span<std::byte> page = bytes_.subspan(offset.value(), kPageSize.value());
+  const int access = writable ? PROT_READ | PROT_WRITE : PROT_READ;
+  // SAFETY: the page is this object's, since subspan has checked the bounds.
+  return mprotect(page.data(), page.size(), access) == 0;
+}
+
 HostMemory::~HostMemory() {
   if (file_ >= 0) {
     munmap(bytes_.data(), bytes_.size());

@@ -28,7 +28,7 @@ HostedMachine::HostedMachine(HostedMemory& memory, SoftwareMmu& mmu, WorkingDire
     : memory_(memory),
       mmu_(mmu),
       files_(files),
-      window_{KernelMapping{kWindowBase, PhysAddr{0}, PagesFor(memory.size()),
+      window_{KernelMapping{SoftwareMmu::kWindowBase, PhysAddr{0}, PagesFor(memory.size()),
                             Protection::kReadWrite, Caching::kWriteBack}},
       output_(STDOUT_FILENO),
       log_(STDERR_FILENO),

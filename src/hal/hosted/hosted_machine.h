@@ -36,9 +36,6 @@ namespace starkernel::hal {
 /// standard error is the log.
 class HostedMachine final : public Machine {
  public:
-  /// Physical address 0 in the kernel's tables, where bare metal has its window too.
-  static constexpr VirtAddr kWindowBase{0xFFFF'8000'0000'0000};
-
   /// Everything handed in must outlive the machine.
   HostedMachine(HostedMemory& memory [[clang::lifetimebound]],
                 SoftwareMmu& mmu [[clang::lifetimebound]],

@@ -27,6 +27,12 @@ class HostedMemory final : public PhysicalMemory {
   Result<std::span<std::byte>> View(PhysAddr base, ByteCount size)
       [[clang::lifetimebound]] override;
 
+  /// Lets the page at `page`, a multiple of the page size within the RAM, be written where View
+  /// shows it, or only be read. False if the host refuses, as for ReservedRange::Show.
+  [[nodiscard]] bool LetWrite(PhysAddr page, bool writable) {
+    return memory_.LetWrite(ByteCount(page.value()), writable);
+  }
+
   [[nodiscard]] std::span<const MemoryRegion> map() const [[clang::lifetimebound]] { return map_; }
   [[nodiscard]] ByteCount size() const { return ByteCount(memory_.bytes().size()); }
   /// The file that holds the RAM: byte P of the file is physical address P.

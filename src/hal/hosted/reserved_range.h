@@ -29,9 +29,9 @@ class ReservedRange {
   [[nodiscard]] VirtAddr base() const { return base_; }
   [[nodiscard]] ByteCount size() const { return size_; }
 
-  /// Makes `size` bytes from `offset` on show `file` from `file_offset` on. Code cannot be
-  /// executed from here, so an executable page is readable. False if the host refuses: a program
-  /// may have only so many mappings (vm.max_map_count). The bytes may be hidden then.
+  /// Makes `size` bytes from `offset` on show `file` from `file_offset` on. False if
+  /// the host refuses: a program may have only so many mappings (vm.max_map_count). The bytes may
+  /// be hidden then.
   [[nodiscard]] bool Show(ByteCount offset, ByteCount size, int file, ByteCount file_offset,
                           Protection protection);
 

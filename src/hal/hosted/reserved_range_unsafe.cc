@@ -18,6 +18,15 @@ namespace {
 
 constexpr int kReserve = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
 
+int AccessOf(Protection protection) {
+  switch (protection) {
+    case Protection::kReadOnly: return PROT_READ;
+    case Protection::kReadWrite: return PROT_READ | PROT_WRITE;
+    case Protection::kReadExecute: return PROT_READ | PROT_EXEC;
+  }
+  return PROT_NONE;
+}
+
 }  // namespace
 
 Result<ReservedRange> ReservedRange::Create(ByteCount size) {
@@ -42,11 +51,10 @@ ReservedRange::~ReservedRange() {
 
 bool ReservedRange::Show(ByteCount offset, ByteCount size, int file, ByteCount file_offset,
                          Protection protection) {
-  const int access = protection == Protection::kReadWrite ? PROT_READ | PROT_WRITE : PROT_READ;
   const std::span<std::byte> bytes = Bytes(offset, size);
   // SAFETY: MAP_FIXED replaces pages of this range alone, since Bytes has checked the bounds.
-  void* const shown = mmap(bytes.data(), bytes.size(), access, MAP_SHARED | MAP_FIXED, file,
-                           NarrowOrPanic<off_t>(file_offset.value()));
+  void* const shown = mmap(bytes.data(), bytes.size(), AccessOf(protection), MAP_SHARED | MAP_FIXED,
+                           file, NarrowOrPanic<off_t>(file_offset.value()));
   return shown != MAP_FAILED;
 }
 

@@ -33,6 +33,26 @@ constexpr PageCount PagesPerEntry(unsigned level) {
   return PageCount(std::uint64_t{1} << (9 * (level - 1)));
 }
 
+/// What the entry of a page allows.
+Protection ProtectionOf(std::uint64_t entry) {
+  const bool executable = (entry & kNoExecute) == 0;
+  if ((entry & kWritable) != 0) {
+    Require(!executable, "page tables map a page writable and executable");
+    return Protection::kReadWrite;
+  }
+  return executable ? Protection::kReadExecute : Protection::kReadOnly;
+}
+
+/// Whether a page with that protection takes the access.
+bool Allows(Protection protection, PageAccess access) {
+  switch (access) {
+    case PageAccess::kRead: return true;
+    case PageAccess::kWrite: return protection == Protection::kReadWrite;
+    case PageAccess::kExecute: return protection == Protection::kReadExecute;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<SoftwareMmu> SoftwareMmu::Create(HostedMemory& memory) {
@@ -48,7 +68,26 @@ void SoftwareMmu::Activate(PhysAddr root) {
 }
 
 void SoftwareMmu::InvalidateRange(VirtAddr first, PageCount pages) {
-  Reflect(first, pages, Holes::kMayBeShown);
+  if (IsInWindow(first)) {
+    ProtectWindow(first, pages);
+  } else {
+    Reflect(first, pages, Holes::kMayBeShown);
+  }
+}
+
+/// Lets the RAM behind these pages of the window be written, or only be read.
+void SoftwareMmu::ProtectWindow(VirtAddr first, PageCount pages) {
+  const VirtAddr end = first + std::min(BytesOf(pages), kWindowBase + memory_->size() - first);
+  for (VirtAddr page = first; root_.has_value() && page < end; page = page + kPageSize) {
+    const Found found = Walk(page);
+    const bool writable = !found.physical.has_value() || found.protection == Protection::kReadWrite;
+    if (!memory_->LetWrite(PhysAddr((page - kWindowBase).value()), writable)) {
+      // As with pages that are shown.
+      ForgetAll();
+      Require(memory_->LetWrite(PhysAddr((page - kWindowBase).value()), writable),
+              "the host refuses to protect a page");
+    }
+  }
 }
 
 void SoftwareMmu::Reflect(VirtAddr first, PageCount pages, Holes holes) {
@@ -102,8 +141,7 @@ bool SoftwareMmu::Recall(VirtAddr address, PageAccess access) {
     return false;
   }
   Found found = Walk(page);
-  if (!found.physical.has_value() ||
-      (access == PageAccess::kWrite && found.protection != Protection::kReadWrite)) {
+  if (!found.physical.has_value() || !Allows(found.protection, access)) {
     return false;
   }
   found.pages = PageCount{1};
@@ -144,11 +182,7 @@ SoftwareMmu::Found SoftwareMmu::Walk(VirtAddr address) const {
     }
     table = PhysAddr(entry & kAddressBits);
     if (level == 1 || (entry & kLarge) != 0) {
-      Require((entry & kWritable) == 0 || (entry & kNoExecute) != 0,
-              "page tables map a page writable and executable");
-      const Protection protection =
-          (entry & kWritable) != 0 ? Protection::kReadWrite : Protection::kReadOnly;
-      return {table + BytesOf(PageCount(skipped)), protection, rest};
+      return {table + BytesOf(PageCount(skipped)), ProtectionOf(entry), rest};
     }
   }
   Panic("page-table walk without an end");

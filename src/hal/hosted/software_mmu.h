@@ -18,8 +18,9 @@
 namespace starkernel::hal {
 
 /// Walks 4-level page tables in the hosted machine's RAM and makes the envelope range of this
-/// program look as they say, so that touching an unmapped page faults for real. Addresses outside
-/// the envelope range are none of its business. One in a program has a resolver of faults, and does
+/// program look as they say, so that touching an unmapped page faults for real. In the
+/// window the tables cannot hide RAM, but say which of it may be written. Other addresses are none
+/// of its business. One in a program has a resolver of faults, and does
 /// not move once it has.
 ///
 /// What the host shows is to the tables what a processor's memory of translations is: where it
@@ -28,6 +29,9 @@ namespace starkernel::hal {
 /// it was touched just before.
 class SoftwareMmu final : public Mmu, private PageFaultResolver {
  public:
+  /// Physical address 0 in the kernel's tables, where bare metal has its window too.
+  static constexpr VirtAddr kWindowBase{0xFFFF'8000'0000'0000};
+
   /// Addresses for envelopes: those of two million small ones.
   static constexpr ByteCount kEnvelopeSpace = GiB(2048);
 
@@ -48,6 +52,9 @@ class SoftwareMmu final : public Mmu, private PageFaultResolver {
   void ResolveFaultsWith(PageFaultResolver* resolver) override;
   [[nodiscard]] VirtAddr EnvelopeBase() const override { return range_.base(); }
   [[nodiscard]] ByteCount EnvelopeSpace() const override { return range_.size(); }
+  [[nodiscard]] VirtAddr InWindow(PhysAddr address) const override {
+    return kWindowBase + ByteCount(address.value());
+  }
   [[nodiscard]] std::span<std::byte> View(VirtAddr base, ByteCount size)
       [[clang::lifetimebound]] override;
 
@@ -79,6 +86,10 @@ class SoftwareMmu final : public Mmu, private PageFaultResolver {
   [[nodiscard]] bool Owns(VirtAddr address) const {
     return address >= range_.base() && address - range_.base() < range_.size();
   }
+  [[nodiscard]] bool IsInWindow(VirtAddr address) const {
+    return address >= kWindowBase && address - kWindowBase < memory_->size();
+  }
+  void ProtectWindow(VirtAddr first, PageCount pages);
   [[nodiscard]] Found Walk(VirtAddr address) const;
   [[nodiscard]] bool Recall(VirtAddr address, PageAccess access);
   void Reflect(VirtAddr first, PageCount pages, Holes holes);

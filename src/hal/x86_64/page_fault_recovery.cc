@@ -15,17 +15,23 @@ namespace {
 constexpr std::uint64_t kPresent = 1U << 0U;
 constexpr std::uint64_t kWrite = 1U << 1U;
 constexpr std::uint64_t kUser = 1U << 2U;
+constexpr std::uint64_t kFetch = 1U << 4U;  // Of an instruction.
+
+PageAccess AccessOf(std::uint64_t error_code) {
+  if ((error_code & kFetch) != 0) {
+    return PageAccess::kExecute;
+  }
+  return (error_code & kWrite) != 0 ? PageAccess::kWrite : PageAccess::kRead;
+}
 
 }  // namespace
 
 bool RecoverFromPageFault(InterruptFrame& frame, VirtAddr address, PageFaultResolver& resolver) {
   // The hosted kernel runs as user, where no supervisor's pages are.
-  if ((frame.error_code & ~(kPresent | kWrite | kUser)) != 0) {
+  if ((frame.error_code & ~(kPresent | kWrite | kUser | kFetch)) != 0) {
     return false;
   }
-  const PageAccess access =
-      (frame.error_code & kWrite) != 0 ? PageAccess::kWrite : PageAccess::kRead;
-  switch (resolver.Resolve(address, access)) {
+  switch (resolver.Resolve(address, AccessOf(frame.error_code))) {
     case PageFaultAnswer::kRetry: return true;
     case PageFaultAnswer::kUnknown: return false;
     case PageFaultAnswer::kRefused: break;

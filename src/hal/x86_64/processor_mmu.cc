@@ -56,6 +56,8 @@ VirtAddr ProcessorMmu::EnvelopeBase() const { return kEnvelopeBase; }
 
 ByteCount ProcessorMmu::EnvelopeSpace() const { return kEnvelopeSpace; }
 
+VirtAddr ProcessorMmu::InWindow(PhysAddr address) const { return hal::InWindow(address); }
+
 std::span<std::byte> ProcessorMmu::View(VirtAddr base, ByteCount size) {
   Require(base >= kEnvelopeBase && size <= kEnvelopeSpace &&
               base - kEnvelopeBase <= kEnvelopeSpace - size,

@@ -27,6 +27,7 @@ class ProcessorMmu final : public Mmu, private TlbShootdown::Processors {
   void ResolveFaultsWith(PageFaultResolver* resolver) override;
   [[nodiscard]] VirtAddr EnvelopeBase() const override;
   [[nodiscard]] ByteCount EnvelopeSpace() const override;
+  [[nodiscard]] VirtAddr InWindow(PhysAddr address) const override;
   [[nodiscard]] std::span<std::byte> View(VirtAddr base, ByteCount size)
       [[clang::lifetimebound]] override;
 
