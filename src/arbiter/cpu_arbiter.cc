@@ -74,23 +74,24 @@ ArbiterEvent CpuArbiter::NextEvent() {
     running_ = place;
     const WindowEnd end =
         vm.runnable->Run({.quantum = Reductions(vm.quantum),
-                          .wake = std::exchange(vm.wake, forthvm::WakeCause::kNone)});
+                          .wake = std::exchange(vm.wake, forthvm::WakeCause::kNone),
+                          .cycles = cycles_});
     running_ = kNoPlace;
-    Account(place, vm, end.spent);
+    Account(place, vm, end);
     if (const std::optional<ArbiterEvent> event = EndWindow(place, vm, end)) {
       return *event;
     }
   }
 }
 
-void CpuArbiter::Account(std::uint32_t place, VmControlBlock& vm, Reductions spent) {
+void CpuArbiter::Account(std::uint32_t place, VmControlBlock& vm, const WindowEnd& end) {
   ++vm.windows;
-  vm.reductions += Saturating<std::uint64_t>(spent.value());
-  const Reductions charged = std::max(spent, kLeastCharge);
+  vm.reductions += Saturating<std::uint64_t>(end.spent.value());
+  const Reductions charged = std::max(end.spent, kLeastCharge);
   spent_ = SaturatingAdd(spent_, charged.value());
   ready_.Charge(place, charged);
   if (counts_cycles_) {
-    const std::uint64_t now = __builtin_ia32_rdtsc();
+    const std::uint64_t now = end.cycles != 0 ? end.cycles : __builtin_ia32_rdtsc();
     vm.cycles += now - cycles_;
     cycles_ = now;
   }

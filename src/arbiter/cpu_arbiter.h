@@ -159,7 +159,7 @@ class CpuArbiter {
   [[nodiscard]] std::uint64_t rests() const { return rests_; }
 
  private:
-  void Account(std::uint32_t place, VmControlBlock& vm, Reductions spent);
+  void Account(std::uint32_t place, VmControlBlock& vm, const WindowEnd& end);
   [[nodiscard]] std::optional<ArbiterEvent> EndWindow(std::uint32_t place, VmControlBlock& vm,
                                                       const WindowEnd& end);
   void BeginWait(std::uint32_t place, forthvm::Wait wait);

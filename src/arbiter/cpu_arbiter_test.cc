@@ -65,6 +65,28 @@ TEST_F(CpuArbiterTest, OneThatEndsIsReportedOnceAndTheOthersGoOn) {
   EXPECT_PANIC(static_cast<void>(arbiter_.NextEvent()), "no VM instance left");
 }
 
+TEST(CpuArbiterCyclesTest, TheEndOfAWindowIsTheBeginningOfTheNext) {
+  ScriptedWorld world(16, {}, true);
+  std::uint64_t began = 0;
+  int windows = 0;
+  const VmId first = world.Start([&](const WindowGrant& grant) {
+    began = grant.cycles;
+    return WindowEnd{.outcome = WindowOutcome::kYielded, .cycles = grant.cycles + 100};
+  });
+  const VmId second = world.Start([&](const WindowGrant& grant) {
+    EXPECT_EQ(grant.cycles, began + 100);
+    return WindowEnd{.outcome = ++windows == 3 ? WindowOutcome::kEnded : WindowOutcome::kYielded,
+                     .cycles = grant.cycles + 7};
+  });
+  EXPECT_EQ(world.arbiter().NextEvent().vm, second);
+  EXPECT_EQ(world.At(first).cycles, 300U);
+  EXPECT_EQ(world.At(second).cycles, 21U);
+  // Who does not say when its window ended has it seen by the arbiter.
+  const VmId third = world.Start([](const WindowGrant&) { return kEnd; });
+  EXPECT_EQ(world.arbiter().NextEvent().vm, third);
+  EXPECT_GT(world.At(third).cycles, 0U);
+}
+
 TEST_F(CpuArbiterTest, AFaultedOneGoesOnWhenItIsResumed) {
   int windows = 0;
   const VmId id = world_.Start([&](const WindowGrant&) {

@@ -40,11 +40,14 @@ hal::EventKind EventOf(WindowOutcome outcome) {
 }  // namespace
 
 WindowEnd ForthRunner::Run(const WindowGrant& grant) {
-  hal::RecordEvent(hal::EventKind::kWindowBegun, id_.value());
+  // Reading the counter is dear: the end of a window is the beginning of the next.
+  hal::RecordEventAt(grant.cycles != 0 ? grant.cycles : __builtin_ia32_rdtsc(),
+                     hal::EventKind::kWindowBegun, id_.value());
   const WindowOutcome outcome = OutcomeOf(vm_.Run(grant.quantum, grant.wake));
   const forthvm::Wait wait = vm_.wait();
-  hal::RecordEvent(EventOf(outcome), id_.value(), static_cast<std::uint64_t>(wait.reason));
-  return {.outcome = outcome, .wait = wait, .spent = vm_.last_spent()};
+  const std::uint64_t end = __builtin_ia32_rdtsc();
+  hal::RecordEventAt(end, EventOf(outcome), id_.value(), static_cast<std::uint64_t>(wait.reason));
+  return {.outcome = outcome, .wait = wait, .spent = vm_.last_spent(), .cycles = end};
 }
 
 std::string_view ForthRunner::Manner() const {

@@ -145,7 +145,7 @@ GroupRings& ReadyQueues::RingsOf(const BudgetGroup& group) {
   return group.out_in == period_ ? out_ : within_;
 }
 
-void ReadyQueues::Add(std::uint32_t place) {
+[[gnu::flatten]] void ReadyQueues::Add(std::uint32_t place) {
   const VmControlBlock& vm = vms_.At(place);
   const auto of_class = static_cast<std::size_t>(vm.priority);
   BudgetGroup& group = groups_[vm.group.value()];
@@ -208,7 +208,7 @@ void ReadyQueues::PutAside(std::uint32_t group) {
   spent.out_in = period_;
 }
 
-std::uint32_t ReadyQueues::Pick() {
+[[gnu::flatten]] std::uint32_t ReadyQueues::Pick() {
   for (;;) {
     free_time_ = within_.classes() == 0;
     GroupRings& rings = free_time_ ? out_ : within_;
@@ -239,7 +239,7 @@ std::uint32_t ReadyQueues::Pick() {
   }
 }
 
-void ReadyQueues::Charge(std::uint32_t place, Reductions spent) {
+[[gnu::flatten]] void ReadyQueues::Charge(std::uint32_t place, Reductions spent) {
   if (!free_time_) {
     BudgetGroup& group = groups_[vms_.At(place).group.value()];
     const auto debt = -static_cast<std::int64_t>(rules_.period.value());

@@ -22,13 +22,16 @@ struct WindowGrant {
   Reductions quantum;
   /// Why it goes on, if it waited.
   forthvm::WakeCause wake = forthvm::WakeCause::kNone;
+  /// The processor's cycle counter, if it was looked at; otherwise 0.
+  std::uint64_t cycles = 0;
 };
 
 /// What became of an execution window.
 struct WindowEnd {
   WindowOutcome outcome = WindowOutcome::kSpent;
-  forthvm::Wait wait{};  ///< With kWaiting.
-  Reductions spent{};    ///< May exceed the quantum, by one long operation.
+  forthvm::Wait wait{};      ///< With kWaiting.
+  Reductions spent{};        ///< May exceed the quantum, by one long operation.
+  std::uint64_t cycles = 0;  ///< As in the grant.
 };
 
 /// What a VM instance is to the arbiter: something that runs for a while.

@@ -53,13 +53,14 @@ class ScriptedWorld final : public Lookout {
     friend bool operator==(const Window&, const Window&) = default;
   };
 
-  explicit ScriptedWorld(std::size_t places = 16, const ShareRules& shares = {})
+  explicit ScriptedWorld(std::size_t places = 16, const ShareRules& shares = {},
+                         bool counts_cycles = false)
       : blocks_(places),
         groups_(8),
         sleepers_(places),
         arbiter_(
             {.vms = vms_, .groups = groups_, .sleepers = sleepers_, .time = time, .lookout = *this},
-            {.shares = shares, .counts_cycles = false}) {}
+            {.shares = shares, .counts_cycles = counts_cycles}) {}
 
   [[nodiscard]] CpuArbiter& arbiter() [[clang::lifetimebound]] { return arbiter_; }
   [[nodiscard]] VmTable& vms() [[clang::lifetimebound]] { return vms_; }

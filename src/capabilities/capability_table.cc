@@ -184,7 +184,8 @@ SlotAnswer CapabilityTable::Derive(HolderId by, SlotNumber from, HolderId to,
   return Add(Find(to), parent, grant);
 }
 
-GrantAnswer CapabilityTable::Use(HolderId by, SlotNumber slot, const CapabilityNeed& need) {
+[[gnu::flatten]] GrantAnswer CapabilityTable::Use(HolderId by, SlotNumber slot,
+                                                  const CapabilityNeed& need) {
   const std::uint32_t index = Find(by, slot);
   if (index == kNoNode) {
     return {.refusal = Refusal::kNoCapability, .grant = {}};

@@ -52,6 +52,12 @@ inline void RecordEvent(EventKind kind, std::uint64_t first, std::uint64_t secon
   KernelEvents().Record(kind, first, second, [] { return __builtin_ia32_rdtsc(); });
 }
 
+/// Notes an event of the time that the cycle counter said then.
+inline void RecordEventAt(std::uint64_t cycles, EventKind kind, std::uint64_t first,
+                          std::uint64_t second = 0) {
+  KernelEvents().Record(kind, first, second, [cycles] { return cycles; });
+}
+
 /// Notes that a stage of the boot is over.
 inline void RecordEvent(BootStage stage) {
   RecordEvent(EventKind::kStageFinished, static_cast<std::uint64_t>(stage));

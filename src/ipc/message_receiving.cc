@@ -72,8 +72,9 @@ ReceiveAnswer MessageExchange::Peek(EndpointId by, const MessageFilter& filter, 
   return Look(FindActing(by), filter, steps);
 }
 
-ReceiveAnswer MessageExchange::Receive(EndpointId by, const MessageFilter& filter,
-                                       std::span<std::byte> buffer, std::size_t steps) {
+[[gnu::flatten]] ReceiveAnswer MessageExchange::Receive(EndpointId by, const MessageFilter& filter,
+                                                        std::span<std::byte> buffer,
+                                                        std::size_t steps) {
   const std::uint32_t place = FindActing(by);
   ReceiveAnswer answer = Look(place, filter, steps);
   if (answer.result != ReceiveResult::kReceived) {

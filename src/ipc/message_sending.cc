@@ -33,8 +33,9 @@ SendAnswer MessageExchange::Send(EndpointId by, EndpointId to, MessageStamp stam
   return Post(FindActing(by), to, stamp, bytes, 0, IfFull::kRefuse);
 }
 
-SendAnswer MessageExchange::SendOrWait(EndpointId by, EndpointId to, MessageStamp stamp,
-                                       std::span<const std::byte> bytes) {
+[[gnu::flatten]] SendAnswer MessageExchange::SendOrWait(EndpointId by, EndpointId to,
+                                                        MessageStamp stamp,
+                                                        std::span<const std::byte> bytes) {
   const std::uint32_t from = FindActing(by);
   const SendAnswer answer = Post(from, to, stamp, bytes, 0, IfFull::kWait);
   if (answer.result == SendResult::kWaiting) {

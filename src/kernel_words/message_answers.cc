@@ -28,7 +28,7 @@ using forthvm::ThrowCode;
 using forthvm::Unsigned;
 using ipc::SendResult;
 
-void Wake(Context& context, const ipc::WakeList& wakes) {
+void WakeAll(Context& context, const ipc::WakeList& wakes) {
   for (const VmId vm : wakes.vms()) {
     context.objects.vms.Wake(vm);
   }

@@ -19,7 +19,13 @@ namespace starkernel::kernel_words {
 /// Messages that one look goes through; it is looked again until all are seen.
 inline constexpr std::size_t kLooks = 1024;
 
-void Wake(Context& context, const ipc::WakeList& wakes);
+void WakeAll(Context& context, const ipc::WakeList& wakes);
+/// Mostly nobody is.
+inline void Wake(Context& context, const ipc::WakeList& wakes) {
+  if (!wakes.empty()) {
+    WakeAll(context, wakes);
+  }
+}
 
 /// The answer of one that waits in the exchange, until `deadline` at most.
 [[nodiscard]] forthvm::KernelAnswer WaitForExchange(Context& context,

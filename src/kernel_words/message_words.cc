@@ -183,7 +183,9 @@ KernelAnswer TakeEvents(Context& context, const KernelCall& call) {
 KernelAnswer WaitEvents(Context& context, const KernelCall& call) {
   const ipc::EventBits wanted(Unsigned(call.arguments[0]));
   ipc::MessageExchange& messages = context.objects.messages;
-  Wake(context, messages.CancelWait(context.caller.endpoint));
+  if (call.woken != WakeCause::kNone) {
+    Wake(context, messages.CancelWait(context.caller.endpoint));
+  }
   for (;;) {
     const ipc::EventBits taken = messages.TakeEvents(context.caller.endpoint, wanted);
     if (taken.value() != 0) {

@@ -58,7 +58,9 @@ Taking Take(Context& context, const KernelCall& call, const MessageFilter& filte
   }
   const Nanoseconds deadline = DeadlineOf(context, call, longest);
   ipc::MessageExchange& messages = context.objects.messages;
-  Wake(context, messages.CancelWait(context.caller.endpoint));
+  if (call.woken != WakeCause::kNone) {
+    Wake(context, messages.CancelWait(context.caller.endpoint));
+  }
   std::uint32_t looks = 0;
   const auto charged = [&looks](KernelAnswer answer) {
     answer.reductions += looks / kLooksPerReduction;
@@ -100,7 +102,8 @@ Cell TagOf(const MessageInfo& message) { return forthvm::Signed(message.tag); }
 Cell SenderOf(const MessageInfo& message) { return forthvm::Signed(message.sender.value()); }
 
 /// Leaves length, tag, sender and, if there is room for it, whether there was a message.
-KernelAnswer TakeAny(Context& context, const KernelCall& call, std::uint64_t longest) {
+[[gnu::flatten]] KernelAnswer TakeAny(Context& context, const KernelCall& call,
+                                      std::uint64_t longest) {
   const Taking taking = Take(context, call, MessageFilter(), longest);
   if (taking.message.has_value()) {
     call.results[0] = LengthOf(*taking.message);

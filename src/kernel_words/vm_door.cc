@@ -221,7 +221,7 @@ KernelAnswer Refuse(Context& context, const CapabilityNeed& need, const Permissi
 
 }  // namespace
 
-KernelAnswer VmDoor::Enter(const KernelCall& call) {
+[[gnu::flatten]] KernelAnswer VmDoor::Enter(const KernelCall& call) {
   const bool was_waiting = std::exchange(caller_.waits_in_exchange, false);
   if (was_waiting && call.woken == forthvm::WakeCause::kNone) {
     // An interrupt ended the wait.
