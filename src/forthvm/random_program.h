@@ -33,7 +33,7 @@ class RandomProgram {
       locals_ = true;
       text += "{: a b | c :} ";
     }
-    text += Body(0) + ";";
+    text += Body<0>() + ";";
     locals_ = false;
     words_.emplace_back(name);
     return text;
@@ -46,19 +46,26 @@ class RandomProgram {
   }
 
  private:
+  static constexpr int kDeepest = 3;
+
   std::size_t Below(std::size_t limit) { return random_() % limit; }
 
-  std::string Body(int depth) {
+  /// What is `kDepth` structures deep.
+  template <int kDepth>
+  std::string Body() {
     std::string text;
     for (std::size_t items = 1 + Below(7); items > 0; --items) {
-      text += Item(depth) + " ";
+      text += Item<kDepth>() + " ";
     }
     return text;
   }
 
-  std::string Item(int depth) {
-    if (depth < 3 && Below(3) == 0) {
-      return Structure(depth + 1);
+  template <int kDepth>
+  std::string Item() {
+    if constexpr (kDepth < kDeepest) {
+      if (Below(3) == 0) {
+        return Structure<kDepth + 1>();
+      }
     }
     if (locals_ && Below(4) == 0) {
       static constexpr std::array kLocals{"a", "b", "c", "TO a", "a b +", "c 1+ TO c", "b a"};
@@ -184,23 +191,24 @@ class RandomProgram {
     return kWords.at(Below(kWords.size()));
   }
 
-  std::string Structure(int depth) {
+  template <int kDepth>
+  std::string Structure() {
     switch (Below(15)) {
-      case 0: return "IF " + Body(depth) + "THEN";
-      case 1: return "IF " + Body(depth) + "ELSE " + Body(depth) + "THEN";
-      case 2: return "BEGIN " + Body(depth) + "UNTIL";
-      case 3: return "BEGIN " + Body(depth) + "WHILE " + Body(depth) + "REPEAT";
-      case 4: return "4 0 DO " + Body(depth) + "LOOP";
-      case 5: return Number() + " " + Number() + " ?DO I " + Body(depth) + "3 +LOOP";
-      case 6: return "3 0 DO " + Body(depth) + "IF LEAVE THEN LOOP";
-      case 7: return ">R " + Body(depth) + "R>";
-      case 8: return "2>R " + Body(depth) + "2R>";
-      case 9: return "CASE 1 OF " + Body(depth) + "ENDOF " + Body(depth) + "ENDCASE";
-      case 10: return "0 5 DO I " + Body(depth) + "-2 +LOOP";
-      case 11: return "IF " + Body(depth) + "EXIT THEN";
-      case 12: return "[: " + Body(3) + ";] CATCH";
-      case 13: return "BEGIN GUARD " + Body(depth) + "AGAIN";
-      default: return "2 0 DO 3 0 DO J I " + Body(depth) + "LOOP LOOP";
+      case 0: return "IF " + Body<kDepth>() + "THEN";
+      case 1: return "IF " + Body<kDepth>() + "ELSE " + Body<kDepth>() + "THEN";
+      case 2: return "BEGIN " + Body<kDepth>() + "UNTIL";
+      case 3: return "BEGIN " + Body<kDepth>() + "WHILE " + Body<kDepth>() + "REPEAT";
+      case 4: return "4 0 DO " + Body<kDepth>() + "LOOP";
+      case 5: return Number() + " " + Number() + " ?DO I " + Body<kDepth>() + "3 +LOOP";
+      case 6: return "3 0 DO " + Body<kDepth>() + "IF LEAVE THEN LOOP";
+      case 7: return ">R " + Body<kDepth>() + "R>";
+      case 8: return "2>R " + Body<kDepth>() + "2R>";
+      case 9: return "CASE 1 OF " + Body<kDepth>() + "ENDOF " + Body<kDepth>() + "ENDCASE";
+      case 10: return "0 5 DO I " + Body<kDepth>() + "-2 +LOOP";
+      case 11: return "IF " + Body<kDepth>() + "EXIT THEN";
+      case 12: return "[: " + Body<kDeepest>() + ";] CATCH";
+      case 13: return "BEGIN GUARD " + Body<kDepth>() + "AGAIN";
+      default: return "2 0 DO 3 0 DO J I " + Body<kDepth>() + "LOOP LOOP";
     }
   }
 

@@ -63,7 +63,7 @@ struct Fusion {
   Shortcut both;
 };
 
-// Picked by how often they are executed in tests/engines/programs and written in our examples.
+// Picked by how often they are written in tests/engines/programs and in our examples.
 constexpr std::array kFusions{
     Fusion{Shortcut::kLiteral, Shortcut::kAdd, Shortcut::kLiteralAdd},
     Fusion{Shortcut::kLiteral, Shortcut::kSubtract, Shortcut::kLiteralSubtract},
