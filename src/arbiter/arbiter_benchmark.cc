@@ -113,6 +113,14 @@ BENCHMARK(Transition)->Arg(1)->Arg(100)->Arg(10'000)->Arg(1'000'000);
 void TransitionCounted(benchmark::State& state) { Run(state, true, false); }
 BENCHMARK(TransitionCounted)->Arg(1)->Arg(100)->Arg(10'000)->Arg(1'000'000);
 
+/// A look at the processor's cycle counter.
+void CounterLook(benchmark::State& state) {
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(__builtin_ia32_rdtsc());
+  }
+}
+BENCHMARK(CounterLook);
+
 /// One woken by its time, picked, run and put to sleep again, for up to 1 ms.
 void SleepAndWake(benchmark::State& state) { Run(state, false, true); }
 BENCHMARK(SleepAndWake)->Arg(1)->Arg(100)->Arg(10'000)->Arg(1'000'000);

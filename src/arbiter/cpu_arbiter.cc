@@ -13,6 +13,7 @@
 #include "src/arbiter/runnable.h"
 #include "src/arbiter/vm_control_block.h"
 #include "src/arbiter/vm_table.h"
+#include "src/arbiter/window_alarm.h"
 #include "src/base/error.h"
 #include "src/base/ids.h"
 #include "src/base/panic.h"
@@ -29,8 +30,12 @@ CpuArbiter::CpuArbiter(const ArbiterParts& parts, const ArbiterOptions& options)
       lookout_(parts.lookout),
       ready_(parts.vms, parts.groups, options.shares),
       sleepers_(parts.vms, parts.sleepers),
+      cycles_(parts.vms),
       counts_cycles_(options.counts_cycles) {
   Require(sleepers_.capacity() >= vms_.capacity(), "not all VM instances could sleep");
+  if (WindowAlarm* const alarm = time_.alarm(); alarm != nullptr) {
+    preemption_ = &limit_.emplace(time_, *alarm, sleepers_);
+  }
 }
 
 Result<void> CpuArbiter::Admit(VmId id) {
@@ -51,7 +56,17 @@ Result<void> CpuArbiter::Admit(VmId id) {
 }
 
 ArbiterEvent CpuArbiter::NextEvent() {
-  cycles_ = counts_cycles_ ? __builtin_ia32_rdtsc() : 0;
+  if (!counts_cycles_) {
+    return RunWindows();
+  }
+  // What the owner does in between is nobody's time.
+  cycles_.Begin(__builtin_ia32_rdtsc());
+  const ArbiterEvent event = RunWindows();
+  cycles_.Share(__builtin_ia32_rdtsc());
+  return event;
+}
+
+ArbiterEvent CpuArbiter::RunWindows() {
   for (;;) {
     if (spent_ >= next_look_ || more_are_due_) [[unlikely]] {
       LookAround(false);
@@ -75,7 +90,8 @@ ArbiterEvent CpuArbiter::NextEvent() {
     const WindowEnd end =
         vm.runnable->Run({.quantum = Reductions(vm.quantum),
                           .wake = std::exchange(vm.wake, forthvm::WakeCause::kNone),
-                          .cycles = cycles_});
+                          .cycles = cycles_.looked(),
+                          .preemption = preemption_});
     running_ = kNoPlace;
     Account(place, vm, end);
     if (const std::optional<ArbiterEvent> event = EndWindow(place, vm, end)) {
@@ -90,15 +106,19 @@ void CpuArbiter::Account(std::uint32_t place, VmControlBlock& vm, const WindowEn
   const Reductions charged = std::max(end.spent, kLeastCharge);
   spent_ = SaturatingAdd(spent_, charged.value());
   ready_.Charge(place, charged);
-  if (counts_cycles_) {
-    const std::uint64_t now = end.cycles != 0 ? end.cycles : __builtin_ia32_rdtsc();
-    vm.cycles += now - cycles_;
-    cycles_ = now;
+  if (counts_cycles_ && (cycles_.Note(place, vm.generation, charged) || end.cycles != 0)) {
+    cycles_.Share(end.cycles != 0 ? end.cycles : __builtin_ia32_rdtsc());
   }
 }
 
 std::optional<ArbiterEvent> CpuArbiter::EndWindow(std::uint32_t place, VmControlBlock& vm,
                                                   const WindowEnd& end) {
+  if (end.outcome == WindowOutcome::kPreempted) [[unlikely]] {
+    // Those for whom it was ended go before it.
+    running_ = place;
+    LookAround(false);
+    running_ = kNoPlace;
+  }
   if (!vm.lifecycle.Is(LifecycleState::kRunning)) [[unlikely]] {
     // It was blocked or ended in its own window, by whatever it did there.
     return vm.lifecycle.Is(LifecycleState::kDead)
@@ -107,6 +127,7 @@ std::optional<ArbiterEvent> CpuArbiter::EndWindow(std::uint32_t place, VmControl
   }
   switch (end.outcome) {
     case WindowOutcome::kSpent:
+    case WindowOutcome::kPreempted:
     case WindowOutcome::kYielded: MakeRunnable(place); return std::nullopt;
     case WindowOutcome::kWaiting: BeginWait(place, end.wait); return std::nullopt;
     case WindowOutcome::kEnded:
@@ -311,6 +332,15 @@ Nanoseconds CpuArbiter::Now() {
   return time_.Now();
 }
 
+Nanoseconds CpuArbiter::TimeOf(VmId id) const {
+  const VmControlBlock* const vm = std::as_const(vms_).Find(id);
+  if (vm == nullptr) {
+    return Nanoseconds(0);
+  }
+  return counts_cycles_ ? pace_.TimeOf(vm->cycles)
+                        : time_.TimeOf(Reductions(vm->reductions.value()));
+}
+
 std::optional<VmId> CpuArbiter::running() const {
   return running_ == kNoPlace ? std::nullopt : std::optional(vms_.IdAt(running_));
 }
@@ -318,6 +348,9 @@ std::optional<VmId> CpuArbiter::running() const {
 void CpuArbiter::LookAround(bool rested) {
   next_look_ = SaturatingAdd(spent_, kLookAfter.value());
   const Nanoseconds now = Now();
+  if (counts_cycles_) {
+    pace_.Note(now, __builtin_ia32_rdtsc());
+  }
   int woken = 0;
   std::uint32_t due = kNoPlace;
   while (woken < kMostWakesAtOnce && (due = sleepers_.TakeDue(now)) != kNoPlace) {
@@ -333,9 +366,14 @@ void CpuArbiter::Rest() {
   Require(alive_ > 0, "the arbiter has no VM instance left to run");
   ++rests_;
   PassTime();
+  if (counts_cycles_) {
+    cycles_.Share(__builtin_ia32_rdtsc());
+  }
   time_.RestUntil(sleepers_.first_time());
   LookAround(true);
-  cycles_ = counts_cycles_ ? __builtin_ia32_rdtsc() : 0;
+  if (counts_cycles_) {
+    cycles_.Begin(__builtin_ia32_rdtsc());
+  }
 }
 
 }  // namespace starkernel::arbiter

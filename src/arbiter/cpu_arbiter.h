@@ -9,14 +9,18 @@
 #include "src/arbiter/arbiter_time.h"
 #include "src/arbiter/budget_group.h"
 #include "src/arbiter/chores.h"
+#include "src/arbiter/cycle_account.h"
+#include "src/arbiter/cycle_pace.h"
 #include "src/arbiter/lifecycle.h"
 #include "src/arbiter/place_queue.h"
+#include "src/arbiter/preemption.h"
 #include "src/arbiter/priority_class.h"
 #include "src/arbiter/ready_queues.h"
 #include "src/arbiter/runnable.h"
 #include "src/arbiter/sleep_queue.h"
 #include "src/arbiter/vm_control_block.h"
 #include "src/arbiter/vm_table.h"
+#include "src/arbiter/window_limit.h"
 #include "src/base/ids.h"
 #include "src/base/interrupt_roles.h"
 #include "src/base/quantities.h"
@@ -56,13 +60,14 @@ struct ArbiterParts {
 
 struct ArbiterOptions {
   ShareRules shares{};
-  /// Whether the processor's cycles are counted for each VM instance: some 20 cycles a window.
+  /// Whether the processor's cycles are counted for each VM instance, as CycleAccount has it.
   bool counts_cycles = true;
 };
 
 /// Grants execution windows of one processor to VM instances, one at a time, each for about one
-/// quantum; ReadyQueues says in which order. Nothing is allocated, and nothing depends on how many
-/// VM instances there are but sleeping and waking, by its logarithm.
+/// quantum, or until WindowLimit ends it; ReadyQueues says in which order. Nothing is allocated,
+/// and nothing depends on how many VM instances there are but sleeping and waking, by its
+/// logarithm.
 ///
 /// What VM instances do in their windows may call everything here but NextEvent.
 class CpuArbiter {
@@ -145,6 +150,10 @@ class CpuArbiter {
   /// The time by which deadlines count.
   [[nodiscard]] Nanoseconds Now();
 
+  /// How long the windows of a VM instance took; 0 if there is none of that id. Where cycles are
+  /// counted, without those that CycleAccount has yet to share out.
+  [[nodiscard]] Nanoseconds TimeOf(VmId id) const;
+
   /// Who has the window; nobody between windows.
   [[nodiscard]] std::optional<VmId> running() const;
 
@@ -160,6 +169,8 @@ class CpuArbiter {
 
  private:
   void Account(std::uint32_t place, VmControlBlock& vm, const WindowEnd& end);
+  /// Runs VM instances until there is something to say.
+  [[nodiscard]] ArbiterEvent RunWindows() SK_EXCLUDES(kInterruptContext);
   [[nodiscard]] std::optional<ArbiterEvent> EndWindow(std::uint32_t place, VmControlBlock& vm,
                                                       const WindowEnd& end);
   void BeginWait(std::uint32_t place, forthvm::Wait wait);
@@ -181,11 +192,14 @@ class CpuArbiter {
   Lookout& lookout_;
   ReadyQueues ready_;
   SleepQueue sleepers_;
+  CycleAccount cycles_;
+  CyclePace pace_;
+  std::optional<WindowLimit> limit_;  ///< Where time passes by itself.
+  Preemption* preemption_ = nullptr;  ///< The same.
   PlaceQueue waits_for_input_;
   Chores* chores_ = nullptr;  ///< Null if there are none.
   bool counts_cycles_;
   std::uint32_t running_ = kNoPlace;
-  std::uint64_t cycles_ = 0;                      ///< Of the processor, when the last window ended.
   std::uint64_t spent_ = 0;                       ///< Reductions charged in all windows.
   std::uint64_t passed_ = 0;                      ///< Of these, time has been told.
   std::uint64_t next_look_ = kLookAfter.value();  ///< When so many are spent.

@@ -9,10 +9,12 @@
 #include <vector>
 
 #include "src/arbiter/lifecycle.h"
+#include "src/arbiter/preemption.h"
 #include "src/arbiter/priority_class.h"
 #include "src/arbiter/runnable.h"
 #include "src/arbiter/scripted_world.h"
 #include "src/arbiter/vm_control_block.h"
+#include "src/arbiter/window_alarm.h"
 #include "src/base/error.h"
 #include "src/base/expect_panic.h"
 #include "src/base/ids.h"
@@ -65,26 +67,130 @@ TEST_F(CpuArbiterTest, OneThatEndsIsReportedOnceAndTheOthersGoOn) {
   EXPECT_PANIC(static_cast<void>(arbiter_.NextEvent()), "no VM instance left");
 }
 
-TEST(CpuArbiterCyclesTest, TheEndOfAWindowIsTheBeginningOfTheNext) {
+TEST(CpuArbiterCyclesTest, WhatTheRunnersSawIsSharedByWhatWasCharged) {
   ScriptedWorld world(16, {}, true);
-  std::uint64_t began = 0;
   int windows = 0;
+  std::uint64_t began = 0;
   const VmId first = world.Start([&](const WindowGrant& grant) {
-    began = grant.cycles;
-    return WindowEnd{.outcome = WindowOutcome::kYielded, .cycles = grant.cycles + 100};
+    began = windows == 0 ? grant.cycles : began;
+    return WindowEnd{.outcome = WindowOutcome::kYielded, .spent = Reductions(30)};
   });
   const VmId second = world.Start([&](const WindowGrant& grant) {
-    EXPECT_EQ(grant.cycles, began + 100);
+    EXPECT_EQ(grant.cycles, began + static_cast<std::uint64_t>(windows) * 1'000);
     return WindowEnd{.outcome = ++windows == 3 ? WindowOutcome::kEnded : WindowOutcome::kYielded,
-                     .cycles = grant.cycles + 7};
+                     .spent = Reductions(10),
+                     .cycles = grant.cycles + 1'000};
   });
   EXPECT_EQ(world.arbiter().NextEvent().vm, second);
-  EXPECT_EQ(world.At(first).cycles, 300U);
-  EXPECT_EQ(world.At(second).cycles, 21U);
-  // Who does not say when its window ended has it seen by the arbiter.
+  EXPECT_EQ(world.At(first).cycles, 3U * 750);
+  EXPECT_EQ(world.At(second).cycles, 3U * 250);
+  // Who does not look at the counter has it looked at by the arbiter, at the latest at an event.
   const VmId third = world.Start([](const WindowGrant&) { return kEnd; });
   EXPECT_EQ(world.arbiter().NextEvent().vm, third);
   EXPECT_GT(world.At(third).cycles, 0U);
+}
+
+TEST(CpuArbiterCyclesTest, AllVmInstancesTogetherHaveWhatWasCountedBetweenEvents) {
+  ScriptedWorld world(16, {}, true);
+  std::vector<VmId> vms;
+  std::uint64_t first = 0;
+  for (std::uint64_t spends = 1; spends <= 5; ++spends) {
+    vms.push_back(world.Start([&first, spends](const WindowGrant& grant) {
+      first = first == 0 ? grant.cycles : first;
+      return WindowEnd{.outcome = WindowOutcome::kYielded, .spent = Reductions(spends * spends)};
+    }));
+  }
+  world.StopAfter(100'003);
+  const std::uint64_t before = __builtin_ia32_rdtsc();
+  static_cast<void>(world.arbiter().NextEvent());
+  const std::uint64_t after = __builtin_ia32_rdtsc();
+  std::uint64_t sum = 0;
+  for (const VmId vm : vms) {
+    EXPECT_GT(world.At(vm).cycles, 0U);
+    sum += world.At(vm).cycles;
+  }
+  EXPECT_GE(first, before);
+  EXPECT_LE(first + sum, after);
+}
+
+TEST(CpuArbiterCyclesTest, WhileTheProcessorRestsNobodyIsCharged) {
+  ScriptedWorld world(16, {}, true);
+  const VmId sleeper = world.Start([](const WindowGrant& grant) {
+    return grant.wake == WakeCause::kNone ? WaitFor(WaitReason::kTime, Nanoseconds(1'000)) : kEnd;
+  });
+  std::uint64_t rested = 0;
+  world.time.on_rest = [&] {
+    rested = __builtin_ia32_rdtsc();
+    while (__builtin_ia32_rdtsc() - rested < 10'000'000) {
+    }
+    rested = __builtin_ia32_rdtsc() - rested;
+  };
+  const std::uint64_t before = __builtin_ia32_rdtsc();
+  EXPECT_EQ(world.arbiter().NextEvent().vm, sleeper);
+  const std::uint64_t whole = __builtin_ia32_rdtsc() - before;
+  EXPECT_LE(world.At(sleeper).cycles, whole - rested);
+}
+
+/// Goes off when it is asked the third time.
+class ThirdTimeAlarm final : public WindowAlarm {
+ public:
+  void Set(Nanoseconds time) override {
+    set.push_back(time);
+    asked_ = 0;
+  }
+  [[nodiscard]] bool HasGoneOff() override { return ++asked_ == 3; }
+  void Cancel() override {}
+
+  std::vector<Nanoseconds> set;
+
+ private:
+  int asked_ = 0;
+};
+
+TEST(CpuArbiterPreemptionTest, WhoWaitedForTheTimeGoesBeforeWhoseWindowItEnded) {
+  ThirdTimeAlarm alarm;
+  ScriptedWorld world(16, {}, false, &alarm);
+  const VmId sleeper = world.Start([&](const WindowGrant& grant) {
+    return grant.wake == WakeCause::kNone ? WaitFor(WaitReason::kTime, Nanoseconds(12'010)) : kEnd;
+  });
+  const VmId loops = world.Start([](const WindowGrant& grant) {
+    Reductions spent = Preemption::kFirstPiece;
+    for (grant.preemption->Begin(); !grant.preemption->IsRaised();) {
+      spent += Preemption::kPiece;
+    }
+    grant.preemption->End();
+    return WindowEnd{.outcome = WindowOutcome::kPreempted, .spent = spent};
+  });
+  EXPECT_EQ(world.arbiter().NextEvent().vm, sleeper);
+  EXPECT_EQ(alarm.set, std::vector{Nanoseconds(12'010)});
+  EXPECT_EQ(world.At(loops).windows, 1U);
+  EXPECT_EQ(world.At(loops).reductions.value(), 12'000U);
+  EXPECT_EQ(world.At(loops).lifecycle.state(), kRunnable);
+}
+
+TEST(CpuArbiterPreemptionTest, WhoIsEndedByWhatAnAlarmToldIsReportedOnce) {
+  ThirdTimeAlarm alarm;
+  ScriptedWorld world(16, {}, false, &alarm);
+  const VmId other = world.Start(Loop);
+  const VmId ended = world.Start([](const WindowGrant&) {
+    return WindowEnd{.outcome = WindowOutcome::kPreempted, .spent = Reductions(5)};
+  });
+  world.on_look = [&](bool) {
+    if (world.arbiter().running() == ended) {
+      EXPECT_TRUE(world.arbiter().EndAndTell(ended).ok());
+    }
+  };
+  EXPECT_EQ(world.arbiter().NextEvent().vm, ended);
+  world.StopAfter(world.windows.size() + 3);
+  EXPECT_EQ(world.arbiter().NextEvent().vm, other);
+}
+
+TEST_F(CpuArbiterTest, WhereTimeIsWhatIsSpentNothingElseEndsAWindow) {
+  world_.Start([](const WindowGrant& grant) {
+    EXPECT_EQ(grant.preemption, nullptr);
+    return kEnd;
+  });
+  static_cast<void>(arbiter_.NextEvent());
 }
 
 TEST_F(CpuArbiterTest, AFaultedOneGoesOnWhenItIsResumed) {

@@ -1,10 +1,14 @@
 #include "src/arbiter/forth_runner.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 
+#include "src/arbiter/cycle_account.h"
+#include "src/arbiter/preemption.h"
 #include "src/arbiter/runnable.h"
 #include "src/base/panic.h"
+#include "src/base/quantities.h"
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
@@ -29,6 +33,7 @@ WindowOutcome OutcomeOf(forthvm::RunOutcome outcome) {
 hal::EventKind EventOf(WindowOutcome outcome) {
   switch (outcome) {
     case WindowOutcome::kSpent: return hal::EventKind::kWindowSpent;
+    case WindowOutcome::kPreempted: return hal::EventKind::kWindowPreempted;
     case WindowOutcome::kYielded: return hal::EventKind::kWindowYielded;
     case WindowOutcome::kWaiting: return hal::EventKind::kWindowWaiting;
     case WindowOutcome::kEnded: return hal::EventKind::kWindowBye;
@@ -39,15 +44,50 @@ hal::EventKind EventOf(WindowOutcome outcome) {
 
 }  // namespace
 
+/// What one run would be, up to where it is to end.
+WindowOutcome ForthRunner::RunInPieces(const WindowGrant& grant, Reductions& spent) {
+  WindowOutcome outcome = OutcomeOf(vm_.Run(Preemption::kFirstPiece, grant.wake));
+  spent = vm_.last_spent();
+  if (outcome != WindowOutcome::kSpent) {
+    return outcome;
+  }
+  Reductions left = grant.quantum - Preemption::kFirstPiece;
+  grant.preemption->Begin();
+  while (outcome == WindowOutcome::kSpent && left > Reductions(0)) {
+    if (grant.preemption->IsRaised()) {
+      outcome = WindowOutcome::kPreempted;
+      break;
+    }
+    const Reductions piece = std::min(left, Preemption::kPiece);
+    outcome = OutcomeOf(vm_.Run(piece));
+    spent += vm_.last_spent();
+    left = left - piece;
+  }
+  grant.preemption->End();
+  return outcome;
+}
+
+WindowOutcome ForthRunner::RunWindow(const WindowGrant& grant, Reductions& spent) {
+  if (grant.quantum > Preemption::kFirstPiece && grant.preemption != nullptr) {
+    return RunInPieces(grant, spent);
+  }
+  const WindowOutcome outcome = OutcomeOf(vm_.Run(grant.quantum, grant.wake));
+  spent = vm_.last_spent();
+  return outcome;
+}
+
 WindowEnd ForthRunner::Run(const WindowGrant& grant) {
-  // Reading the counter is dear: the end of a window is the beginning of the next.
+  // Reading the counter is dear: events of short windows have the time of the last look.
   hal::RecordEventAt(grant.cycles != 0 ? grant.cycles : __builtin_ia32_rdtsc(),
                      hal::EventKind::kWindowBegun, id_.value());
-  const WindowOutcome outcome = OutcomeOf(vm_.Run(grant.quantum, grant.wake));
+  Reductions spent;
+  const WindowOutcome outcome = RunWindow(grant, spent);
   const forthvm::Wait wait = vm_.wait();
-  const std::uint64_t end = __builtin_ia32_rdtsc();
-  hal::RecordEventAt(end, EventOf(outcome), id_.value(), static_cast<std::uint64_t>(wait.reason));
-  return {.outcome = outcome, .wait = wait, .spent = vm_.last_spent(), .cycles = end};
+  const bool looks = grant.cycles == 0 || spent >= CycleAccount::kLookFrom;
+  const std::uint64_t end = looks ? __builtin_ia32_rdtsc() : 0;
+  hal::RecordEventAt(looks ? end : grant.cycles, EventOf(outcome), id_.value(),
+                     static_cast<std::uint64_t>(wait.reason));
+  return {.outcome = outcome, .wait = wait, .spent = spent, .cycles = end};
 }
 
 std::string_view ForthRunner::Manner() const {

@@ -4,6 +4,7 @@
 
 #include "src/arbiter/runnable.h"
 #include "src/base/ids.h"
+#include "src/base/quantities.h"
 #include "src/forthvm/vm.h"
 
 namespace starkernel::arbiter {
@@ -24,6 +25,9 @@ class ForthRunner final : public Runnable {
   [[nodiscard]] std::string_view Manner() const [[clang::lifetimebound]] override;
 
  private:
+  WindowOutcome RunWindow(const WindowGrant& grant, Reductions& spent);
+  WindowOutcome RunInPieces(const WindowGrant& grant, Reductions& spent);
+
   forthvm::Vm& vm_;
   VmId id_;
 };

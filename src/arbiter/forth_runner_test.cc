@@ -13,6 +13,8 @@
 #include "src/arbiter/budget_group.h"
 #include "src/arbiter/cpu_arbiter.h"
 #include "src/arbiter/lifecycle.h"
+#include "src/arbiter/preemption.h"
+#include "src/arbiter/runnable.h"
 #include "src/arbiter/scripted_vm.h"
 #include "src/arbiter/scripted_world.h"
 #include "src/arbiter/sleep_queue.h"
@@ -21,6 +23,7 @@
 #include "src/base/ids.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
+#include "src/forthvm/engine_kind.h"
 #include "src/hal/event_log.h"
 
 namespace starkernel::arbiter {
@@ -136,12 +139,85 @@ TEST_F(ForthRunnerTest, WindowsAreNotedWithTheirEnd) {
   EXPECT_EQ(noted, wanted);
 }
 
+/// Says so after it was asked so many times.
+class CountedPreemption final : public Preemption {
+ public:
+  explicit CountedPreemption(int after) : left_(after) {}
+  void Begin() override { ++begins; }
+  [[nodiscard]] bool IsRaised() override {
+    ++asked;
+    return left_-- == 0;
+  }
+  void End() override { ++ends; }
+
+  int begins = 0;
+  int asked = 0;
+  int ends = 0;
+
+ private:
+  int left_;
+};
+
+/// Runs a window of a VM instance that loops.
+WindowEnd RunLoop(Reductions quantum, Preemption* preemption) {
+  ScriptedVm vm;
+  ForthRunner runner(vm.vm());
+  vm.Type(": FOREVER BEGIN 1000 0 DO LOOP AGAIN ; FOREVER");
+  return runner.Run({.quantum = quantum, .preemption = preemption});
+}
+
+TEST(ForthRunnerPreemptionTest, AWindowEndsAtThePieceAfterWhichItIsTo) {
+  CountedPreemption preemption(7);
+  const WindowEnd end = RunLoop(Reductions(1'000'000), &preemption);
+  EXPECT_EQ(end.outcome, WindowOutcome::kPreempted);
+  EXPECT_EQ(preemption.asked, 8);
+  EXPECT_EQ(preemption.begins, 1);
+  EXPECT_EQ(preemption.ends, 1);
+  EXPECT_GE(end.spent, Preemption::kFirstPiece + Preemption::kPiece * 7);
+  EXPECT_LT(end.spent, Preemption::kFirstPiece + Preemption::kPiece * 8);
+}
+
+TEST(ForthRunnerPreemptionTest, PiecesAreTogetherWhatOneRunIs) {
+  constexpr Reductions kQuantum{12'345};
+  CountedPreemption preemption(-1);
+  const WindowEnd end = RunLoop(kQuantum, &preemption);
+  EXPECT_EQ(end.outcome, WindowOutcome::kSpent);
+  EXPECT_EQ(preemption.asked, 3);
+  EXPECT_GE(end.spent, kQuantum);
+  EXPECT_EQ(RunLoop(kQuantum, nullptr).spent, end.spent);
+}
+
+TEST(ForthRunnerPreemptionTest, AShortWindowIsNotAskedAbout) {
+  CountedPreemption preemption(0);
+  EXPECT_EQ(RunLoop(Preemption::kFirstPiece, &preemption).outcome, WindowOutcome::kSpent);
+  EXPECT_EQ(preemption.begins, 0);
+  EXPECT_EQ(RunLoop(Preemption::kFirstPiece + Reductions(1), &preemption).outcome,
+            WindowOutcome::kPreempted);
+  EXPECT_EQ(preemption.begins, 1);
+}
+
+TEST(ForthRunnerPreemptionTest, WhoWaitsInItsFirstPieceIsNotAskedAbout) {
+  CountedPreemption preemption(0);
+  ScriptedVm vm;
+  ForthRunner runner(vm.vm());
+  EXPECT_EQ(runner.Run({.quantum = Reductions(20'000), .preemption = &preemption}).outcome,
+            WindowOutcome::kWaiting);
+  EXPECT_EQ(preemption.begins, 0);
+}
+
 TEST_F(ForthRunnerTest, AFailedStartupFileIsReportedAndTheVmGoesOn) {
   Started& only = Start({"missing.fs"});
   EXPECT_EQ(arbiter_.NextEvent().state, LifecycleState::kFaulted);
   EXPECT_TRUE(arbiter_.Resume(only.id).ok());
   only.vm.Type("BYE");
   EXPECT_EQ(arbiter_.NextEvent().state, LifecycleState::kDead);
+}
+
+TEST_F(ForthRunnerTest, SaysWhichEngineIfItIsNotTheUsualOne) {
+  Started& started = Start();
+  EXPECT_EQ(started.runner.Manner(), "");
+  started.vm.vm().UseEngine(forthvm::EngineKind::kPlain);
+  EXPECT_EQ(started.runner.Manner(), "plain");
 }
 
 }  // namespace

@@ -24,8 +24,10 @@ class ReductionTime final : public ArbiterTime {
 
   [[nodiscard]] Nanoseconds Now() override { return now_; }
   void Pass(Reductions spent) override {
-    now_ = Nanoseconds(
-        SaturatingAdd(now_.value(), SaturatingMultiply(spent.value(), kReduction.value())));
+    now_ = Nanoseconds(SaturatingAdd(now_.value(), TimeOf(spent).value()));
+  }
+  [[nodiscard]] Nanoseconds TimeOf(Reductions spent) const override {
+    return Nanoseconds(SaturatingMultiply(spent.value(), kReduction.value()));
   }
   void RestUntil(std::optional<Nanoseconds> time) override SK_EXCLUDES(kInterruptContext) {
     if (!time.has_value()) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "src/arbiter/preemption.h"
 #include "src/base/quantities.h"
 #include "src/forthvm/wait.h"
 
@@ -10,11 +11,12 @@ namespace starkernel::arbiter {
 
 /// How an execution window ended.
 enum class WindowOutcome : std::uint8_t {
-  kSpent,    ///< The quantum is used up; there is more to do.
-  kYielded,  ///< The VM instance gave the rest of its quantum up; there is more to do.
-  kWaiting,  ///< It cannot go on before what WindowEnd::wait says.
-  kEnded,    ///< It is over.
-  kFaulted,  ///< It cannot go on by itself.
+  kSpent,      ///< The quantum is used up; there is more to do.
+  kPreempted,  ///< WindowGrant::preemption ended it; there is more to do.
+  kYielded,    ///< The VM instance gave the rest of its quantum up; there is more to do.
+  kWaiting,    ///< It cannot go on before what WindowEnd::wait says.
+  kEnded,      ///< It is over.
+  kFaulted,    ///< It cannot go on by itself.
 };
 
 /// What a VM instance is given for one execution window.
@@ -22,8 +24,10 @@ struct WindowGrant {
   Reductions quantum;
   /// Why it goes on, if it waited.
   forthvm::WakeCause wake = forthvm::WakeCause::kNone;
-  /// The processor's cycle counter, if it was looked at; otherwise 0.
+  /// The processor's cycle counter when it was last looked at; 0 if it never is.
   std::uint64_t cycles = 0;
+  /// What may end the window before the quantum is spent; null if nothing does.
+  Preemption* preemption = nullptr;
 };
 
 /// What became of an execution window.
@@ -31,13 +35,14 @@ struct WindowEnd {
   WindowOutcome outcome = WindowOutcome::kSpent;
   forthvm::Wait wait{};      ///< With kWaiting.
   Reductions spent{};        ///< May exceed the quantum, by one long operation.
-  std::uint64_t cycles = 0;  ///< As in the grant.
+  std::uint64_t cycles = 0;  ///< The counter now, if it was looked at; otherwise 0.
 };
 
 /// What a VM instance is to the arbiter: something that runs for a while.
 class Runnable {
  public:
-  /// Runs until about `grant.quantum` reductions are spent or the VM instance cannot go on.
+  /// Runs until about `grant.quantum` reductions are spent, the VM instance cannot go on, or
+  /// `grant.preemption` says so.
   virtual WindowEnd Run(const WindowGrant& grant) = 0;
 
   /// How it runs, for those who look at it, if that is not as usual; else nothing.

@@ -17,6 +17,7 @@
 #include "src/arbiter/sleep_queue.h"
 #include "src/arbiter/vm_control_block.h"
 #include "src/arbiter/vm_table.h"
+#include "src/arbiter/window_alarm.h"
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
 #include "src/forthvm/wait.h"
@@ -26,6 +27,8 @@ namespace starkernel::arbiter {
 /// Time that passes with what is spent, 1 ns for each reduction, and jumps while nobody can run.
 class ScriptedTime final : public ArbiterTime {
  public:
+  explicit ScriptedTime(WindowAlarm* alarm = nullptr) : alarm_(alarm) {}
+
   [[nodiscard]] Nanoseconds Now() override { return now; }
   void Pass(Reductions spent) override { now += Nanoseconds(spent.value()); }
   void RestUntil(std::optional<Nanoseconds> time) override {
@@ -36,9 +39,14 @@ class ScriptedTime final : public ArbiterTime {
     }
   }
 
+  [[nodiscard]] WindowAlarm* alarm() [[clang::lifetimebound]] override { return alarm_; }
+
   Nanoseconds now{0};
   std::vector<std::optional<Nanoseconds>> rests;  ///< What each rest was to end by.
   std::function<void()> on_rest = [] {};
+
+ private:
+  WindowAlarm* alarm_;
 };
 
 /// An arbiter, and VM instances that do what a function says in each of their windows.
@@ -54,8 +62,9 @@ class ScriptedWorld final : public Lookout {
   };
 
   explicit ScriptedWorld(std::size_t places = 16, const ShareRules& shares = {},
-                         bool counts_cycles = false)
-      : blocks_(places),
+                         bool counts_cycles = false, WindowAlarm* alarm = nullptr)
+      : time(alarm),
+        blocks_(places),
         groups_(8),
         sleepers_(places),
         arbiter_(

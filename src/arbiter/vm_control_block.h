@@ -41,7 +41,7 @@ struct alignas(kCacheLineSize) VmControlBlock {
   /// Of a place that VmTable::kMany divides: how many of so many places from it on are taken.
   std::uint16_t many_taken = 0;
   Saturating<std::uint64_t> reductions;  ///< Spent in all windows.
-  std::uint64_t cycles = 0;              ///< Of the processor; counted where time is real.
+  std::uint64_t cycles = 0;              ///< Of the processor; see CycleAccount.
   std::uint64_t windows = 0;
 
   VmId parent = kNoVm;             ///< Who made it.

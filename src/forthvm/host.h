@@ -48,6 +48,9 @@ class Host : public TextWriter::Sink {
   /// Takes a line from the terminal. The host shows what is typed, but not the line's end.
   virtual LineResult ReadLine(std::span<char> buffer) = 0;
 
+  /// Whether somebody is to be told that lines can be typed.
+  [[nodiscard]] virtual bool HasPrompt() const { return true; }
+
   /// The next key, which stays in the input: lines and keys come from one stream.
   virtual KeyResult PeekKey() = 0;
 

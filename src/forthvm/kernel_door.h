@@ -3,9 +3,11 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
+#include "src/base/saturating.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/envelope.h"
 #include "src/forthvm/kernel_word.h"
@@ -57,10 +59,15 @@ class KernelDoor {
 
   /// The reductions that the VM instance owes for what it asked of the kernel by other means, such
   /// as its output; told once, at the end of a window.
-  [[nodiscard]] virtual std::uint32_t TakeOwed() { return 0; }
+  [[nodiscard]] std::uint32_t TakeOwed() { return std::exchange(owed_, 0); }
 
  protected:
   ~KernelDoor() = default;
+
+  void Owe(std::uint32_t reductions) { owed_ = SaturatingAdd(owed_, reductions); }
+
+ private:
+  std::uint32_t owed_ = 0;
 };
 
 }  // namespace starkernel::forthvm

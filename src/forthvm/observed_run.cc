@@ -68,11 +68,17 @@ RunOutcome RunPiece(VmState& vm) {
   if (!vm.observed) {
     return outcome;
   }
-  const bool restarts = sampler().restarts();
+  const bool restarts = sampler().restarts() || !sampler().started();
   if (sampler().Spend(spent)) {
     Show(vm);
   }
   return restarts ? RunOutcome::kQuantumSpent : outcome;
+}
+
+/// Runs without being looked at, to PHYSICS-ON at most.
+RunOutcome RunUnobserved(VmState& vm) {
+  const RunOutcome outcome = RunEngine(vm);
+  return vm.observed ? RunOutcome::kQuantumSpent : outcome;
 }
 
 }  // namespace
@@ -80,7 +86,7 @@ RunOutcome RunPiece(VmState& vm) {
 RunOutcome RunObserved(VmState& vm) {
   RunOutcome outcome = RunOutcome::kQuantumSpent;
   while (vm.fuel > 0 && !vm.restart_requested && outcome == RunOutcome::kQuantumSpent) {
-    outcome = vm.observed ? RunPiece(vm) : RunEngine(vm);
+    outcome = vm.observed ? RunPiece(vm) : RunUnobserved(vm);
   }
   return outcome;
 }

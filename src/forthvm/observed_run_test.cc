@@ -63,6 +63,16 @@ TEST(ObservedRun, ChargesWhatItCosts) {
   EXPECT_LT(rarely, alone + 1000);
 }
 
+TEST(ObservedRun, BeginsWithinTheWindow) {
+  VmHarness vm;
+  vm.Go();
+  for (const char* line : {"PHYSICS-ON", "PHYSICS-ON PHYSICS-OFF PHYSICS-ON", "PHYSICS-OFF"}) {
+    vm.host().TypeLine(line);
+    EXPECT_EQ(vm.vm().Run(Reductions{1'000'000}), RunOutcome::kWaitingForInput) << line;
+    EXPECT_LT(vm.vm().last_spent(), Reductions{10'000}) << line;
+  }
+}
+
 TEST(ObservedRun, EndsWithTheVmInstanceAsItWas) {
   VmHarness vm;
   vm.Answer("PHYSICS-ON");

@@ -131,9 +131,8 @@ Status SwitchOn(VmState& vm, Instruction /*instruction*/) {
   }
   Of(vm).Begin(vm.storage.heats);
   vm.observed = true;
-  // The window ends here, so that all that comes is seen.
-  vm.fuel = std::min<std::int64_t>(vm.fuel, 0);
-  return Status::kNext;
+  // No other VM instance's turn comes: Vm::Run and RunObserved go on, and see all that comes.
+  return Status::kYield;
 }
 
 Status SwitchOff(VmState& vm, Instruction /*instruction*/) {

@@ -234,8 +234,10 @@ inline Status Close(VmState& vm, Instruction) { return CloseSource(vm); }
 
 inline void ReadyPrompt(VmState& vm, Instruction) {
   vm.in_startup = false;
-  vm.output.FreshLine();
-  vm.output.Write("ok\n");
+  if (vm.host->HasPrompt()) {
+    vm.output.FreshLine();
+    vm.output.Write("ok\n");
+  }
 }
 inline void LinePrompt(VmState& vm, Instruction) {
   vm.output.SeparateWord();

@@ -63,6 +63,15 @@ Result<VmStorage> StorageAtBirth(VmStorage storage) {
   return storage;
 }
 
+RunOutcome RunOn(VmState& state) {
+  if (state.observed) {
+    return RunObserved(state);
+  }
+  const RunOutcome outcome = RunEngine(state);
+  // PHYSICS-ON ends RunEngine, so that all that comes is seen.
+  return state.observed ? RunObserved(state) : outcome;
+}
+
 }  // namespace
 
 Vm::Vm(const VmStorage& storage, Host& host, std::span<const std::string_view> startup_files,
@@ -104,7 +113,7 @@ RunOutcome Vm::Run(Reductions quantum, WakeCause wake) {
   const auto granted = static_cast<std::int64_t>(std::min(quantum.value(), kMost));
   state_.fuel = std::min<std::int64_t>(state_.fuel, 0) + granted;
   const std::int64_t fuel = state_.fuel;
-  const RunOutcome outcome = state_.observed ? RunObserved(state_) : RunEngine(state_);
+  const RunOutcome outcome = RunOn(state_);
   waits_for_input_ = outcome == RunOutcome::kWaitingForInput;
   if (KernelDoor* const door = state_.host->kernel(); door != nullptr) {
     state_.fuel -= door->TakeOwed();

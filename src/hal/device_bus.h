@@ -71,6 +71,9 @@ class DeviceBus {
   /// Lets those interrupts in that have come.
   virtual void LetInterruptsIn() SK_EXCLUDES(kInterruptContext) = 0;
 
+  /// Whether an open line has interrupted since it was last told of.
+  [[nodiscard]] virtual bool HasInterrupts() SK_EXCLUDES(kInterruptContext) = 0;
+
   /// The next open line that has interrupted since it was last told of.
   [[nodiscard]] virtual std::optional<LineInterrupts> TakeInterrupts()
       SK_EXCLUDES(kInterruptContext) = 0;

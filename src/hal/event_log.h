@@ -10,10 +10,11 @@ namespace starkernel::hal {
 /// What the kernel notes of what it does, for the report of a panic. The values of each are said
 /// beside it.
 enum class EventKind : std::uint8_t {
-  kStageFinished,  ///< A BootStage.
-  kInterrupt,      ///< The vector, and how deep it was: 1 is one interrupt alone.
-  kWindowBegun,    ///< The VM instance's id.
-  kWindowSpent,    ///< The VM instance's id, as in the following: how its window ended.
+  kStageFinished,    ///< A BootStage.
+  kInterrupt,        ///< The vector, and how deep it was: 1 is one interrupt alone.
+  kWindowBegun,      ///< The VM instance's id.
+  kWindowSpent,      ///< The VM instance's id, as in the following: how its window ended.
+  kWindowPreempted,  ///< Before that, since another's time had come.
   kWindowYielded,
   kWindowWaiting,  ///< And what it waits for: a forthvm::WaitReason.
   kWindowBye,

@@ -105,6 +105,7 @@ void WriteEvent(TextWriter& writer, const Event& event) {
       return;
     case EventKind::kWindowBegun: WriteWindow(writer, "begun", event); return;
     case EventKind::kWindowSpent: WriteWindow(writer, "spent", event); return;
+    case EventKind::kWindowPreempted: WriteWindow(writer, "ended by time", event); return;
     case EventKind::kWindowYielded: WriteWindow(writer, "given up", event); return;
     case EventKind::kWindowWaiting:
       WriteWindow(writer, "ended, it waits for ", event);

@@ -73,6 +73,11 @@ TEST_F(EventReportTest, EveryEventIsNamedOldestFirst) {
             "               0  unknown stage initialized\n");
 }
 
+TEST_F(EventReportTest, AWindowThatTheTimerEndedIsNamed) {
+  Record(EventKind::kWindowPreempted, 3);
+  EXPECT_EQ(Report(), "               0  window of VM[3] ended by time\n");
+}
+
 TEST_F(EventReportTest, EveryStageHasItsName) {
   EXPECT_EQ(StageName(BootStage::kProcessor), "CPU");
   EXPECT_EQ(StageName(BootStage::kPhysicalMemory), "PMM");

@@ -48,11 +48,11 @@ class ModelDevices final : public DeviceBus {
   void CloseLine(std::uint8_t line) override SK_EXCLUDES(kInterruptContext);
   void AcknowledgeLine(std::uint8_t line) override SK_EXCLUDES(kInterruptContext);
   void LetInterruptsIn() override SK_EXCLUDES(kInterruptContext) {}
+  [[nodiscard]] bool HasInterrupts() override SK_EXCLUDES(kInterruptContext) {
+    return lines_[0].came > 0 || lines_[1].came > 0;
+  }
   [[nodiscard]] std::optional<LineInterrupts> TakeInterrupts() override
       SK_EXCLUDES(kInterruptContext);
-
-  /// Whether an interrupt waits to be taken.
-  [[nodiscard]] bool interrupts() const { return lines_[0].came > 0 || lines_[1].came > 0; }
 
   /// Signals an edge, or that the level is high, as the device itself does.
   void Signal(std::uint8_t line);

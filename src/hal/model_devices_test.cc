@@ -54,24 +54,24 @@ TEST(ModelDevicesTest, HasTwoLines) {
 TEST(ModelDevicesTest, EdgesAreCountedUntilThereAreTooMany) {
   ModelDevices bus;
   bus.WriteMemory(kCommand, AccessWidth::kByte, 1);
-  EXPECT_FALSE(bus.interrupts()) << "the line is not open";
+  EXPECT_FALSE(bus.HasInterrupts()) << "the line is not open";
   ASSERT_TRUE(bus.OpenLine(ModelDevices::kEdgeLine).ok());
   for (int edge = 0; edge < 1000; ++edge) {
     bus.WritePort(ModelDevices::kCommandPort, AccessWidth::kByte, 1);
   }
-  EXPECT_TRUE(bus.interrupts());
+  EXPECT_TRUE(bus.HasInterrupts());
   const std::optional<LineInterrupts> taken = bus.TakeInterrupts();
   ASSERT_TRUE(taken.has_value());
   EXPECT_EQ(taken->line, ModelDevices::kEdgeLine);
   EXPECT_EQ(taken->count, LineState::kMostEdges);
   EXPECT_FALSE(bus.TakeInterrupts().has_value());
   bus.WriteMemory(kCommand, AccessWidth::kByte, 1);
-  EXPECT_FALSE(bus.interrupts()) << "masked";
+  EXPECT_FALSE(bus.HasInterrupts()) << "masked";
   bus.AcknowledgeLine(ModelDevices::kEdgeLine);
   bus.WriteMemory(kCommand, AccessWidth::kByte, 1);
-  EXPECT_TRUE(bus.interrupts());
+  EXPECT_TRUE(bus.HasInterrupts());
   bus.CloseLine(ModelDevices::kEdgeLine);
-  EXPECT_FALSE(bus.interrupts());
+  EXPECT_FALSE(bus.HasInterrupts());
 }
 
 TEST(ModelDevicesTest, ALevelInterruptsAgainAsLongAsItIsRaised) {
@@ -84,12 +84,12 @@ TEST(ModelDevicesTest, ALevelInterruptsAgainAsLongAsItIsRaised) {
   EXPECT_EQ(first->line, ModelDevices::kLevelLine);
   EXPECT_EQ(first->count, 1U);
   bus.WriteMemory(kCommand, AccessWidth::kByte, 2);
-  EXPECT_FALSE(bus.interrupts()) << "masked until it is acknowledged";
+  EXPECT_FALSE(bus.HasInterrupts()) << "masked until it is acknowledged";
   bus.AcknowledgeLine(ModelDevices::kLevelLine);
   EXPECT_TRUE(bus.TakeInterrupts().has_value());
   bus.WritePort(ModelDevices::kCommandPort, AccessWidth::kByte, 3);
   bus.AcknowledgeLine(ModelDevices::kLevelLine);
-  EXPECT_FALSE(bus.interrupts()) << "lowered";
+  EXPECT_FALSE(bus.HasInterrupts()) << "lowered";
   EXPECT_EQ(bus.ReadPort(ModelDevices::kCommandPort, AccessWidth::kByte), 0U);
 }
 

@@ -25,12 +25,13 @@ struct alignas(64) MessageNode {
   std::array<std::byte, kDirect> bytes{};
 };
 
-/// Bytes of a message after the first MessageNode::kDirect.
-struct MessageChunk {
+/// Bytes of a message after the first MessageNode::kDirect, where copies are quickest: from the
+/// beginning of a cache line on.
+struct alignas(64) MessageChunk {
   static constexpr std::size_t kBytes = 1020;
 
-  std::uint32_t next = kNoPlace;
   std::array<std::byte, kBytes> bytes{};
+  std::uint32_t next = kNoPlace;
 };
 
 /// Bytes of memory that a message with so many chunks takes beside those for its contents.

@@ -113,4 +113,12 @@ Result<void> GrowingStorage::Resize(forthvm::StoragePart part, std::size_t count
   return Error::kInvalidArgument;
 }
 
+kernel_words::BodyFigures GrowingStorage::figures() const {
+  const auto& pages = envelope_.statistics();
+  const std::span<const physics::Physics> physics = physics_.span();
+  return {.memory = BytesOf(pages.resident + code_pages_) + bytes_,
+          .page_faults = pages.faults,
+          .heat = physics.empty() ? 0 : static_cast<std::uint64_t>(physics.front().heat())};
+}
+
 }  // namespace starkernel::kernel

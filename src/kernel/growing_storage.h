@@ -21,6 +21,7 @@
 #include "src/forthvm/word_header.h"
 #include "src/heap/array.h"
 #include "src/heap/heap.h"
+#include "src/kernel_words/body_figures.h"
 #include "src/physics/physics.h"
 #include "src/physics/word_heat.h"
 #include "src/vmm/envelope.h"
@@ -59,10 +60,8 @@ class GrowingStorage final : public forthvm::StorageKeeper {
 
   /// What all arrays take of the heap.
   [[nodiscard]] ByteCount bytes() const { return bytes_; }
-  /// The same with the pages that the envelope holds, and those of machine code.
-  [[nodiscard]] ByteCount bytes_with_envelope() const {
-    return BytesOf(envelope_.statistics().resident + code_pages_) + bytes_;
-  }
+  /// What a table shows of it and its envelope.
+  [[nodiscard]] kernel_words::BodyFigures figures() const;
 
  private:
   /// An array of `count` elements, the first of which are the same.

@@ -144,6 +144,9 @@ TEST_F(GrowingStorageTest, PhysicsHasAPlaceForWordsThatCameLater) {
   EXPECT_EQ(Define(0, 1500), "ok");
   EXPECT_EQ(vm.Answer(": RUN 0 DO WORD1499 DROP LOOP ; 100 RUN ' WORD1499 ENTROPY@ ."), "100 ok");
   EXPECT_EQ(vm.Answer("' WORD3 FREEZE-WORD ' WORD3 FROZEN? ."), "-1 ok");
+  EXPECT_GE(storage_->figures().heat, 100U);
+  EXPECT_EQ(vm.Answer("PHYSICS-OFF"), "ok");
+  EXPECT_EQ(storage_->figures().heat, 0U);
 }
 
 TEST_F(GrowingStorageTest, WhatTheHeapTakesIsCharged) {
@@ -157,7 +160,7 @@ TEST_F(GrowingStorageTest, WhatTheHeapTakesIsCharged) {
     ASSERT_EQ(vm_->Answer("FORGET WORD0"), "ok");
     EXPECT_EQ(all_but_arrays(), before) << words;
   }
-  EXPECT_EQ(storage_->bytes_with_envelope(),
+  EXPECT_EQ(storage_->figures().memory,
             storage_->bytes() + BytesOf(envelope_.statistics().resident));
 }
 

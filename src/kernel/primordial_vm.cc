@@ -107,7 +107,7 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   windows_.emplace(heap, envelope_).Enter(kVm, holder);
   const ipc::EndpointId endpoint = TRY(objects.messages.AddEndpoint(kVm, MessageHome::kQuota));
   Terminal::Services services = ServicesOf(info.options.parity);
-  services.kernel = &door_.emplace(
+  services.door = &door_.emplace(
       objects, kernel_words::Caller{.vm = kVm, .holder = holder, .endpoint = endpoint});
   terminal_.emplace(machine_.console(), *files_, **blocks_, envelope_, services);
   startup_files_ = TRY(NamesToRun(info, heap));

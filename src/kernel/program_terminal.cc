@@ -7,8 +7,6 @@
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/base/vm_id_text.h"
-#include "src/capabilities/capability.h"
-#include "src/capabilities/rights.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
 #include "src/forthvm/shown_text.h"
@@ -17,12 +15,7 @@
 namespace starkernel::kernel {
 
 bool ProgramTerminal::MayLog(forthvm::LogLevel level) {
-  const auto number = static_cast<std::uint64_t>(level);
-  return door_ != nullptr &&
-         door_->Allows({.type = capabilities::CapabilityType::kLog,
-                        .rights = capabilities::Rights(capabilities::Right::kInvoke),
-                        .range = {number, number}},
-                       standings_.at(number));
+  return door_ != nullptr && permission_.Has(*door_, level);
 }
 
 void ProgramTerminal::Write(std::string_view text) {

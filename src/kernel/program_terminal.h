@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -15,6 +14,7 @@
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
 #include "src/hal/clock.h"
+#include "src/kernel/log_permission.h"
 #include "src/kernel_words/vm_door.h"
 #include "src/storage/block_device.h"
 #include "src/storage/file_store.h"
@@ -54,6 +54,7 @@ class ProgramTerminal final : public forthvm::Host {
   forthvm::LineResult ReadLine(std::span<char> /*buffer*/) override {
     return {.state = forthvm::LineResult::State::kClosed};
   }
+  [[nodiscard]] bool HasPrompt() const override { return false; }
   forthvm::KeyResult PeekKey() override { return {.state = forthvm::KeyResult::State::kClosed}; }
   void TakeKey() override {}
   [[nodiscard]] storage::FileStore& files() [[clang::lifetimebound]] override {
@@ -77,7 +78,7 @@ class ProgramTerminal final : public forthvm::Host {
   Surroundings surroundings_;
   VmId vm_ = kNoVm;
   kernel_words::VmDoor* door_ = nullptr;
-  std::array<kernel_words::VmDoor::Standing, forthvm::kLogLevelNames.size()> standings_{};
+  LogPermission permission_;
   TextBuffer<kLongestLine> line_;
 };
 

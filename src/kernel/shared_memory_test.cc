@@ -293,5 +293,18 @@ TEST_F(SharedMemoryTest, BadArgumentsAreNamed) {
       << console_.text();
 }
 
+TEST_F(SharedMemoryTest, APartOfWhatIsMappedIsCalledOne) {
+  RunMaker("8192 3 MAP-MEM 4096 UNMAP-MEM");
+  RunMaker("8192 3 MAP-MEM 4096 + 4096 1 PROTECT");
+  RunMaker("8192 3 MAP-MEM 4097 UNMAP-MEM");
+  Await(3);
+  EXPECT_TRUE(console_.text().contains(
+      "4096 bytes at 0xe0000 are not all of the 8192 mapped at 0xe0000 (THROW -24)"))
+      << console_.text();
+  EXPECT_TRUE(console_.text().contains("4096 bytes at 0xe1000 are not all of the 8192 mapped at"))
+      << console_.text();
+  EXPECT_FALSE(console_.text().contains("4097")) << "whole pages";
+}
+
 }  // namespace
 }  // namespace starkernel::kernel

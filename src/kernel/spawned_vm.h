@@ -21,6 +21,7 @@
 #include "src/kernel/file_library.h"
 #include "src/kernel/growing_storage.h"
 #include "src/kernel/program_terminal.h"
+#include "src/kernel_words/body_figures.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_door.h"
 #include "src/ramfs/ram_block_device.h"
@@ -70,9 +71,9 @@ class SpawnedVm {
   [[nodiscard]] arbiter::Runnable& runner() [[clang::lifetimebound]];
   [[nodiscard]] const forthvm::Vm& vm() const [[clang::lifetimebound]];
 
-  /// What its envelope and its kernel-held arrays take.
-  [[nodiscard]] ByteCount memory() const {
-    return storage_.has_value() ? storage_->bytes_with_envelope() : ByteCount(0);
+  /// What a table shows of what it lives in.
+  [[nodiscard]] kernel_words::BodyFigures figures() const {
+    return storage_.has_value() ? storage_->figures() : kernel_words::BodyFigures();
   }
 
   /// Its memory that others may share; panics before Instantiate.

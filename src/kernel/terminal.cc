@@ -125,6 +125,9 @@ Result<forthvm::CalendarTime> Terminal::ReadCalendar() {
 }
 
 void Terminal::Log(forthvm::LogLevel level, std::string_view line) {
+  if (services_.door == nullptr || !log_permission_.Has(*services_.door, level)) {
+    return;
+  }
   TextWriter(services_.log)
       .Text("VM[0] ")
       .Text(forthvm::NameOf(level))

@@ -20,6 +20,8 @@
 #include "src/hal/calendar.h"
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
+#include "src/kernel/log_permission.h"
+#include "src/kernel_words/vm_door.h"
 #include "src/storage/block_device.h"
 #include "src/storage/file_store.h"
 #include "src/vmm/envelope.h"
@@ -42,7 +44,7 @@ class Terminal final : public forthvm::Host {
     hal::Clock& clock;
     hal::Calendar& calendar;
     TextWriter::Sink& log;
-    forthvm::KernelDoor* kernel = nullptr;  ///< Null: there is none.
+    kernel_words::VmDoor* door = nullptr;  ///< Null: there is no kernel, and nothing is logged.
   };
 
   /// `memory` is that of VM[0], which may be empty until the VM runs. All must outlive the
@@ -69,11 +71,12 @@ class Terminal final : public forthvm::Host {
   [[nodiscard]] storage::BlockDevice& blocks() [[clang::lifetimebound]] override { return blocks_; }
   [[nodiscard]] forthvm::MemoryRefusal WhyRefused() const override;
   [[nodiscard]] forthvm::KernelDoor* kernel() [[clang::lifetimebound]] override {
-    return services_.kernel;
+    return services_.door;
   }
   Result<std::uint64_t> Milliseconds() override;
   Result<forthvm::CalendarTime> ReadCalendar() override;
-  /// Lines of the kernel's log that begin with `VM[0]` and the level's name.
+  /// Lines of the kernel's log that begin with `VM[0]` and the level's name, if VM[0] holds a
+  /// capability to log.
   void Log(forthvm::LogLevel level, std::string_view line) override;
 
   /// Looks at the console while VM[0] is busy: keeps what was typed for later, and says whether
@@ -94,6 +97,7 @@ class Terminal final : public forthvm::Host {
   storage::BlockDevice& blocks_;
   const vmm::Envelope& memory_;
   Services services_;
+  LogPermission log_permission_;
   console::LineEditor editor_;
   FixedQueue<std::uint8_t, kTypeAhead> type_ahead_;  ///< Typed before anybody asked for it.
   std::size_t breaks_ = 0;                           ///< How many of these are breaks.

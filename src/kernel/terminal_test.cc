@@ -11,15 +11,19 @@
 #include <string_view>
 
 #include "src/base/error.h"
+#include "src/base/ids.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_collector.h"
+#include "src/capabilities/capability.h"
+#include "src/capabilities/rights.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/log_level.h"
 #include "src/hal/calendar.h"
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
 #include "src/hal/date.h"
+#include "src/kernel_words/test_kernel.h"
 #include "src/storage/model_block_device.h"
 #include "src/storage/model_file_store.h"
 #include "src/vmm/envelope.h"
@@ -81,8 +85,13 @@ class TerminalTest : public testing::Test {
   FakeCalendar calendar_;
   TextCollector log_;
   vmm::Envelope memory_;
+  kernel_words::TestKernel kernel_{VmId(0)};
   Terminal terminal_{
-      console_, files_, blocks_, memory_, {.clock = clock_, .calendar = calendar_, .log = log_}};
+      console_,
+      files_,
+      blocks_,
+      memory_,
+      {.clock = clock_, .calendar = calendar_, .log = log_, .door = &kernel_.door()}};
   std::array<char, 1024> buffer_{};
 };
 
@@ -101,7 +110,29 @@ TEST_F(TerminalTest, TheMachinesTimeIsPassedOn) {
   EXPECT_EQ(time.second, 56);
 }
 
+TEST_F(TerminalTest, WhoHoldsNoCapabilityToLogLogsNothing) {
+  const auto grant = [this](forthvm::LogLevel level) {
+    const auto number = static_cast<std::uint64_t>(level);
+    return kernel_.table().Grant(kernel_.holder(),
+                                 {.type = capabilities::CapabilityType::kLog,
+                                  .rights = capabilities::Rights(capabilities::Right::kInvoke),
+                                  .range = {number, number}});
+  };
+  terminal_.Log(forthvm::LogLevel::kWarning, "none");
+  ASSERT_TRUE(grant(forthvm::LogLevel::kError).ok());
+  terminal_.Log(forthvm::LogLevel::kWarning, "another");
+  EXPECT_EQ(log_.text(), "");
+  terminal_.Log(forthvm::LogLevel::kError, "this");
+  EXPECT_EQ(log_.text(), "VM[0] error: this\n");
+}
+
 TEST_F(TerminalTest, LoggedLinesNameVmAndLevel) {
+  ASSERT_TRUE(
+      kernel_.table()
+          .Grant(kernel_.holder(), {.type = capabilities::CapabilityType::kLog,
+                                    .rights = capabilities::Rights(capabilities::Right::kInvoke),
+                                    .range = {0, 4}})
+          .ok());
   terminal_.Log(forthvm::LogLevel::kWarning, "low");
   EXPECT_EQ(log_.text(), "VM[0] warning: low\n");
 }

@@ -74,13 +74,13 @@ class VmCodeTest : public testing::Test {
 TEST_F(VmCodeTest, PagesOfCodeAreTheVmInstances) {
   EXPECT_EQ(vm_->Answer("1 2 + ."), "3 ok");
   const PageCount before = Limit();
-  const ByteCount bytes = storage_->bytes_with_envelope();
+  const ByteCount bytes = storage_->figures().memory;
   EXPECT_EQ(code_->end(), code_->base());
   ASSERT_TRUE(code_->Append(Giving(1)).ok());
   EXPECT_EQ(Limit(), before - PageCount{1});
   ASSERT_TRUE(code_->Append(Giving(2, 4096)).ok());
   EXPECT_EQ(Limit(), before - PageCount{2});
-  EXPECT_EQ(storage_->bytes_with_envelope(), bytes + kPageSize * 2);
+  EXPECT_EQ(storage_->figures().memory, bytes + kPageSize * 2);
   code_->Seal();
   EXPECT_EQ(CallMachineCode(code_->base(), 0), 1U);
   EXPECT_EQ(CallMachineCode(code_->base() + ByteCount{6}, 0), 2U);

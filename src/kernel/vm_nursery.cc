@@ -31,6 +31,7 @@
 #include "src/kernel/growing_storage.h"
 #include "src/kernel/message_home.h"
 #include "src/kernel/spawned_vm.h"
+#include "src/kernel_words/body_figures.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
 #include "src/regions/vm_windows.h"
@@ -56,12 +57,13 @@ Result<void> VmNursery::Open(const kernel_words::KernelObjects& objects,
   return {};
 }
 
-ByteCount VmNursery::MemoryOf(VmId vm) const {
+kernel_words::BodyFigures VmNursery::BodyOf(VmId vm) const {
   if (vm == kPrimordial && primordial_storage_ != nullptr) {
-    return primordial_storage_->bytes_with_envelope();
+    return primordial_storage_->figures();
   }
   const Child* const child = FindChild(vm);
-  return child == nullptr || !child->vm.has_value() ? ByteCount(0) : (*child->vm)->memory();
+  return child == nullptr || !child->vm.has_value() ? kernel_words::BodyFigures()
+                                                    : (*child->vm)->figures();
 }
 
 regions::VmWindows* VmNursery::WindowsAt(std::uint32_t place) const {
@@ -225,6 +227,9 @@ void VmNursery::Attend(const arbiter::ArbiterEvent& event) {
     // wait for it.
     Tell(event.vm, ipc::NoticeKind::kFaulted, kNoVm);
     Child* const child = FindLiving(event.vm);
+    if (child != nullptr && objects_.has_value()) {
+      objects_->devices.interrupts.ReleaseAll(child->identity.holder);
+    }
     if (child != nullptr && !Close(*child, kStepsBetweenWindows)) {
       PutInLine(*child);
     }

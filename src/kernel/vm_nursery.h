@@ -20,6 +20,7 @@
 #include "src/ipc/wake_list.h"
 #include "src/kernel/growing_storage.h"
 #include "src/kernel/spawned_vm.h"
+#include "src/kernel_words/body_figures.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
 #include "src/regions/vm_windows.h"
@@ -65,7 +66,8 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
     return arbiter_.vms().Next(after);
   }
   [[nodiscard]] Result<kernel_words::VmIdentity> IdentityOf(VmId vm) const override;
-  [[nodiscard]] ByteCount MemoryOf(VmId vm) const override;
+  [[nodiscard]] kernel_words::BodyFigures BodyOf(VmId vm) const override;
+  [[nodiscard]] Nanoseconds TimeOf(VmId vm) const override { return arbiter_.TimeOf(vm); }
   [[nodiscard]] regions::VmWindows* WindowsAt(std::uint32_t place) const
       [[clang::lifetimebound]] override;
   void Wake(VmId vm) override { arbiter_.Wake(vm, forthvm::WakeCause::kEvent); }

@@ -66,8 +66,54 @@ TEST_F(VmNurseryTest, WhatItsArraysTakeIsOfItsMemory) {
     ASSERT_TRUE(nursery_->Start(vm).ok());
     EXPECT_EQ(NextEvent().state, LifecycleState::kFaulted);
   }
-  EXPECT_GT(nursery_->MemoryOf(large), nursery_->MemoryOf(small) + KiB(8));
-  EXPECT_EQ(nursery_->MemoryOf(VmId(99)), ByteCount(0));
+  EXPECT_GT(nursery_->BodyOf(large).memory, nursery_->BodyOf(small).memory + KiB(8));
+  EXPECT_EQ(nursery_->BodyOf(VmId(99)).memory, ByteCount(0));
+}
+
+TEST_F(VmNurseryTest, PagesThatWereTouchedAndTimeAreCounted) {
+  const VmId vm = Spawn("HERE 20000 ALLOT 20000 ERASE 1 0 /");
+  EXPECT_EQ(nursery_->BodyOf(vm).page_faults, 0U);
+  Start(vm);
+  EXPECT_EQ(NextEvent().state, LifecycleState::kFaulted);
+  EXPECT_GE(nursery_->BodyOf(vm).page_faults, 4U);
+  EXPECT_LE(nursery_->BodyOf(vm).page_faults, 12U);
+  EXPECT_EQ(nursery_->TimeOf(vm), Nanoseconds(10 * nursery_->Find(vm)->reductions.value()));
+  EXPECT_EQ(nursery_->TimeOf(VmId(99)), Nanoseconds(0));
+}
+
+TEST_F(VmNurseryTest, SwitchingPhysicsOnDoesNotCostAWindow) {
+  EXPECT_LT(SpentBy("PHYSICS-ON PHYSICS-OFF 1 0 /"), 9'000U);
+}
+
+TEST_F(VmNurseryTest, WhoIsBornAgainHasNoPrompt) {
+  const VmId vm = Spawn(".( first ) CR COLD");
+  LetLog(vm);
+  Start(vm);
+  EXPECT_EQ(NextEvent().state, LifecycleState::kDead);
+  EXPECT_EQ(console_.text(), "VM[1] first \n");
+}
+
+TEST_F(VmNurseryTest, TheLineOfOneThatFaultedIsFree) {
+  for (const auto& [program, state] :
+       {std::pair{"5 1 IRQ-REGISTER 1 0 /", LifecycleState::kFaulted},
+        std::pair{"5 1 IRQ-REGISTER", LifecycleState::kDead}}) {
+    const VmId vm = Spawn(program);
+    Let(vm, capabilities::CapabilityType::kIrq);
+    Start(vm);
+    EXPECT_EQ(NextEvent().state, state) << program;
+  }
+}
+
+TEST_F(VmNurseryTest, WhoseMailboxHasNoRoomForNoticesIsToldSo) {
+  const VmId vm = Spawn("0 0 VM-SELF VM-QUOTA! S\" \" SPAWN-VM");
+  LetLog(vm);
+  Let(vm, capabilities::CapabilityType::kKill);
+  Let(vm, capabilities::CapabilityType::kSpawn);
+  Start(vm);
+  EXPECT_EQ(NextEvent().state, LifecycleState::kFaulted);
+  EXPECT_TRUE(
+      console_.text().contains("a mailbox for 0 messages has no room for notices (THROW -259)"))
+      << console_.text();
 }
 
 TEST_F(VmNurseryTest, WithoutACapabilityItIsNotHeard) {
@@ -193,7 +239,7 @@ TEST_F(VmNurseryTest, AnEmbryoTakesNoPageAndIsStillOneIfThereIsNoneToStartIt) {
   const VmId vm = Spawn(".( born)");
   LetLog(vm);
   EXPECT_EQ(frames_.statistics().free, free);
-  EXPECT_EQ(nursery_->MemoryOf(vm), ByteCount(0));
+  EXPECT_EQ(nursery_->BodyOf(vm).memory, ByteCount(0));
   std::vector<pmm::FrameRun> taken;
   for (auto frame = frames_.AllocateZeroed(); frame.ok(); frame = frames_.AllocateZeroed()) {
     taken.push_back(std::move(frame).value());
@@ -203,8 +249,8 @@ TEST_F(VmNurseryTest, AnEmbryoTakesNoPageAndIsStillOneIfThereIsNoneToStartIt) {
   EXPECT_EQ(frames_.statistics().free, PageCount{0});
   taken.clear();
   ASSERT_TRUE(nursery_->Start(vm).ok());
-  EXPECT_GT(nursery_->MemoryOf(vm), kPageSize) << "and its arrays";
-  EXPECT_LT(nursery_->MemoryOf(vm), kPageSize + KiB(1));
+  EXPECT_GT(nursery_->BodyOf(vm).memory, kPageSize) << "and its arrays";
+  EXPECT_LT(nursery_->BodyOf(vm).memory, kPageSize + KiB(1));
   EXPECT_EQ(NextEvent().vm, vm);
   EXPECT_EQ(console_.text(), "VM[2] born\n");
 }
@@ -313,6 +359,39 @@ TEST_F(VmNurseryTest, PassedMessagesAreCharged) {
       "1 0 /");
   // 200 times 64 messages, eight for a reduction; the first look is in both.
   EXPECT_EQ(far, near + 199 * 8);
+}
+
+TEST_F(VmNurseryTest, LettingALineOfSendersInIsCharged) {
+  // What it spends that has so many in line when its mailbox has room for them.
+  const auto spent_by = [this](int senders, const std::string& rest) {
+    const VmId vm =
+        Spawn("HERE 64000 ALLOT DUP 64000 7 VM-SELF SEND 100000000 SLEEP 64000 RECV 2DROP DROP " +
+              rest + " 1 0 /");
+    LetTalk(vm);
+    Start(vm);
+    for (int sender = 0; sender < senders; ++sender) {
+      const VmId one = Spawn("HERE 4000 ALLOT 4000 7 " + std::to_string(vm.value()) + " SEND");
+      LetTalk(one);
+      Start(one);
+    }
+    const VmId last = Spawn("200000000 SLEEP 1 " + std::to_string(vm.value()) + " NOTIFY");
+    LetTalk(last);
+    Start(last);
+    std::uint64_t spent = 0;
+    for (int event = 0; event < senders + 2; ++event) {
+      const arbiter::ArbiterEvent ended = NextEvent();
+      if (ended.state == LifecycleState::kFaulted) {
+        // The last one, too, if that does not wait for its notification.
+        spent = ended.vm == vm ? nursery_->Find(vm)->reductions.value() : spent;
+        Kill(ended.vm);
+      }
+    }
+    return spent;
+  };
+  for (const std::string rest : {"PAD 9 99 0 RECV-TAGGED", "1 WAIT-EVENTS"}) {
+    EXPECT_GE(spent_by(14, rest), spent_by(2, rest) + 12) << rest;
+    EXPECT_LE(spent_by(14, rest), spent_by(2, rest) + 16) << rest;
+  }
 }
 
 }  // namespace

@@ -33,8 +33,10 @@ using hal::AccessWidth;
 /// A device answers in its own time, about a microsecond.
 constexpr KernelAnswer kAccessed{.reductions = 100};
 
-std::optional<AccessWidth> WidthIn(forthvm::Cell item) {
-  const bool is_one = item == 1 || item == 2 || item == 4 || item == 8;
+enum class Space : std::uint8_t { kMemory, kPorts };
+
+std::optional<AccessWidth> WidthIn(forthvm::Cell item, Space space) {
+  const bool is_one = item == 1 || item == 2 || item == 4 || (item == 8 && space == Space::kMemory);
   return is_one ? std::optional(static_cast<AccessWidth>(item)) : std::nullopt;
 }
 
@@ -58,12 +60,12 @@ KernelAnswer NoLine(Context& context, Error error, std::uint64_t line) {
 }
 
 /// THROW -24 for a width that is none.
-KernelAnswer NoWidth(Context& context, forthvm::Cell width) {
-  return Refused(context, Error::kInvalidArgument, "width", Unsigned(width),
-                 "valid are 1, 2, 4 and 8");
+KernelAnswer NoWidth(Context& context, forthvm::Cell width, Space space) {
+  TextWriter writer(context.detail);
+  const std::string_view valid = space == Space::kPorts ? "1, 2 and 4" : "1, 2, 4 and 8";
+  Format(writer, "width {}: valid are {}", width, valid);
+  return Thrown(context, ThrowCode::kInvalidArgument);
 }
-
-enum class Space : std::uint8_t { kMemory, kPorts };
 
 KernelAnswer NoRegister(Context& context, Error error, Space space, std::uint64_t number) {
   std::string_view why = "no device can be there";
@@ -81,9 +83,9 @@ KernelAnswer NoRegister(Context& context, Error error, Space space, std::uint64_
 KernelAnswer Read(Context& context, const KernelCall& call, Space space) {
   devices::RegisterAccess& registers = context.objects.devices.registers;
   const std::uint64_t place = Unsigned(call.arguments[0]);
-  const std::optional<AccessWidth> width = WidthIn(call.arguments[1]);
+  const std::optional<AccessWidth> width = WidthIn(call.arguments[1], space);
   if (!width.has_value()) {
-    return NoWidth(context, call.arguments[1]);
+    return NoWidth(context, call.arguments[1], space);
   }
   const Result<std::uint64_t> value = space == Space::kPorts
                                           ? registers.ReadPort(place, *width)
@@ -100,9 +102,9 @@ KernelAnswer Write(Context& context, const KernelCall& call, Space space) {
   devices::RegisterAccess& registers = context.objects.devices.registers;
   const std::uint64_t value = Unsigned(call.arguments[0]);
   const std::uint64_t place = Unsigned(call.arguments[1]);
-  const std::optional<AccessWidth> width = WidthIn(call.arguments[2]);
+  const std::optional<AccessWidth> width = WidthIn(call.arguments[2], space);
   if (!width.has_value()) {
-    return NoWidth(context, call.arguments[2]);
+    return NoWidth(context, call.arguments[2], space);
   }
   if (value > LargestOf(*width)) {
     return OutOfRange(context, "value for a register", call.arguments[0], 0, LargestOf(*width));

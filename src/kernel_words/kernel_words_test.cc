@@ -213,8 +213,9 @@ TEST_F(KernelWordsTest, VmInstancesAreSeenAndEndedByWhoMay) {
   EXPECT_EQ(Answer("9 VM-STATUS"),
             "? capability refused: kill read 9: outside the capability's range (THROW -258)");
   EXPECT_EQ(vm_.WholeAnswer("VMS"),
-            "         7  runnable  normal                  0 reductions         0 windows  0 "
-            "faults  mail 0 most 0 in 0 out 0  0 KiB\nok");
+            "         7  runnable  normal                  0 reductions          0 us         0 "
+            "windows  0 "
+            "faults  mail 0 most 0 in 0 out 0  0 KiB  paged 0, 0/M\nok");
   EXPECT_EQ(Answer("8 .VM"), "? no such VM instance: 8 (THROW -260)");
   EXPECT_EQ(Answer("7 KILL-VM"),
             "? capability refused: kill invoke 7: right not included (THROW -258)");

@@ -11,6 +11,7 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/hal/clock.h"
+#include "src/kernel_words/body_figures.h"
 #include "src/kernel_words/vm_keeper.h"
 #include "src/kernel_words/vm_settings.h"
 
@@ -49,7 +50,8 @@ class LoneVm final : public VmKeeper, public VmSettings {
     return vm == vm_ ? Error::kInvalidArgument : Error::kNotFound;
   }
   void TidyUp() override {}
-  [[nodiscard]] ByteCount MemoryOf(VmId /*vm*/) const override { return ByteCount(0); }
+  [[nodiscard]] BodyFigures BodyOf(VmId /*vm*/) const override { return {}; }
+  [[nodiscard]] Nanoseconds TimeOf(VmId /*vm*/) const override { return Nanoseconds(0); }
   [[nodiscard]] Result<void> SetPriority(VmId vm, arbiter::PriorityClass priority) override {
     block_.priority = vm == vm_ ? priority : block_.priority;
     return Known(vm);

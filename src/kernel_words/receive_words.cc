@@ -82,6 +82,9 @@ Taking Take(Context& context, const KernelCall& call, const MessageFilter& filte
       return {.message = {}, .answer = charged(TooSmall(context, answer.message, range.length))};
     }
     if (answer.result == ReceiveResult::kUnfinished) {
+      // One was let in from the line, for a reduction, unless as many were passed as at once can
+      // be.
+      looks += answer.looks < kLooks ? kLooksPerReduction : 0;
       continue;
     }
     if (longest == kNow || call.woken == WakeCause::kDeadline) {
@@ -93,7 +96,8 @@ Taking Take(Context& context, const KernelCall& call, const MessageFilter& filte
     if (wait.waits) {
       return {.message = {}, .answer = charged(WaitForExchange(context, deadline))};
     }
-    // A look in vain let one in from the line: the next look sees it.
+    // A look in vain let one in from the line, for a reduction: the next look sees it.
+    looks += kLooksPerReduction;
   }
 }
 

@@ -111,6 +111,19 @@ Window* WindowOf(const Context& context, MemoryRange range) {
              : nullptr;
 }
 
+/// Why the range is not just what was mapped at once.
+KernelAnswer NotAWindow(Context& context, MemoryRange range) {
+  const VmWindows* const windows = OwnWindows(context);
+  const Window* const window = windows == nullptr ? nullptr : windows->Find(range.address);
+  if (window == nullptr) {
+    return NoWindow(context, range);
+  }
+  TextWriter writer(context.detail);
+  Format(writer, "{} bytes at {} are not all of the {} mapped at {}", range.length, range.address,
+         BytesOf(window->part.pages), window->part.first);
+  return Thrown(context, ThrowCode::kInvalidArgument);
+}
+
 /// What the capability in a slot lets the caller map.
 struct RegionInSlot {
   Refusal refusal = Refusal::kNone;
@@ -223,7 +236,7 @@ KernelAnswer UnmapMemory(Context& context, const KernelCall& call) {
   const MemoryRange range = RangeIn(call, 0);
   Window* const window = WindowOf(context, range);
   if (window == nullptr) {
-    return NoWindow(context, range);
+    return NotAWindow(context, range);
   }
   if (window->region != nullptr) {
     return AfterPages(window->holder->Remove(*window));
@@ -254,7 +267,7 @@ KernelAnswer Protect(Context& context, const KernelCall& call) {
   }
   Window* const window = WindowOf(context, range);
   if (window == nullptr) {
-    return NoWindow(context, range);
+    return NotAWindow(context, range);
   }
   if (Writes(rights) && !window->may_write) {
     return Refused(context, window->capability, Refusal::kMissingRight);
@@ -303,7 +316,7 @@ KernelAnswer GiveMemory(Context& context, const KernelCall& call) {
   const VmId heir(Unsigned(call.arguments[2]));
   Window* const window = WindowOf(context, range);
   if (window == nullptr) {
-    return NoWindow(context, range);
+    return NotAWindow(context, range);
   }
   if (window->region != nullptr || heir == context.caller.vm) {
     TextWriter(context.detail)

@@ -9,7 +9,6 @@
 #include "src/capabilities/capability_node.h"
 #include "src/capabilities/capability_table.h"
 #include "src/devices/device_access.h"
-#include "src/forthvm/kernel_door.h"
 #include "src/hal/model_devices.h"
 #include "src/hal/virtual_time.h"
 #include "src/ipc/endpoint_ids.h"
@@ -36,7 +35,7 @@ class TestKernel {
   [[nodiscard]] capabilities::HolderId holder() const { return holder_; }
   [[nodiscard]] hal::ModelDevices& bus() [[clang::lifetimebound]] { return bus_; }
   [[nodiscard]] devices::DeviceAccess& devices() [[clang::lifetimebound]] { return devices_; }
-  [[nodiscard]] forthvm::KernelDoor& door() [[clang::lifetimebound]] { return door_; }
+  [[nodiscard]] VmDoor& door() [[clang::lifetimebound]] { return door_; }
 
  private:
   VmId vm_;

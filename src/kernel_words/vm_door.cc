@@ -281,7 +281,7 @@ bool VmDoor::Allows(const CapabilityNeed& need, Standing& standing) {
     return false;
   }
   const Permission permission = Authorize(objects_, caller_, need, standing.allowed_by);
-  owed_ = SaturatingAdd(owed_, permission.reductions);
+  Owe(permission.reductions);
   const bool allowed = permission.refusal == capabilities::Refusal::kNone;
   standing.refused_at = allowed ? std::nullopt : std::optional(gains);
   return allowed;

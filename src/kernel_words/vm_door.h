@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <utility>
 
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_ids.h"
@@ -35,8 +34,6 @@ class VmDoor final : public forthvm::KernelDoor {
   /// looking costs is owed (TakeOwed).
   [[nodiscard]] bool Allows(const capabilities::CapabilityNeed& need, Standing& standing);
 
-  [[nodiscard]] std::uint32_t TakeOwed() override { return std::exchange(owed_, 0); }
-
   /// What the VM instance is to the kernel's tables.
   [[nodiscard]] VmIdentity identity() const {
     return {.holder = caller_.holder, .endpoint = caller_.endpoint};
@@ -50,7 +47,6 @@ class VmDoor final : public forthvm::KernelDoor {
   KernelObjects objects_;
   Caller caller_;
   Detail detail_;
-  std::uint32_t owed_ = 0;
 };
 
 }  // namespace starkernel::kernel_words

@@ -10,6 +10,7 @@
 #include "src/base/result.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/ipc/endpoint_ids.h"
+#include "src/kernel_words/body_figures.h"
 #include "src/regions/vm_windows.h"
 
 namespace starkernel::kernel_words {
@@ -37,8 +38,11 @@ class VmKeeper {
   /// Error::kNotFound.
   [[nodiscard]] virtual Result<VmIdentity> IdentityOf(VmId vm) const = 0;
 
-  /// What the pages of its envelope and its kernel-held arrays take; 0 if there is none of that id.
-  [[nodiscard]] virtual ByteCount MemoryOf(VmId vm) const = 0;
+  /// Zeros if there is none of that id.
+  [[nodiscard]] virtual BodyFigures BodyOf(VmId vm) const = 0;
+
+  /// How long the windows of a VM instance took; 0 if there is none of that id.
+  [[nodiscard]] virtual Nanoseconds TimeOf(VmId vm) const = 0;
 
   /// The windows of the VM instance in that place; null if there is none, or it has no memory to
   /// map.

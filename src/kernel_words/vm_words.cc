@@ -22,6 +22,7 @@
 #include "src/ipc/endpoint_figures.h"
 #include "src/ipc/message_exchange.h"
 #include "src/kernel_words/answers.h"
+#include "src/kernel_words/body_figures.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/memory_range.h"
 #include "src/kernel_words/vm_keeper.h"
@@ -45,20 +46,37 @@ constexpr std::uint32_t kStartReductions = 5'000;
 VmId VmIn(Cell item) { return VmId(Unsigned(item)); }
 Cell NumberOf(VmId vm) { return forthvm::Signed(vm.value()); }
 
-std::string_view TextOf(Error error) {
+std::string_view TextOf(const Context& context, Error error) {
   if (error == Error::kOutOfMemory) {
     return "no memory for a VM instance";
   }
-  return error == Error::kOutOfRange ? "too many notices that were not taken"
-                                     : "as many VM instances as there can be";
+  if (error != Error::kOutOfRange) {
+    return "as many VM instances as there can be";
+  }
+  return context.objects.messages.Inspect(context.caller.endpoint).quota.messages == 0
+             ? "a mailbox for 0 messages has no room for notices"
+             : "too many notices that were not taken";
 }
 
 /// It costs what it would have: most of that may have been done, and undone.
 KernelAnswer NoRoom(Context& context, Error error, std::uint32_t reductions) {
-  TextWriter(context.detail).Text(TextOf(error));
+  TextWriter(context.detail).Text(TextOf(context, error));
   KernelAnswer answer = Thrown(context, ThrowCode::kKernelFull);
   answer.reductions = reductions;
   return answer;
+}
+
+/// Memory, pages that came, in all and for a million reductions, and heat, if there is any.
+void WriteBody(TextWriter& writer, const BodyFigures& body, std::uint64_t reductions) {
+  constexpr std::uint64_t kKibibyte = 1024;
+  constexpr std::uint64_t kMillion = 1'000'000;
+  const std::uint64_t rate =
+      reductions == 0 ? 0 : SaturatingMultiply(body.page_faults, kMillion) / reductions;
+  Format(writer, "  {} KiB  paged {}, {}/M", body.memory.value() / kKibibyte, body.page_faults,
+         rate);
+  if (body.heat > 0) {
+    Format(writer, "  heat {}", body.heat);
+  }
 }
 
 KernelAnswer WaitUntil(Nanoseconds deadline) {
@@ -194,16 +212,18 @@ KernelAnswer ShowVm(Context& context, const KernelCall& call) {
   }
   call.output.FreshLine();
   TextWriter writer(call.output);
-  Format(writer, "{:>10}  {:<8}  {:<11}  {:>12} reductions  {:>8} windows  {} faults", vm,
+  constexpr std::uint64_t kNanosecondsInMicrosecond = 1'000;
+  Format(writer, "{:>10}  {:<8}  {:<11}  {:>12} reductions  {:>9} us  {:>8} windows  {} faults", vm,
          LifecycleStateName(block->lifecycle.state()), PriorityClassName(block->priority),
-         block->reductions.value(), block->windows, block->faults);
+         block->reductions.value(),
+         context.objects.vms.TimeOf(vm).value() / kNanosecondsInMicrosecond, block->windows,
+         block->faults);
   if (const Result<VmIdentity> identity = context.objects.vms.IdentityOf(vm); identity.ok()) {
     const ipc::EndpointFigures mail = context.objects.messages.Inspect(identity.value().endpoint);
     Format(writer, "  mail {} most {} in {} out {}", mail.held.messages + mail.notices,
            mail.most_held.messages, mail.arrived, mail.sent);
   }
-  constexpr std::uint64_t kKibibyte = 1024;
-  Format(writer, "  {} KiB", context.objects.vms.MemoryOf(vm).value() / kKibibyte);
+  WriteBody(writer, context.objects.vms.BodyOf(vm), block->reductions.value());
   const std::string_view manner =
       block->runnable == nullptr ? std::string_view() : block->runnable->Manner();
   for (const std::string_view text : {manner, block->name.view()}) {

@@ -19,6 +19,8 @@ class HeatTotals {
   [[nodiscard]] std::int64_t warm() const { return warm_; }
   /// Those whose heat is kHotFrom or more.
   [[nodiscard]] std::int64_t hot() const { return hot_; }
+  /// All heats together, each without its fraction.
+  [[nodiscard]] std::int64_t whole() const { return whole_; }
   /// The mean heat of the warm ones; 0 if there are none.
   [[nodiscard]] FixedPoint Mean() const;
   /// The mean square of what their heats, without fractions, differ from their mean by.
@@ -27,8 +29,8 @@ class HeatTotals {
  private:
   std::int64_t warm_ = 0;
   std::int64_t hot_ = 0;
-  std::int64_t units_ = 0;    ///< The sum of the heats.
-  std::int64_t whole_ = 0;    ///< The same, each without its fraction.
+  std::int64_t units_ = 0;  ///< The sum of the heats.
+  std::int64_t whole_ = 0;
   std::int64_t squares_ = 0;  ///< The sum of their squares.
 };
 

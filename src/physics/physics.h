@@ -72,6 +72,8 @@ class Physics {
   [[nodiscard]] const TickRow& RowBefore(std::size_t age) const [[clang::lifetimebound]] {
     return rows_[(ticks_ + kRows - 1 - age) % kRows];
   }
+  /// How hot all words are together.
+  [[nodiscard]] std::int64_t heat() const { return totals_.whole(); }
   [[nodiscard]] std::uint64_t ticks() const { return ticks_; }
   [[nodiscard]] std::size_t inferred_width() const { return inference_.inferred(); }
 

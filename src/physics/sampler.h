@@ -33,6 +33,8 @@ class Sampler {
     period_ = period;
     restarts_ = true;
   }
+  /// Whether Start was called.
+  [[nodiscard]] bool started() const { return started_; }
   [[nodiscard]] bool restarts() const { return restarts_; }
 
   /// Reductions to the next sample, at least 1.

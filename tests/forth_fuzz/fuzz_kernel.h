@@ -23,6 +23,7 @@
 #include "src/ipc/endpoint.h"
 #include "src/ipc/message_exchange.h"
 #include "src/ipc/message_node.h"
+#include "src/kernel_words/body_figures.h"
 #include "src/kernel_words/lone_vm.h"
 #include "src/kernel_words/vm_door.h"
 #include "src/kernel_words/vm_keeper.h"
@@ -73,7 +74,8 @@ class FuzzKernel final : public kernel_words::VmKeeper {
   [[nodiscard]] Result<VmId> Spawn(VmId parent, std::span<const char> program) override;
   [[nodiscard]] Result<void> Start(VmId vm) override;
   [[nodiscard]] Result<void> Kill(VmId by, VmId vm) override;
-  [[nodiscard]] ByteCount MemoryOf(VmId /*vm*/) const override { return ByteCount(0); }
+  [[nodiscard]] kernel_words::BodyFigures BodyOf(VmId /*vm*/) const override { return {}; }
+  [[nodiscard]] Nanoseconds TimeOf(VmId /*vm*/) const override { return Nanoseconds(0); }
   [[nodiscard]] Result<void> Supervise(VmId vm, VmId supervisor) override;
   void TidyUp() override {}
 

@@ -293,16 +293,17 @@ inline Status Unescape(VmState& vm, Instruction instruction) {
   if (const Status there = vm.Writable(instruction, address, length); there != Status::kNext) {
     return there;
   }
-  // From the end, so that the source may lie at the beginning of the target. Where it lies
-  // elsewhere in it, or shows the same memory, marks may come that were not counted: they stay
+  // The source may lie anywhere in the target: it goes to its end first, from where it is read no
+  // later than written over. Memory that is mapped twice may show more marks then: they stay
   // single.
   const std::span<char> target = vm.memory.Characters(address, length);
-  std::size_t next = target.size();
-  for (std::size_t index = source.size(); index > 0; --index) {
-    const char character = source[index - 1];
-    target[--next] = character;
-    if (character == kMark && next >= index) {
-      target[--next] = kMark;
+  CopyInto(target.last(source.size()), source);
+  std::size_t next = 0;
+  for (std::size_t index = marks; index < target.size(); ++index) {
+    const char character = target[index];
+    target[next++] = character;
+    if (character == kMark && next <= index) {
+      target[next++] = kMark;
     }
   }
   vm.data.Drop();

@@ -89,6 +89,10 @@ TEST(SubstitutionWords, UnescapeDoublesMarks) {
       {"S\" a%\" PAD SWAP MOVE PAD 2 PAD UNESCAPE TYPE PAD 0 B UNESCAPE . DROP", "a%%0 ok"},
       {"S\" 5% of %x%\" PAD UNESCAPE B 100 SUBSTITUTE . TYPE", "0 5% of %x% ok"},
       {"CREATE C 200 ALLOT C 200 CHAR a FILL CHAR % C 23 + C! C 8 + 16 C UNESCAPE NIP .", "17 ok"},
+      {"CREATE D 64 ALLOT S\" a%b%%c\" D 10 + SWAP MOVE D 10 + 6 D 8 + UNESCAPE TYPE",
+       "a%%b%%%%c ok"},
+      {"S\" a%b%%c\" D 10 + SWAP MOVE D 10 + 6 D 12 + UNESCAPE TYPE", "a%%b%%%%c ok"},
+      {"S\" a%b%%c\" D 10 + SWAP MOVE D 10 + 6 D 1+ UNESCAPE TYPE", "a%%b%%%%c ok"},
       {"S\" %\" $FFFFF UNESCAPE",
        "? invalid memory address: 0xfffff in UNESCAPE, valid "
        "are 0x1000 to 0xfffff (THROW -9)"},

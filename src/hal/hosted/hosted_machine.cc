@@ -60,7 +60,7 @@ Result<Date> HostedMachine::ReadDate() { return HostDate(); }
 
 void HostedMachine::Idle(Nanoseconds longest) {
   log_.Flush();
-  console_.Wait(devices_.interrupts() ? Nanoseconds(0) : std::min(longest, timer_.TimeLeft()));
+  console_.Wait(devices_.HasInterrupts() ? Nanoseconds(0) : std::min(longest, timer_.TimeLeft()));
 }
 
 void HostedMachine::Drill(CrashDrill drill) { RunCrashDrill(drill); }

@@ -111,6 +111,11 @@ void PcDevices::LetInterruptsIn() {
   static_cast<void>(interrupts_.TurnOff());
 }
 
+bool PcDevices::HasInterrupts() {
+  const InterruptsOff guard(interrupts_);
+  return platform_.interrupts().HasLine();
+}
+
 std::optional<LineInterrupts> PcDevices::TakeInterrupts() {
   const InterruptsOff guard(interrupts_);
   return platform_.interrupts().TakeLine();

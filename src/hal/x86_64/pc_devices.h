@@ -35,6 +35,7 @@ class PcDevices final : public DeviceBus {
   void CloseLine(std::uint8_t line) override SK_EXCLUDES(kInterruptContext);
   void AcknowledgeLine(std::uint8_t line) override SK_EXCLUDES(kInterruptContext);
   void LetInterruptsIn() override SK_EXCLUDES(kInterruptContext);
+  [[nodiscard]] bool HasInterrupts() override SK_EXCLUDES(kInterruptContext);
   [[nodiscard]] std::optional<LineInterrupts> TakeInterrupts() override
       SK_EXCLUDES(kInterruptContext);
 

@@ -18,11 +18,11 @@ NEXT-VM -> throw -4
 VM-STATUS -> throw -4
 3 VM-REDUCTIONS 4 VM-REDUCTIONS -> 0 0
 VM-REDUCTIONS -> throw -4
-3 .VM -> | "         3  runnable  normal                  0 reductions         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB\n"
+3 .VM -> | "         3  runnable  normal                  0 reductions          0 us         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB  paged 0, 0/M\n"
 4 .VM -> throw -260 "no such VM instance: 4"
 .VM -> throw -4
-VMS -> | "         3  runnable  normal                  0 reductions         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB\n"
-VM-TOP -> keys "q" | "\x1b[2J\x1b[H\n         3  runnable  normal                  0 reductions         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB\n"
+VMS -> | "         3  runnable  normal                  0 reductions          0 us         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB  paged 0, 0/M\n"
+VM-TOP -> keys "q" | "\x1b[2J\x1b[H\n         3  runnable  normal                  0 reductions          0 us         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB  paged 0, 0/M\n"
 2 DROP-CAP VMS -> throw -258 "capability refused: kill read 3: no capability"
 S" 1" SPAWN-VM -> throw -259 "no room in the kernel: as many VM instances as there can be"
 HERE 65537 SPAWN-VM -> throw -24 "invalid numeric argument: length of a program 65537, valid are 0 to 65536"
@@ -33,7 +33,7 @@ HERE 65537 SPAWN-VM -> throw -24 "invalid numeric argument: length of a program 
 4 START-VM -> throw -260
 START-VM -> throw -4
 \ What can be set of them
-0 3 VM-PRIORITY! 3 .VM -> | "         3  runnable  device                  0 reductions         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB\n"
+0 3 VM-PRIORITY! 3 .VM -> | "         3  runnable  device                  0 reductions          0 us         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB  paged 0, 0/M\n"
 4 3 VM-PRIORITY! -> throw -24 "invalid numeric argument: priority class 4, valid are 0 to 3"
 3 4 VM-PRIORITY! -> throw -260
 2 3 CAN-INVOKE 9 ATTENUATE-CAP DROP 9 DROP-CAP 2 3 VM-PRIORITY! 1 3 VM-PRIORITY! -> throw -258 "capability refused: time-admin invoke 1: outside the capability's range"
@@ -53,7 +53,7 @@ START-VM -> throw -4
 65 9 3 VM-QUOTA! -> throw -24 "invalid numeric argument: messages of a mailbox 65, valid are 0 to 64"
 9 65537 3 VM-QUOTA! -> throw -24 "invalid numeric argument: bytes of a mailbox 65537, valid are 0 to 65536"
 9 9 4 VM-QUOTA! -> throw -260
-S" abcdefghijklmnop" 3 VM-NAME! 3 .VM -> | "         3  runnable  normal                  0 reductions         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB  abcdefghijklmnop\n"
+S" abcdefghijklmnop" 3 VM-NAME! 3 .VM -> | "         3  runnable  normal                  0 reductions          0 us         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB  paged 0, 0/M  abcdefghijklmnop\n"
 S" abcdefghijklmnopq" 3 VM-NAME! -> throw -24 "invalid numeric argument: length of a name 17, valid are 0 to 16"
 S" a b" 3 VM-NAME! -> throw -24 "invalid numeric argument: a name is of visible ASCII characters"
 0 1 3 VM-NAME! -> throw -9

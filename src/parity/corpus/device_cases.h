@@ -33,7 +33,9 @@ MMIO-READ -> throw -4
 0 MMIO-WRITE -> throw -4
 \ Ports
 4660 768 2 PORT! 768 1 PORT@ 769 1 PORT@ 768 4 PORT@ -> 52 18 4660
-768 8 PORT@ -> throw -24 "invalid numeric argument: port 768: no device can be there"
+768 8 PORT@ -> throw -24 "invalid numeric argument: width 8: valid are 1, 2 and 4"
+768 -1 PORT@ -> throw -24 "invalid numeric argument: width -1: valid are 1, 2 and 4"
+1 768 8 PORT! -> throw -24 "invalid numeric argument: width 8: valid are 1, 2 and 4"
 769 2 PORT@ -> throw -24 "invalid numeric argument: port 769: no multiple of the width"
 256 768 1 PORT! -> throw -24
 0 768 3 PORT! -> throw -24

@@ -138,14 +138,18 @@ Result<void> PcInterrupts::OpenLine(std::uint8_t line) {
   return handling_.lines().Open(line, input);
 }
 
-std::optional<LineInterrupts> PcInterrupts::TakeLine() {
+bool PcInterrupts::HasLine() {
   Drain();
   if (queue_.lost() != std::exchange(seen_lost_, queue_.lost())) {
     // Nobody knows whose they were.
     raised_ = ~std::uint64_t{0};
   }
   raised_ &= handling_.lines().open();
-  if (raised_ == 0) {
+  return raised_ != 0;
+}
+
+std::optional<LineInterrupts> PcInterrupts::TakeLine() {
+  if (!HasLine()) {
     return std::nullopt;
   }
   const auto line = static_cast<std::uint8_t>(std::countr_zero(raised_));

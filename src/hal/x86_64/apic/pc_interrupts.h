@@ -54,6 +54,7 @@ class PcInterrupts {
 
   /// As DeviceBus has it.
   Result<void> OpenLine(std::uint8_t line) SK_REQUIRES(kInterruptsOff);
+  [[nodiscard]] bool HasLine() SK_REQUIRES(kInterruptsOff) SK_EXCLUDES(kInterruptContext);
   [[nodiscard]] std::optional<LineInterrupts> TakeLine() SK_REQUIRES(kInterruptsOff)
       SK_EXCLUDES(kInterruptContext);
 
