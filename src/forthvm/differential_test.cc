@@ -3,32 +3,21 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "gtest/gtest-spi.h"
 #include "gtest/gtest.h"
 #include "src/base/quantities.h"
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/engine_lanes.h"
 #include "src/forthvm/random_program.h"
+#include "src/forthvm/vm.h"
 #include "src/forthvm/vm_harness.h"
 
 namespace starkernel::forthvm {
 namespace {
-
-/// What is typed for a seed, line by line.
-template <typename Take>
-void WriteProgram(std::uint64_t seed, Take take) {
-  RandomProgram program(seed);
-  for (const std::string_view line : RandomProgram::kBeginning) {
-    take(std::string(line));
-  }
-  for (const std::string_view name : {"A1", "A2", "A3"}) {
-    take(program.Definition(name));
-    take("50 TO COUNTDOWN");
-    take("1 2 3 " + program.Number() + " " + program.Number() + " " + std::string(name) + " .S");
-  }
-}
 
 TEST(Differential, RandomProgramsDoTheSameWithEveryEngine) {
   VmHarness model;
@@ -38,10 +27,10 @@ TEST(Differential, RandomProgramsDoTheSameWithEveryEngine) {
     // Of code that is shared and code that is not.
     EngineLanes lanes(seed % 3 == 0 ? nullptr : &model.vm());
     std::string all = "seed " + std::to_string(seed);
-    WriteProgram(seed, [&lanes, &all](const std::string& line) {
+    for (const std::string& line : LinesOfProgram(seed)) {
       lanes.Type(line);
       all += "\n" + line;
-    });
+    }
     constexpr int kRuns = 3000;
     ended += lanes.Run(Quanta::Number(seed), kRuns, all) ? 1 : 0;
   }
@@ -50,13 +39,8 @@ TEST(Differential, RandomProgramsDoTheSameWithEveryEngine) {
 }
 
 TEST(Differential, ProgramsAreMadeByTheirSeed) {
-  const auto text = [](std::uint64_t seed) {
-    std::string all;
-    WriteProgram(seed, [&all](const std::string& line) { all += line; });
-    return all;
-  };
-  EXPECT_EQ(text(7), text(7));
-  EXPECT_NE(text(7), text(8));
+  EXPECT_EQ(LinesOfProgram(7), LinesOfProgram(7));
+  EXPECT_NE(LinesOfProgram(7), LinesOfProgram(8));
 }
 
 TEST(Differential, QuantaAreFixedOrByChance) {
@@ -74,6 +58,35 @@ TEST(Differential, QuantaAreFixedOrByChance) {
     most = std::max(most, quantum);
   }
   EXPECT_GT(most, Reductions(2048));
+}
+
+TEST(Differential, AnAttachedEngineTakesPart) {
+  int attached = 0;
+  const std::array more{AttachedEngine{.name = "plain again", .attach = [&attached](Vm& vm) {
+                                         ++attached;
+                                         vm.UseEngine(EngineKind::kPlain);
+                                         return std::shared_ptr<void>();
+                                       }}};
+  EngineLanes lanes(nullptr, more);
+  lanes.Type("1 2 + .");
+  EXPECT_TRUE(lanes.Run(Quanta::Of(3), 1000, "a sum"));
+  EXPECT_NE(lanes.TakeTranscript().find("3 ok"), std::string::npos);
+  EXPECT_EQ(attached, 2) << "in its own lane, and in that of the one that changes";
+}
+
+TEST(Differential, WhoIsElsewhereIsNoticed) {
+  testing::TestPartResultArray results;
+  {
+    testing::ScopedFakeTestPartResultReporter reporter(
+        testing::ScopedFakeTestPartResultReporter::INTERCEPT_ONLY_CURRENT_THREAD, &results);
+    const std::array more{AttachedEngine{.name = "ahead", .attach = [](Vm& vm) {
+                                           static_cast<void>(vm.Run(Reductions(5)));
+                                           return std::shared_ptr<void>();
+                                         }}};
+    EngineLanes lanes(nullptr, more);
+    lanes.Run(Quanta::Of(1), 1, "nothing");
+  }
+  EXPECT_GT(results.size(), 0);
 }
 
 /// What a program might try in order to reach what is not its own, and what comes of it.

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <functional>
 #include <memory>
 #include <random>
 #include <span>
@@ -59,18 +60,33 @@ class Quanta {
   return wanted == nullptr ? usual : std::strtoull(wanted, nullptr, 10);
 }
 
+/// An engine that is not built into VM instances: gives one its own, which lives as long as what is
+/// returned.
+struct AttachedEngine {
+  std::string_view name;
+  std::function<std::shared_ptr<void>(Vm&)> attach;
+};
+
 /// The same VM instance several times: once with each engine, and one that goes from engine to
-/// engine whenever it stops. They get the same input and run in turns, a quantum each; whenever
-/// they stop, all have to be in the state of the first, the plain engine's.
+/// engine whenever it stops; that one has those that are attached, too. They get the same input and
+/// run in turns, a quantum each; whenever they stop, all have to be in the state of the first, the
+/// plain engine's.
 class EngineLanes {
  public:
   /// All like `model`, or, if it is null, with words of their own.
-  explicit EngineLanes(const Vm* model = nullptr) {
+  explicit EngineLanes(const Vm* model = nullptr, std::span<const AttachedEngine> more = {}) {
     for (const EngineKind kind : kAllEngines) {
       lanes_.push_back(std::make_unique<Lane>(NameOf(kind), model));
       lanes_.back()->harness.vm().UseEngine(kind);
     }
+    for (const AttachedEngine& engine : more) {
+      lanes_.push_back(std::make_unique<Lane>(engine.name, model));
+      lanes_.back()->attached = engine.attach(lanes_.back()->harness.vm());
+    }
     lanes_.push_back(std::make_unique<Lane>("changing", model));
+    if (!more.empty()) {
+      lanes_.back()->attached = more.back().attach(lanes_.back()->harness.vm());
+    }
   }
 
   /// Types a line.
@@ -149,6 +165,7 @@ class EngineLanes {
     std::string_view name;
     std::vector<std::byte> memory;
     VmHarness harness;
+    std::shared_ptr<void> attached{};
   };
 
   [[nodiscard]] Vm& plain() [[clang::lifetimebound]] { return lanes_.front()->harness.vm(); }

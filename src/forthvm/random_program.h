@@ -217,4 +217,18 @@ class RandomProgram {
   bool locals_ = false;
 };
 
+/// What is typed to try the program of a seed, line by line.
+[[nodiscard]] inline std::vector<std::string> LinesOfProgram(std::uint64_t seed) {
+  RandomProgram program(seed);
+  std::vector<std::string> lines(RandomProgram::kBeginning.begin(),
+                                 RandomProgram::kBeginning.end());
+  for (const std::string_view name : {"A1", "A2", "A3"}) {
+    lines.push_back(program.Definition(name));
+    lines.emplace_back("50 TO COUNTDOWN");
+    lines.push_back("1 2 3 " + program.Number() + " " + program.Number() + " " + std::string(name) +
+                    " .S");
+  }
+  return lines;
+}
+
 }  // namespace starkernel::forthvm
