@@ -79,12 +79,15 @@ TEST(Differential, WhoIsElsewhereIsNoticed) {
   {
     testing::ScopedFakeTestPartResultReporter reporter(
         testing::ScopedFakeTestPartResultReporter::INTERCEPT_ONLY_CURRENT_THREAD, &results);
-    const std::array more{AttachedEngine{.name = "ahead", .attach = [](Vm& vm) {
-                                           static_cast<void>(vm.Run(Reductions(5)));
+    Vm* ahead = nullptr;
+    const std::array more{AttachedEngine{.name = "ahead", .attach = [&ahead](Vm& vm) {
+                                           ahead = &vm;
                                            return std::shared_ptr<void>();
                                          }}};
     EngineLanes lanes(nullptr, more);
-    lanes.Run(Quanta::Of(1), 1, "nothing");
+    lanes.Type(": T 1 2 + ; T T T");
+    static_cast<void>(ahead->Run(Reductions(1)));
+    lanes.Run(Quanta::Of(1), 1, "one window more");
   }
   EXPECT_GT(results.size(), 0);
 }
