@@ -85,6 +85,9 @@ class InterruptBridge {
 
   /// Lines that are taken.
   [[nodiscard]] std::size_t taken() const { return lines_.size(); }
+  [[nodiscard]] const FixedVector<TakenLine, kMostLines>& lines() const [[clang::lifetimebound]] {
+    return lines_;
+  }
 
  private:
   [[nodiscard]] TakenLine* Find(std::uint64_t line) [[clang::lifetimebound]];

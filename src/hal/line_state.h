@@ -15,6 +15,8 @@ class LineState {
   [[nodiscard]] constexpr bool open() const { return open_; }
   /// Whether no more may come now.
   [[nodiscard]] constexpr bool masked() const { return left_ == 0; }
+  /// How many more may come before they are acknowledged.
+  [[nodiscard]] constexpr std::uint8_t left() const { return left_; }
 
   constexpr void Open(bool level) {
     open_ = true;

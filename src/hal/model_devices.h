@@ -54,15 +54,22 @@ class ModelDevices final : public DeviceBus {
   [[nodiscard]] std::optional<LineInterrupts> TakeInterrupts() override
       SK_EXCLUDES(kInterruptContext);
 
+  /// kEdgeLine or kLevelLine.
+  struct Line {
+    LineState state;
+    std::uint64_t came = 0;  ///< Interrupts that wait to be taken.
+  };
+  /// How it is with one of the two.
+  [[nodiscard]] const Line& LineAt(std::uint8_t line) const [[clang::lifetimebound]] {
+    return lines_.at(line - kEdgeLine);
+  }
+  /// Whether the device has kLevelLine high.
+  [[nodiscard]] bool raised() const { return raised_; }
+
   /// Signals an edge, or that the level is high, as the device itself does.
   void Signal(std::uint8_t line);
 
  private:
-  /// kEdgeLine or kLevelLine.
-  struct Line {
-    LineState state;
-    std::uint64_t came = 0;
-  };
   /// As many bytes as an access takes, at an offset from the first that keeps.
   [[nodiscard]] std::uint64_t Read(std::uint64_t offset, AccessWidth width,
                                    std::uint64_t command) const;

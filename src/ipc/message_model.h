@@ -55,6 +55,7 @@ class MessageModel {
     std::uint64_t call = 0;
     NoticeState notice = NoticeState::kNone;
     Message reply;
+    bool is_closed = false;
     EndpointFigures figures;
   };
   struct Got {
@@ -268,7 +269,7 @@ class MessageModel {
       ForEachNotice(of, [&](Message& message) { message.text = text; });
       return SendResult::kSent;
     }
-    if (to == kGone) {
+    if (IsGone(to)) {
       return SendResult::kReceiverGone;
     }
     Vm& told = vms_.at(to);
@@ -280,7 +281,7 @@ class MessageModel {
   }
 
   SendResult Notify(std::size_t to, std::uint64_t events) {
-    if (to == kGone) {
+    if (IsGone(to)) {
       return SendResult::kReceiverGone;
     }
     Vm& own = vms_.at(to);
@@ -324,6 +325,25 @@ class MessageModel {
     own.figures.quota = quota;
   }
 
+  /// One step of the closing of a VM instance that has faulted: nobody reaches it any more, and
+  /// those who wait for it are let go one by one. Whether nobody does any more.
+  bool CloseNext(std::size_t index) {
+    Vm& own = vms_.at(index);
+    if (!std::exchange(own.is_closed, true)) {
+      Cancel(index);
+      own.call_state = CallState::kNone;
+    } else if (!own.line.empty()) {
+      const std::size_t from = own.line.front().first;
+      own.line.pop_front();
+      Fail(from);
+    } else if (!own.callers.empty()) {
+      const std::size_t caller = own.callers.front();
+      own.callers.pop_front();
+      Fail(caller);
+    }
+    return own.line.empty() && own.callers.empty();
+  }
+
   /// Whether nobody waits for what is there, or for what will never come.
   [[nodiscard]] bool WaitsAreSound() const {
     return std::ranges::all_of(vms_, [&](const Vm& vm) {
@@ -349,6 +369,9 @@ class MessageModel {
   }
 
  private:
+  [[nodiscard]] bool IsGone(std::size_t index) const {
+    return index == kGone || vms_.at(index).is_closed;
+  }
   [[nodiscard]] VmId IdOf(std::size_t index) const { return vms_.at(index).figures.vm; }
   static MailboxQuota Held(const Vm& vm) {
     MailboxQuota held;
@@ -420,7 +443,7 @@ class MessageModel {
   }
 
   SendResult Post(std::size_t by, std::size_t to, const Message& message, bool waits) {
-    if (to == kGone) {
+    if (IsGone(to)) {
       return SendResult::kReceiverGone;
     }
     if (message.is_notice()) {
@@ -484,7 +507,7 @@ class MessageModel {
   }
   void AdmitOrWake(std::size_t to) {
     Vm& receiver = vms_.at(to);
-    if (Admit(to) && HeadFits(receiver) && Listens(receiver)) {
+    if (!receiver.is_closed && Admit(to) && HeadFits(receiver) && Listens(receiver)) {
       Wake(receiver);
     }
   }

@@ -29,6 +29,7 @@ std::uint64_t FromEnvironment(const char* name, std::uint64_t otherwise) {
 }
 
 constexpr std::size_t kShort = 8;
+constexpr std::size_t kAllSteps = 100;
 constexpr std::size_t kLong = MessageNode::kDirect + 1;
 constexpr MessageStamp kPlain{.badge = 1, .tag = 1};
 constexpr MessageStamp kTagged{.badge = 2, .tag = 2};
@@ -73,6 +74,9 @@ constexpr auto kOperations = std::to_array<Operation>({
     [](MessagePair& pair) { pair.KeepNotice(0, 1); },
     [](MessagePair& pair) { pair.Tell(0, 1, false); },
     [](MessagePair& pair) { pair.Tell(2, 1, true); },
+    [](MessagePair& pair) { pair.Close(0, kAllSteps); },
+    [](MessagePair& pair) { pair.Close(1, 1); },
+    [](MessagePair& pair) { pair.Close(1, kAllSteps); },
 });
 
 /// Three mailboxes of two messages, in an exchange that has room for four, one of them long.
@@ -137,6 +141,17 @@ TEST(MessageModelTest, AgreesInEverySequenceFromAWaitForSome) {
   TryEverySequence(Depth(), kBefore);
 }
 
+TEST(MessageModelTest, AgreesInEverySequenceFromAFault) {
+  constexpr auto kBefore = std::to_array<Operation>({
+      [](MessagePair& pair) { pair.KeepNotice(1, 0); },
+      [](MessagePair& pair) { pair.Send(2, 1, kPlain, kShort, false); },
+      [](MessagePair& pair) { pair.Call(0, 1, kPlain, kShort); },
+      [](MessagePair& pair) { pair.Call(2, 1, kTagged, kShort); },
+      [](MessagePair& pair) { pair.Close(1, 1); },
+  });
+  TryEverySequence(Depth(), kBefore);
+}
+
 TEST(MessageModelTest, AgreesInEverySequenceFromNotices) {
   constexpr auto kBefore = std::to_array<Operation>({
       [](MessagePair& pair) { pair.KeepNotice(0, 1); },
@@ -196,7 +211,8 @@ class RandomOperations {
   static constexpr std::size_t kVms = 4;
 
   void StepRarely(std::size_t by) {
-    switch (Below(7)) {
+    switch (Below(8)) {
+      case 7: pair_.Close(by, 1 + Below(4)); break;
       case 4:
       case 5: pair_.Tell(by, Below(kVms), Below(4) == 0); break;
       case 6: pair_.KeepNotice(by, Below(kVms)); break;

@@ -52,9 +52,11 @@ class MessagePair {
 
   [[nodiscard]] std::size_t tokens() const { return tokens_.size(); }
   [[nodiscard]] bool Waits(std::size_t vm) const { return model_.Waits(vm); }
+  /// Who waits or has faulted does nothing.
+  [[nodiscard]] bool Acts(std::size_t vm) const { return !Waits(vm) && !model_.vm(vm).is_closed; }
 
   void Send(std::size_t by, std::size_t to, MessageStamp stamp, std::size_t length, bool waits) {
-    if (Waits(by)) {
+    if (!Acts(by)) {
       return;
     }
     const std::string text = Text(length);
@@ -65,7 +67,7 @@ class MessagePair {
               model_.Send(by, to, stamp, text, waits));
   }
   void Call(std::size_t by, std::size_t to, MessageStamp stamp, std::size_t length) {
-    if (Waits(by)) {
+    if (!Acts(by)) {
       return;
     }
     const std::string text = Text(length);
@@ -74,7 +76,7 @@ class MessagePair {
   }
   /// To a VM instance that was in the place of `to` before, and has ended.
   void SendToEnded(std::size_t by, std::size_t to) {
-    if (Waits(by) || before_.at(to) == endpoints_.at(to)) {
+    if (!Acts(by) || before_.at(to) == endpoints_.at(to)) {
       return;
     }
     CheckSent(test_.exchange().Send(endpoints_.at(by), before_.at(to), {}, {}),
@@ -84,7 +86,7 @@ class MessagePair {
   }
   /// Answers by the token that was given out as the `index`th from the last, to whomever.
   void Reply(std::size_t by, std::size_t index, std::size_t length) {
-    if (Waits(by) || index >= tokens_.size()) {
+    if (!Acts(by) || index >= tokens_.size()) {
       return;
     }
     const auto& [token, call] = tokens_.at(tokens_.size() - 1 - index);
@@ -93,11 +95,14 @@ class MessagePair {
               model_.Reply(by, call, index, text));
   }
   void TakeReply(std::size_t by, std::size_t room) {
+    if (model_.vm(by).is_closed) {
+      return;
+    }
     CheckGot(test_.TakeReply(endpoints_.at(by), room), model_.TakeReply(by, room));
   }
 
   void Receive(std::size_t by, const MessageFilter& filter, std::size_t room, std::size_t steps) {
-    if (Waits(by)) {
+    if (!Acts(by)) {
       return;
     }
     Received got;
@@ -115,12 +120,16 @@ class MessagePair {
   }
   /// The same for those of `sender` alone, or for its end.
   void WaitForOneOf(std::size_t by, std::size_t sender, std::uint64_t mask, std::size_t steps) {
+    // Whoever asks is told that it is gone.
+    if (model_.vm(sender).is_closed) {
+      return;
+    }
     WaitFor(by, MessageFilter::From(model_.vm(sender).figures.vm), mask, steps, sender);
   }
   /// Looks for messages that match, and waits for one of them or for events; or for events alone.
   void WaitFor(std::size_t by, const std::optional<MessageFilter>& filter, std::uint64_t mask,
                std::size_t steps, std::size_t sender = MessageModel::kGone) {
-    if (Waits(by)) {
+    if (!Acts(by)) {
       return;
     }
     const EndpointId own = endpoints_.at(by);
@@ -177,7 +186,7 @@ class MessagePair {
               model_.Notify(to, events));
   }
   void TakeEvents(std::size_t by, std::uint64_t events) {
-    if (!Waits(by)) {
+    if (Acts(by)) {
       EXPECT_EQ(test_.exchange().TakeEvents(endpoints_.at(by), EventBits(events)),
                 EventBits(model_.TakeEvents(by, events)));
     }
@@ -194,6 +203,16 @@ class MessagePair {
     endpoints_.at(vm) = test_.Add(IdOf(vm).value(), size_.quota);
     model_.Replace(vm, IdOf(vm), size_.quota);
     CheckWakes(wakes);
+  }
+
+  /// It faults, and so many of the steps are made by which those are let go who wait for it.
+  void Close(std::size_t vm, std::size_t steps) {
+    for (bool done = false; !done && steps > 0; --steps) {
+      const RemovalStep step = test_.exchange().CloseEndpoint(endpoints_.at(vm));
+      done = model_.CloseNext(vm);
+      EXPECT_EQ(step.done, done);
+      CheckWakes(VmsOf(step.wakes));
+    }
   }
 
   void CheckAll() {
@@ -214,7 +233,7 @@ class MessagePair {
         Cancel(vm);
       }
       TakeReply(vm, kRoom);
-      for (bool more = !Waits(vm); more;) {
+      for (bool more = Acts(vm); more;) {
         more = !model_.vm(vm).mailbox.empty();
         Receive(vm, {}, kRoom, 1);
       }

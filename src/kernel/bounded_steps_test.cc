@@ -8,6 +8,7 @@
 #include "gtest/gtest.h"
 #include "src/arbiter/cpu_arbiter.h"
 #include "src/arbiter/vm_control_block.h"
+#include "src/base/error.h"
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
 #include "src/capabilities/capability.h"
@@ -19,7 +20,10 @@
 #include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message_exchange.h"
 #include "src/kernel/nursery_world.h"
+#include "src/kernel/spawned_vm.h"
 #include "src/kernel/vm_nursery.h"
+#include "src/regions/vm_windows.h"
+#include "src/regions/window.h"
 
 namespace starkernel::kernel {
 namespace {
@@ -108,6 +112,54 @@ TEST_F(BoundedStepsTest, OneWithAHundredThousandDescendantsIsRevoked) {
   EXPECT_EQ(seen.back(), before);
 }
 
+/// One of two that note each of their windows, and how much is left then.
+class Noter final : public arbiter::Runnable {
+ public:
+  struct Note {
+    const Noter* who;
+    std::size_t left;
+  };
+  Noter(const capabilities::CapabilityTable& table, std::size_t rest, std::vector<Note>& notes)
+      : table_(table), rest_(rest), notes_(notes) {}
+  arbiter::WindowEnd Run(const arbiter::WindowGrant& grant) override {
+    notes_.push_back({.who = this, .left = table_.used()});
+    return {.outcome = table_.used() <= rest_ ? arbiter::WindowOutcome::kEnded
+                                              : arbiter::WindowOutcome::kSpent,
+            .spent = grant.quantum};
+  }
+
+ private:
+  const capabilities::CapabilityTable& table_;
+  std::size_t rest_;
+  std::vector<Note>& notes_;
+};
+
+TEST_F(BoundedStepsTest, NobodyMissesAWindowWhileAHundredThousandAreTakenBack) {
+  const HolderId giver = table_.AddHolder(VmId(50)).value();
+  const SlotNumber root = table_.Grant(giver, kAll).slot;
+  const std::size_t before = table_.used();
+  for (std::size_t count = 0; count < kDescendants; ++count) {
+    ASSERT_TRUE(table_.Derive(giver, root, giver, kAll).ok());
+  }
+  std::vector<Noter::Note> notes;
+  Noter one(table_, before, notes);
+  Noter other(table_, before, notes);
+  for (Noter* const noter : {&one, &other}) {
+    ASSERT_TRUE(
+        home_.arbiter().Admit(home_.arbiter().vms().Add({.runnable = *noter}).value()).ok());
+  }
+  ASSERT_EQ(table_.Revoke(giver, root), capabilities::Refusal::kNone);
+  nursery_->TidyUp();
+  static_cast<void>(home_.arbiter().NextEvent());
+  // Both in turns, and between two windows no more than one step.
+  constexpr std::size_t kBound = VmNursery::kStepsBetweenWindows;
+  ASSERT_EQ(notes.size(), (kDescendants + kBound - 1) / kBound);
+  for (std::size_t index = 1; index < notes.size(); ++index) {
+    ASSERT_NE(notes.at(index).who, notes.at(index - 1).who) << index;
+    ASSERT_LE(notes.at(index - 1).left - notes.at(index).left, kBound) << index;
+  }
+}
+
 TEST_F(BoundedStepsTest, OneThatHeldMuchIsBuried) {
   const VmId rich = Spawn("");
   const VmId poor = Spawn("");
@@ -192,6 +244,91 @@ TEST_F(BoundedStepsTest, OneForWhichManyWaitFaultsAndIsKilledMeanwhile) {
   for (const ipc::EndpointId caller : callers) {
     EXPECT_EQ(exchange.TakeReply(caller, {}).result, ipc::ReceiveResult::kReceiverGone);
   }
+}
+
+TEST_F(BoundedStepsTest, TheMemoryOfOneThatHadMuchComesBackBitByBit) {
+  const VmId rich = Spawn(
+      ": T 60 0 DO I 4096 * 16384 + 1 SWAP ! LOOP ; T "
+      "S\" f\" W/O CREATE-FILE THROW VALUE F : U 130 0 DO 8192 4096 F WRITE-FILE THROW LOOP ; U "
+      ": V 101 1 DO I BUFFER DROP UPDATE LOOP FLUSH ; V 1 0 /");
+  Start(rich);
+  ASSERT_EQ(NextEvent().vm, rich);
+  const PageCount had = PagesFor(nursery_->BodyOf(rich).memory);
+  ASSERT_GT(had, PageCount{60 + 130 + 25});
+  const VmId next = Spawn("");
+  Kill(rich);
+  const auto left = [&] { return PagesFor(nursery_->BodyOf(rich).memory).value(); };
+  EXPECT_GE(left(), had.value() - VmNursery::kStepsBetweenWindows);
+  EXPECT_EQ(nursery_->IdentityOf(rich).error(), Error::kNotFound);
+  EXPECT_EQ(nursery_->WindowsAt(PlaceOf(rich)), nullptr);
+  const std::vector<std::size_t> seen = Watch(left, 0);
+  // The last are its kernel-held arrays, which go with it.
+  const std::vector<std::size_t> pages(seen.begin(), seen.end() - 1);
+  EXPECT_EQ(LargestStep(pages), VmNursery::kStepsBetweenWindows);
+  EXPECT_GE(seen.size(), 3U);
+  EXPECT_EQ(nursery_->Find(rich), nullptr);
+  EXPECT_NE(nursery_->Find(next), nullptr);
+}
+
+TEST_F(BoundedStepsTest, WhatManyHaveMappedOfOneThatEndsIsTakenOutBitByBit) {
+  const VmId owner = Spawn(
+      "131072 3 MAP-MEM 131072 ' SHARE-MEM VALUE S VALUE N VALUE A "
+      ": T 10 2 DO A N I S EXECUTE LOOP ; T 1 WAIT-EVENTS");
+  Let(owner, capabilities::CapabilityType::kShare);
+  std::vector<VmId> others;
+  for (int count = 0; count < 8; ++count) {
+    others.push_back(
+        Spawn(": T BEGIN 0 NEXT-CAP DUP IF EXIT THEN DROP YIELD AGAIN ; "
+              "3 T MAP-CAP DROP @ 1 WAIT-EVENTS"));
+  }
+  ASSERT_EQ(PlaceOf(owner), 1U);
+  ASSERT_EQ(PlaceOf(others.back()), 9U);
+  Start(owner);
+  for (const VmId other : others) {
+    Start(other);
+  }
+  const auto mapped = [&] {
+    PageCount pages{0};
+    for (const VmId other : others) {
+      regions::VmWindows& windows = *nursery_->WindowsAt(PlaceOf(other));
+      for (regions::Window* window = windows.First(); window != nullptr;
+           window = windows.Next(*window)) {
+        pages += window->part.pages;
+      }
+    }
+    return static_cast<std::size_t>(pages.value());
+  };
+  const std::size_t all = others.size() * SpawnedVm::kWindows.value();
+  // In windows of its own until everybody has it.
+  const auto missing = [&] { return all - mapped(); };
+  static_cast<void>(Watch(missing, 0));
+  ASSERT_EQ(mapped(), all);
+  Kill(owner);
+  // What is gone is gone in order; nobody can map it any more.
+  constexpr std::size_t kBound = VmNursery::kStepsBetweenWindows;
+  EXPECT_EQ(mapped(), all - kBound);
+  for (const VmId other : others) {
+    const HolderId holder = nursery_->IdentityOf(other).value().holder;
+    EXPECT_FALSE(table_.NextHeld(holder, {}).ok());
+  }
+  const std::vector<std::size_t> seen = Watch(mapped, 0);
+  EXPECT_EQ(LargestStep(seen), kBound);
+  EXPECT_EQ(seen.size(), all / kBound - 1);
+}
+
+TEST_F(BoundedStepsTest, WhoIsSpawnedHasThePlaceOfOneThatIsBuried) {
+  const VmId rich = Spawn("");
+  for (std::size_t count = 0; count < 1000; ++count) {
+    ASSERT_TRUE(table_.Grant(nursery_->IdentityOf(rich).value().holder, kAll).ok());
+  }
+  while (!home_.arbiter().vms().full()) {
+    Spawn("");
+  }
+  Kill(rich);
+  ASSERT_NE(nursery_->Find(rich), nullptr) << "it is not buried yet";
+  const VmId next = Spawn("");
+  EXPECT_EQ(PlaceOf(next), PlaceOf(rich));
+  EXPECT_EQ(nursery_->Find(rich), nullptr);
 }
 
 }  // namespace

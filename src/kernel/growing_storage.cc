@@ -28,18 +28,13 @@ ByteCount SizeOf(std::size_t count) {
 
 }  // namespace
 
-Result<void> GrowingStorage::Charge(ByteCount bytes) { return Charge(bytes, code_pages_); }
-
-Result<void> GrowingStorage::ChargeCode(PageCount pages) { return Charge(bytes_, pages); }
-
-Result<void> GrowingStorage::Charge(ByteCount bytes, PageCount code_pages) {
-  const PageCount charged = PagesFor(bytes) + code_pages;
+Result<void> GrowingStorage::SetCharged(ByteCount bytes) {
+  const PageCount charged = PagesFor(bytes);
   if (charged > limit_) {
     return Error::kCapacity;
   }
   TRY(envelope_.SetLimit(limit_ - charged));
   bytes_ = bytes;
-  code_pages_ = code_pages;
   return {};
 }
 
@@ -53,10 +48,10 @@ Result<heap::Array<T>> GrowingStorage::CopyOf(const heap::Array<T>& array, std::
 template <typename T>
 Result<void> GrowingStorage::Replace(heap::Array<T>& array, std::size_t count, std::span<T>& span) {
   const ByteCount before = bytes_;
-  TRY(Charge(before - SizeOf<T>(array.size()) + SizeOf<T>(count)));
+  TRY(SetCharged(before - SizeOf<T>(array.size()) + SizeOf<T>(count)));
   Result<heap::Array<T>> copy = CopyOf(array, count);
   if (!copy.ok()) {
-    Discard(Charge(before), "what it had it may have");
+    Discard(SetCharged(before), "what it had it may have");
     return copy.error();
   }
   array = std::move(copy).value();
@@ -69,13 +64,13 @@ Result<void> GrowingStorage::ReplaceWords(std::size_t count, forthvm::VmStorage&
   // A table that is at most half full is searched quickly.
   const std::size_t slots = count == 0 ? 0 : std::bit_ceil(2 * count);
   const ByteCount before = bytes_;
-  TRY(Charge(before - SizeOf<WordHeader>(words_.size()) -
-             SizeOf<std::uint32_t>(name_slots_.size()) + SizeOf<WordHeader>(count) +
-             SizeOf<std::uint32_t>(slots)));
+  TRY(SetCharged(before - SizeOf<WordHeader>(words_.size()) -
+                 SizeOf<std::uint32_t>(name_slots_.size()) + SizeOf<WordHeader>(count) +
+                 SizeOf<std::uint32_t>(slots)));
   Result<heap::Array<WordHeader>> words = CopyOf(words_, count);
   Result<heap::Array<std::uint32_t>> empty = heap::MakeArray<std::uint32_t>(heap_, slots);
   if (!words.ok() || !empty.ok()) {
-    Discard(Charge(before), "what it had it may have");
+    Discard(SetCharged(before), "what it had it may have");
     return Error::kOutOfMemory;
   }
   words_ = std::move(words).value();
@@ -116,7 +111,7 @@ Result<void> GrowingStorage::Resize(forthvm::StoragePart part, std::size_t count
 kernel_words::BodyFigures GrowingStorage::figures() const {
   const auto& pages = envelope_.statistics();
   const std::span<const physics::Physics> physics = physics_.span();
-  return {.memory = BytesOf(pages.resident + code_pages_) + bytes_,
+  return {.memory = BytesOf(pages.resident) + bytes_,
           .page_faults = pages.faults,
           .heat = physics.empty() ? 0 : static_cast<std::uint64_t>(physics.front().heat())};
 }

@@ -19,6 +19,7 @@
 #include "src/forthvm/substitution.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/forthvm/word_header.h"
+#include "src/heap/account.h"
 #include "src/heap/array.h"
 #include "src/heap/heap.h"
 #include "src/kernel_words/body_figures.h"
@@ -28,10 +29,11 @@
 
 namespace starkernel::kernel {
 
-/// The kernel-held arrays of one VM instance, each as large as its program needs. Their pages count
-/// with those of the envelope and of machine code: together they stay within what the envelope
-/// might hold when this was made. Pinned: the VM instance asks it for more.
-class GrowingStorage final : public forthvm::StorageKeeper {
+/// The kernel-held arrays of one VM instance, each as large as its program needs. Their pages, and
+/// those of what else is charged for it, count with those of the envelope: together they stay
+/// within what the envelope might hold when this was made. Pinned: the VM instance asks it for
+/// more.
+class GrowingStorage final : public forthvm::StorageKeeper, public heap::Account {
  public:
   /// Both must outlive this; the envelope's limit is this one's business from now on.
   GrowingStorage(heap::Heap& heap [[clang::lifetimebound]],
@@ -54,11 +56,12 @@ class GrowingStorage final : public forthvm::StorageKeeper {
   [[nodiscard]] Result<void> Resize(forthvm::StoragePart part, std::size_t count,
                                     forthvm::VmStorage& storage) override;
 
-  /// Has the VM instance pay for so many pages of machine code, in place of those until now.
-  /// Error::kCapacity if it may not have so many, and nothing has changed.
-  [[nodiscard]] Result<void> ChargeCode(PageCount pages);
+  [[nodiscard]] Result<void> Charge(ByteCount bytes) override { return SetCharged(bytes_ + bytes); }
+  void Refund(ByteCount bytes) override {
+    Discard(SetCharged(bytes_ - bytes), "what it had it may have");
+  }
 
-  /// What all arrays take of the heap.
+  /// What all arrays take of the heap, and what else is charged.
   [[nodiscard]] ByteCount bytes() const { return bytes_; }
   /// What a table shows of it and its envelope.
   [[nodiscard]] kernel_words::BodyFigures figures() const;
@@ -71,16 +74,13 @@ class GrowingStorage final : public forthvm::StorageKeeper {
   template <typename T>
   [[nodiscard]] Result<void> Replace(heap::Array<T>& array, std::size_t count, std::span<T>& span);
   [[nodiscard]] Result<void> ReplaceWords(std::size_t count, forthvm::VmStorage& storage);
-  /// Lets the envelope hold as much less as arrays of so many bytes take.
-  [[nodiscard]] Result<void> Charge(ByteCount bytes);
-  /// And so many pages of machine code.
-  [[nodiscard]] Result<void> Charge(ByteCount bytes, PageCount code_pages);
+  /// Lets the envelope hold as much less as so many bytes take.
+  [[nodiscard]] Result<void> SetCharged(ByteCount bytes);
 
   heap::Heap& heap_;
   vmm::Envelope& envelope_;
   PageCount limit_;  ///< Of the envelope and the arrays together.
   ByteCount bytes_;
-  PageCount code_pages_;
   heap::Array<forthvm::Instruction> code_;
   heap::Array<forthvm::WordHeader> words_;
   heap::Array<std::uint32_t> name_slots_;

@@ -30,6 +30,7 @@
 #include "src/kernel/boot_log.h"
 #include "src/kernel/capability_store.h"
 #include "src/kernel/device_page_mapper.h"
+#include "src/kernel/memory_reserve.h"
 #include "src/kernel/message_home.h"
 #include "src/kernel/primordial_vm.h"
 #include "src/kernel/reserved_frames.h"
@@ -85,7 +86,8 @@ SpawnSources SourcesLike(const SpawnSources& first, const forthvm::Vm& model) {
           .envelopes = first.envelopes,
           .model = &model,
           .clock = first.clock,
-          .console = first.console};
+          .console = first.console,
+          .reserve = first.reserve};
 }
 
 forthvm::EngineKind EngineOf(boot::EngineChoice choice) {
@@ -140,12 +142,14 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   log.Arbiter(vm_arbiter.vms().capacity(),
               vm_arbiter.QuantumOf(arbiter::PriorityClass::kInteractive));
 
+  MemoryReserve reserve(frames);
   hal::Clock& clock = vm0.ClockOf(info.options);
   const SpawnSources first{.heap = heap,
                            .envelopes = envelopes,
                            .model = nullptr,
                            .clock = clock,
                            .console = machine.console(),
+                           .reserve = &reserve,
                            .engine = EngineOf(info.options.engine)};
   auto model = OrPanic("model", heap::MakeBox<SpawnedVm>(heap, first), machine);
   OrPanic("model", model->Instantiate({}), machine);

@@ -30,6 +30,7 @@
 #include "src/kernel/arbiter_home.h"
 #include "src/kernel/arbiter_settings.h"
 #include "src/kernel/capability_store.h"
+#include "src/kernel/memory_reserve.h"
 #include "src/kernel/message_home.h"
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel/vm_nursery.h"
@@ -127,6 +128,7 @@ class NurseryWorld {
   hal::WorkingDirectory files_;
   hal::HostedMachine machine_{memory_, mmu_, files_};
   pmm::FrameAllocator frames_ = pmm::FrameAllocator::Create(memory_.map(), memory_).value();
+  MemoryReserve reserve_{frames_};
   vmm::AddressSpace space_ = vmm::AddressSpace::Create(frames_, mmu_).value();
   vmm::EnvelopeAllocator envelopes_ = vmm::EnvelopeAllocator::Create(frames_, space_, mmu_).value();
   heap::Heap heap_{frames_};
@@ -153,7 +155,8 @@ class NurseryWorld {
             .envelopes = envelopes_,
             .model = model,
             .clock = time_,
-            .console = console_};
+            .console = console_,
+            .reserve = &reserve_};
   }
 };
 

@@ -27,6 +27,7 @@
 #include "src/heap/heap.h"
 #include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message_exchange.h"
+#include "src/kernel/growing_storage.h"
 #include "src/kernel/message_home.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/root_capabilities.h"
@@ -111,8 +112,10 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
       objects, kernel_words::Caller{.vm = kVm, .holder = holder, .endpoint = endpoint});
   terminal_.emplace(machine_.console(), *files_, **blocks_, envelope_, services);
   startup_files_ = TRY(NamesToRun(info, heap));
-  vm_ = TRY(forthvm::Vm::CreateLike(model, storage_.emplace(heap, envelope_).AtFirst(), *terminal_,
-                                    startup_files_.span()));
+  GrowingStorage& arrays = storage_.emplace(heap, envelope_);
+  (*ram_files_)->ChargeTo(arrays);
+  (*blocks_)->ChargeTo(arrays);
+  vm_ = TRY(forthvm::Vm::CreateLike(model, arrays.AtFirst(), *terminal_, startup_files_.span()));
   runner_.emplace(*vm_);
   return {};
 }

@@ -1,5 +1,7 @@
 #include "src/kernel/spawned_vm.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <span>
 
 #include "src/arbiter/runnable.h"
@@ -15,6 +17,16 @@
 #include "src/vmm/envelope_allocator.h"
 
 namespace starkernel::kernel {
+namespace {
+
+/// Whether `given`, of at most `steps`, was all that there was.
+bool WasAll(std::size_t given, std::size_t& steps) {
+  const bool was_all = given < steps;
+  steps -= std::min(given, steps);
+  return was_all;
+}
+
+}  // namespace
 
 Result<void> SpawnedVm::Instantiate(std::span<const char> program) {
   Require(!vm_.has_value(), "a VM instance is instantiated twice");
@@ -38,6 +50,8 @@ Result<void> SpawnedVm::Instantiate(std::span<const char> program) {
 Result<forthvm::Vm> SpawnedVm::MakeVm(ProgramTerminal& terminal) {
   if (sources_.model != nullptr) {
     const forthvm::VmStorage storage = storage_.emplace(sources_.heap, envelope_).AtFirst();
+    ram_files_.ChargeTo(*storage_);
+    blocks_.ChargeTo(*storage_);
     return forthvm::Vm::CreateLike(*sources_.model, storage, terminal, startup_);
   }
   const heap::Box<forthvm::ModelArrays>& arrays =
@@ -83,6 +97,15 @@ void SpawnedVm::Flush() {
   if (terminal_.has_value()) {
     terminal_->Flush();
   }
+}
+
+bool SpawnedVm::DrainWindows(std::size_t& steps) {
+  return WasAll(windows().Drain(PageCount{steps}).value(), steps);
+}
+
+bool SpawnedVm::DrainMemory(std::size_t& steps) {
+  return WasAll(ram_files_.Drain(steps), steps) && WasAll(blocks_.Drain(steps), steps) &&
+         WasAll(envelope_.Drain(PageCount{steps}).value(), steps);
 }
 
 }  // namespace starkernel::kernel

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -20,6 +21,7 @@
 #include "src/heap/heap.h"
 #include "src/kernel/file_library.h"
 #include "src/kernel/growing_storage.h"
+#include "src/kernel/memory_reserve.h"
 #include "src/kernel/program_terminal.h"
 #include "src/kernel_words/body_figures.h"
 #include "src/kernel_words/kernel_objects.h"
@@ -40,6 +42,7 @@ struct SpawnSources {
   const forthvm::Vm* model;
   hal::Clock& clock;
   TextWriter::Sink& console;
+  MemoryReserve* reserve = nullptr;  ///< Of VM[0]; null: there is none.
   /// Of the model; all that are like it have the same at first.
   forthvm::EngineKind engine = forthvm::kUsualEngine;
 };
@@ -81,6 +84,14 @@ class SpawnedVm {
 
   /// Writes what it wrote last.
   void Flush();
+
+  // Of one that is dead: each gives back no more than about `steps` pages, takes off how many, and
+  // says whether none is left.
+
+  /// Takes its regions away from everywhere, and what it has mapped.
+  [[nodiscard]] bool DrainWindows(std::size_t& steps);
+  /// Gives back files, blocks and the pages of the envelope; not before its windows are gone.
+  [[nodiscard]] bool DrainMemory(std::size_t& steps);
 
  private:
   [[nodiscard]] Result<forthvm::Vm> MakeVm(ProgramTerminal& terminal);

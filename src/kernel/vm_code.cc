@@ -6,6 +6,7 @@
 #include "src/base/error.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/heap/account.h"
 #include "src/vmm/code_area.h"
 
 namespace starkernel::kernel {
@@ -15,18 +16,16 @@ Result<void> VmCode::Append(std::span<const std::byte> code) {
   if (size > area_.capacity() - area_.used()) {
     return Error::kCapacity;
   }
-  const PageCount before = area_.pages();
-  TRY(storage_.ChargeCode(vmm::CodeArea::PagesWith(area_.used() + size)));
-  const Result<void> appended = area_.Append(code);
-  if (!appended.ok()) {
-    Discard(storage_.ChargeCode(before), "what it had it may have");
-  }
-  return appended;
+  const PageCount more = vmm::CodeArea::PagesWith(area_.used() + size) - area_.pages();
+  TRY(heap::Charged(&account_, BytesOf(more), [&] { return area_.Append(code); }));
+  charged_ += more;
+  return {};
 }
 
 void VmCode::Truncate(ByteCount used) {
   area_.Truncate(used);
-  Discard(storage_.ChargeCode(area_.pages()), "less is charged than before");
+  account_.Refund(BytesOf(charged_ - area_.pages()));
+  charged_ = area_.pages();
 }
 
 }  // namespace starkernel::kernel

@@ -8,15 +8,15 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/forthvm/machine_code.h"
-#include "src/kernel/growing_storage.h"
+#include "src/heap/account.h"
 #include "src/vmm/code_area.h"
 #include "src/vmm/envelope_allocator.h"
 
 namespace starkernel::kernel {
 
-/// The machine code of one VM instance. Its pages count with those of the envelope and of the
-/// kernel-held arrays, and are the VM instance's own: it gives them back when it dies. Others may
-/// execute the code, as long as this lives.
+/// The machine code of one VM instance, to whose account its pages are charged with all else that
+/// it has, until they are given back; at the latest when this dies. Others may execute the code, as
+/// long as this lives.
 class VmCode final : public forthvm::MachineCode {
  public:
   /// What a VM instance may have of it at most.
@@ -25,15 +25,22 @@ class VmCode final : public forthvm::MachineCode {
   /// Without a page yet. Both outlive this. Errors of CodeArea::Create.
   [[nodiscard]] static Result<VmCode> Create(vmm::EnvelopeAllocator& envelopes
                                              [[clang::lifetimebound]],
-                                             GrowingStorage& storage [[clang::lifetimebound]]) {
-    return VmCode(TRY(vmm::CodeArea::Create(envelopes, kMost)), storage);
+                                             heap::Account& account [[clang::lifetimebound]]) {
+    return VmCode(TRY(vmm::CodeArea::Create(envelopes, kMost)), account);
   }
 
-  VmCode(VmCode&& other) noexcept : area_(std::move(other.area_)), storage_(other.storage_) {}
+  VmCode(VmCode&& other) noexcept
+      : area_(std::move(other.area_)),
+        account_(other.account_),
+        charged_(std::exchange(other.charged_, PageCount{0})) {}
   VmCode& operator=(VmCode&&) = delete;
   VmCode(const VmCode&) = delete;
   VmCode& operator=(const VmCode&) = delete;
-  ~VmCode() = default;
+  ~VmCode() {
+    if (charged_ > PageCount{0}) {
+      account_.Refund(BytesOf(charged_));
+    }
+  }
 
   [[nodiscard]] VirtAddr base() const override { return area_.base(); }
   [[nodiscard]] VirtAddr end() const override { return area_.end(); }
@@ -42,10 +49,11 @@ class VmCode final : public forthvm::MachineCode {
   void Seal() override { area_.Seal(); }
 
  private:
-  VmCode(vmm::CodeArea area, GrowingStorage& storage) : area_(std::move(area)), storage_(storage) {}
+  VmCode(vmm::CodeArea area, heap::Account& account) : area_(std::move(area)), account_(account) {}
 
   vmm::CodeArea area_;
-  GrowingStorage& storage_;
+  heap::Account& account_;
+  PageCount charged_;  ///< Those of the area.
 };
 
 }  // namespace starkernel::kernel

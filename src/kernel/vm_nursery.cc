@@ -54,6 +54,7 @@ Result<void> VmNursery::Open(const kernel_words::KernelObjects& objects,
   primordial_ = primordial;
   primordial_storage_ = primordial_storage;
   primordial_windows_ = primordial_windows;
+  FillReserve();
   return {};
 }
 
@@ -74,7 +75,8 @@ regions::VmWindows* VmNursery::WindowsAt(std::uint32_t place) const {
     return nullptr;
   }
   const std::optional<Child>& child = children_[place];
-  return child.has_value() && child->vm.has_value() ? &(*child->vm)->windows() : nullptr;
+  return child.has_value() && child->vm.has_value() && !child->is_dying ? &(*child->vm)->windows()
+                                                                        : nullptr;
 }
 
 VmNursery::Child* VmNursery::FindChild(VmId vm) const {
@@ -103,6 +105,11 @@ arbiter::WindowEnd VmNursery::Unborn::Run(const arbiter::WindowGrant& /*grant*/)
 }
 
 Result<VmId> VmNursery::Spawn(VmId parent, std::span<const char> program) {
+  const Result<VmId> spawned = TrySpawn(parent, program);
+  return !spawned.ok() && BuryAll() ? TrySpawn(parent, program) : spawned;
+}
+
+Result<VmId> VmNursery::TrySpawn(VmId parent, std::span<const char> program) {
   // Before anything is made for it.
   if (arbiter_.vms().full()) {
     return Error::kCapacity;
@@ -140,7 +147,10 @@ Result<void> VmNursery::Start(VmId vm) {
   const arbiter::VmControlBlock* const block = Find(vm);
   if (Child* const child = FindLiving(vm); child != nullptr && block != nullptr &&
                                            block->lifecycle.Is(arbiter::LifecycleState::kEmbryo)) {
-    TRY(Embody(*child));
+    const Result<void> embodied = Embody(*child);
+    if (!embodied.ok()) {
+      TRY(BuryAll() ? Embody(*child) : embodied);
+    }
   }
   return arbiter_.Admit(vm);
 }
@@ -259,7 +269,7 @@ void VmNursery::Bury(VmId vm) {
   }
   if (child->vm.has_value()) {
     (*child->vm)->Flush();
-    Unmap(child->identity.holder, (*child->vm)->windows());
+    RevokeRegions(child->identity.holder, (*child->vm)->windows());
   }
   if (objects_.has_value()) {
     objects_->devices.interrupts.ReleaseAll(child->identity.holder);
@@ -271,6 +281,9 @@ void VmNursery::Bury(VmId vm) {
   }
   child->is_dying = true;
   PutInLine(*child);
+  if (IsMemoryShort()) {
+    BuryAll();
+  }
 }
 
 void VmNursery::PutInLine(Child& child) {
@@ -298,7 +311,7 @@ bool VmNursery::Close(const Child& child, std::size_t steps) {
   return done;
 }
 
-void VmNursery::Unmap(capabilities::HolderId holder, regions::VmWindows& windows) {
+void VmNursery::RevokeRegions(capabilities::HolderId holder, const regions::VmWindows& windows) {
   for (regions::Window* window = windows.First(); window != nullptr && objects_.has_value();
        window = windows.Next(*window)) {
     if (window->region == nullptr) {
@@ -306,20 +319,25 @@ void VmNursery::Unmap(capabilities::HolderId holder, regions::VmWindows& windows
       arbiter_.BeginChores(*this);
     }
   }
-  windows.Clear();
 }
 
 bool VmNursery::Erase(Child& child, std::size_t& steps) {
   if (!objects_.has_value()) {
     return true;
   }
+  if (child.vm.has_value() && !(*child.vm)->DrainWindows(steps)) {
+    return false;
+  }
   for (; !child.is_silent && steps > 0; --steps) {
     const ipc::RemovalStep step = objects_->messages.RemoveEndpoint(child.identity.endpoint);
     WakeAll(step.wakes);
     child.is_silent = step.done;
   }
+  if (!child.is_silent || (child.vm.has_value() && !(*child.vm)->DrainMemory(steps))) {
+    return false;
+  }
   // How many capabilities that takes is not told: as many as are left.
-  return child.is_silent &&
+  return steps > 0 &&
          objects_->capabilities.RemoveHolder(child.identity.holder, std::exchange(steps, 0));
 }
 
@@ -331,11 +349,21 @@ void VmNursery::Forget(VmId vm) {
 void VmNursery::TidyUp() { arbiter_.BeginChores(*this); }
 
 bool VmNursery::Step() {
+  FillReserve();
+  if (StepInLine(kStepsBetweenWindows)) {
+    if (IsMemoryShort()) {
+      BuryAll();
+    }
+    return true;
+  }
+  return objects_.has_value() && objects_->capabilities.Sweep(kStepsBetweenWindows);
+}
+
+bool VmNursery::StepInLine(std::size_t steps) {
   Child* const child = FindChild(first_in_line_);
   if (child == nullptr) {
-    return objects_.has_value() && objects_->capabilities.Sweep(kStepsBetweenWindows);
+    return false;
   }
-  std::size_t steps = kStepsBetweenWindows;
   if (child->is_dying ? !Erase(*child, steps) : !Close(*child, steps)) {
     return true;
   }
@@ -343,8 +371,27 @@ bool VmNursery::Step() {
   child->is_in_line = false;
   if (child->is_dying) {
     Forget(child->id);
+    FillReserve();
   }
   return true;
+}
+
+bool VmNursery::BuryAll() {
+  bool was_one = false;
+  while (StepInLine(kStepsBetweenWindows)) {
+    was_one = true;
+  }
+  return was_one;
+}
+
+bool VmNursery::IsMemoryShort() const {
+  return sources_.reserve != nullptr && sources_.reserve->IsShort();
+}
+
+void VmNursery::FillReserve() {
+  if (sources_.reserve != nullptr) {
+    sources_.reserve->Fill();
+  }
 }
 
 }  // namespace starkernel::kernel

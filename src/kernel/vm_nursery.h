@@ -28,8 +28,13 @@
 namespace starkernel::kernel {
 
 /// Makes VM instances for those that may spawn, keeps them, and gives back what they had when they
-/// are dead: messages and capabilities a bounded number at a time, while others go on. There can be
-/// as many as the arbiter has places for. VM[0], which somebody else owns, is known here too.
+/// are dead: mapped pages, messages, memory and capabilities, a bounded number at a time, while
+/// others go on. There can be as many as the arbiter has places for. VM[0], which somebody else
+/// owns, is known here too.
+///
+/// **The dead are gone at once,** whatever is left of them: nothing of theirs runs, nobody reaches
+/// them, and no capability for memory of theirs works. Where memory is short, or all places are
+/// taken, what they had is given back before anybody is refused.
 ///
 /// **An embryo is a text.** It has an id, a mailbox and its capabilities, and a copy of its
 /// program; what it lives in is made when it is started.
@@ -39,12 +44,17 @@ namespace starkernel::kernel {
 /// told. Who waits for one that has ended or faulted, for an answer or in its line, gets an error.
 class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
  public:
-  /// Messages and capabilities of the dead and the revoked that are given back before others go on.
+  /// Mapped pages, messages, pages and capabilities of the dead and the revoked, all together, that
+  /// are given back before others go on.
   static constexpr std::size_t kStepsBetweenWindows = 64;
 
   /// All must outlive the nursery.
   VmNursery(const SpawnSources& sources, arbiter::CpuArbiter& vm_arbiter [[clang::lifetimebound]])
-      : sources_(sources), arbiter_(vm_arbiter) {}
+      : sources_(sources), arbiter_(vm_arbiter) {
+    if (sources_.reserve != nullptr) {
+      sources_.reserve->Serve(vm_arbiter, *this);
+    }
+  }
   VmNursery(const VmNursery&) = delete;
   VmNursery& operator=(const VmNursery&) = delete;
   ~VmNursery() = default;
@@ -85,6 +95,9 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   /// What it passed on stays. Nothing happens if it is not one of the nursery's.
   void Bury(VmId vm);
 
+  /// Gives back all that the dead had and was begun with, at once; whether that was anything.
+  bool BuryAll();
+
  private:
   /// What embryos run: they have no windows.
   class Unborn final : public arbiter::Runnable {
@@ -102,6 +115,11 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
     VmId next_in_line = kNoVm;                 ///< Who is attended to after it.
   };
   [[nodiscard]] bool Step() override;
+  /// Attends to the first in line; whether there was one.
+  bool StepInLine(std::size_t steps);
+  [[nodiscard]] bool IsMemoryShort() const;
+  void FillReserve();
+  [[nodiscard]] Result<VmId> TrySpawn(VmId parent, std::span<const char> program);
   /// Null if there is none; the second leaves out those that are being buried.
   [[nodiscard]] Child* FindChild(VmId vm) const [[clang::lifetimebound]];
   [[nodiscard]] Child* FindLiving(VmId vm) const [[clang::lifetimebound]];
@@ -109,8 +127,8 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   [[nodiscard]] Result<void> Furnish(Child& child, VmId parent, std::span<const char> program);
   /// Keeps room for what `supervisor` is told of it.
   [[nodiscard]] Result<void> KeepNotice(const kernel_words::VmIdentity& of, VmId supervisor);
-  /// Ends the regions of one that is dead, and takes away what it had mapped.
-  void Unmap(capabilities::HolderId holder, regions::VmWindows& windows);
+  /// Has no capability work for the regions of one that is dead.
+  void RevokeRegions(capabilities::HolderId holder, const regions::VmWindows& windows);
   void Tell(VmId of, ipc::NoticeKind kind, VmId by);
   void WakeAll(const ipc::WakeList& wakes);
   /// Takes it out of the kernel's tables in no more than so many steps, less those taken; whether

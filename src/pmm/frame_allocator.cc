@@ -37,7 +37,10 @@ FrameAllocator::FrameAllocator(FrameAllocator&& other) noexcept
 
 Result<FrameRun> FrameAllocator::Allocate(Reach reach) {
   used_ = true;
-  const std::optional<FrameNumber> frame = pool_.TakeOne(view_, reach);
+  std::optional<FrameNumber> frame = pool_.TakeOne(view_, reach);
+  if (!frame.has_value() && AskLastResort()) [[unlikely]] {
+    frame = pool_.TakeOne(view_, reach);
+  }
   if (!frame.has_value()) [[unlikely]] {
     return Error::kOutOfMemory;
   }
@@ -62,8 +65,10 @@ Result<FrameRun> FrameAllocator::AllocateRun(PageCount pages, PageCount alignmen
     return Allocate(reach);
   }
   used_ = true;
-  const std::optional<FrameNumber> first =
-      pool_.TakeRun(view_, pages.value(), alignment.value(), reach);
+  std::optional<FrameNumber> first = pool_.TakeRun(view_, pages.value(), alignment.value(), reach);
+  if (!first.has_value() && AskLastResort()) {
+    first = pool_.TakeRun(view_, pages.value(), alignment.value(), reach);
+  }
   if (!first.has_value()) {
     return Error::kOutOfMemory;
   }

@@ -23,6 +23,17 @@ namespace starkernel::pmm {
 /// Frames of a large page: 2 MiB.
 inline constexpr PageCount kFramesPerLargePage{kFramesPerArea};
 
+/// Who has frames for when there are none left.
+class LastResort {
+ public:
+  /// Gives frames back to the pool, for whoever asks for some now; whether it has. Called in the
+  /// midst of a request, so it does nothing else.
+  virtual bool Yield() = 0;
+
+ protected:
+  ~LastResort() = default;
+};
+
 /// Hands out physical 4 KiB frames, to one processor. All allocators of a machine share a lock-free
 /// pool; each takes frames from areas of its own as long as it can. Taking is for one caller at a
 /// time; giving back, Bytes, Words and statistics are for everybody. Never for an interrupt
@@ -50,6 +61,9 @@ class FrameAllocator {
   [[nodiscard]] FrameAllocator ForAnotherProcessor() const [[clang::lifetimebound]] {
     return FrameAllocator(*memory_, pool_);
   }
+
+  /// Asks `resort`, which must outlive its being asked, before it refuses; null: nobody.
+  void SetLastResort(LastResort* resort) { resort_ = resort; }
 
   /// One frame with whatever it held last. Error::kOutOfMemory if none is free.
   [[nodiscard]] Result<FrameRun> Allocate(Reach reach = Reach::kAnywhere)
@@ -91,9 +105,13 @@ class FrameAllocator {
   FrameAllocator(hal::PhysicalMemory& memory, const FramePool& pool)
       : memory_(&memory), pool_(pool) {}
 
+  /// Whether it is worth to ask once more.
+  [[nodiscard]] bool AskLastResort() { return resort_ != nullptr && resort_->Yield(); }
+
   hal::PhysicalMemory* memory_;
   FramePool pool_;
   FrameView view_;
+  LastResort* resort_ = nullptr;
   bool used_ = false;  ///< Whether what this handed out may refer to it.
 };
 

@@ -10,8 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "src/base/error.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/heap/account.h"
 #include "src/heap/block.h"
 #include "src/ramfs/small_machine.h"
 #include "src/storage/block_device.h"
@@ -76,6 +78,44 @@ TEST(RamBlockDeviceTest, FailsWithoutMemory) {
   EXPECT_EQ(read, Filled(' '));
   EXPECT_EQ(device->Read(0, read), BlockOutcome::kDone);
   EXPECT_EQ(read, Filled('x'));
+}
+
+/// An account without a limit, or one that may not be charged.
+class TestAccount final : public heap::Account {
+ public:
+  [[nodiscard]] Result<void> Charge(ByteCount bytes) override {
+    if (is_empty) {
+      return Error::kCapacity;
+    }
+    charged += bytes;
+    return {};
+  }
+  void Refund(ByteCount bytes) override { charged -= bytes; }
+
+  bool is_empty = false;
+  ByteCount charged;
+};
+
+TEST(RamBlockDeviceTest, WhatItTakesIsChargedAndDrainedBitByBit) {
+  SmallMachine machine{PageCount{512}};
+  TestAccount account;
+  RamBlockDevice device(machine.heap());
+  device.ChargeTo(account);
+  EXPECT_EQ(device.Drain(1), 0U);
+  for (std::uint64_t block = 0; block < 40; ++block) {
+    ASSERT_EQ(device.Write(block, Filled('a')), BlockOutcome::kDone);
+  }
+  EXPECT_EQ(account.charged, machine.heap().statistics().in_use);
+  account.is_empty = true;
+  EXPECT_EQ(device.Write(39, Filled('b')), BlockOutcome::kDone);
+  EXPECT_EQ(device.Write(40, Filled('b')), BlockOutcome::kFailed);
+  EXPECT_EQ(account.charged, machine.heap().statistics().in_use);
+  const ByteCount before = account.charged;
+  EXPECT_EQ(device.Drain(7), 7U);
+  EXPECT_EQ(account.charged, before - kPageSize * 7);
+  EXPECT_EQ(device.Drain(7), 3U);
+  EXPECT_EQ(device.Drain(7), 0U);
+  EXPECT_EQ(account.charged, machine.heap().statistics().in_use);
 }
 
 }  // namespace

@@ -9,6 +9,8 @@
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/heap/account.h"
+#include "src/heap/block_room.h"
 #include "src/heap/box.h"
 #include "src/storage/file_access.h"
 #include "src/storage/file_name.h"
@@ -34,15 +36,23 @@ Result<void> CheckName(std::string_view name) {
 
 }  // namespace
 
+Result<void> RamFileStore::Prepare() {
+  if (tables_.has_value()) {
+    return {};
+  }
+  constexpr ByteCount kTaken = heap::BlockRoom(ByteCount(sizeof(Tables)));
+  tables_.emplace(TRY(heap::Charged(
+      account_, kTaken, [this] { return heap::MakeBox<Tables>(heap_, heap_, account_); })));
+  return {};
+}
+
 Result<FileHandle> RamFileStore::Open(std::string_view name, FileAccess /*access*/) {
   return Take(*TRY(Find(name)));
 }
 
 Result<FileHandle> RamFileStore::Create(std::string_view name, FileAccess /*access*/) {
   TRY(CheckName(name));
-  if (!tables_.has_value()) {
-    tables_.emplace(TRY(heap::MakeBox<Tables>(heap_, heap_)));
-  }
+  TRY(Prepare());
   File* unused = nullptr;
   File* same = nullptr;
   for (File& file : tables().files) {

@@ -10,6 +10,7 @@
 #include "src/base/fixed_string.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/heap/account.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/ramfs/page_chain.h"
@@ -22,7 +23,8 @@ namespace starkernel::ramfs {
 
 /// Files in RAM, gone with the machine. There are no folders: a name with a slash is
 /// Error::kNotFound, as it is where there are folders but not this one. Each limit below is
-/// Error::kCapacity when it is reached. A store that never had a file takes next to no memory.
+/// Error::kCapacity when it is reached, and so is that of the account. A store that never had a
+/// file takes next to no memory.
 class RamFileStore final : public storage::FileStore {
  public:
   /// The most files, with those that are deleted but still open.
@@ -36,6 +38,16 @@ class RamFileStore final : public storage::FileStore {
   RamFileStore(const RamFileStore&) = delete;
   RamFileStore& operator=(const RamFileStore&) = delete;
   ~RamFileStore() = default;
+
+  /// Charges what it takes from now on, before it has a file. What is there when the store dies is
+  /// not refunded.
+  void ChargeTo(heap::Account& account [[clang::lifetimebound]]) { account_ = &account; }
+
+  /// Gives back at most so many pages of a store that is not used any more; how many. Fewer: there
+  /// is none left.
+  std::size_t Drain(std::size_t most) {
+    return tables_.has_value() ? (*tables_)->pool.Drain(most) : 0;
+  }
 
   Result<storage::FileHandle> Open(std::string_view name, storage::FileAccess access) override;
   Result<storage::FileHandle> Create(std::string_view name, storage::FileAccess access) override;
@@ -61,12 +73,14 @@ class RamFileStore final : public storage::FileStore {
 
   /// What is there from the first file on.
   struct Tables {
-    explicit Tables(heap::Heap& heap) : pool(heap) {}
+    Tables(heap::Heap& heap, heap::Account* account) : pool(heap, account) {}
     PagePool pool;
     std::array<File, kMostFiles> files{};
     std::array<File*, kMostOpen> open{};  ///< By handle; null if it is free.
   };
 
+  /// Has a place for files.
+  [[nodiscard]] Result<void> Prepare();
   /// The file of that name; Error::kNotFound.
   [[nodiscard]] Result<File*> Find(std::string_view name) [[clang::lifetimebound]];
   [[nodiscard]] Result<File*> OpenFile(storage::FileHandle handle) [[clang::lifetimebound]];
@@ -76,6 +90,7 @@ class RamFileStore final : public storage::FileStore {
   void ForgetIfUnused(File& file);
 
   heap::Heap& heap_;
+  heap::Account* account_ = nullptr;  ///< Null: nobody is charged.
   std::optional<heap::Box<Tables>> tables_;
 };
 

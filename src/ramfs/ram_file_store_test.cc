@@ -13,6 +13,7 @@
 #include "src/base/error.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/heap/account.h"
 #include "src/ramfs/small_machine.h"
 #include "src/storage/file_access.h"
 #include "src/storage/file_name.h"
@@ -184,6 +185,87 @@ TEST(RamFileStoreMemoryTest, WithoutMemoryNothingChanges) {
   EXPECT_TRUE(store.Delete("a").ok());
   EXPECT_TRUE(store.Close(file).ok());
   EXPECT_EQ(machine.heap().statistics().in_use.value(), in_use - kPageSize.value());
+}
+
+/// An account of so many bytes.
+class TestAccount final : public heap::Account {
+ public:
+  explicit TestAccount(ByteCount limit) : limit_(limit) {}
+  [[nodiscard]] Result<void> Charge(ByteCount bytes) override {
+    if (charged_ + bytes > limit_) {
+      return Error::kCapacity;
+    }
+    charged_ += bytes;
+    return {};
+  }
+  void Refund(ByteCount bytes) override { charged_ -= bytes; }
+  [[nodiscard]] ByteCount charged() const { return charged_; }
+
+ private:
+  ByteCount limit_;
+  ByteCount charged_;
+};
+
+TEST(RamFileStoreMemoryTest, WhatItTakesIsCharged) {
+  SmallMachine machine{PageCount{1024}};
+  TestAccount account(KiB(200));
+  RamFileStore store(machine.heap());
+  store.ChargeTo(account);
+  EXPECT_EQ(store.Open("a", FileAccess::kRead).error(), Error::kNotFound);
+  EXPECT_EQ(account.charged(), ByteCount(0));
+  const FileHandle file = store.Create("a", FileAccess::kReadWrite).value();
+  const ByteCount tables = account.charged();
+  EXPECT_EQ(tables, machine.heap().statistics().in_use);
+  const PageCount most{(KiB(200) - tables) / kPageSize};
+  EXPECT_EQ(store.Resize(file, BytesOf(most) + ByteCount{1}).error(), Error::kCapacity);
+  EXPECT_EQ(account.charged(), tables) << "nothing changed";
+  EXPECT_TRUE(store.Resize(file, BytesOf(most)).ok());
+  EXPECT_EQ(account.charged(), tables + BytesOf(most));
+  EXPECT_EQ(account.charged(), machine.heap().statistics().in_use);
+  EXPECT_TRUE(store.Resize(file, kPageSize * 3).ok());
+  EXPECT_EQ(account.charged(), tables + kPageSize * 3);
+}
+
+TEST(RamFileStoreMemoryTest, WhatTheAccountMayNotIsNotTaken) {
+  SmallMachine machine{PageCount{1024}};
+  TestAccount account(KiB(4));
+  RamFileStore store(machine.heap());
+  store.ChargeTo(account);
+  EXPECT_EQ(store.Create("a", FileAccess::kReadWrite).error(), Error::kCapacity);
+  EXPECT_EQ(account.charged(), ByteCount(0));
+  EXPECT_EQ(machine.heap().statistics().in_use.value(), 0U);
+}
+
+TEST(RamFileStoreMemoryTest, WithoutMemoryNothingIsCharged) {
+  SmallMachine machine{PageCount{512}};
+  TestAccount account(MiB(8));
+  RamFileStore store(machine.heap());
+  store.ChargeTo(account);
+  const FileHandle file = store.Create("a", FileAccess::kReadWrite).value();
+  const ByteCount before = account.charged();
+  EXPECT_EQ(store.Resize(file, kPageSize * 600).error(), Error::kOutOfMemory);
+  EXPECT_EQ(account.charged(), before);
+}
+
+TEST(RamFileStoreMemoryTest, IsDrainedBitByBit) {
+  SmallMachine machine{PageCount{512}};
+  TestAccount account(MiB(8));
+  RamFileStore store(machine.heap());
+  EXPECT_EQ(store.Drain(64), 0U);
+  store.ChargeTo(account);
+  const FileHandle file = store.Create("a", FileAccess::kReadWrite).value();
+  const ByteCount tables = account.charged();
+  ASSERT_TRUE(store.Resize(file, kPageSize * 100).ok());
+  EXPECT_EQ(store.Drain(64), 64U);
+  EXPECT_EQ(account.charged(), tables + kPageSize * 36);
+  EXPECT_EQ(store.Drain(64), 36U);
+  EXPECT_EQ(store.Drain(64), 0U);
+  EXPECT_EQ(account.charged(), tables);
+  EXPECT_EQ(machine.heap().statistics().in_use, tables);
+  // Whoever has a file open may still close it.
+  EXPECT_TRUE(store.Delete("a").ok());
+  EXPECT_TRUE(store.Close(file).ok());
+  EXPECT_EQ(account.charged(), tables);
 }
 
 }  // namespace

@@ -166,6 +166,16 @@ void VmWindows::Clear() {
   }
 }
 
+PageCount VmWindows::Drain(PageCount most) {
+  PageCount removed{0};
+  while (!windows_.empty() && removed < most) {
+    Window& window = *windows_.First();
+    Window* const shown = window.shown.First();
+    removed += shown != nullptr ? shown->holder->TakeOut(*shown) : TakeOut(window);
+  }
+  return removed;
+}
+
 Window* VmWindows::Find(GuestAddr address) const {
   for (Window& window : windows_) {
     if (address < EndOf(window.part)) {

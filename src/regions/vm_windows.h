@@ -49,6 +49,7 @@ class VmWindows {
 
   [[nodiscard]] VmId vm() const { return vm_; }
   [[nodiscard]] capabilities::HolderId owner() const { return owner_; }
+  [[nodiscard]] const vmm::Envelope& envelope() const [[clang::lifetimebound]] { return envelope_; }
   /// Pages that windows can be made of.
   [[nodiscard]] PageCount room() const { return envelope_.windows().pages; }
 
@@ -73,6 +74,9 @@ class VmWindows {
   /// Takes all windows away that are there by that capability.
   PageCount RemoveAllBy(capabilities::SlotNumber capability);
   void Clear();
+  /// Takes windows away, those elsewhere that show its regions first, until so many page mappings
+  /// are taken out; how many. Fewer: there is none left. More by less than a region's pages.
+  PageCount Drain(PageCount most);
 
   /// The window that has the address; null if none does.
   [[nodiscard]] Window* Find(GuestAddr address) const [[clang::lifetimebound]];

@@ -253,5 +253,27 @@ TEST_F(VmWindowsTest, AllByACapabilityGo) {
   EXPECT_EQ(first_.First(), &other);
 }
 
+TEST_F(VmWindowsTest, AreDrainedBitByBit) {
+  const PageCount free = Free();
+  EXPECT_EQ(first_.Drain(PageCount{1}), PageCount{0});
+  Window& region = *first_.Make(PageCount{4}, true).value();
+  const Window& other = *second_.Make(PageCount{1}, true).value();
+  EXPECT_TRUE(first_.Make(PageCount{2}, true).ok());
+  for (int count = 0; count < 3; ++count) {
+    EXPECT_TRUE(second_.Show(region, {PageCount{0}, PageCount{3}, true, true}).ok());
+  }
+  // Two of what others show of it.
+  EXPECT_EQ(first_.Drain(PageCount{4}), PageCount{6});
+  EXPECT_EQ(region.shown.size(), 1U);
+  EXPECT_EQ(first_.Drain(PageCount{4}), PageCount{7});
+  EXPECT_EQ(second_.First(), &other);
+  EXPECT_EQ(second_.Next(*second_.First()), nullptr);
+  EXPECT_EQ(first_.Drain(PageCount{4}), PageCount{2});
+  EXPECT_EQ(first_.First(), nullptr);
+  EXPECT_EQ(first_.Drain(PageCount{4}), PageCount{0});
+  second_.Clear();
+  EXPECT_EQ(Free(), free);
+}
+
 }  // namespace
 }  // namespace starkernel::regions

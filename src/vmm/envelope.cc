@@ -16,6 +16,10 @@ void Envelope::GiveBack::operator()(const Memory& memory) const {
   memory.allocator->Free(*memory.record);
 }
 
+PageCount Envelope::Drain(PageCount most) {
+  return empty() ? PageCount{0} : memory_.value().allocator->pages_.Clear(record(), most);
+}
+
 Result<void> Envelope::SetLimit(PageCount limit) {
   EnvelopeStatistics& statistics = record().statistics;
   if (limit < statistics.resident) {

@@ -84,7 +84,7 @@ Result<Envelope> EnvelopeAllocator::Allocate(const EnvelopeShape& shape) {
 
 void EnvelopeAllocator::Free(EnvelopeRecord& envelope) {
   Require(envelope.in_use(), "envelope freed twice");
-  pages_.Clear(envelope);
+  pages_.Clear(envelope, envelope.statistics.reserved);
   Require(envelope.statistics.resident == PageCount{0}, "an envelope's pages are miscounted");
   const ByteCount offset = envelope.base - mmu_->EnvelopeBase();
   places_.GiveBack(static_cast<std::uint32_t>(offset / EnvelopePlaces::kPlaceSize),

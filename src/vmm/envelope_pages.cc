@@ -176,7 +176,8 @@ Result<void> EnvelopePages::Map(EnvelopeRecord& envelope, EnvelopePart part) {
 }
 
 Result<void> EnvelopePages::Unmap(EnvelopeRecord& envelope, EnvelopePart part) {
-  Release(envelope, TRY(ChangeableRangeOf(envelope, part)));
+  const Range range = TRY(ChangeableRangeOf(envelope, part));
+  Release(envelope, range, range.pages);
   return {};
 }
 
@@ -264,8 +265,9 @@ Result<void> EnvelopePages::Transfer(EnvelopeRecord& source, EnvelopePart part,
   return {};
 }
 
-void EnvelopePages::Clear(EnvelopeRecord& envelope) {
-  Release(envelope, {PageAt(envelope.base, kOne), envelope.statistics.reserved - kOne});
+PageCount EnvelopePages::Clear(EnvelopeRecord& envelope, PageCount most) {
+  return Release(envelope, {PageAt(envelope.base, kOne), envelope.statistics.reserved - kOne},
+                 most);
 }
 
 PageCount EnvelopePages::CountMapped(Range range) const {
@@ -362,14 +364,16 @@ void EnvelopePages::Tidy(Range range) {
   }
 }
 
-/// Gives up the pages that are there.
-void EnvelopePages::Release(EnvelopeRecord& envelope, Range range) {
+/// Gives up the pages that are there, at most so many; how many.
+PageCount EnvelopePages::Release(EnvelopeRecord& envelope, Range range, PageCount most) {
   PageCount done{0};
-  while (done < range.pages) {
+  PageCount released{0};
+  while (done < range.pages && released < most) {
     FixedVector<FrameNumber, kBatch> frames;
     done += space_->CountUnmapped(PageAt(range.base, done), range.pages - done);
     const VirtAddr first = PageAt(range.base, done);
-    while (done < range.pages && !frames.full()) {
+    const PageCount wanted = std::min(most - released, range.pages - done);
+    while (PageCount{frames.size()} < wanted && !frames.full()) {
       const Result<Translation> page = space_->Translate(PageAt(range.base, done));
       if (!page.ok()) {
         break;
@@ -378,11 +382,12 @@ void EnvelopePages::Release(EnvelopeRecord& envelope, Range range) {
       done += kOne;
     }
     if (frames.empty()) {
-      return;
+      break;
     }
     const PageCount count{frames.size()};
     space_->Unmap(first, count).value();
     envelope.statistics.resident -= count;
+    released += count;
     for (const FrameNumber frame : frames) {
       if (envelope.holds_code) {
         OpenWindow(AddressOf(frame));
@@ -390,6 +395,7 @@ void EnvelopePages::Release(EnvelopeRecord& envelope, Range range) {
       const CountedFrame given_up = shares_.Own(frame);
     }
   }
+  return released;
 }
 
 /// Moves the pages that are there; the tables in the target are.

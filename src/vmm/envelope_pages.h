@@ -39,8 +39,8 @@ class EnvelopePages {
   [[nodiscard]] Result<void> Transfer(EnvelopeRecord& source, EnvelopePart part,
                                       EnvelopeRecord& target, GuestAddr at);
 
-  /// Gives all pages up, those that are kept too.
-  void Clear(EnvelopeRecord& envelope);
+  /// Gives at most so many pages up, those that are kept too; how many. Fewer: none is left.
+  PageCount Clear(EnvelopeRecord& envelope, PageCount most);
 
  private:
   /// Pages in a row, as addresses of the kernel.
@@ -67,7 +67,7 @@ class EnvelopePages {
   [[nodiscard]] Result<void> PrepareFor(Range source, VirtAddr target);
   [[nodiscard]] Result<void> CountOwners(Range range);
   void Tidy(Range range);
-  void Release(EnvelopeRecord& envelope, Range range);
+  PageCount Release(EnvelopeRecord& envelope, Range range, PageCount most);
   void Move(EnvelopeRecord& source, Range range, EnvelopeRecord& target, VirtAddr to);
 
   pmm::FrameAllocator* frames_;

@@ -37,10 +37,19 @@ Result<std::uint32_t> EnvelopePlaces::Take(ByteCount size) {
   if (size_index >= kSizes) {
     return Error::kOutOfMemory;
   }
-  Queue& queue = free_.at(size_index);
-  if (queue.first == kNoPlace) {
-    return TakeFresh(size_index);
+  if (size_index == 0) {
+    const std::size_t slab = LowestFree();
+    if (slab == EnvelopeTable::kSlabs) {
+      return TakeFresh(size_index);
+    }
+    ++slabs_.at(slab).taken;
+    return TakeFrom(slabs_.at(slab).free);
   }
+  Queue& queue = free_.at(size_index);
+  return queue.first == kNoPlace ? TakeFresh(size_index) : TakeFrom(queue);
+}
+
+std::uint32_t EnvelopePlaces::TakeFrom(Queue& queue) {
   const std::uint32_t place = queue.first;
   queue.first = table_.At(place).link;
   if (queue.first == kNoPlace) {
@@ -48,6 +57,14 @@ Result<std::uint32_t> EnvelopePlaces::Take(ByteCount size) {
   }
   table_.At(place).link = kNoPlace;
   return place;
+}
+
+std::size_t EnvelopePlaces::LowestFree() {
+  const std::size_t end = EnvelopeTable::SlabOf(fresh_ - 1) + 1;
+  while (lowest_ < end && slabs_.at(lowest_).free.first == kNoPlace) {
+    ++lowest_;
+  }
+  return lowest_ < end ? lowest_ : EnvelopeTable::kSlabs;
 }
 
 Result<std::uint32_t> EnvelopePlaces::TakeFresh(std::size_t size_index) {
@@ -60,7 +77,10 @@ Result<std::uint32_t> EnvelopePlaces::TakeFresh(std::size_t size_index) {
   }
   TRY(table_.Extend(place + pieces));
   if (skips) {
-    Append(0, fresh_);
+    Append(QueueOf(0, fresh_), fresh_);
+  }
+  for (std::uint32_t piece = place; piece < place + pieces; ++piece) {
+    ++slabs_.at(EnvelopeTable::SlabOf(piece)).taken;
   }
   for (std::uint32_t inside = place + 1; inside < place + pieces; ++inside) {
     table_.At(inside).link = place;
@@ -72,13 +92,42 @@ Result<std::uint32_t> EnvelopePlaces::TakeFresh(std::size_t size_index) {
 
 void EnvelopePlaces::GiveBack(std::uint32_t place, ByteCount size) {
   table_.At(place) = {};
-  Append(SizeIndex(size), place);
+  const std::size_t size_index = SizeIndex(size);
+  Append(QueueOf(size_index, place), place);
+  if (size_index > 0) {
+    return;
+  }
+  const std::size_t slab = EnvelopeTable::SlabOf(place);
+  const std::uint32_t taken = --slabs_.at(slab).taken;
+  if (taken == 0 || taken == EnvelopeTable::SizeOf(slab) / 2) {
+    Shrink();
+  }
 }
 
-void EnvelopePlaces::Append(std::size_t size_index, std::uint32_t place) {
-  Queue& queue = free_.at(size_index);
+EnvelopePlaces::Queue& EnvelopePlaces::QueueOf(std::size_t size_index, std::uint32_t place) {
+  if (size_index > 0) {
+    return free_.at(size_index);
+  }
+  const std::size_t slab = EnvelopeTable::SlabOf(place);
+  lowest_ = std::min(lowest_, slab);
+  return slabs_.at(slab).free;
+}
+
+void EnvelopePlaces::Append(Queue& queue, std::uint32_t place) {
   (queue.last == kNoPlace ? queue.first : table_.At(queue.last).link) = place;
   queue.last = place;
+}
+
+void EnvelopePlaces::Shrink() {
+  std::size_t last = EnvelopeTable::SlabOf(fresh_ - 1);
+  // Not as long as those before are mostly in use: the next would have to come again.
+  while (last > 0 && slabs_.at(last).taken == 0 &&
+         slabs_.at(last - 1).taken <= EnvelopeTable::SizeOf(last - 1) / 2) {
+    slabs_.at(last) = {};
+    fresh_ = EnvelopeTable::FirstOf(last);
+    table_.Shrink(last);
+    --last;
+  }
 }
 
 EnvelopeRecord* EnvelopePlaces::Find(ByteCount offset) {

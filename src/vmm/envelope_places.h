@@ -15,7 +15,8 @@ namespace starkernel::vmm {
 /// The places for envelopes in the machine's range: pieces of 1 MiB, one for a small envelope, and
 /// for a larger one a power of two of them in a row. Pieces that went out together stay together.
 /// Taking and giving back take constant time: those of a size that were given back lie in a queue,
-/// and go out again oldest first.
+/// and go out again oldest first; of single pieces those with low records, so that the records at
+/// the end can be given back.
 class EnvelopePlaces {
  public:
   static constexpr ByteCount kPlaceSize = MiB(1);
@@ -54,15 +55,29 @@ class EnvelopePlaces {
     std::uint32_t first = kNoPlace;
     std::uint32_t last = kNoPlace;
   };
+  /// Of a slab of the table's.
+  struct SlabUse {
+    Queue free;               ///< Single pieces.
+    std::uint32_t taken = 0;  ///< Pieces that are in use, or were of a larger envelope.
+  };
 
   [[nodiscard]] static std::size_t SizeIndex(ByteCount size);
   [[nodiscard]] Result<std::uint32_t> TakeFresh(std::size_t size_index);
-  void Append(std::size_t size_index, std::uint32_t place);
+  [[nodiscard]] Queue& QueueOf(std::size_t size_index, std::uint32_t place)
+      [[clang::lifetimebound]];
+  void Append(Queue& queue, std::uint32_t place);
+  [[nodiscard]] std::uint32_t TakeFrom(Queue& queue);
+  /// The slab with the lowest records of single pieces that are free; kSlabs: there is none.
+  [[nodiscard]] std::size_t LowestFree();
+  /// Gives back the records at the end that nobody uses.
+  void Shrink();
 
   EnvelopeTable table_;
-  std::uint32_t end_;             ///< Beyond the last piece.
-  std::uint32_t fresh_ = kFirst;  ///< Pieces from here on have never gone out.
-  std::array<Queue, kSizes> free_{};
+  std::uint32_t end_;                 ///< Beyond the last piece.
+  std::uint32_t fresh_ = kFirst;      ///< Pieces from here on have never gone out.
+  std::array<Queue, kSizes> free_{};  ///< Larger than single pieces.
+  std::array<SlabUse, EnvelopeTable::kSlabs> slabs_{};
+  std::size_t lowest_ = 0;  ///< Slabs below this have no single piece that is free.
 };
 
 }  // namespace starkernel::vmm

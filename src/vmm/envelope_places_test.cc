@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <set>
+#include <vector>
 
 #include "src/base/addresses.h"
 #include "src/base/error.h"
@@ -84,6 +85,59 @@ TEST_F(EnvelopePlacesTest, TheOldestOfASizeGoesOutAgainFirst) {
   EXPECT_EQ(places.Take(MiB(4)).value(), 4U);
   EXPECT_EQ(places.Take(MiB(1)).value(), 2U);
   EXPECT_EQ(places.Take(MiB(1)).value(), 12U);
+}
+
+TEST_F(EnvelopePlacesTest, RecordsGoBackWhenNobodyUsesThem) {
+  EnvelopePlaces places(frames_, GiB(64));
+  ASSERT_TRUE(places.Prepare().ok());
+  const std::uint32_t large = places.Take(MiB(16)).value();
+  const PageCount at_first = Taken();
+  EXPECT_EQ(at_first, PageCount{1});
+  for (int round = 0; round < 3; ++round) {
+    std::vector<std::uint32_t> taken;
+    for (int count = 0; count < 10'000; ++count) {
+      taken.push_back(places.Take(MiB(1)).value());
+    }
+    EXPECT_EQ(Taken(), PageCount{256});
+    // Those with the highest records first, then any.
+    const std::uint32_t highest = taken.back();
+    while (taken.size() > 5'000) {
+      places.GiveBack(taken.back(), MiB(1));
+      taken.pop_back();
+    }
+    EXPECT_EQ(Taken(), PageCount{128});
+    EXPECT_EQ(places.Find(EnvelopePlaces::OffsetOf(highest)), nullptr);
+    // What is taken now has a low record.
+    const std::uint32_t next = places.Take(MiB(1)).value();
+    EXPECT_LT(next, highest);
+    places.GiveBack(next, MiB(1));
+    for (const std::uint32_t place : taken) {
+      places.GiveBack(place, MiB(1));
+    }
+    EXPECT_EQ(Taken(), at_first);
+    EXPECT_EQ(places.Find(EnvelopePlaces::OffsetOf(large)), &places.At(large));
+  }
+}
+
+TEST_F(EnvelopePlacesTest, RecordsStayWhileOneBehindThemIsInUse) {
+  EnvelopePlaces places(frames_, GiB(64));
+  ASSERT_TRUE(places.Prepare().ok());
+  std::vector<std::uint32_t> taken;
+  for (int count = 0; count < 1'000; ++count) {
+    taken.push_back(places.Take(MiB(1)).value());
+  }
+  const PageCount all = Taken();
+  const std::uint32_t last = taken.back();
+  taken.pop_back();
+  for (const std::uint32_t place : taken) {
+    places.GiveBack(place, MiB(1));
+  }
+  EXPECT_EQ(Taken(), all);
+  EXPECT_EQ(places.Take(MiB(1)).value(), 2U) << "the oldest of the lowest";
+  places.GiveBack(2, MiB(1));
+  places.GiveBack(last, MiB(1));
+  EXPECT_EQ(Taken(), PageCount{1});
+  EXPECT_EQ(places.Take(MiB(1)).value(), 3U);
 }
 
 TEST_F(EnvelopePlacesTest, APlaceIsFoundByAnyOfItsAddresses) {

@@ -1,5 +1,6 @@
 #include "src/vmm/envelope_table.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -51,6 +52,14 @@ Result<void> EnvelopeTable::Extend(std::uint32_t count) {
     size_ = FirstOf(slab) + records;
   }
   return {};
+}
+
+void EnvelopeTable::Shrink(std::size_t slab) {
+  for (std::size_t gone = slab; gone < kSlabs && !slabs_.at(gone).records.empty(); ++gone) {
+    slabs_.at(gone).records = {};
+    slabs_.at(gone).frames.Reset();
+  }
+  size_ = std::min(size_, FirstOf(slab));
 }
 
 EnvelopeRecord& EnvelopeTable::At(std::uint32_t place) {

@@ -501,6 +501,25 @@ TEST_F(EnvelopeTest, TransferFailsWholly) {
   EXPECT_TRUE(first.Transfer(Part(1, 2), second, GuestAddr{510 * 4096}).ok());
 }
 
+TEST_F(EnvelopeTest, IsDrainedBitByBit) {
+  Envelope envelope = envelopes_.Allocate({.size = MiB(1), .kept = PageCount{1}}).value();
+  const PageCount before = Free();
+  for (const std::uint64_t page : {2U, 3U, 5U, 70U, 71U, 72U, 255U}) {
+    Touch(envelope, page);
+  }
+  EXPECT_EQ(envelope.statistics().resident, PageCount{8});
+  EXPECT_EQ(envelope.Drain(PageCount{3}), PageCount{3});
+  EXPECT_EQ(envelope.statistics().resident, PageCount{5});
+  EXPECT_EQ(envelope.Drain(PageCount{0}), PageCount{0});
+  EXPECT_EQ(envelope.Drain(PageCount{5}), PageCount{5});
+  EXPECT_TRUE(See().empty());
+  EXPECT_EQ(envelope.Drain(PageCount{5}), PageCount{0});
+  EXPECT_EQ(envelope.statistics().resident, PageCount{0});
+  EXPECT_GT(Free(), before);
+  envelope.Reset();
+  EXPECT_EQ(envelope.Drain(PageCount{5}), PageCount{0});
+}
+
 TEST_F(EnvelopeTest, AMovedFromEnvelopeIsEmpty) {
   Envelope first = Make(kPageSize * 2).value();
   Envelope& moved_from = first;

@@ -75,6 +75,7 @@ void FuzzKernel::Begin() {
 }
 
 void FuzzKernel::RunOther(Reductions quantum) {
+  tables_->devices.interrupts.Deliver(*this);
   if (!OtherRuns()) {
     return;
   }

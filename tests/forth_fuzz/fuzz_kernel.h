@@ -16,6 +16,7 @@
 #include "src/capabilities/capability_node.h"
 #include "src/capabilities/capability_table.h"
 #include "src/devices/device_access.h"
+#include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/wait.h"
 #include "src/hal/model_devices.h"
@@ -35,7 +36,7 @@ class FuzzModel;
 
 /// A kernel with small tables, in which a program's VM instance holds the root capabilities and may
 /// make one other at a time, which runs a program of its own.
-class FuzzKernel final : public kernel_words::VmKeeper {
+class FuzzKernel final : public kernel_words::VmKeeper, private devices::Waker {
  public:
   /// The model must outlive the kernel.
   explicit FuzzKernel(const FuzzModel& model [[clang::lifetimebound]]);
@@ -49,7 +50,7 @@ class FuzzKernel final : public kernel_words::VmKeeper {
   /// The way in of the program's VM instance.
   [[nodiscard]] KernelDoor& door() [[clang::lifetimebound]] { return tables_->first.door; }
 
-  /// Lets the other one run for a window, if there is one that can.
+  /// Tells both of interrupts, and lets the other one run for a window, if there is one that can.
   void RunOther(Reductions quantum);
 
   /// Whether the program's VM instance was woken since it was asked last.

@@ -57,6 +57,20 @@ TEST_F(FuzzTrialTest, KernelWordsReachAKernelAndAnotherVmInstance) {
   EXPECT_EQ(EndOf("3 KILL-VM\n"), FuzzEnd::kBye);
 }
 
+TEST_F(FuzzTrialTest, DevicesInterruptAndPhysicsObserves) {
+  EXPECT_EQ(EndOf("5 1 IRQ-REGISTER 1 772 1 PORT! 1 WAIT-EVENTS . 5 IRQ-ACK .\n"),
+            FuzzEnd::kAnswers);
+  EXPECT_EQ(trial_.vm().transcript(), "ok\n 1 1 ok\n");
+  EXPECT_EQ(EndOf("9 137438953472 8 MMIO! 137438953472 MMIO-READ .\n"), FuzzEnd::kAnswers);
+  EXPECT_EQ(trial_.vm().transcript(), "ok\n 9 ok\n");
+  EXPECT_EQ(EndOf("8 3 MAP-MEM\n"), FuzzEnd::kAnswers);
+  EXPECT_NE(trial_.vm().transcript().find("(THROW -257)"), std::string::npos);
+  EXPECT_EQ(EndOf("PHYSICS-ON 1 PHYSICS-PERIOD! 1 PHYSICS-LOOPS! : W0 ; : W1 9 0 DO W0 LOOP ;\n"
+                  "W1 ' W0 ENTROPY@ .\n"),
+            FuzzEnd::kAnswers);
+  EXPECT_NE(trial_.vm().transcript().find(" 9 ok"), std::string::npos);
+}
+
 TEST_F(FuzzTrialTest, NothingIsLeftOfAProgram) {
   for (const std::string_view seed : kSeedPrograms) {
     const FuzzProgram program = ProgramOfTokens(TokensOf(seed));

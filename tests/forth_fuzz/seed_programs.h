@@ -7,7 +7,7 @@ namespace starkernel::forthvm::fuzz {
 
 /// Programs to begin with: most of what the language has, in a few lines each. VM instance 3 is the
 /// program's own, 4 the first that it makes; slots 1 to 10 hold the root capabilities.
-inline constexpr std::array<std::string_view, 36> kSeedPrograms = {
+inline constexpr std::array<std::string_view, 40> kSeedPrograms = {
     ": W0 DUP * ; 7 W0 . W0 W0",
     ": W0 10 0 DO I . I 5 = IF LEAVE THEN LOOP ; W0",
     ": W0 BEGIN DUP WHILE 1- REPEAT DROP ; 5 W0\n: W1 BEGIN 1- DUP 0= UNTIL ; 3 W1 .",
@@ -48,6 +48,15 @@ inline constexpr std::array<std::string_view, 36> kSeedPrograms = {
     "DROP-CAP",
     "0 BEGIN NEXT-CAP DUP WHILE DUP .CAP REPEAT DROP 2 DROP-CAP 3 KILL-VM TRUE RECORD-ALLOWED",
     "1 3 NOTIFY 3 EVENTS . 1 3 NOTIFY 1 WAIT-EVENTS . 2 WAIT-EVENTS 3 KILL-VM",
+    "8 3 MAP-MEM DUP 8 4 SHARE-MEM\n3 5 MAP-CAP\n4096 8 UNMAP-MEM\n4096 8 1 PROTECT\n"
+    "4096 8 3 SHARE-MEM\n4096 MEM-CAP\n4096 8 4 GIVE-MEM\n5 TAKE-MEM\n262145 1 MAP-MEM",
+    "5 1 IRQ-REGISTER 1 772 1 PORT! YIELD 1 WAIT-EVENTS . 5 IRQ-ACK . 5 IRQ-RELEASE\n"
+    "6 2 IRQ-REGISTER 2 772 1 PORT! YIELD 2 EVENTS . 6 IRQ-ACK . 3 772 1 PORT! 6 IRQ-RELEASE",
+    "137438953472 8 MMIO@ . 7 137438953472 8 MMIO! 137438953472 MMIO-READ . 768 4 PORT@ .\n"
+    "9 768 2 PORT! 1016 1 PORT@ .",
+    "PHYSICS-ON 1 PHYSICS-PERIOD! 1 PHYSICS-LOOPS! : W0 1+ ; : W1 90 0 DO I W0 DROP LOOP ; W1\n"
+    "' W0 ENTROPY@ . ' W0 HEAT@ . ' W0 FREEZE-WORD ' W0 FROZEN? . HEAT WINDOW TRANSITIONS\n"
+    "TOP-WORDS DECAY-RATE@ . INFER-WINDOW@ . FORGET W0 W1 PHYSICS-OFF",
     "VARIABLE W0 HERE 100 ALLOT W0 ! W0 @ 100 DUMP 5 C, 6 , HERE 2 - C@ . WORDS COLD",
 };
 

@@ -46,7 +46,8 @@ std::string CompareMessages(SimulatedKernel& kernel) {
 Accounts::Memory Accounts::Without(SimulatedKernel& kernel, const SimulatedHardware& hardware) {
   kernel.heap().Trim();
   const heap::HeapStatistics heap = kernel.heap().statistics();
-  return {.frames = hardware.free_frames() + heap.pages + kernel.vm0().memory().resident,
+  return {.frames = hardware.free_frames() + kernel.reserve().held() + heap.pages +
+                    kernel.vm0().memory().resident,
           .heap = heap.in_use - kernel.vm0().storage()->bytes()};
 }
 

@@ -11,6 +11,7 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/forthvm/wait.h"
+#include "src/hal/line_state.h"
 #include "src/ipc/answers.h"
 #include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message_exchange.h"
@@ -32,6 +33,7 @@ constexpr std::size_t kPhrases = 25;
 
 Disturbance::Disturbance(const World& world, std::uint64_t seed)
     : world_(world),
+      storm_(world.hardware, world.kernel),
       random_(seed),
       longest_quantum_(kQuanta.at(Below(kQuanta.size()))),
       kill_rate_(20 + Below(2000)) {}
@@ -61,6 +63,7 @@ void Disturbance::Happen() {
   }
   DisturbTime();
   DisturbMemory();
+  DisturbDevices();
 }
 
 void Disturbance::EndRest() {
@@ -89,6 +92,24 @@ void Disturbance::DisturbMemory() {
   } else if (OneIn(100)) {
     world_.hardware.GiveFramesBack();
   }
+}
+
+void Disturbance::DisturbDevices() {
+  if (OneIn(20)) {
+    storm_.SignalEdges(1 + Below(3 * hal::LineState::kMostEdges));
+  }
+  if (OneIn(20)) {
+    storm_.SetLevel(OneIn(2));
+  }
+  if (OneIn(15)) {
+    storm_.Deliver();
+  }
+}
+
+void Disturbance::StormBriefly() {
+  storm_.SignalEdges(hal::LineState::kMostEdges + 1);
+  storm_.SetLevel(true);
+  storm_.Deliver();
 }
 
 void Disturbance::NotifyAll() {
@@ -121,7 +142,12 @@ void Disturbance::Type(std::string_view text) {
 
 void Disturbance::PlantByChance() {
   if (world_.family.size() < Family::kLarge) {
-    world_.family.Plant(OneIn(4) ? ServingProgram() : RandomProgram(random_, 1 + Below(kPhrases)));
+    switch (Below(8)) {
+      case 0:
+      case 1: world_.family.Plant(ServingProgram()); break;
+      case 2: world_.family.Plant(OneIn(2) ? DrivingProgram() : SharingProgram()); break;
+      default: world_.family.Plant(RandomProgram(random_, 1 + Below(kPhrases))); break;
+    }
   }
 }
 
@@ -129,6 +155,8 @@ void Disturbance::PlantFew() {
   constexpr int kFew = 3;
   constexpr std::size_t kFewPhrases = 6;
   world_.family.Plant(ServingProgram());
+  world_.family.Plant(DrivingProgram());
+  world_.family.Plant(SharingProgram());
   for (int child = 0; child < kFew; ++child) {
     world_.family.Plant(RandomProgram(random_, kFewPhrases));
     Type(RandomLine(random_));

@@ -7,6 +7,7 @@
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
 #include "src/kernel/simulation/family.h"
+#include "src/kernel/simulation/interrupt_storm.h"
 #include "src/kernel/simulation/simulated_hardware.h"
 #include "src/kernel/simulation/simulated_kernel.h"
 
@@ -30,6 +31,8 @@ class Disturbance {
   [[nodiscard]] std::uint64_t killed() const { return killed_; }
   [[nodiscard]] std::uint64_t starved() const { return starved_; }
 
+  [[nodiscard]] const InterruptStorm& storm() const [[clang::lifetimebound]] { return storm_; }
+
   /// Whatever happens before the next window.
   void Happen();
   /// What happens where nobody goes on by itself.
@@ -39,6 +42,8 @@ class Disturbance {
   void PlantByChance();
   /// A family and lines for a quiet run.
   void PlantFew();
+  /// More edges than may come unacknowledged, and a level that goes up.
+  void StormBriefly();
   [[nodiscard]] Reductions Quantum() { return Reductions(1 + Below(longest_quantum_)); }
 
  private:
@@ -47,10 +52,12 @@ class Disturbance {
   [[nodiscard]] VmId AnyMember() { return world_.family.Member(Below(world_.family.size())); }
   void DisturbTime();
   void DisturbMemory();
+  void DisturbDevices();
   void NotifyAll();
   void ChangePriority();
 
   World world_;
+  InterruptStorm storm_;
   std::mt19937_64 random_;
   std::uint64_t longest_quantum_;
   std::uint64_t kill_rate_;

@@ -17,6 +17,7 @@
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/rights.h"
+#include "src/hal/model_devices.h"
 #include "src/ipc/message_exchange.h"
 #include "src/kernel/simulation/simulated_kernel.h"
 #include "src/kernel_words/vm_keeper.h"
@@ -87,6 +88,9 @@ void Family::Endow(VmId vm) {
   grant(CapabilityType::kKill, {1, kLast});
   grant(CapabilityType::kReceive, {0, kLast});
   grant(CapabilityType::kSend, {1, kLast});
+  grant(CapabilityType::kShare, {0, 0});
+  grant(CapabilityType::kIrq, {hal::ModelDevices::kEdgeLine, hal::ModelDevices::kLevelLine});
+  grant(CapabilityType::kPort, {hal::ModelDevices::kPorts, hal::ModelDevices::kCommandPort});
   if (members_.size() < kLarge) {
     grant(CapabilityType::kSpawn, {0, 0});
   }

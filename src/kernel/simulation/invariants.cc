@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "src/arbiter/budget_group.h"
 #include "src/arbiter/lifecycle.h"
@@ -18,6 +17,9 @@
 #include "src/ipc/endpoint.h"
 #include "src/ipc/endpoint_figures.h"
 #include "src/ipc/message_exchange.h"
+#include "src/kernel/simulation/device_invariants.h"
+#include "src/kernel/simulation/of_vm.h"
+#include "src/kernel/simulation/region_invariants.h"
 #include "src/kernel/simulation/simulated_kernel.h"
 #include "src/kernel_words/vm_keeper.h"
 
@@ -26,11 +28,6 @@ namespace {
 
 using arbiter::LifecycleState;
 using arbiter::VmControlBlock;
-
-std::string Of(VmId vm, std::string_view what) {
-  return "VM " + std::to_string(PlaceOf(vm)) + "." + std::to_string(GenerationOf(vm)) + " " +
-         std::string(what);
-}
 
 std::string Unequal(std::string_view what, std::uint64_t one, std::uint64_t other) {
   return std::string(what) + ": " + std::to_string(one) + " and " + std::to_string(other);
@@ -76,6 +73,12 @@ std::string Invariants::Check(SimulatedKernel& kernel, std::uint64_t window, VmI
     return wrong;
   }
   if (std::string wrong = CheckBudgets(kernel, counts); !wrong.empty()) {
+    return wrong;
+  }
+  if (std::string wrong = CheckLines(kernel); !wrong.empty()) {
+    return wrong;
+  }
+  if (std::string wrong = regions_.Check(kernel); !wrong.empty()) {
     return wrong;
   }
   return CheckWaits(kernel, window, running, counts);

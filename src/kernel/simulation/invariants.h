@@ -8,6 +8,7 @@
 #include "src/arbiter/priority_class.h"
 #include "src/arbiter/vm_control_block.h"
 #include "src/base/ids.h"
+#include "src/kernel/simulation/region_invariants.h"
 #include "src/kernel/simulation/simulated_kernel.h"
 
 namespace starkernel::kernel::simulation {
@@ -20,6 +21,8 @@ class Invariants {
   [[nodiscard]] std::string Check(SimulatedKernel& kernel, std::uint64_t window, VmId running);
 
   [[nodiscard]] std::uint64_t longest_wait() const { return longest_wait_; }
+  /// Windows of memory that the last check has looked at.
+  [[nodiscard]] std::uint64_t windows() const { return regions_.windows(); }
 
  private:
   static constexpr std::size_t kPlaces = SimulatedKernel::kVms;
@@ -51,6 +54,7 @@ class Invariants {
   [[nodiscard]] std::string CheckWaits(SimulatedKernel& kernel, std::uint64_t window, VmId running,
                                        const Counts& counts);
 
+  RegionInvariants regions_;
   std::array<Wait, kPlaces> waits_{};
   std::uint64_t longest_wait_ = 0;
 };

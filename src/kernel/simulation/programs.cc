@@ -8,11 +8,13 @@
 #include <string>
 #include <string_view>
 
+#include "src/kernel/simulation/program_words.h"
+
 namespace starkernel::kernel::simulation {
 namespace {
 
 /// `#` stands for a small number, `@` for one of other VM instances.
-constexpr std::array<std::string_view, 67> kPhrases{
+constexpr std::array<std::string_view, 86> kPhrases{
     "# OTHER ' TELL TRY",
     "# OTHER ' TELL TRY",
     "# OTHER ' TELL TRY",
@@ -80,6 +82,25 @@ constexpr std::array<std::string_view, 67> kPhrases{
     "#0 # HELD ' TREE TRY",
     "# # HELD ' CHAIN TRY",
     "#0 # HELD ' SPREADS TRY",
+    "5 256 ' IRQ-REGISTER TRY",
+    "6 512 ' IRQ-REGISTER TRY",
+    "# 5 ' DRIVES TRY",
+    "# 6 ' DRIVES TRY",
+    "5 ' IRQ-RELEASE TRY",
+    "6 ' IRQ-RELEASE TRY",
+    "#000 ' MAPS TRY",
+    "#000 ' MAPS TRY",
+    "# OTHER ' SHARES TRY",
+    "# OTHER ' SHARES TRY",
+    "3 # HELD ' SHOWS TRY",
+    "1 # HELD ' SHOWS TRY",
+    "# OTHER ' GIVES TRY",
+    "# HELD ' TAKES TRY",
+    "1 ' PROTECTS TRY",
+    "3 ' PROTECTS TRY",
+    "' UNMAPS TRY",
+    "' TAKES-BACK TRY",
+    "' INSIDE TRY",
 };
 
 /// What a program may end with, uncaught.
@@ -100,65 +121,6 @@ constexpr std::array<std::string_view, 14> kEnds{
     "7 -1 !",
 };
 
-constexpr std::string_view kWords =
-    // The counter of messages from or to a VM instance, 0 for one that was not met before.
-    "CREATE OUT-ID 64 CELLS ALLOT OUT-ID 64 CELLS ERASE\n"
-    "CREATE OUT-NO 64 CELLS ALLOT OUT-NO 64 CELLS ERASE\n"
-    "CREATE IN-ID 64 CELLS ALLOT IN-ID 64 CELLS ERASE\n"
-    "CREATE IN-NO 64 CELLS ALLOT IN-NO 64 CELLS ERASE\n"
-    "CREATE BODY 3 CELLS ALLOT CREATE IN 3 CELLS ALLOT CREATE BACK 3 CELLS ALLOT\n"
-    // The call taken last, whose third cell is inverted.
-    "CREATE CALLED 3 CELLS ALLOT\n"
-    ": SLOT SWAP 63 AND CELLS + ;\n"
-    ": COUNTER >R OVER SWAP SLOT 2DUP @ <> IF 2DUP ! OVER R@ SLOT 0 SWAP ! THEN DROP R> SLOT ;\n"
-    ": WRONG .\" WRONG \" . CR -7000 THROW ;\n"
-    ": FILLED VM-SELF BODY ! DUP OUT-ID OUT-NO COUNTER DUP @ 1+ BODY CELL+ !\n"
-    "OVER BODY 2 CELLS + ! ;\n"
-    ": TELL FILLED >R >R BODY 3 CELLS BODY CELL+ @ R> SEND 1 R> +! ;\n"
-    ": TELL? FILLED >R >R BODY 3 CELLS BODY CELL+ @ R> SEND? IF 1 R> +! ELSE R> DROP THEN ;\n"
-    ": ASK FILLED BODY 2 CELLS + DUP @ INVERT SWAP ! >R BODY 3 CELLS BODY CELL+ @ 3 PICK BACK 3 "
-    "CELLS CALL\n"
-    "BODY CELL+ @ <> IF 11 WRONG THEN 3 CELLS <> IF 12 WRONG THEN\n"
-    "BACK @ VM-SELF <> IF 13 WRONG THEN BACK 2 CELLS + @ INVERT <> IF 14 WRONG THEN 1 R> +! ;\n"
-    ": HEARD DUP 0= IF DROP 2DROP EXIT THEN OVER 0< IF DROP 2DROP EXIT THEN >R SWAP 3 CELLS <> IF "
-    "1 WRONG THEN\n"
-    "R@ IN @ <> IF 2 WRONG THEN DUP IN CELL+ @ <> IF 3 WRONG THEN\n"
-    "IN 2 CELLS + @ DUP 0< IF INVERT IN CALLED 3 CELLS MOVE THEN VM-SELF <> IF 4 WRONG THEN\n"
-    "R> IN-ID IN-NO COUNTER 2DUP @ 1+ <> IF 5 WRONG THEN ! ;\n"
-    ": HEAR IN 3 CELLS RECV HEARD ;\n"
-    ": HEAR? IN 3 CELLS RECV? IF HEARD ELSE DROP 2DROP THEN ;\n"
-    ": ANSWER CALLED 3 CELLS CALLED CELL+ @ REPLY ;\n"
-    ": CLEAR BEGIN DEPTH WHILE DROP REPEAT ;\n"
-    ": TRY CATCH DROP CLEAR ;\n"
-    ": SERVE HEAR ['] ANSWER CATCH DROP ;\n"
-    ": OTHER 0 SWAP 0 ?DO NEXT-VM DUP 1 < IF DROP 0 NEXT-VM THEN LOOP ;\n"
-    ": HELD 0 SWAP 0 ?DO NEXT-CAP LOOP ;\n"
-    ": LOOPS 0 ?DO I DROP LOOP ;\n"
-    ": ENDLESS BEGIN AGAIN ;\n"
-    ": DEEP RECURSE 1 ;\n"
-    ": DIVIDES 1 0 / ;\n"
-    ": PEEKS 0 @ ;\n"
-    ": FETCHES 99999999 C@ ;\n"
-    ": BLOCKS DUP ALLOCATE THROW DUP ROT ERASE DUP 100 RESIZE THROW NIP FREE THROW ;\n"
-    ": FILES S\" f\" W/O CREATE-FILE THROW S\" text\" 2 PICK WRITE-FILE THROW CLOSE-FILE THROW\n"
-    "1 BLOCK DROP UPDATE FLUSH S\" f\" DELETE-FILE THROW ;\n"
-    ": CREATED S\" 1 2 + DROP CREATE E 100 ALLOT\" ;\n"
-    ": EVALUATES EVALUATE ;\n"
-    ": SMALL S\" : T 40 0 DO LOOP ; T 1000 SLEEP T 3 0 /\" ;\n"
-    ": SPAWNS SPAWN-VM START-VM ;\n"
-    ": TELL-WITHIN FILLED >R >R BODY 3 CELLS BODY CELL+ @ R> 20000 SEND-WITHIN\n"
-    "IF 1 R> +! ELSE R> DROP THEN ;\n"
-    ": HEAR-WITHIN IN 3 CELLS 20000 RECV-WITHIN IF HEARD ELSE DROP 2DROP THEN ;\n"
-    ": HEAR-FROM SWAP OVER >R IN 3 CELLS 2SWAP RECV-FROM IF R> HEARD ELSE 2DROP R> DROP THEN ;\n"
-    // The first of a sender is the only one that may be taken before others.
-    ": HEAR-FIRST IN 3 CELLS 1 20000 RECV-TAGGED IF 1 SWAP HEARD ELSE 2DROP THEN ;\n"
-    ": NAMES >R S\" renamed\" R> VM-NAME! ;\n"
-    "VARIABLE BUDGET : BUDGETS SWAP MAKE-BUDGET DUP BUDGET ! SWAP VM-BUDGET! ;\n"
-    ": DERIVED VM-SELF SWAP GRANT-CAP ;\n"
-    ": TREE SWAP 0 ?DO DUP DERIVED DERIVED DROP LOOP REVOKE-CAP ;\n"
-    ": CHAIN TUCK SWAP 0 ?DO DERIVED LOOP DROP REVOKE-CAP ;\n"
-    ": SPREADS SWAP 0 ?DO I 7 AND 1+ OTHER OVER GRANT-CAP DROP LOOP REVOKE-CAP ;\n";
-
 std::string Filled(std::string_view phrase, std::mt19937_64& random) {
   std::string text;
   for (const char character : phrase) {
@@ -175,7 +137,7 @@ std::string_view OneOf(std::span<const std::string_view> texts, std::mt19937_64&
   return texts[random() % texts.size()];
 }
 
-constexpr std::array<std::string_view, 30> kLines{
+constexpr std::array<std::string_view, 36> kLines{
     "VMS",
     ".CAPS",
     "1 NTH-VM KILL-VM",
@@ -206,12 +168,18 @@ constexpr std::array<std::string_view, 30> kLines{
     ".NOTICES",
     "PAD 80 # NTH-VM -1 RECV-FROM 2DROP DROP",
     "PAD 80 # NTH-VM 5000 RECV-FROM 2DROP DROP",
+    "5 1 IRQ-REGISTER",
+    "5 IRQ-ACK . 5 IRQ-RELEASE",
+    "1 772 1 PORT!",
+    "3 772 1 PORT!",
+    "#000 3 MAP-MEM # NTH-VM LENDS",
+    "3 0 NEXT-CAP MAP-CAP OVER @ . UNMAP-MEM",
 };
 
 }  // namespace
 
 std::string RandomProgram(std::mt19937_64& random, std::size_t phrases) {
-  std::string text = std::string(kWords);
+  std::string text = std::string(kProgramWords);
   for (std::size_t index = 0; index < phrases; ++index) {
     const std::string phrase = Filled(OneOf(kPhrases, random), random);
     // Loops are compiled.
@@ -232,13 +200,31 @@ std::string RandomProgram(std::mt19937_64& random, std::size_t phrases) {
 }
 
 std::string ServingProgram() {
-  return std::string(kWords) + ": SERVES BEGIN ['] SERVE CATCH DROP CLEAR AGAIN ; SERVES";
+  return std::string(kProgramWords) + ": SERVES BEGIN ['] SERVE CATCH DROP CLEAR AGAIN ; SERVES";
+}
+
+std::string DrivingProgram() {
+  return std::string(kProgramWords) +
+         ": D BEGIN 3 ['] DRIVES5 CATCH DROP CLEAR 3 ['] DRIVES6 CATCH DROP CLEAR AGAIN ; D";
+}
+
+std::string SharingProgram() {
+  return std::string(kProgramWords) +
+         ": S 2 0 DO 5000 ['] MAPS CATCH DROP CLEAR 9 0 DO I 2 + OTHER ['] SHARES CATCH DROP "
+         "CLEAR\n"
+         "3 I HELD ['] SHOWS CATCH DROP CLEAR I HELD ['] TAKES CATCH DROP CLEAR LOOP\n"
+         "3 OTHER ['] GIVES CATCH DROP CLEAR ['] INSIDE CATCH DROP CLEAR\n"
+         "['] TAKES-BACK CATCH DROP CLEAR ['] UNMAPS CATCH DROP CLEAR YIELD LOOP ; S";
 }
 
 std::string FirstLines() {
   return ": ENDLESS BEGIN AGAIN ; : NTH-VM 0 SWAP 0 ?DO NEXT-VM DUP 1 < IF DROP 0 NEXT-VM THEN "
          "LOOP ; : EMITS ?DO I DROP [CHAR] x EMIT LOOP ;\n"
          "PAD 200 ERASE VMS .CAPS 50 0 EMITS\n"
+         ": LENDS 8 SWAP SHARE-MEM ; 5000 3 MAP-MEM 5000 UNMAP-MEM\n"
+         // All but the ten capabilities that it has from the beginning, and what is there by them.
+         ": PUTS-AWAY BEGIN 0 NEXT-CAP DUP 10 U> WHILE DROP-CAP REPEAT DROP\n"
+         "5 ['] IRQ-RELEASE CATCH IF DROP THEN ; 5 1 IRQ-REGISTER PUTS-AWAY\n"
          "S\" 1 0 /\" SPAWN-VM DUP DUP 10 GRANT-CAP DROP START-VM 1000 SLEEP KILL-VM\n"
          "PAD 80 RECV? 2DROP 2DROP undefined\n1 0 /\n0 @\n";
 }

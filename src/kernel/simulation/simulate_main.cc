@@ -83,7 +83,8 @@ bool SweepSeed(std::uint64_t seed, const Choice& choice, std::uint64_t& runs) {
                                                              {SweepKind::kRequests, "requests"},
                                                              {SweepKind::kFrames, "frames"}});
   return std::ranges::all_of(kKinds, [&](const auto& kind) {
-    const simulation::SweepOutcome outcome = simulation::Sweep(kind.first, seed, choice.places);
+    const simulation::SweepOutcome outcome =
+        simulation::Sweep(kind.first, seed, {.most = choice.places});
     runs += outcome.runs;
     if (!outcome.failure.empty()) {
       std::cout << "seed " << seed << ", " << kind.second << ", " << outcome.failure << "\n";

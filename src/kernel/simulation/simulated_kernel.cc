@@ -38,6 +38,7 @@ SimulatedKernel::SimulatedKernel(SimulatedHardware& hardware, arbiter::Lookout& 
       envelopes_(vmm::EnvelopeAllocator::Create(hardware.frames(), space_, hardware.machine().mmu())
                      .value()),
       heap_(hardware.frames()),
+      reserve_(hardware.frames()),
       capabilities_(CapabilityStore::Create(heap_, kVms).value()),
       messages_(MessageHome::Create(heap_, kVms).value()),
       devices_(hardware.machine().devices(), capabilities_.table(), messages_.exchange()),
@@ -80,7 +81,8 @@ SpawnSources SimulatedKernel::SourcesWith(const forthvm::Vm* model) {
           .envelopes = envelopes_,
           .model = model,
           .clock = vm0_.ClockOf(info_.options),
-          .console = hardware_.machine().console()};
+          .console = hardware_.machine().console(),
+          .reserve = &reserve_};
 }
 
 heap::Box<SpawnedVm> SimulatedKernel::MakeModel() {

@@ -20,6 +20,7 @@
 #include "src/ipc/message_exchange.h"
 #include "src/kernel/arbiter_settings.h"
 #include "src/kernel/capability_store.h"
+#include "src/kernel/memory_reserve.h"
 #include "src/kernel/message_home.h"
 #include "src/kernel/primordial_vm.h"
 #include "src/kernel/simulation/simulated_hardware.h"
@@ -61,6 +62,12 @@ class SimulatedKernel {
   [[nodiscard]] ipc::MessageExchange& messages() [[clang::lifetimebound]] {
     return messages_.exchange();
   }
+  [[nodiscard]] const devices::DeviceAccess& devices() const [[clang::lifetimebound]] {
+    return devices_;
+  }
+  [[nodiscard]] const vmm::AddressSpace& space() const [[clang::lifetimebound]] { return space_; }
+  [[nodiscard]] SimulatedHardware& hardware() [[clang::lifetimebound]] { return hardware_; }
+  [[nodiscard]] const MemoryReserve& reserve() const [[clang::lifetimebound]] { return reserve_; }
   [[nodiscard]] PrimordialVm& vm0() [[clang::lifetimebound]] { return vm0_; }
   [[nodiscard]] VmNursery& nursery() [[clang::lifetimebound]] { return nursery_; }
 
@@ -75,6 +82,7 @@ class SimulatedKernel {
   vmm::AddressSpace space_;
   vmm::EnvelopeAllocator envelopes_;
   heap::Heap heap_;
+  MemoryReserve reserve_;
   CapabilityStore capabilities_;
   MessageHome messages_;
   devices::DeviceAccess devices_;

@@ -10,12 +10,12 @@
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
 #include "src/hal/date.h"
-#include "src/hal/device_bus.h"
 #include "src/hal/hosted/hosted_machine.h"
 #include "src/hal/interrupt_switch.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/machine.h"
 #include "src/hal/mmu.h"
+#include "src/hal/model_devices.h"
 #include "src/hal/physical_memory.h"
 #include "src/hal/timer.h"
 #include "src/hal/virtual_time.h"
@@ -52,7 +52,7 @@ class SimulatedMachine final : public hal::Machine {
   void DescribeProcessors(TextWriter& /*writer*/) override {}
   void DescribeInterrupts(TextWriter& /*writer*/) override {}
   void DescribeTime(TextWriter& /*writer*/) override {}
-  [[nodiscard]] hal::DeviceBus& devices() [[clang::lifetimebound]] override {
+  [[nodiscard]] hal::ModelDevices& devices() [[clang::lifetimebound]] override {
     return hosted_.devices();
   }
   [[nodiscard]] hal::Clock& clock() [[clang::lifetimebound]] override { return time_; }

@@ -25,9 +25,10 @@ using arbiter::LifecycleState;
 
 constexpr VmId kPrimordial{0};
 constexpr std::string_view kBreak = "\x03";
-/// What VM[0] says when it is back; typed in two parts, so that an echo is not taken for it.
-constexpr std::string_view kAsk = "\n.( ba) .( ck again) CR\n";
-constexpr std::string_view kBack = "back again";
+constexpr std::string_view kPutAway = "\nPUTS-AWAY\n";
+/// What VM[0] says when it is back, at once, so that nobody else writes in the midst of it.
+constexpr std::string_view kAsk = "\n12345679 9 * .\n";
+constexpr std::string_view kBack = "111111111";
 /// After so many windows without a disturbance those who still run are those who always will.
 constexpr std::uint64_t kCalmWindows = 500;
 /// And VM[0] has come to rest after so many.
@@ -71,6 +72,7 @@ SimulationOutcome Simulation::Run() {
   outcome_.told = family_.told();
   outcome_.killed += disturbance_.killed();
   outcome_.starved += disturbance_.starved();
+  outcome_.interrupts = disturbance_.storm().delivered();
   outcome_.longest_wait = invariants_.longest_wait();
   hash_.AddText(hardware_.machine().script().written());
   outcome_.hash = hash_.value();
@@ -104,8 +106,12 @@ void Simulation::CheckTransition(VmId vm) {
   if (const std::string wrong = invariants_.Check(kernel_, outcome_.steps, vm); !wrong.empty()) {
     Fail(wrong);
   }
+  outcome_.windows += invariants_.windows();
   if (!family_.failure().empty()) {
     Fail(family_.failure());
+  }
+  if (!disturbance_.storm().failure().empty()) {
+    Fail(disturbance_.storm().failure());
   }
   const std::string& written = hardware_.machine().script().written();
   if (written.find(kWrong, text_looked_at_) != std::string::npos) {
@@ -173,6 +179,10 @@ void Simulation::DisturbAsPlanned(VmId running) {
       victim = family_.Member(index);
     }
     outcome_.killed += family_.Kill(victim) ? 1U : 0U;
+  }
+  constexpr std::uint64_t kWindowsBetweenStorms = 16;
+  if (step % kWindowsBetweenStorms == 0) {
+    disturbance_.StormBriefly();
   }
   StarveAsPlanned();
 }
@@ -245,6 +255,7 @@ void Simulation::BeginCalm() {
   calm_since_ = outcome_.steps;
   hardware_.GiveFramesBack();
   disturbance_.Type(kBreak);
+  disturbance_.Type(kPutAway);
   disturbance_.Type(kAsk);
 }
 

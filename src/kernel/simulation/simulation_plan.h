@@ -45,6 +45,8 @@ struct SimulationOutcome {
   std::uint64_t frames = 0;    ///< The most that were taken in a storm at a time, and given by it.
   std::uint64_t budgets = 0;   ///< There at the end.
   std::uint64_t longest_wait = 0;
+  std::uint64_t interrupts = 0;  ///< That became somebody's.
+  std::uint64_t windows = 0;     ///< Windows of memory that were looked at, in all steps.
 };
 
 /// Counts requests to the heap, of which none fails.

@@ -53,13 +53,13 @@ void GoWrong(SweepKind kind, std::uint64_t place, SimulationPlan& plan) {
 
 }  // namespace
 
-SweepOutcome Sweep(SweepKind kind, std::uint64_t seed, std::uint64_t most) {
+SweepOutcome Sweep(SweepKind kind, std::uint64_t seed, SweepRange range) {
   SweepOutcome sum;
-  SimulationPlan plan = PlanOf(kind, seed, most);
+  SimulationPlan plan = PlanOf(kind, seed, range.most);
   const SimulationOutcome whole = Simulate(plan);
-  const std::uint64_t places = std::min(most, PlacesIn(kind, whole));
+  const std::uint64_t places = std::min(range.most, PlacesIn(kind, whole));
   sum.failure = whole.failure;
-  for (std::uint64_t place = 0; place < places && sum.failure.empty(); ++place) {
+  for (std::uint64_t place = 0; place < places && sum.failure.empty(); place += range.stride) {
     GoWrong(kind, place, plan);
     const SimulationOutcome outcome = Simulate(plan);
     ++sum.runs;

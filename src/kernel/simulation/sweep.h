@@ -21,8 +21,14 @@ struct SweepOutcome {
   std::uint64_t faults = 0;
 };
 
+/// Which places of a run.
+struct SweepRange {
+  std::uint64_t most = 0;    ///< Those before this one;
+  std::uint64_t stride = 1;  ///< of them each that is a multiple of this.
+};
+
 /// Lets the run of `seed` go through once, and then once for each place in it where that can go
-/// wrong, the first `most` of them; ends with the first run that fails.
-[[nodiscard]] SweepOutcome Sweep(SweepKind kind, std::uint64_t seed, std::uint64_t most);
+/// wrong; ends with the first run that fails.
+[[nodiscard]] SweepOutcome Sweep(SweepKind kind, std::uint64_t seed, SweepRange range);
 
 }  // namespace starkernel::kernel::simulation
