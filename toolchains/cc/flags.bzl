@@ -102,6 +102,11 @@ UEFI = struct(
         # Most of an image runs once or seldom; what is called often is inlined by force.
         "-mllvm",
         "-inline-threshold=100",
+        "-fno-unroll-loops",
+        # Functions begin at multiples of 8, as do the marks before them that calls through pointers
+        # are checked by: 16 would leave a twentieth of the code to padding.
+        "-mllvm",
+        "-align-all-functions=3",
         "-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST",
     ],
     cpp = [

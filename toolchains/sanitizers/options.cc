@@ -1,9 +1,12 @@
 // The runtimes of the sanitizers ask these functions for their options as a program starts. The
 // names are theirs.
 
-extern "C" const char* __asan_default_options();
-extern "C" const char* __tsan_default_options();
-extern "C" const char* __ubsan_default_options();
+// They are called before the shadow memory is there that counters of coverage would be looked up in.
+#define EARLY __attribute__((no_profile_instrument_function))
+
+extern "C" EARLY const char* __asan_default_options();
+extern "C" EARLY const char* __tsan_default_options();
+extern "C" EARLY const char* __ubsan_default_options();
 
 #define COMMON "external_symbolizer_path=" SYMBOLIZER ":handle_abort=1"
 
