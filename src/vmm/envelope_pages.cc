@@ -161,7 +161,7 @@ Result<void> EnvelopePages::MapCode(EnvelopeRecord& envelope, Range range) {
   if (!HasRoomFor(envelope.statistics, range.pages)) {
     return Error::kCapacity;
   }
-  ScopeGuard undo([&] { Release(envelope, range); });
+  ScopeGuard undo([&] { Release(envelope, range, range.pages); });
   for (PageCount done{0}; done < range.pages; done += kOne) {
     TRY(MapOne(envelope, PageAt(range.base, done)));
   }
