@@ -55,6 +55,7 @@ FENCED_PACKAGES = [
     "tools/elf2efi",
     "tools/fence",
     "tools/hermetic_tool",
+    "tools/physics_plots",
     "tools/qemu_boot",
     "tools/runfiles",
     "tools/text_packer",

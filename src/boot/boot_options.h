@@ -37,6 +37,12 @@ enum class EngineChoice : std::uint8_t {
   kInterpreted,
 };
 
+/// An experiment on physics that VM[0] does before its prompt, as EXEC-DOE does.
+struct Experiment {
+  std::uint64_t seed = 0;
+  std::uint64_t repetitions = 0;
+};
+
 /// What the boot configuration or the image's command line asked for; see SetOption.
 struct BootOptions {
   hal::CrashDrill drill = hal::CrashDrill::kNone;
@@ -49,6 +55,7 @@ struct BootOptions {
   bool parity = false;
   PostChoice post = PostChoice::kOff;
   EngineChoice engine = EngineChoice::kInterpreted;
+  std::optional<Experiment> doe{};
 };
 
 }  // namespace starkernel::boot

@@ -63,6 +63,7 @@ TEST(DecodeLoadOptions, LeavesOutWhatIsNoText) {
 TEST(ApplyCommandLine, SetsOptionsBehindTheImagesName) {
   const Applied applied = Apply(
       "FS0:\\BOOTX64.EFI  console=screen log=debug keyboard=de memory=256M parity=on post=only "
+      "doe=7,2 "
       "engine=plain drill=divide ");
   EXPECT_EQ(applied.complaints, "");
   EXPECT_EQ(applied.options.console, ConsoleChoice::kScreen);
@@ -73,14 +74,16 @@ TEST(ApplyCommandLine, SetsOptionsBehindTheImagesName) {
   EXPECT_EQ(applied.options.post, PostChoice::kOnly);
   EXPECT_EQ(applied.options.engine, EngineChoice::kPlain);
   EXPECT_EQ(Apply("engine=interpreted").options.engine, EngineChoice::kInterpreted);
+  EXPECT_EQ(applied.options.doe->seed, 7U);
+  EXPECT_EQ(applied.options.doe->repetitions, 2U);
   EXPECT_EQ(applied.options.drill, hal::CrashDrill::kDivide);
   EXPECT_EQ(Apply("log=quiet").options.log, LogLevel::kQuiet);
 }
 
 TEST(ApplyCommandLine, NamesWhatItDoesNotUnderstandAndKeepsTheRest) {
   const Applied applied = Apply(
-      "console=vga log=loud keyboard=fr memory=7M parity=maybe post=yes engine=steam drill=nap "
-      "fly=away what "
+      "console=vga log=loud keyboard=fr memory=7M parity=maybe post=yes doe=7,0 engine=steam "
+      "drill=nap fly=away what "
       "log=quiet");
   EXPECT_EQ(
       applied.complaints,
@@ -90,15 +93,16 @@ TEST(ApplyCommandLine, NamesWhatItDoesNotUnderstandAndKeepsTheRest) {
       "command line: bad memory limit \"7M\": expected a size from 8M on, with K, M or G\n"
       "command line: bad parity mode \"maybe\": expected on or off\n"
       "command line: unknown post mode \"yes\": expected off, on or only\n"
+      "command line: bad experiment \"7,0\": expected a seed and a number of repetitions, as 1,4\n"
       "command line: unknown engine \"steam\": expected plain or interpreted\n"
       "command line: unknown drill \"nap\": expected page-fault, divide, invalid-opcode, "
       "stack-overflow, fault-storm, endless-faults, signed-overflow, wrong-call, "
       "stack-smash, panic, reset, timer-accuracy, timer-interrupts, interrupt-trouble or "
       "envelopes\n"
       "command line: unknown option \"fly\": expected console, log, keyboard, memory, parity, "
-      "post, engine or drill\n"
+      "post, engine, doe or drill\n"
       "command line: unknown option \"what\": expected console, log, keyboard, memory, "
-      "parity, post, engine or drill\n");
+      "parity, post, engine, doe or drill\n");
   EXPECT_EQ(applied.options.console, ConsoleChoice::kBoth);
   EXPECT_EQ(applied.options.memory_limit, std::nullopt);
   EXPECT_EQ(applied.options.log, LogLevel::kQuiet);

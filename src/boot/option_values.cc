@@ -107,6 +107,24 @@ std::optional<ByteCount> MemorySize(std::string_view text) {
   return size < kLeastMemory ? std::nullopt : std::optional(size);
 }
 
+// Two numbers, the second from 1 on.
+std::optional<Experiment> ExperimentOf(std::string_view text) {
+  const std::size_t comma = text.find(',');
+  if (comma == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const auto number = [](std::string_view digits, std::uint32_t& value) {
+    const std::from_chars_result end = std::from_chars(digits.begin(), digits.end(), value);
+    return end.ec == std::errc() && end.ptr == digits.end();
+  };
+  std::uint32_t seed = 0;
+  std::uint32_t repetitions = 0;
+  return number(text.substr(0, comma), seed) && number(text.substr(comma + 1), repetitions) &&
+                 repetitions != 0
+             ? std::optional(Experiment{.seed = seed, .repetitions = repetitions})
+             : std::nullopt;
+}
+
 // Stores what was found.
 template <typename T, typename U>
 bool Store(const std::optional<T>& found, U& place) {
@@ -149,6 +167,10 @@ std::optional<OptionProblem> SetOption(std::string_view name, std::string_view v
   if (name == "engine") {
     return unless(Store(EngineNamed(value), options.engine), "unknown engine",
                   "plain or interpreted");
+  }
+  if (name == "doe") {
+    return unless(Store(ExperimentOf(value), options.doe), "bad experiment",
+                  "a seed and a number of repetitions, as 1,4");
   }
   if (name == "drill") {
     return unless(Store(DrillNamed(value), options.drill), "unknown drill",

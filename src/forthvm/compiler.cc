@@ -17,6 +17,7 @@
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/input_source.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/open_definition.h"
 #include "src/forthvm/shown_text.h"
 #include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/throw_code.h"
@@ -135,6 +136,10 @@ Status CreateWordlist(VmState& vm, std::string_view name, WordId& wordlist) {
 Status RequireRoomToCompile(VmState& vm, Instruction instruction, std::size_t count) {
   if (vm.open.word == kNoWord) {
     return vm.Throw(instruction, ThrowCode::kCompileOnly);
+  }
+  if (vm.code.here() - vm.open.code_start + count > kMostInstructions) {
+    return vm.ThrowFull(ThrowCode::kDictionaryOverflow, "a definition has too many instructions",
+                        kMostInstructions);
   }
   if (!vm.code.HasRoom(count) && !vm.Enlarge(StoragePart::kCode, vm.code.own_count() + count)) {
     return vm.ThrowFull(ThrowCode::kDictionaryOverflow, "code instructions are used up",

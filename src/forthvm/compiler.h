@@ -31,7 +31,8 @@ Status CreateWord(VmState& vm, std::string_view name, Opcode kind, Cell value);
 /// vm.latest alone if it is without. Throws like CreateWord, but not -16.
 Status CreateWordlist(VmState& vm, std::string_view name, WordId& wordlist);
 
-/// Throws -14 outside a definition and -8 unless `count` more instructions fit.
+/// Throws -14 outside a definition and -8 unless `count` more instructions fit, into it and into
+/// the code.
 Status RequireRoomToCompile(VmState& vm, Instruction instruction, std::size_t count);
 
 /// Appends to the open definition. Throws like RequireRoomToCompile.

@@ -32,6 +32,7 @@ Status OpenWord(VmState& vm, std::string_view name) {
   vm.open = {.word = word,
              .previous_latest = vm.latest,
              .previous_here = vm.here,
+             .code_start = vm.code.here(),
              .source_depth = vm.sources.depth(),
              .control_base = vm.control.depth(),
              .local_base = vm.local_names.size(),
@@ -120,6 +121,12 @@ Status FinishSystemDefinition(VmState& vm) {
   const Status closed = CloseWord(vm, "the end of a source text");
   if (closed == Status::kNext) {
     vm.dictionary.Reveal(vm.open.word);
+    // The quotations in it came with the VM instance, too.
+    const HeaderIndex end = vm.dictionary.end_index();
+    for (std::uint32_t index = vm.system_end.value(); index < end.value(); ++index) {
+      vm.dictionary.Reveal(WordId(vm.dictionary.Header(HeaderIndex(index)).id));
+    }
+    vm.system_end = end;
     vm.open = {};
     vm.SetCompiling(false);
   }

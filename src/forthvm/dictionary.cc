@@ -111,6 +111,7 @@ NameSlot Dictionary::SlotIn(std::string_view name, const NameKey& key) const {
 }
 
 void Dictionary::Reveal(WordId word) {
+  ++generation_;
   const HeaderIndex index = IndexOf(word);
   WordHeader& header = OwnHeader(index);
   header.flags = static_cast<std::uint8_t>(header.flags & ~Bits(WordFlag::kUnusable));
@@ -204,6 +205,7 @@ void Dictionary::Unlink(HeaderIndex word) {
 }
 
 void Dictionary::Truncate(HeaderIndex first, WordId substitute) {
+  ++generation_;
   Require(first.value() >= shared_count(), "shared words are forgotten");
   SearchOrder remaining;
   for (const WordId wordlist : order_.items()) {
@@ -314,6 +316,7 @@ HeaderIndex Dictionary::FindNameIn(WordId wordlist, std::string_view name) const
 }
 
 void Dictionary::SetOrder(const SearchOrder& order) {
+  ++generation_;
   for (const WordId wordlist : order_.items()) {
     if (const HeaderIndex index = IndexOf(wordlist); index.value() >= shared_count()) {
       OwnHeader(index).value = 0;

@@ -108,6 +108,9 @@ class Dictionary {
   [[nodiscard]] WordId current() const { return current_; }
   void SetCurrent(WordId wordlist) { current_ = wordlist; }
 
+  /// Grows whenever a name may from now on be found as another word, or no longer.
+  [[nodiscard]] std::uint64_t generation() const { return generation_; }
+
   [[nodiscard]] bool IsWordlist(WordId word) const {
     const WordHeader& header = Header(word);
     return header.Has(WordFlag::kWordlist) && !header.Has(WordFlag::kUnusable);
@@ -171,6 +174,7 @@ class Dictionary {
            (word.value() < shared_count() && (HiddenBits(word) & HiddenBit(word)) != 0);
   }
   void ToggleHidden(HeaderIndex word) {
+    ++generation_;
     if (word.value() < shared_count()) {
       hidden_[word.value() / kBitsOfHidden] ^= HiddenBit(word);
     } else {
@@ -299,6 +303,7 @@ class Dictionary {
   std::uint32_t count_ = 1;
   std::uint32_t next_id_ = 1;
   std::size_t names_used_ = 0;
+  std::uint64_t generation_ = 0;
 };
 
 }  // namespace starkernel::forthvm

@@ -4,9 +4,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <random>
 #include <ranges>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,8 +16,10 @@
 #include "gtest/gtest.h"
 #include "src/base/error.h"
 #include "src/base/ids.h"
+#include "src/forthvm/hot_lookup.h"
 #include "src/forthvm/search_order.h"
 #include "src/forthvm/word_header.h"
+#include "src/physics/hot_names.h"
 
 namespace starkernel::forthvm {
 namespace {
@@ -137,9 +141,12 @@ class Trial {
       SetRandomOrder();
     }
     real_->Share();
+    hot_.Clear();
     shared_ = model_.words.size();
     CompareSome();
   }
+
+  [[nodiscard]] std::uint64_t hot_hits() const { return hot_.hits(); }
 
   void Step() {
     const std::uint32_t choice = Below(100);
@@ -230,7 +237,18 @@ class Trial {
     real_->dictionary.ToggleHidden(real_->dictionary.IndexOf(word.id));
     word.hidden = !word.hidden;
   }
+  /// By way of the names of hot words, of which there are few, so that they are often met again.
+  void CompareHot() {
+    const std::string name = Below(2) == 0 ? hot_name_ : RandomName();
+    const auto is_hot = [this](HeaderIndex) { return Below(4) != 0; };
+    for (int count = 0; count < 2; ++count) {
+      const HeaderIndex found = FindHotName(real_->dictionary, hot_, name, is_hot);
+      ASSERT_EQ(real_->dictionary.Meaning(found), model_.Find(Model::Small(name))) << name;
+    }
+    hot_name_ = name;
+  }
   void CompareSome() {
+    CompareHot();
     for (int count = 0; count < 5; ++count) {
       const std::string name = RandomName();
       ASSERT_EQ(real_->dictionary.Find(name), model_.Find(Model::Small(name))) << name;
@@ -249,13 +267,26 @@ class Trial {
   std::vector<std::string> names_;
   WordId forth_;
   std::size_t shared_ = 0;  ///< Words that are shared.
+  physics::HotNames hot_;
+  std::string hot_name_ = "a";
 };
+
+/// STARKERNEL_OPERATIONS of them, if that is said.
+std::uint64_t Operations() {
+  constexpr std::uint64_t kUsual = 15'000;
+  const char* const text = std::getenv("STARKERNEL_OPERATIONS");
+  std::uint64_t count = 0;
+  return text != nullptr && std::istringstream(text) >> count ? count : kUsual;
+}
 
 TEST(Dictionary, FindsWhatASearchThroughAllWordsFinds) {
   Trial trial;
-  for (int step = 0; step < 15'000 && !testing::Test::HasFatalFailure(); ++step) {
+  const std::uint64_t operations = Operations();
+  for (std::uint64_t step = 0; step < operations && !testing::Test::HasFatalFailure(); ++step) {
     trial.Step();
   }
+  // Names were often found where hot ones are kept.
+  EXPECT_GT(trial.hot_hits(), operations / 20);
 }
 
 TEST(Dictionary, FindsTheSameWhenTheOldestWordsAreShared) {

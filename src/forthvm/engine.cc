@@ -1,5 +1,6 @@
 #include "src/forthvm/engine.h"
 
+#include <optional>
 #include <utility>
 
 #include "src/forthvm/engine_kind.h"
@@ -42,6 +43,29 @@ Instruction Next(VmState& vm) {
   return next;
 }
 
+/// How the run ends with an instruction of that status; nothing if it goes on.
+std::optional<RunOutcome> EndOf(VmState& vm, Instruction instruction, Status status) {
+  switch (status) {
+    case Status::kNext:
+    case Status::kExecute: break;
+    case Status::kWait:
+      vm.Execute(instruction);
+      return vm.waits ? RunOutcome::kWaiting : RunOutcome::kWaitingForInput;
+    case Status::kYield: return RunOutcome::kYielded;
+    case Status::kBye:
+      vm.has_ended = true;
+      vm.files.CloseAll();
+      vm.Execute(instruction);
+      return RunOutcome::kBye;
+    case Status::kThrow:
+      if (!Unwind(vm)) {
+        return RunOutcome::kUncaughtErrorInStartup;
+      }
+      break;
+  }
+  return std::nullopt;
+}
+
 /// Lets the engine of its choice do what it can do from here on, if that is anything.
 void GoOnFast(VmState& vm) {
   if (vm.engine != EngineKind::kPlain && vm.fuel > 0 && !vm.has_pending && !vm.break_requested &&
@@ -56,28 +80,22 @@ Status Perform(VmState& vm, Instruction instruction) {
   return kHandlers[instruction.opcode](vm, instruction);
 }
 
+Step RunOne(VmState& vm) {
+  const Instruction instruction = Next(vm);
+  const Status status = kHandlers[instruction.opcode](vm, instruction);
+  return {.instruction = instruction, .outcome = EndOf(vm, instruction, status)};
+}
+
 RunOutcome RunEngine(VmState& vm) {
   while (vm.fuel > 0) {
     const Instruction instruction = Next(vm);
-    switch (kHandlers[instruction.opcode](vm, instruction)) {
-      [[likely]] case Status::kNext:
-        GoOnFast(vm);
-        break;
-      case Status::kExecute: break;
-      case Status::kWait:
-        vm.Execute(instruction);
-        return vm.waits ? RunOutcome::kWaiting : RunOutcome::kWaitingForInput;
-      case Status::kYield: return RunOutcome::kYielded;
-      case Status::kBye:
-        vm.has_ended = true;
-        vm.files.CloseAll();
-        vm.Execute(instruction);
-        return RunOutcome::kBye;
-      case Status::kThrow:
-        if (!Unwind(vm)) {
-          return RunOutcome::kUncaughtErrorInStartup;
-        }
-        break;
+    const Status status = kHandlers[instruction.opcode](vm, instruction);
+    if (status == Status::kNext) [[likely]] {
+      GoOnFast(vm);
+      continue;
+    }
+    if (const std::optional<RunOutcome> end = EndOf(vm, instruction, status); end.has_value()) {
+      return *end;
     }
   }
   return RunOutcome::kQuantumSpent;

@@ -45,6 +45,11 @@ struct KeyResult {
 /// the line end. No call blocks.
 class Host : public TextWriter::Sink {
  public:
+  /// The colour of what is written from now on, as ECMA-48 numbers colours for SGR 30 to 37, or
+  /// kUsualColor. Nothing where there is no screen of the machine's: no other terminal is told.
+  virtual void SetColor(std::uint8_t /*color*/) {}
+  static constexpr std::uint8_t kUsualColor = 9;
+
   /// Takes a line from the terminal. The host shows what is typed, but not the line's end.
   virtual LineResult ReadLine(std::span<char> buffer) = 0;
 

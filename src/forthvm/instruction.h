@@ -88,6 +88,17 @@ struct Instruction {
 };
 static_assert(sizeof(Instruction) == 8);
 
+/// Whether the instruction executes a word that its operand is the place of, for the first time if
+/// it is done in several steps.
+[[nodiscard]] constexpr bool ExecutesWord(Instruction instruction) {
+  const auto at_least = [instruction](Opcode opcode) {
+    return instruction.opcode >= static_cast<std::uint16_t>(opcode);
+  };
+  const bool of_word = at_least(Opcode::kCreated) && !at_least(Opcode::kStoreValue);
+  const bool calls = instruction.opcode == static_cast<std::uint16_t>(Opcode::kCall);
+  return (calls || of_word || at_least(Opcode::kFirstPrimitive)) && instruction.note == 0;
+}
+
 [[nodiscard]] constexpr Instruction Make(Opcode opcode, std::int32_t operand = 0) {
   return {static_cast<std::uint16_t>(opcode), 0, operand};
 }

@@ -9,6 +9,7 @@
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/engine.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/instruction.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/storage_keeper.h"
@@ -30,9 +31,8 @@ void LogTick(VmState& vm, const physics::TickRow& row) {
   vm.host->Log(LogLevel::kInfo, line.view());
 }
 
-/// Shows physics the definition that runs; place 0 is the interpreter itself.
-void Show(VmState& vm) {
-  const HeaderIndex word = vm.frames.empty() ? HeaderIndex(0) : vm.current_word;
+/// Shows physics a word; place 0 is the interpreter itself.
+void Show(VmState& vm, HeaderIndex word) {
   const std::size_t place = word.value();
   if (place >= vm.storage.heats.size()) {
     vm.Enlarge(StoragePart::kHeats, place + 1);
@@ -51,13 +51,14 @@ void Show(VmState& vm) {
   }
 }
 
+physics::Sampler& SamplerOf(VmState& vm [[clang::lifetimebound]]) {
+  return vm.storage.physics.front().sampler();
+}
+
 /// Runs to the next sample at most.
 RunOutcome RunPiece(VmState& vm) {
-  const auto sampler = [&vm]() -> physics::Sampler& {
-    return vm.storage.physics.front().sampler();
-  };
-  sampler().Start();
-  const auto remaining = static_cast<std::int64_t>(sampler().remaining());
+  SamplerOf(vm).Start();
+  const auto remaining = static_cast<std::int64_t>(SamplerOf(vm).remaining());
   const std::int64_t held = std::max<std::int64_t>(vm.fuel - remaining, 0);
   vm.fuel -= held;
   const std::int64_t before = vm.fuel;
@@ -68,11 +69,34 @@ RunOutcome RunPiece(VmState& vm) {
   if (!vm.observed) {
     return outcome;
   }
-  const bool restarts = sampler().restarts() || !sampler().started();
-  if (sampler().Spend(spent)) {
-    Show(vm);
+  const bool restarts = SamplerOf(vm).restarts() || !SamplerOf(vm).started();
+  if (SamplerOf(vm).Spend(spent)) {
+    Show(vm, vm.frames.empty() ? HeaderIndex(0) : vm.current_word);
   }
   return restarts ? RunOutcome::kQuantumSpent : outcome;
+}
+
+/// Does one instruction and shows the word that it executes, unless that waits and is done again.
+RunOutcome RunExactly(VmState& vm) {
+  SamplerOf(vm).Start();
+  const std::int64_t before = vm.fuel;
+  const Step step = RunOne(vm);
+  const RunOutcome outcome = step.outcome.value_or(RunOutcome::kQuantumSpent);
+  if (!vm.observed) {
+    return outcome;
+  }
+  const bool restarts = SamplerOf(vm).restarts() || !SamplerOf(vm).started();
+  SamplerOf(vm).Spend(static_cast<std::uint64_t>(before - vm.fuel));
+  if (restarts) {
+    return RunOutcome::kQuantumSpent;
+  }
+  const HeaderIndex word(static_cast<std::uint32_t>(step.instruction.operand));
+  const bool waits = outcome == RunOutcome::kWaiting || outcome == RunOutcome::kWaitingForInput;
+  // What a marker forgets is not there any more, nor is the marker.
+  if (ExecutesWord(step.instruction) && !waits && word < vm.dictionary.end_index()) {
+    Show(vm, word);
+  }
+  return outcome;
 }
 
 /// Runs without being looked at, to PHYSICS-ON at most.
@@ -81,12 +105,20 @@ RunOutcome RunUnobserved(VmState& vm) {
   return vm.observed ? RunOutcome::kQuantumSpent : outcome;
 }
 
+/// Runs until something comes of it that RunObserved looks at.
+RunOutcome RunShown(VmState& vm) {
+  if (!vm.observed) {
+    return RunUnobserved(vm);
+  }
+  return vm.storage.physics.front().exact ? RunExactly(vm) : RunPiece(vm);
+}
+
 }  // namespace
 
 RunOutcome RunObserved(VmState& vm) {
   RunOutcome outcome = RunOutcome::kQuantumSpent;
   while (vm.fuel > 0 && !vm.restart_requested && outcome == RunOutcome::kQuantumSpent) {
-    outcome = vm.observed ? RunPiece(vm) : RunUnobserved(vm);
+    outcome = RunShown(vm);
   }
   return outcome;
 }

@@ -24,8 +24,8 @@ PHYSICS-ON
 TICK-ROWS WINDOW TRANSITIONS 20 TOP-WORDS
 )forth";
 
-std::string OutputWith(Reductions quantum) {
-  VmHarness vm({.files = {{"p.fs", kProgram}}, .startup = {"p.fs"}, .quantum = quantum});
+std::string OutputWith(Reductions quantum, const std::string& program = kProgram) {
+  VmHarness vm({.files = {{"p.fs", program}}, .startup = {"p.fs"}, .quantum = quantum});
   EXPECT_EQ(vm.Go(), RunOutcome::kWaitingForInput);
   return vm.TakeTranscript();
 }
@@ -37,6 +37,28 @@ TEST(ObservedRun, SeesTheSameHoweverTimeIsCut) {
   EXPECT_EQ(OutputWith(Reductions{10'000}), whole);
   EXPECT_EQ(OutputWith(Reductions{1}), whole);
   EXPECT_EQ(OutputWith(Reductions{777}), whole);
+}
+
+TEST(ObservedRun, SeesEachWordOnceHoweverTimeIsCut) {
+  std::string program = kProgram;
+  program.replace(program.find("64 PHYSICS-PERIOD!"), 2, "0");
+  const std::string whole = OutputWith(Reductions{1'000'000'000}, program);
+  EXPECT_NE(whole.find("ERASE"), std::string::npos) << whole;
+  EXPECT_EQ(OutputWith(Reductions{1}, program), whole);
+  EXPECT_EQ(OutputWith(Reductions{777}, program), whole);
+}
+
+TEST(ObservedRun, CountsEachWordWhereItIsExact) {
+  VmHarness vm;
+  vm.Answer(": FIB DUP 2 < IF DROP 1 EXIT THEN DUP 1- RECURSE SWAP 2 - RECURSE + ;");
+  vm.Answer("DEFER D ' DUP IS D 5 CONSTANT C CREATE K MARKER M");
+  vm.Answer("PHYSICS-ON 0 PHYSICS-PERIOD! 1 PHYSICS-LOOPS!");
+  // 10 FIB calls itself 176 times, and 88 of all calls add.
+  EXPECT_EQ(vm.Answer("10 FIB . ' FIB ENTROPY@ . ' + ENTROPY@ . ' < ENTROPY@ ."),
+            "89 177 88 177 ok");
+  EXPECT_EQ(vm.Answer("C D DROP DROP K DROP ' C ENTROPY@ . ' D ENTROPY@ . ' K ENTROPY@ ."),
+            "1 1 1 ok");
+  EXPECT_EQ(vm.Answer("M 1 DROP"), "ok");
 }
 
 TEST(ObservedRun, LeavesResultsAsTheyAre) {

@@ -12,11 +12,16 @@ namespace starkernel::forthvm {
 /// How deep quotations can be nested.
 inline constexpr std::size_t kMaximumNesting = 8;
 
+/// The most instructions that a definition can have, quotations in it included: it may be that
+/// nothing comes to a point of preemption for as long.
+inline constexpr std::size_t kMostInstructions = std::size_t{16} * 1024;
+
 /// The colon definition being compiled, and how to undo it.
 struct OpenDefinition {
   WordId word = kNoWord;  ///< kNoWord while nothing is being compiled.
   WordId previous_latest = kNoWord;
   GuestAddr previous_here{};
+  std::uint32_t code_start = 0;  ///< Its first instruction.
   std::size_t source_depth = 0;  ///< Of the source that it began in.
   std::size_t control_base = 0;  ///< Its control structures lie above this.
   std::size_t local_base = 0;    ///< Its locals lie above this.

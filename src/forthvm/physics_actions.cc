@@ -32,13 +32,6 @@ using physics::WordHeat;
 
 physics::Physics& Of(VmState& vm [[clang::lifetimebound]]) { return vm.storage.physics.front(); }
 
-/// Throws -21 while physics is off.
-Status RequireOn(VmState& vm) {
-  return vm.observed
-             ? Status::kNext
-             : vm.Throw(ThrowCode::kUnsupported, "physics is off, PHYSICS-ON switches it on");
-}
-
 /// Whether there is room for physics, from now on if need be.
 bool HasRoom(VmState& vm) {
   if (vm.storage.physics.empty() && !vm.Enlarge(StoragePart::kPhysics)) {
@@ -120,6 +113,12 @@ Status Show(VmState& vm, Report report, std::size_t looks) {
 
 }  // namespace
 
+Status RequireOn(VmState& vm) {
+  return vm.observed
+             ? Status::kNext
+             : vm.Throw(ThrowCode::kUnsupported, "physics is off, PHYSICS-ON switches it on");
+}
+
 Status SwitchOn(VmState& vm, Instruction /*instruction*/) {
   if (!HasRoom(vm)) {
     vm.GiveBackUnused();
@@ -131,12 +130,14 @@ Status SwitchOn(VmState& vm, Instruction /*instruction*/) {
   }
   Of(vm).Begin(vm.storage.heats);
   vm.observed = true;
+  vm.finds_by_heat = false;
   // No other VM instance's turn comes: Vm::Run and RunObserved go on, and see all that comes.
   return Status::kYield;
 }
 
 Status SwitchOff(VmState& vm, Instruction /*instruction*/) {
   vm.observed = false;
+  vm.finds_by_heat = false;
   vm.GiveBackUnused();
   return Status::kNext;
 }
@@ -144,11 +145,12 @@ Status SwitchOff(VmState& vm, Instruction /*instruction*/) {
 Status SetPeriod(VmState& vm, Instruction /*instruction*/) {
   Cell period = 0;
   const Status status =
-      PopWithin(vm, "period", 1, Signed(physics::Sampler::kLongestPeriod), period);
+      PopWithin(vm, "period", 0, Signed(physics::Sampler::kLongestPeriod), period);
   if (status != Status::kNext) {
     return status;
   }
-  Of(vm).sampler().SetPeriod(Unsigned(period));
+  Of(vm).exact = period == 0;
+  Of(vm).sampler().SetPeriod(Unsigned(std::max<Cell>(period, 1)));
   // No other VM instance's turn comes: RunObserved goes on.
   return Status::kYield;
 }
@@ -279,6 +281,20 @@ Status PushLast(VmState& vm, physics::Column column) {
     vm.data.Push(Of(vm).last_row()[column]);
   }
   return status;
+}
+
+Status ToggleCache(VmState& vm, Instruction /*instruction*/) {
+  const Status status = RequireOn(vm);
+  if (status == Status::kNext) {
+    Of(vm).hot_names().Clear();
+    vm.finds_by_heat = !vm.finds_by_heat;
+  }
+  return status;
+}
+
+Status ShowCache(VmState& vm, Instruction /*instruction*/) {
+  constexpr std::size_t kLooks = 64;
+  return Show(vm, WriteCache, kLooks);
 }
 
 Status EarlyExit(VmState& vm, Instruction /*instruction*/) {

@@ -12,6 +12,9 @@ struct VmState;
 /// the first two throw -21 while physics is off.
 namespace physics_actions {
 
+/// Throws -21 while physics is off.
+Status RequireOn(VmState& vm);
+
 Status SwitchOn(VmState& vm, Instruction instruction);
 Status SwitchOff(VmState& vm, Instruction instruction);
 
@@ -34,6 +37,10 @@ Status ShowTopWords(VmState& vm, Instruction instruction);
 Status ShowWindow(VmState& vm, Instruction instruction);
 Status ShowTransitions(VmState& vm, Instruction instruction);
 Status ShowTicks(VmState& vm, Instruction instruction);
+
+/// Whether names are searched by way of those of hot words.
+Status ToggleCache(VmState& vm, Instruction instruction);
+Status ShowCache(VmState& vm, Instruction instruction);
 
 /// Pushes the number of predictions and that of hits.
 Status Predictions(VmState& vm, Instruction instruction);

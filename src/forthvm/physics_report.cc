@@ -12,9 +12,11 @@
 #include "src/base/ids.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/dictionary.h"
+#include "src/forthvm/host.h"
 #include "src/forthvm/shown_text.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_header.h"
+#include "src/physics/hot_names.h"
 #include "src/physics/physics.h"
 #include "src/physics/rolling_window.h"
 #include "src/physics/tick_row.h"
@@ -25,6 +27,19 @@ namespace starkernel::forthvm {
 namespace {
 
 constexpr std::string_view kBar = "################################";
+
+/// Writes `value` of `most` as a bar, in warmer colours the longer it is, filled up with blanks.
+void WriteBar(const VmState& vm, std::int64_t value, std::int64_t most, TextWriter& writer) {
+  constexpr std::uint8_t kRed = 1;
+  constexpr std::uint8_t kYellow = 3;
+  constexpr std::uint8_t kCyan = 6;
+  const auto full = static_cast<std::int64_t>(kBar.size());
+  const std::int64_t length = most > 0 ? std::clamp<std::int64_t>(value * full / most, 0, full) : 0;
+  const std::uint8_t warm = length > full / 4 ? kYellow : kCyan;
+  vm.host->SetColor(length > full / 2 ? kRed : warm);
+  Format(writer, "{:<32}", kBar.substr(0, static_cast<std::size_t>(length)));
+  vm.host->SetColor(Host::kUsualColor);
+}
 
 const physics::Physics& PhysicsOf(const VmState& vm [[clang::lifetimebound]]) {
   return vm.storage.physics.front();
@@ -81,9 +96,9 @@ void WriteHottest(const VmState& vm, std::uint32_t count, TextWriter& writer) {
   std::int64_t hottest = 0;
   for (; count > 0 && TakeNext(bound, vm.storage.heats.size(), heat_at); --count) {
     hottest = std::max(hottest, bound.value);
-    const auto length =
-        static_cast<std::size_t>(bound.value * static_cast<std::int64_t>(kBar.size()) / hottest);
-    Format(writer, "{:>8} {:<32} ", bound.value / FixedPoint::kOne, kBar.substr(0, length));
+    Format(writer, "{:>8} ", bound.value / FixedPoint::kOne);
+    WriteBar(vm, bound.value, hottest, writer);
+    writer.Character(' ');
     WriteName(vm, vm.storage.heats[bound.place].id, writer);
     writer.Line();
   }
@@ -102,7 +117,12 @@ void WriteWindow(const VmState& vm, TextWriter& writer) {
   const physics::RollingWindow& window = PhysicsOf(vm).window();
   Format(writer, "{} words seen, {} kept, {} count, diversity ", window.count(), window.size(),
          window.width());
-  FormatValue(writer, window.Diversity());
+  const FixedPoint diversity = window.Diversity();
+  FormatValue(writer, diversity);
+  writer.Text("\n  counts ");
+  WriteBar(vm, static_cast<std::int64_t>(window.width()), physics::RollingWindow::kSize, writer);
+  writer.Text("\n  differ ");
+  WriteBar(vm, diversity.units(), FixedPoint::kOne, writer);
   writer.Text("\nnewest:");
   for (std::size_t age = 0; age < std::min(kShown, window.size()); ++age) {
     writer.Character(' ');
@@ -130,11 +150,20 @@ void WriteTransitions(const VmState& vm, TextWriter& writer) {
     }
     const Transitions::Entry& entry = transitions.entries()[bound.place / Transitions::kSuccessors];
     Format(writer, "{:>8} of {:>8} ", bound.value, entry.total);
+    WriteBar(vm, bound.value, entry.total, writer);
+    writer.Character(' ');
     WriteName(vm, entry.word, writer);
     writer.Text(" -> ");
     WriteName(vm, successor_at(bound.place).word, writer);
     writer.Line();
   }
+}
+
+void WriteCache(const VmState& vm, TextWriter& writer) {
+  const physics::HotNames& names = PhysicsOf(vm).hot_names();
+  Format(writer, "{}: {} lookups, {} hits, {} of {} names\n",
+         std::string_view(vm.finds_by_heat ? "on" : "off"), names.lookups(), names.hits(),
+         names.size(), physics::HotNames::kSlots);
 }
 
 void WriteTicks(const VmState& vm, TextWriter& writer) {

@@ -27,6 +27,7 @@ void WriteWindow(const VmState& vm, TextWriter& writer);
 void WriteTransitions(const VmState& vm, TextWriter& writer);
 
 /// The last ticks as CSV, with the names of the columns.
+void WriteCache(const VmState& vm, TextWriter& writer);
 void WriteTicks(const VmState& vm, TextWriter& writer);
 
 }  // namespace starkernel::forthvm

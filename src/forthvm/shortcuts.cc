@@ -1,5 +1,6 @@
 #include "src/forthvm/shortcuts.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/shortcut.h"
+#include "src/forthvm/shortcut_sequences.h"
 #include "src/forthvm/word_header.h"
 
 namespace starkernel::forthvm {
@@ -31,11 +33,14 @@ consteval ShortcutTable MakeTable() {
   set(Opcode::kValue, Shortcut::kConstant);
   set(Opcode::kStoreValue, Shortcut::kStoreValue);
   set(Opcode::kDeferred, Shortcut::kDeferred);
+  set(Opcode::kCatchBegin, Shortcut::kCatchBegin);
+  set(Opcode::kCatchEnd, Shortcut::kCatchEnd);
   set(Opcode::kMakeLocals, Shortcut::kMakeLocals);
   set(Opcode::kLocalFetch, Shortcut::kLocalFetch);
   set(Opcode::kLocalStore, Shortcut::kLocalStore);
   set(Opcode::kBranch, Shortcut::kBranch);
   set(Opcode::kBranchIfZero, Shortcut::kBranchIfZero);
+  set(Opcode::kOf, Shortcut::kOf);
   set(Opcode::kDo, Shortcut::kDo);
   set(Opcode::kQuestionDo, Shortcut::kQuestionDo);
   set(Opcode::kLoop, Shortcut::kLoop);
@@ -48,96 +53,96 @@ consteval ShortcutTable MakeTable() {
 /// For what only compiled code contains.
 constexpr ShortcutTable kOfOpcodes = MakeTable();
 
+/// What depends on the operand.
+Shortcut ByOperand(Shortcut shortcut, std::int32_t operand) {
+  if (shortcut == Shortcut::kLiteral) {
+    return operand == 2   ? Shortcut::kTwo
+           : operand == 3 ? Shortcut::kThree
+           : operand == 4 ? Shortcut::kFour
+                          : Shortcut::kLiteral;
+  }
+  if (operand < 0 && shortcut == Shortcut::kBranch) {
+    return Shortcut::kBranchBack;
+  }
+  if (operand < 0 && shortcut == Shortcut::kBranchIfZero) {
+    return Shortcut::kBranchBackIfZero;
+  }
+  return shortcut;
+}
+
 /// For the instruction alone.
 Shortcut Alone(const Dictionary& dictionary, Instruction instruction) {
-  return instruction.opcode < kFirstPrimitive
-             ? kOfOpcodes[instruction.opcode]
-             : dictionary.Header(HeaderIndex(static_cast<std::uint32_t>(instruction.operand)))
-                   .shortcut;
-}
-
-/// What a shortcut and that for the next instruction make together.
-struct Fusion {
-  Shortcut first;
-  Shortcut second;
-  Shortcut both;
-};
-
-// Picked by how often they are written in tests/engines/programs and in our examples.
-constexpr std::array kFusions{
-    Fusion{Shortcut::kLiteral, Shortcut::kAdd, Shortcut::kLiteralAdd},
-    Fusion{Shortcut::kLiteral, Shortcut::kSubtract, Shortcut::kLiteralSubtract},
-    Fusion{Shortcut::kLiteral, Shortcut::kMultiply, Shortcut::kLiteralMultiply},
-    Fusion{Shortcut::kLiteral, Shortcut::kAnd, Shortcut::kLiteralAnd},
-    Fusion{Shortcut::kLiteral, Shortcut::kPick, Shortcut::kLiteralPick},
-    Fusion{Shortcut::kLiteral, Shortcut::kEqual, Shortcut::kLiteralEqual},
-    Fusion{Shortcut::kLiteral, Shortcut::kUnequal, Shortcut::kLiteralUnequal},
-    Fusion{Shortcut::kLiteral, Shortcut::kLess, Shortcut::kLiteralLess},
-    Fusion{Shortcut::kLiteral, Shortcut::kGreater, Shortcut::kLiteralGreater},
-    Fusion{Shortcut::kLiteralEqual, Shortcut::kBranchIfZero, Shortcut::kLiteralEqualBranch},
-    Fusion{Shortcut::kLiteralUnequal, Shortcut::kBranchIfZero, Shortcut::kLiteralUnequalBranch},
-    Fusion{Shortcut::kLiteralLess, Shortcut::kBranchIfZero, Shortcut::kLiteralLessBranch},
-    Fusion{Shortcut::kLiteralGreater, Shortcut::kBranchIfZero, Shortcut::kLiteralGreaterBranch},
-    Fusion{Shortcut::kEqual, Shortcut::kBranchIfZero, Shortcut::kEqualBranch},
-    Fusion{Shortcut::kUnequal, Shortcut::kBranchIfZero, Shortcut::kUnequalBranch},
-    Fusion{Shortcut::kLess, Shortcut::kBranchIfZero, Shortcut::kLessBranch},
-    Fusion{Shortcut::kGreater, Shortcut::kBranchIfZero, Shortcut::kGreaterBranch},
-    Fusion{Shortcut::kIsZero, Shortcut::kBranchIfZero, Shortcut::kIsZeroBranch},
-    Fusion{Shortcut::kDup, Shortcut::kBranchIfZero, Shortcut::kDupBranch},
-    Fusion{Shortcut::kDup, Shortcut::kLiteral, Shortcut::kDupLiteral},
-    Fusion{Shortcut::kDup, Shortcut::kDecrement, Shortcut::kDupDecrement},
-    Fusion{Shortcut::kOver, Shortcut::kAdd, Shortcut::kOverAdd},
-    Fusion{Shortcut::kOver, Shortcut::kFetch, Shortcut::kOverFetch},
-    Fusion{Shortcut::kIndex, Shortcut::kAdd, Shortcut::kIndexAdd},
-    Fusion{Shortcut::kIndexAdd, Shortcut::kCharFetch, Shortcut::kIndexAddCharFetch},
-    Fusion{Shortcut::kIndex, Shortcut::kCharFetch, Shortcut::kIndexCharFetch},
-    Fusion{Shortcut::kCells, Shortcut::kAdd, Shortcut::kCellsAdd},
-    Fusion{Shortcut::kCellsAdd, Shortcut::kFetch, Shortcut::kCellsAddFetch},
-    Fusion{Shortcut::kAdd, Shortcut::kFetch, Shortcut::kAddFetch},
-    Fusion{Shortcut::kAdd, Shortcut::kCharFetch, Shortcut::kAddCharFetch},
-    Fusion{Shortcut::kAdd, Shortcut::kLoop, Shortcut::kAddLoop},
-    Fusion{Shortcut::kAdd, Shortcut::kExit, Shortcut::kAddExit},
-    Fusion{Shortcut::kIncrement, Shortcut::kExit, Shortcut::kIncrementExit},
-    Fusion{Shortcut::kDecrement, Shortcut::kCall, Shortcut::kDecrementCall},
-    Fusion{Shortcut::kDrop, Shortcut::kLoop, Shortcut::kDropLoop},
-    Fusion{Shortcut::kCellPlus, Shortcut::kLoop, Shortcut::kCellPlusLoop},
-    Fusion{Shortcut::kCreated, Shortcut::kFetch, Shortcut::kCreatedFetch},
-    Fusion{Shortcut::kCreated, Shortcut::kStore, Shortcut::kCreatedStore},
-    Fusion{Shortcut::kCreated, Shortcut::kAdd, Shortcut::kCreatedAdd},
-    Fusion{Shortcut::kConstant, Shortcut::kAdd, Shortcut::kConstantAdd},
-    Fusion{Shortcut::kConstant, Shortcut::kLess, Shortcut::kConstantLess},
-    Fusion{Shortcut::kConstantLess, Shortcut::kBranchIfZero, Shortcut::kConstantLessBranch},
-    Fusion{Shortcut::kInvert, Shortcut::kAnd, Shortcut::kInvertAnd},
-    Fusion{Shortcut::kSwap, Shortcut::kIncrement, Shortcut::kSwapIncrement},
-    Fusion{Shortcut::kSwapIncrement, Shortcut::kSwap, Shortcut::kSwapIncrementSwap},
-    Fusion{Shortcut::kSwap, Shortcut::kCellPlus, Shortcut::kSwapCellPlus},
-    Fusion{Shortcut::kSwapCellPlus, Shortcut::kSwap, Shortcut::kSwapCellPlusSwap},
-    Fusion{Shortcut::kLocalFetch, Shortcut::kLocalFetch, Shortcut::kLocalPair},
-    Fusion{Shortcut::kLocalFetch, Shortcut::kAdd, Shortcut::kLocalAdd},
-};
-
-constexpr std::size_t kShortcuts = static_cast<std::size_t>(Shortcut::kEnd);
-
-/// For each shortcut whether a fusion begins with it: with most none does.
-consteval std::array<bool, kShortcuts> FindBeginnings() {
-  std::array<bool, kShortcuts> begins{};
-  for (const Fusion& fusion : kFusions) {
-    begins[static_cast<std::size_t>(fusion.first)] = true;
+  if (instruction.opcode < kFirstPrimitive) {
+    return ByOperand(kOfOpcodes[instruction.opcode], instruction.operand);
   }
-  return begins;
+  return dictionary.Header(HeaderIndex(static_cast<std::uint32_t>(instruction.operand))).shortcut;
 }
-constexpr std::array<bool, kShortcuts> kBegins = FindBeginnings();
 
-/// Both together, or none.
-Shortcut Fused(Shortcut first, Shortcut second) {
-  if (kBegins[static_cast<std::size_t>(first)]) {
-    for (const Fusion& fusion : kFusions) {
-      if (fusion.first == first && fusion.second == second) {
-        return fusion.both;
-      }
+/// PICK of a literal that is one of the usual ones.
+Shortcut Picked(Shortcut literal) {
+  return literal == Shortcut::kTwo     ? Shortcut::kPickTwo
+         : literal == Shortcut::kThree ? Shortcut::kPickThree
+         : literal == Shortcut::kFour  ? Shortcut::kPickFour
+                                       : literal;
+}
+
+/// Where the sequences begin that begin with a shortcut: they lie together.
+struct Range {
+  std::uint8_t begin = 0;
+  std::uint8_t end = 0;
+};
+consteval std::array<Range, kFirstSequence> FindRanges() {
+  std::array<Range, kFirstSequence> ranges{};
+  for (std::size_t place = 0; place < kShortcutSequences.size(); ++place) {
+    Range& range = ranges[static_cast<std::size_t>(kShortcutSequences[place].parts[0])];
+    if (range.end == 0) {
+      range.begin = static_cast<std::uint8_t>(place);
+    } else if (range.end != place) {
+      return {};  // They do not.
+    }
+    range.end = static_cast<std::uint8_t>(place + 1);
+  }
+  return ranges;
+}
+constexpr auto kRanges = FindRanges();
+static_assert(kRanges[static_cast<std::size_t>(Shortcut::kLiteral)].end != 0);
+
+/// What a literal is as part of a sequence, whatever its value.
+Shortcut AsPart(Shortcut shortcut) {
+  return Picked(shortcut) == shortcut ? shortcut : Shortcut::kLiteral;
+}
+
+bool Matches(const CodeSpace& code, std::uint32_t place, std::uint32_t end,
+             const ShortcutSequence& sequence) {
+  for (std::size_t part = 0; part < sequence.count; ++part) {
+    if (place >= end || AsPart(code.ShortcutAt(place)) != sequence.parts[part]) {
+      return false;
+    }
+    place += static_cast<std::uint32_t>(LengthOf(sequence.parts[part]));
+  }
+  return true;
+}
+
+/// The longest sequence that begins there, or what is there.
+Shortcut Longest(const CodeSpace& code, std::uint32_t place, std::uint32_t end) {
+  const Shortcut first = code.ShortcutAt(place);
+  const Range range = kRanges[static_cast<std::size_t>(AsPart(first))];
+  Shortcut longest = first;
+  std::size_t count = 1;
+  for (std::size_t candidate = range.begin; candidate < range.end; ++candidate) {
+    const ShortcutSequence& sequence = kShortcutSequences[candidate];
+    if (sequence.count > count && Matches(code, place, end, sequence)) {
+      longest = static_cast<Shortcut>(kFirstSequence + candidate);
+      count = sequence.count;
     }
   }
-  return Shortcut::kNone;
+  return longest;
+}
+
+/// Whether it leads to what is left to the plain engine: to go to and fro costs more than it.
+bool LeadsToPlain(const CodeSpace& code, std::uint32_t place) {
+  const std::int64_t target = std::int64_t{place} + 1 + code.At(place).operand;
+  return code.ShortcutAt(static_cast<std::uint32_t>(target)) == Shortcut::kNone;
 }
 
 }  // namespace
@@ -145,15 +150,18 @@ Shortcut Fused(Shortcut first, Shortcut second) {
 void AddShortcuts(CodeSpace& code, const Dictionary& dictionary, std::uint32_t begin,
                   std::uint32_t end) {
   for (std::uint32_t place = begin; place < end; ++place) {
-    Shortcut shortcut = Alone(dictionary, code.At(place));
-    for (std::uint32_t next = place + 1; next < end; ++next) {
-      const Shortcut fused = Fused(shortcut, Alone(dictionary, code.At(next)));
-      if (fused == Shortcut::kNone) {
-        break;
-      }
-      shortcut = fused;
+    code.SetShortcut(place, Alone(dictionary, code.At(place)));
+  }
+  for (std::uint32_t place = begin; place + 1 < end; ++place) {
+    if (code.ShortcutAt(place + 1) == Shortcut::kPick) {
+      code.SetShortcut(place, Picked(code.ShortcutAt(place)));
     }
-    code.SetShortcut(place, shortcut);
+  }
+  // What lies behind a place is still each for itself.
+  for (std::uint32_t place = begin; place < end; ++place) {
+    const bool is_left =
+        code.ShortcutAt(place) == Shortcut::kBranchBack && LeadsToPlain(code, place);
+    code.SetShortcut(place, is_left ? Shortcut::kNone : Longest(code, place, end));
   }
 }
 

@@ -19,6 +19,7 @@
 #include "src/forthvm/definition.h"
 #include "src/forthvm/execution_records.h"
 #include "src/forthvm/file_lines.h"
+#include "src/forthvm/hot_lookup.h"
 #include "src/forthvm/input.h"
 #include "src/forthvm/input_source.h"
 #include "src/forthvm/number_base.h"
@@ -117,7 +118,7 @@ inline Status InterpretToken(VmState& vm, Instruction instruction) {
   if (std::size_t place = 0; FindLocal(vm, token, place)) {
     return Emit(vm, Make(Opcode::kLocalFetch, static_cast<std::int32_t>(place)));
   }
-  const WordId word = vm.dictionary.Find(token);
+  const WordId word = vm.finds_by_heat ? FindByHeat(vm, token) : vm.dictionary.Find(token);
   return word != kNoWord ? InterpretWord(vm, word, instruction)
                          : InterpretNumber(vm, token, instruction);
 }

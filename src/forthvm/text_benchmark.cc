@@ -19,12 +19,14 @@
 #include "src/base/result.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/host.h"
+#include "src/forthvm/hot_lookup.h"
 #include "src/forthvm/name_key.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/search_order.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/forthvm/word_header.h"
+#include "src/physics/hot_names.h"
 #include "src/storage/block_device.h"
 #include "src/storage/file_store.h"
 #include "src/storage/model_block_device.h"
@@ -181,6 +183,40 @@ void Find(benchmark::State& state, const Words& words, const std::vector<std::st
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(names.size()));
 }
+/// The same 8 names of 5 to 8 characters again and again, by the search, and by way of the names
+/// of hot words; all are where these are kept.
+std::vector<std::string> FewNames(const Words& words) {
+  constexpr std::size_t kNames = 8;
+  std::vector<std::string> few;
+  std::vector<bool> taken(physics::HotNames::kSlots);
+  for (const std::string& name : words.names) {
+    const std::size_t slot = KeyOf(name).hash % taken.size();
+    if (name.size() <= physics::HotNames::kLongest && !taken[slot] && few.size() < kNames) {
+      taken[slot] = true;
+      few.push_back(name);
+    }
+  }
+  Require(few.size() == kNames, "too few names for the benchmark");
+  return few;
+}
+void FindFew(benchmark::State& state) {
+  const Words words;
+  Find(state, words, FewNames(words), true);
+}
+void FindFewHot(benchmark::State& state) {
+  const Words words;
+  const std::vector<std::string> names = FewNames(words);
+  physics::HotNames hot;
+  const auto is_hot = [](HeaderIndex) { return true; };
+  for (auto _ : state) {
+    for (const std::string& name : names) {
+      const HeaderIndex found = FindHotName(words.dictionary, hot, name, is_hot);
+      Require(words.dictionary.Meaning(found) != kNoWord, "the benchmark's search failed");
+    }
+  }
+  Require(hot.lookups() - hot.hits() == names.size(), "names are not where hot ones are kept");
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(names.size()));
+}
 void FindHit(benchmark::State& state) {
   const Words words;
   Find(state, words, words.names, true);
@@ -259,6 +295,8 @@ void FindLeast(benchmark::State& state) {
 BENCHMARK(EvaluateInterpreted)->Unit(benchmark::kMillisecond);
 BENCHMARK(IncludeInterpreted)->Unit(benchmark::kMillisecond);
 BENCHMARK(IncludeCompiled)->Unit(benchmark::kMillisecond);
+BENCHMARK(FindFew)->Unit(benchmark::kMicrosecond);
+BENCHMARK(FindFewHot)->Unit(benchmark::kMicrosecond);
 BENCHMARK(FindHit)->Unit(benchmark::kMicrosecond);
 BENCHMARK(FindHitInOtherCase)->Unit(benchmark::kMicrosecond);
 BENCHMARK(FindMiss)->Unit(benchmark::kMicrosecond);

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -124,6 +125,11 @@ RunOutcome Vm::Run(Reductions quantum, WakeCause wake) {
   }
   BeAtBirth();
   return RunOutcome::kQuantumSpent;
+}
+
+std::optional<std::uint64_t> Vm::window_hash() const {
+  return state_.observed ? std::optional(state_.storage.physics.front().window().hash())
+                         : std::nullopt;
 }
 
 void Vm::BeAtBirth() {

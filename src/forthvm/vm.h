@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -102,6 +103,9 @@ class Vm {
             .frames = state_.frames.depth(),
             .exceptions = state_.exceptions.depth()};
   }
+
+  /// What physics has seen of it, as the hash of all word ids; none while physics is off.
+  [[nodiscard]] std::optional<std::uint64_t> window_hash() const;
 
   /// The code of the last THROW that nobody caught; 0 if there was none.
   [[nodiscard]] Cell uncaught() const { return state_.uncaught; }

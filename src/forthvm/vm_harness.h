@@ -34,6 +34,7 @@ namespace starkernel::forthvm {
 class ScriptedHost final : public Host {
  public:
   void Write(std::string_view text) override { transcript += text; }
+  void SetColor(std::uint8_t color) override { colors += std::to_string(color); }
   LineResult ReadLine(std::span<char> buffer) override {
     const std::size_t end = input.find('\n');
     if (end == std::string::npos) {
@@ -93,6 +94,7 @@ class ScriptedHost final : public Host {
   bool closed = false;
   storage::ModelFileStore store;
   storage::ModelBlockDevice device;
+  std::string colors;  ///< As they were set.
   std::string transcript;
   std::string log;
   bool has_time = true;

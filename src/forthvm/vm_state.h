@@ -63,6 +63,7 @@ struct VmState {
   WakeCause woken = WakeCause::kNone;  ///< For the instruction that waited: see TakeWake.
   bool restart_requested = false;      ///< COLD: to be as at birth before the next instruction.
   bool observed = false;               ///< Physics is on, in the storage's first `physics`.
+  bool finds_by_heat = false;          ///< So it is, and names are searched by way of it.
   BoundedStack<Cell> data;
   BoundedStack<Cell> returns;
   BoundedStack<LoopParameters> loops;

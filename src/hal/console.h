@@ -25,6 +25,10 @@ class Console : public TextWriter::Sink {
   /// Takes the next input byte if there is one.
   virtual ConsoleInput TryRead() = 0;
 
+  /// The colour of what is written from now on, on a screen alone: 0 to 7 as ECMA-48 has them for
+  /// SGR 30 to 37, 9 for the usual one.
+  virtual void SetColor(std::uint8_t /*color*/) {}
+
  protected:
   ~Console() = default;
 };

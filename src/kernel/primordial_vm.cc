@@ -1,8 +1,5 @@
 #include "src/kernel/primordial_vm.h"
 
-#include <algorithm>
-#include <cstddef>
-#include <string_view>
 #include <utility>
 
 #include "src/arbiter/cpu_arbiter.h"
@@ -22,13 +19,13 @@
 #include "src/forthvm/vm_storage.h"
 #include "src/forthvm/wait.h"
 #include "src/hal/clock.h"
-#include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/ipc/endpoint_ids.h"
 #include "src/ipc/message_exchange.h"
 #include "src/kernel/growing_storage.h"
 #include "src/kernel/message_home.h"
+#include "src/kernel/startup_modules.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/root_capabilities.h"
 #include "src/kernel_words/vm_keeper.h"
@@ -40,19 +37,6 @@
 
 namespace starkernel::kernel {
 namespace {
-
-Result<heap::Array<std::string_view>> NamesToRun(const boot::BootInfo& info, heap::Heap& heap) {
-  const auto runs = [](const boot::BootModule& module) { return module.run; };
-  const auto count = static_cast<std::size_t>(std::ranges::count_if(info.modules, runs));
-  heap::Array<std::string_view> names = TRY(heap::MakeArray<std::string_view>(heap, count));
-  std::size_t next = 0;
-  for (const boot::BootModule& module : info.modules) {
-    if (module.run) {
-      names[next++] = module.name;
-    }
-  }
-  return names;
-}
 
 /// Wakes those that an interrupt is for.
 class ArbiterWaker final : public devices::Waker {
@@ -100,7 +84,8 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   blocks_ = TRY(heap::MakeBox<ramfs::RamBlockDevice>(heap, heap));
   storage::FileStore* const own_files = machine_.files();
   storage::FileStore& files = own_files != nullptr ? *own_files : **ram_files_;
-  files_.emplace(info.modules, files, **ram_files_);
+  startup_.emplace(TRY(StartupModules::Create(info, heap)));
+  files_.emplace(startup_->modules(), files, **ram_files_);
   constexpr VmId kVm{0};
   const capabilities::HolderId holder = TRY(objects.capabilities.AddHolder(kVm));
   TRY(kernel_words::GrantRootCapabilities(objects.capabilities, holder));
@@ -111,11 +96,10 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   services.door = &door_.emplace(
       objects, kernel_words::Caller{.vm = kVm, .holder = holder, .endpoint = endpoint});
   terminal_.emplace(machine_.console(), *files_, **blocks_, envelope_, services);
-  startup_files_ = TRY(NamesToRun(info, heap));
   GrowingStorage& arrays = storage_.emplace(heap, envelope_);
   (*ram_files_)->ChargeTo(arrays);
   (*blocks_)->ChargeTo(arrays);
-  vm_ = TRY(forthvm::Vm::CreateLike(model, arrays.AtFirst(), *terminal_, startup_files_.span()));
+  vm_ = TRY(forthvm::Vm::CreateLike(model, arrays.AtFirst(), *terminal_, startup_->names()));
   runner_.emplace(*vm_);
   return {};
 }

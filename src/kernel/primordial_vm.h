@@ -18,11 +18,11 @@
 #include "src/hal/clock.h"
 #include "src/hal/machine.h"
 #include "src/hal/virtual_time.h"
-#include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/kernel/file_library.h"
 #include "src/kernel/growing_storage.h"
+#include "src/kernel/startup_modules.h"
 #include "src/kernel/terminal.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_door.h"
@@ -101,13 +101,13 @@ class PrimordialVm final : public arbiter::Lookout {
   hal::VirtualTime virtual_time_;
   std::optional<heap::Box<ramfs::RamFileStore>> ram_files_;
   std::optional<heap::Box<ramfs::RamBlockDevice>> blocks_;
+  std::optional<StartupModules> startup_;
   std::optional<FileLibrary> files_;
   vmm::Envelope envelope_;
   devices::DeviceAccess* devices_ = nullptr;
   std::optional<regions::VmWindows> windows_;
   std::optional<kernel_words::VmDoor> door_;
   std::optional<Terminal> terminal_;
-  heap::Array<std::string_view> startup_files_;
   std::optional<GrowingStorage> storage_;
   std::optional<forthvm::Vm> vm_;
   std::optional<arbiter::ForthRunner> runner_;

@@ -39,6 +39,7 @@ Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm,
     parity::WriteBootstrap(parity::BootstrapOf(vm), console);
     if (options.post != boot::PostChoice::kOff) {
       parity::WritePostPacket(tally, console);
+      parity::WriteWindowPacket(tally, console);
     }
   }
   return tally.AllPassed();

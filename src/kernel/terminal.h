@@ -64,6 +64,7 @@ class Terminal final : public forthvm::Host {
   ~Terminal() = default;
 
   void Write(std::string_view text) override { console_.Write(text); }
+  void SetColor(std::uint8_t color) override { console_.SetColor(color); }
   forthvm::LineResult ReadLine(std::span<char> buffer) override;
   forthvm::KeyResult PeekKey() override;
   void TakeKey() override;

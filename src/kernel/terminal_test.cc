@@ -37,6 +37,7 @@ using LineState = forthvm::LineResult::State;
 class FakeConsole final : public hal::Console {
  public:
   void Write(std::string_view text) override { output += text; }
+  void SetColor(std::uint8_t color) override { output += "<" + std::to_string(color) + ">"; }
   hal::ConsoleInput TryRead() override {
     if (!typed.empty()) {
       const auto byte = static_cast<std::uint8_t>(typed.front());
@@ -108,6 +109,13 @@ TEST_F(TerminalTest, TheMachinesTimeIsPassedOn) {
   EXPECT_EQ(time.hour, 12);
   EXPECT_EQ(time.minute, 34);
   EXPECT_EQ(time.second, 56);
+}
+
+TEST_F(TerminalTest, TellsTheConsoleOfColors) {
+  terminal_.Write("a");
+  terminal_.SetColor(1);
+  terminal_.Write("b");
+  EXPECT_EQ(console_.output, "a<1>b");
 }
 
 TEST_F(TerminalTest, WhoHoldsNoCapabilityToLogLogsNothing) {

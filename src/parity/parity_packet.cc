@@ -27,4 +27,10 @@ void WritePostPacket(const PostTally& tally, TextWriter::Sink& sink) {
          tally.passed, tally.failed, tally.skipped, tally.errors);
 }
 
+void WriteWindowPacket(const PostTally& tally, TextWriter::Sink& sink) {
+  TextWriter writer(sink);
+  Format(writer, "PARITY:M7.1c observed={} window_hash=0x{:016x}\n", tally.observed,
+         tally.window_hash);
+}
+
 }  // namespace starkernel::parity

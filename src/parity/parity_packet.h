@@ -26,4 +26,8 @@ void WriteBootstrap(const BootstrapPacket& packet, TextWriter::Sink& sink);
 /// Writes `PARITY:M7.1b tests=... pass=... fail=... skip=... err=...` as one line.
 void WritePostPacket(const PostTally& tally, TextWriter::Sink& sink);
 
+/// Writes `PARITY:M7.1c observed=... window_hash=0x...` as one line: of how many cases physics was
+/// on at the end, and what it had seen of them.
+void WriteWindowPacket(const PostTally& tally, TextWriter::Sink& sink);
+
 }  // namespace starkernel::parity

@@ -26,6 +26,12 @@ TEST(ParityPacketTest, PostIsOneLine) {
   EXPECT_EQ(text.text(), "PARITY:M7.1b tests=936 pass=930 fail=3 skip=2 err=1\n");
 }
 
+TEST(ParityPacketTest, WindowIsOneLine) {
+  TextCollector text;
+  WriteWindowPacket({.observed = 24, .window_hash = 0x00adbeef12345678}, text);
+  EXPECT_EQ(text.text(), "PARITY:M7.1c observed=24 window_hash=0x00adbeef12345678\n");
+}
+
 TEST(ParityPacketTest, BootstrapIsOfTheVmInstance) {
   forthvm::VmHarness vm;
   const BootstrapPacket before = BootstrapOf(vm.vm());

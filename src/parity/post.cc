@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "src/base/fnv1a.h"
 #include "src/base/format.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/vm.h"
@@ -22,13 +23,16 @@ void WriteRow(TextWriter& writer, std::string_view name, const PostTally& tally)
 
 }  // namespace
 
-void PostTally::Count(Verdict verdict) {
+void PostTally::Count(const CaseResult& result) {
   ++cases;
-  switch (verdict) {
+  switch (result.verdict) {
     case Verdict::kPassed: ++passed; break;
     case Verdict::kFailed: ++failed; break;
     case Verdict::kSkipped: ++skipped; break;
     case Verdict::kError: ++errors; break;
+  }
+  if (result.window_hash.has_value()) {
+    Add({.observed = 1, .window_hash = *result.window_hash});
   }
 }
 
@@ -38,6 +42,12 @@ void PostTally::Add(const PostTally& other) {
   failed += other.failed;
   skipped += other.skipped;
   errors += other.errors;
+  observed += other.observed;
+  if (other.observed != 0) {
+    Fnv1a hash(window_hash);
+    hash.AddLittleEndian(other.window_hash);
+    window_hash = hash.value();
+  }
 }
 
 PostRun::PostRun(const forthvm::Vm& model, const forthvm::VmStorage& storage, heap::Heap& heap,

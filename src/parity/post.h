@@ -23,11 +23,13 @@ struct PostTally {
   std::uint32_t failed = 0;
   std::uint32_t skipped = 0;
   std::uint32_t errors = 0;
+  std::uint32_t observed = 0;     ///< At whose end physics was on.
+  std::uint64_t window_hash = 0;  ///< FNV-1a over what it had seen of each of these.
 
   /// Whether there is nothing to complain of.
   [[nodiscard]] bool AllPassed() const { return failed == 0 && errors == 0; }
 
-  void Count(Verdict verdict);
+  void Count(const CaseResult& result);
   void Add(const PostTally& other);
   friend bool operator==(const PostTally&, const PostTally&) = default;
 };

@@ -191,12 +191,13 @@ Verdict Judge(const PostModule& module, const PostCase& post_case, PostHost& hos
 
 }  // namespace
 
-Verdict AttemptCase(const PostModule& module, const PostCase& post_case, const forthvm::Vm& model,
-                    const forthvm::VmStorage& storage, heap::Heap& heap, TextWriter& report) {
+CaseResult AttemptCase(const PostModule& module, const PostCase& post_case,
+                       const forthvm::Vm& model, const forthvm::VmStorage& storage,
+                       heap::Heap& heap, TextWriter& report) {
   constexpr std::array kFiles = {PostFiles::kCaseName, PostFiles::kEndName};
   if (!post_case.problem.empty()) {
     Format(report, "{}:{}: {}\n", module.name, post_case.line, post_case.problem);
-    return Verdict::kError;
+    return {};
   }
   const Result<heap::Box<ramfs::RamFileStore>> files =
       heap::MakeBox<ramfs::RamFileStore>(heap, heap);
@@ -205,7 +206,7 @@ Verdict AttemptCase(const PostModule& module, const PostCase& post_case, const f
   const Result<heap::Box<PostKernel>> kernel = heap::MakeBox<PostKernel>(heap);
   if (!files.ok() || !blocks.ok() || !kernel.ok()) {
     Format(report, "{}:{}: no memory for files, blocks and kernel\n", module.name, post_case.line);
-    return Verdict::kError;
+    return {};
   }
   // The first page of an envelope is not there.
   std::ranges::fill(storage.envelope.subspan(kPageSize.value()), std::byte{0});
@@ -214,10 +215,11 @@ Verdict AttemptCase(const PostModule& module, const PostCase& post_case, const f
   if (!vm.ok()) {
     Format(report, "{}:{}: no VM instance: {}\n", module.name, post_case.line,
            ErrorName(vm.error()));
-    return Verdict::kError;
+    return {};
   }
   host.Watch(vm.value());
-  return Judge(module, post_case, host, vm.value(), report);
+  const Verdict verdict = Judge(module, post_case, host, vm.value(), report);
+  return {.verdict = verdict, .window_hash = vm.value().window_hash()};
 }
 
 }  // namespace starkernel::parity

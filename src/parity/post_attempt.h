@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -22,12 +23,18 @@ enum class Verdict : std::uint8_t {
   kError,    ///< The case is no case, never ended, or its VM instance could not be made.
 };
 
+struct CaseResult {
+  Verdict verdict = Verdict::kError;
+  /// forthvm::Vm::window_hash() when the case was over.
+  std::optional<std::uint64_t> window_hash{};
+};
+
 /// Runs one case in a new VM instance that has the words of `model`, lives in `storage` and whose
 /// memory is zero, with files, blocks and a kernel of its own that lie on `heap`, and writes what
 /// is not as expected to `report`. `module` is the one that the case is from. The storage can then
 /// be used again, and all of the heap's memory is given back.
-[[nodiscard]] Verdict AttemptCase(const PostModule& module, const PostCase& post_case,
-                                  const forthvm::Vm& model, const forthvm::VmStorage& storage,
-                                  heap::Heap& heap, TextWriter& report);
+[[nodiscard]] CaseResult AttemptCase(const PostModule& module, const PostCase& post_case,
+                                     const forthvm::Vm& model, const forthvm::VmStorage& storage,
+                                     heap::Heap& heap, TextWriter& report);
 
 }  // namespace starkernel::parity

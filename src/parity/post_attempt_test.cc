@@ -28,10 +28,11 @@ class PostAttemptTest : public testing::Test {
     const auto post_case = reader.Next();
     TextCollector report;
     TextWriter writer(report);
-    const Verdict verdict = AttemptCase(module, post_case.value_or(PostCase{}), storage_.model(),
-                                        storage_.storage(), storage_.heap(), writer);
+    const CaseResult result = AttemptCase(module, post_case.value_or(PostCase{}), storage_.model(),
+                                          storage_.storage(), storage_.heap(), writer);
     report_ = report.text();
-    return verdict;
+    window_hash_ = result.window_hash;
+    return result.verdict;
   }
 
   void ExpectPass(std::string_view text) {
@@ -44,6 +45,7 @@ class PostAttemptTest : public testing::Test {
   }
 
   PostTestStorage storage_{kPostEnvelope};
+  std::optional<std::uint64_t> window_hash_;
   std::string report_;
 };
 
@@ -122,7 +124,8 @@ TEST_F(PostAttemptTest, SaysThatThereIsNoMemoryForFiles) {
   TextCollector text;
   TextWriter writer(text);
   EXPECT_EQ(AttemptCase(kModule, {.line = 3}, storage_.model(), storage_.storage(), machine.heap(),
-                        writer),
+                        writer)
+                .verdict,
             Verdict::kError);
   EXPECT_EQ(text.text(), "m:3: no memory for files, blocks and kernel\n");
 }
@@ -131,6 +134,18 @@ TEST_F(PostAttemptTest, EachCaseHasAVmInstanceOfItsOwn) {
   ExpectPass(": T 5 ; 7 PAD ! HERE 8 ALLOT 9 SWAP ! ->");
   ExpectPass("T -> throw -13");
   ExpectPass("PAD @ HERE @ -> 0 0");
+}
+
+TEST_F(PostAttemptTest, TellsWhatPhysicsSaw) {
+  ExpectPass("1 -> 1");
+  EXPECT_FALSE(window_hash_.has_value());
+  ExpectPass(": T 9 0 DO LOOP ; PHYSICS-ON 1 PHYSICS-PERIOD! T ->");
+  const std::optional<std::uint64_t> nine = window_hash_;
+  EXPECT_TRUE(nine.has_value());
+  ExpectPass(": T 9 0 DO LOOP ; PHYSICS-ON 1 PHYSICS-PERIOD! T ->");
+  EXPECT_EQ(window_hash_, nine);
+  ExpectPass(": T 8 0 DO LOOP ; PHYSICS-ON 1 PHYSICS-PERIOD! T ->");
+  EXPECT_NE(window_hash_, nine);
 }
 
 TEST_F(PostAttemptTest, SkipsWhatIsNotThere) {
@@ -152,7 +167,8 @@ TEST_F(PostAttemptTest, NeedsStorageForAVmInstance) {
   TextCollector report;
   TextWriter writer(report);
   const PostModule module{.name = "module", .text = "->"};
-  EXPECT_EQ(AttemptCase(module, {.line = 1}, small.model(), small.storage(), small.heap(), writer),
+  EXPECT_EQ(AttemptCase(module, {.line = 1}, small.model(), small.storage(), small.heap(), writer)
+                .verdict,
             Verdict::kError);
   EXPECT_EQ(report.text(), "module:1: no VM instance: invalid argument\n");
 }

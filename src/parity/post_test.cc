@@ -40,10 +40,10 @@ TEST(PostTest, OneFailureOrErrorFailsItAndASkippedCaseDoesNot) {
   EXPECT_FALSE((PostTally{.cases = 2, .passed = 1, .failed = 1}).AllPassed());
   EXPECT_FALSE((PostTally{.cases = 2, .passed = 1, .errors = 1}).AllPassed());
   PostTally tally;
-  tally.Count(Verdict::kPassed);
-  tally.Count(Verdict::kFailed);
-  tally.Count(Verdict::kSkipped);
-  tally.Count(Verdict::kError);
+  tally.Count({.verdict = Verdict::kPassed});
+  tally.Count({.verdict = Verdict::kFailed});
+  tally.Count({.verdict = Verdict::kSkipped});
+  tally.Count({.verdict = Verdict::kError});
   tally.Add({.cases = 4, .passed = 1, .failed = 1, .skipped = 1, .errors = 1});
   EXPECT_EQ(tally, (PostTally{.cases = 8, .passed = 2, .failed = 2, .skipped = 2, .errors = 2}));
 }
@@ -54,6 +54,24 @@ TEST(PostTest, SaysThatItPassed) {
   TextCollector console;
   EXPECT_TRUE(storage.Run(kModules, console).AllPassed());
   EXPECT_TRUE(console.text().ends_with("POST passed\n"));
+}
+
+TEST(PostTallyTest, JoinsWhatPhysicsSawInOrder) {
+  PostTally one;
+  one.Count({.verdict = Verdict::kPassed, .window_hash = 1});
+  one.Count({.verdict = Verdict::kPassed});
+  EXPECT_EQ(one.observed, 1U);
+  PostTally other;
+  other.Count({.verdict = Verdict::kPassed, .window_hash = 2});
+  PostTally both = one;
+  both.Add(other);
+  EXPECT_EQ(both.observed, 2U);
+  PostTally turned = other;
+  turned.Add(one);
+  EXPECT_NE(both.window_hash, turned.window_hash);
+  PostTally unseen = one;
+  unseen.Add({.cases = 1, .passed = 1});
+  EXPECT_EQ(unseen.window_hash, one.window_hash);
 }
 
 }  // namespace

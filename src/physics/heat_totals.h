@@ -23,6 +23,8 @@ class HeatTotals {
   [[nodiscard]] std::int64_t whole() const { return whole_; }
   /// The mean heat of the warm ones; 0 if there are none.
   [[nodiscard]] FixedPoint Mean() const;
+  /// Whether a heat is above that mean.
+  [[nodiscard]] bool IsAboveMean(FixedPoint heat) const { return heat.units() * warm_ > units_; }
   /// The mean square of what their heats, without fractions, differ from their mean by.
   [[nodiscard]] FixedPoint Variance() const;
 

@@ -11,6 +11,7 @@
 #include "src/physics/heat_totals.h"
 #include "src/physics/loop.h"
 #include "src/physics/mode_selector.h"
+#include "src/physics/run_summary.h"
 #include "src/physics/tick_row.h"
 #include "src/physics/word_heat.h"
 
@@ -25,6 +26,8 @@ constexpr FixedPoint kMostSlope = FixedPoint::FromUnits(FixedPoint::kOne * 16);
 constexpr std::int64_t kLeastPoints = 8;
 /// A line that explains less of the variance than this tells nothing.
 constexpr FixedPoint kLeastQuality = FixedPoint::FromUnits(FixedPoint::kOne / 4);
+/// Whoever is observed pays a reduction for so many values that a tick looks at.
+constexpr std::size_t kLooksInReduction = 16;
 
 }  // namespace
 
@@ -50,7 +53,10 @@ void Physics::Begin(std::span<WordHeat> heats) {
   fit_ = DecayFit();
   heartbeat_.Clear();
   modes_.Clear();
+  counts_ = {};
+  hot_names_.Clear();
   rows_.fill({});
+  exact = false;
   logs_ticks = false;
 }
 
@@ -67,33 +73,47 @@ void Physics::SetHeat(WordHeat& record, FixedPoint heat) {
   record.heat = heat;
 }
 
+void Physics::Heat(const Sight& sight, WordHeat& place) {
+  WordHeat& record = RecordOf(sight.word, place);
+  const FixedPoint before = record.heat;
+  counts_.heat_hits += totals_.IsAboveMean(before) ? 1 : 0;
+  Warm(record, now_);
+  totals_.Change(before, record.heat);
+}
+
+void Physics::See(std::uint32_t word, std::uint16_t temperature) {
+  window_.Push(word, temperature);
+  if (window_.IsDue()) {
+    const std::size_t width = window_.width();
+    diversity_ = window_.Adapt();
+    counts_.width_changes += window_.width() != width ? 1 : 0;
+  }
+}
+
 Physics::Outcome Physics::Observe(const Sight& sight, std::span<WordHeat> heats) {
   ++now_;
+  ++counts_.charged;
   depth_ = std::max(depth_, sight.depth);
   std::uint16_t temperature = 0;
   if (sight.place >= heats.size()) {
     ++lost_;
   } else if (loops_.Has(Loop::kHeat)) {
-    WordHeat& record = RecordOf(sight.word, heats[sight.place]);
-    const FixedPoint before = record.heat;
-    Warm(record, now_);
-    totals_.Change(before, record.heat);
-    temperature = record.temperature;
+    Heat(sight, heats[sight.place]);
+    temperature = heats[sight.place].temperature;
   }
   if (loops_.Has(Loop::kTransitions) && now_ > 1) {
     transitions_.Record(last_word_, sight.word);
   }
   last_word_ = sight.word;
   if (loops_.Has(Loop::kWindow)) {
-    window_.Push(sight.word, temperature);
-    if (window_.IsDue()) {
-      diversity_ = window_.Adapt();
-    }
+    See(sight.word, temperature);
   }
   if (now_ - last_tick_ < heartbeat_.interval()) {
     return {};
   }
-  return {.ticked = true, .cost = Tick(heats)};
+  const std::size_t cost = Tick(heats);
+  counts_.charged += cost / kLooksInReduction;
+  return {.ticked = true, .cost = cost};
 }
 
 std::size_t Physics::Tick(std::span<WordHeat> heats) {
@@ -105,14 +125,25 @@ std::size_t Physics::Tick(std::span<WordHeat> heats) {
   variance_ = variance;
   const std::size_t cost = loops_.Has(Loop::kWindowInference) ? InferWindow() : 0;
   if (loops_.Has(Loop::kHeartbeat)) {
+    const std::uint64_t interval = heartbeat_.interval();
     heartbeat_.Adapt(steady_);
+    counts_.interval_changes += heartbeat_.interval() != interval ? 1 : 0;
   }
   if (loops_.Has(Loop::kModes) && modes_.Update(steady_, diversity_)) {
     loops_ = modes_.Applied(loops_);
+    ++counts_.mode_changes;
   }
+  hot_names_.DropCold(heats);
+  CountTick();
   KeepRow(variance);
   depth_ = 0;
   return cost + kSweep;
+}
+
+void Physics::CountTick() {
+  counts_.steady_ticks += steady_ ? 1 : 0;
+  counts_.widths += window_.width();
+  counts_.hot_words += static_cast<std::uint64_t>(totals_.hot());
 }
 
 void Physics::Sweep(std::span<WordHeat> heats) {
@@ -147,6 +178,7 @@ void Physics::UseFit() {
   if (line->slope > FixedPoint() && line->quality >= kLeastQuality) {
     // The line's slope is a share of the heat in a beat: of the mean heat it is a linear rate.
     slope_ = std::clamp(SaturatingMultiply(line->slope, totals_.Mean()), kLeastSlope, kMostSlope);
+    ++counts_.slopes_inferred;
   }
 }
 
@@ -157,7 +189,9 @@ std::size_t Physics::InferWindow() {
       return window_.size();
     }
   } else if (inference_.Step()) {
+    counts_.width_changes += window_.width() != inference_.inferred() ? 1 : 0;
     window_.SetWidth(inference_.inferred());
+    ++counts_.widths_inferred;
   }
   return cost;
 }
@@ -195,6 +229,34 @@ void Physics::KeepRow(FixedPoint variance) {
   set(Column::kSteady, steady_);
   set(Column::kLost, lost_);
   set(Column::kHash, window_.hash() >> 1U);
+}
+
+RunSummary Physics::Summary() const {
+  const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
+  const auto mean = [this](std::uint64_t sum) {
+    return static_cast<std::int64_t>(sum * std::uint64_t{FixedPoint::kOne} /
+                                     std::max<std::uint64_t>(ticks_, 1));
+  };
+  return {number(sampler_.elapsed()),
+          number(now_),
+          number(ticks_),
+          number(counts_.steady_ticks),
+          number(counts_.charged),
+          number(counts_.heat_hits),
+          number(transitions_.predictions()),
+          number(transitions_.hits()),
+          number(counts_.width_changes),
+          number(counts_.widths_inferred),
+          number(counts_.slopes_inferred),
+          number(counts_.interval_changes),
+          number(counts_.mode_changes),
+          mean(counts_.widths),
+          mean(counts_.hot_words),
+          totals_.Mean().units(),
+          variance_.units(),
+          slope_.units(),
+          diversity_.units(),
+          number(window_.hash() >> 1U)};
 }
 
 }  // namespace starkernel::physics

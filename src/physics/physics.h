@@ -9,9 +9,11 @@
 #include "src/physics/decay_fit.h"
 #include "src/physics/heartbeat.h"
 #include "src/physics/heat_totals.h"
+#include "src/physics/hot_names.h"
 #include "src/physics/loop.h"
 #include "src/physics/mode_selector.h"
 #include "src/physics/rolling_window.h"
+#include "src/physics/run_summary.h"
 #include "src/physics/sampler.h"
 #include "src/physics/tick_row.h"
 #include "src/physics/transitions.h"
@@ -77,14 +79,27 @@ class Physics {
   [[nodiscard]] std::uint64_t ticks() const { return ticks_; }
   [[nodiscard]] std::size_t inferred_width() const { return inference_.inferred(); }
 
+  /// Names of hot words, for whoever searches the dictionary; each tick drops the cold ones.
+  [[nodiscard]] HotNames& hot_names() [[clang::lifetimebound]] { return hot_names_; }
+  [[nodiscard]] const HotNames& hot_names() const [[clang::lifetimebound]] { return hot_names_; }
+
+  /// What the loops did since Begin.
+  [[nodiscard]] const RunCounts& counts() const [[clang::lifetimebound]] { return counts_; }
+  /// The same as a row, with what is now.
+  [[nodiscard]] RunSummary Summary() const;
+
+  bool exact = false;       ///< The owner shows each word that is executed, not samples.
   bool logs_ticks = false;  ///< The owner writes each tick to the log.
 
  private:
+  void Heat(const Sight& sight, WordHeat& place);
+  void See(std::uint32_t word, std::uint16_t temperature);
   std::size_t Tick(std::span<WordHeat> heats);
   void Sweep(std::span<WordHeat> heats);
   void UseFit();
   std::size_t InferWindow();
   [[nodiscard]] bool MovedLittle(FixedPoint variance) const;
+  void CountTick();
   void KeepRow(FixedPoint variance);
 
   Sampler sampler_;
@@ -108,6 +123,8 @@ class Physics {
   DecayFit fit_;
   Heartbeat heartbeat_;
   ModeSelector modes_;
+  RunCounts counts_;
+  HotNames hot_names_;
   std::array<TickRow, kRows> rows_{};
 };
 

@@ -49,6 +49,17 @@ void ExpectBox(const ScreenPicture& picture) {
   EXPECT_EQ(picture.Row(row + 2).at(3), (PictureCell{U' ', Color(7), Color(7)}));
 }
 
+// The hottest word's bar is red, a quarter of it cyan, and its name is neither.
+void ExpectBars(const ScreenPicture& picture) {
+  const std::size_t row = picture.Find(U"      64 ################################ DUP");
+  ASSERT_LT(row + 1, picture.rows());
+  EXPECT_EQ(picture.Row(row).at(7), (PictureCell{U'4', Color(7), Color(0)}));
+  EXPECT_EQ(picture.Row(row).at(9), (PictureCell{U'#', Color(1), Color(0)}));
+  EXPECT_EQ(picture.Row(row).at(42), (PictureCell{U'D', Color(7), Color(0)}));
+  EXPECT_EQ(picture.Row(row + 1).at(9), (PictureCell{U'#', Color(6), Color(0)}));
+  EXPECT_EQ(picture.Row(row + 1).at(42), (PictureCell{U'D', Color(7), Color(0)}));
+}
+
 // Every cell of the screen behind `70 0 DO ... LOOP`.
 void ExpectScrolled(const ScreenPicture& picture) {
   const std::size_t last = picture.rows() - 1;
@@ -78,6 +89,7 @@ TEST(Screen, ShowsWhatIsTypedAtTheKeyboard) {
   ExpectBootLines(*booted);
   ExpectColoredLine(*booted);
   ExpectBox(*booted);
+  ExpectBars(*booted);
 
   ASSERT_TRUE(machine->monitor().Type("1 2 + .\n").has_value());
   const auto added = machine->PictureWhere(

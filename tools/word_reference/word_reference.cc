@@ -88,12 +88,25 @@ std::string WithNumber(std::string text, std::string_view mark, std::size_t numb
   return text;
 }
 
+/// Each quotation in the text of a word is a word, too, though without a name.
+std::size_t QuotationsIn(std::string_view source) {
+  constexpr std::string_view kBegin = "[: ";
+  std::size_t count = 0;
+  for (std::size_t at = source.find(kBegin); at != std::string_view::npos;
+       at = source.find(kBegin, at + 1)) {
+    ++count;
+  }
+  return count;
+}
+
 }  // namespace
 
 Page ReadmeWithWordCount(const std::string& readme) {
   std::size_t words = 0;
   for (const WordModule& module : forthvm::WordModules()) {
-    words += module.words.size();
+    for (const Word& word : module.words) {
+      words += 1 + QuotationsIn(word.source);
+    }
   }
   return {.path = kReadme, .text = WithNumber(readme, " words, data space from ", words)};
 }

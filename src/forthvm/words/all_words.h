@@ -23,6 +23,7 @@
 #include "src/forthvm/words/escaped_string_words.h"
 #include "src/forthvm/words/exception_words.h"
 #include "src/forthvm/words/execution_words.h"
+#include "src/forthvm/words/experiment_words.h"
 #include "src/forthvm/words/file_transfer_words.h"
 #include "src/forthvm/words/file_words.h"
 #include "src/forthvm/words/forget_words.h"
@@ -116,6 +117,7 @@ inline constexpr std::array kWordModules{
     WordModule{"capabilities", capability_words::kWords},
     WordModule{"devices", device_words::kWords},
     WordModule{"physics", physics_words::kWords},
+    WordModule{"experiment", experiment_words::kWords},
     WordModule{"search order", search_order_words::kWords},
     WordModule{"machine code", machine_code_words::kWords},
     WordModule{"engine", engine_words::kWords},

@@ -1,10 +1,12 @@
 #include "src/forthvm/words/defining_words.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gtest/gtest.h"
 #include "src/base/quantities.h"
+#include "src/forthvm/open_definition.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm_harness.h"
 
@@ -198,6 +200,28 @@ TEST(DefiningWords, StorageLimitsAreNamed) {
   EXPECT_EQ(answer,
             "? dictionary overflow: code instructions are used up, the limit is 1500 (THROW -8)");
   EXPECT_EQ(code.Answer(": G 1 2 + ; G ."), "3 ok");
+}
+
+TEST(DefiningWords, ADefinitionHasSoManyInstructionsAtMost) {
+  static_assert(kMostInstructions == 16'384);
+  const std::string_view too_many =
+      "? dictionary overflow: a definition has too many instructions, the limit is 16384 (THROW "
+      "-8)";
+  VmHarness vm;
+  const auto define = [&vm](int instructions, std::string_view end) {
+    vm.Answer(": F");
+    for (; instructions > 0; --instructions) {
+      vm.Answer("DUP");
+    }
+    return vm.Answer(end);
+  };
+  EXPECT_EQ(define(16'384, "HERE"), too_many);
+  // A word that compiles wants room for the four instructions that some of them append.
+  EXPECT_EQ(define(16'380, ";"), "ok");
+  EXPECT_EQ(define(16'381, ";"), too_many);
+  EXPECT_EQ(define(16'378, "[: DUP ;]"), "compiled");
+  EXPECT_EQ(vm.Answer(";"), too_many);
+  EXPECT_EQ(vm.Answer(": G 1 2 + ; G ."), "3 ok");
 }
 
 }  // namespace

@@ -27,10 +27,10 @@ TEST(PhysicsWords, AreOffAtFirstAndWhenSwitchedOff) {
 TEST(PhysicsWords, CheckSettings) {
   ExpectAnswers({
       {"PHYSICS-ON 1 PHYSICS-PERIOD! 1048576 PHYSICS-PERIOD!", "ok"},
-      {"0 PHYSICS-PERIOD!",
-       "? invalid numeric argument: period 0, valid are 1 to 1048576 (THROW -24)"},
+      {"-1 PHYSICS-PERIOD!",
+       "? invalid numeric argument: period -1, valid are 0 to 1048576 (THROW -24)"},
       {"1048577 PHYSICS-PERIOD!",
-       "? invalid numeric argument: period 1048577, valid are 1 to 1048576 (THROW -24)"},
+       "? invalid numeric argument: period 1048577, valid are 0 to 1048576 (THROW -24)"},
       {"0 PHYSICS-LOOPS! PHYSICS-LOOPS@ . 255 PHYSICS-LOOPS! PHYSICS-LOOPS@ .", "0 255 ok"},
       {"256 PHYSICS-LOOPS!",
        "? invalid numeric argument: loops 256, valid are 0 to 255 (THROW -24)"},
@@ -39,6 +39,15 @@ TEST(PhysicsWords, CheckSettings) {
        "? invalid numeric argument: number of words 33, valid are 0 to 32 (THROW -24)"},
       {"PHYSICS-LOOPS!", "? stack underflow: PHYSICS-LOOPS! (THROW -4)"},
   });
+}
+
+TEST(PhysicsWords, ShowBarsInWarmerColorsTheLongerTheyAre) {
+  VmHarness vm;
+  vm.Answer("PHYSICS-ON 0 PHYSICS-LOOPS!");
+  vm.Answer("64 ' DUP ENTROPY! 32 ' DROP ENTROPY! 16 ' SWAP ENTROPY!");
+  vm.host().colors.clear();
+  vm.Answer("HEAT");
+  EXPECT_EQ(vm.host().colors, "193969");
 }
 
 TEST(PhysicsWords, KeepHeats) {
@@ -94,7 +103,9 @@ TEST(PhysicsWords, ShowWhatFollowsWhat) {
   vm.Answer(std::string(kProgram) + "8 PHYSICS-LOOPS! ");
   vm.Answer("100 RUN");
   const std::string answer = vm.Answer("TRANSITIONS");
-  EXPECT_NE(answer.find("     100 of      100 A -> B\n"), std::string::npos) << answer;
+  EXPECT_NE(answer.find("     100 of      100 ################################ A -> B\n"),
+            std::string::npos)
+      << answer;
   EXPECT_NE(answer.find(" RUN -> A\n"), std::string::npos) << answer;
   EXPECT_EQ(vm.Answer("PIPELINING-STATS > ."), "-1 ok");
 }

@@ -14,6 +14,8 @@
 #include "src/base/checked.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/boot/boot_options.h"
+#include "src/boot/option_values.h"
 #include "src/hal/hosted/hosted_memory.h"
 #include "src/hal/machine.h"
 
@@ -94,6 +96,15 @@ std::expected<void, std::string> ReadDrill(std::string_view value, CommandLine& 
   return std::unexpected(Quoted("--drill", value) + ": no such drill; there are " + known);
 }
 
+std::expected<void, std::string> ReadExperiment(std::string_view value, CommandLine& line) {
+  boot::BootOptions options;
+  if (const auto problem = boot::SetOption("doe", value, options); problem.has_value()) {
+    return std::unexpected(Quoted("--doe", value) + ": expected " + std::string(problem->expected));
+  }
+  line.doe = options.doe;
+  return {};
+}
+
 /// Reads an option that takes a value, given as the next argument or behind '='.
 std::expected<void, std::string> ReadValue(std::string_view option,
                                            std::optional<std::string_view> value,
@@ -104,6 +115,9 @@ std::expected<void, std::string> ReadValue(std::string_view option,
   if (option == "--engine") {
     line.engine = *value;
     return {};
+  }
+  if (option == "--doe") {
+    return ReadExperiment(*value, line);
   }
   return option == "--memory" ? ReadMemory(*value, line) : ReadDrill(*value, line);
 }
@@ -136,6 +150,7 @@ std::string_view HelpText() {
          "                 envelopes\n"
          "  --engine NAME  what executes VM instances that choose no engine: plain or\n"
          "                 interpreted (default interpreted)\n"
+         "  --doe SEED,N   have VM[0] do the experiment on physics, N times, before its prompt\n"
          "  --post         test the VM and end, with 0 if every case passed, else with 1\n"
          "  --parity       say nothing measured, and by what two machines are compared\n"
          "  --help         print this and exit\n"
@@ -160,7 +175,7 @@ std::expected<CommandLine, std::string> ParseCommandLine(
     }
     const std::size_t equals = argument.find('=');
     const std::string_view option = argument.substr(0, equals);
-    if (option == "--memory" || option == "--drill" || option == "--engine") {
+    if (option == "--memory" || option == "--drill" || option == "--engine" || option == "--doe") {
       std::optional<std::string_view> value;
       if (equals != std::string_view::npos) {
         value = argument.substr(equals + 1);

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "src/base/quantities.h"
+#include "src/boot/boot_options.h"
 #include "src/hal/machine.h"
 
 namespace starkernel::hal {
@@ -18,6 +20,7 @@ struct CommandLine {
   ByteCount memory = MiB(64);
   CrashDrill drill = CrashDrill::kNone;
   bool parity = false;
+  std::optional<boot::Experiment> doe{};
   bool post = false;                    ///< Run POST and nothing else.
   std::string_view engine{};            ///< Its name, if one is asked for.
   std::vector<std::string_view> files;  ///< To interpret, in this order.

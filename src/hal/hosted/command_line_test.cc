@@ -49,6 +49,14 @@ TEST(CommandLineTest, ReadsOptionsAndFilesInAnyOrder) {
   EXPECT_TRUE(Parse({"--version"})->version);
 }
 
+TEST(CommandLineTest, ReadsAnExperiment) {
+  EXPECT_FALSE(Parse({})->doe.has_value());
+  EXPECT_EQ(Parse({"--doe", "17,4"})->doe->seed, 17U);
+  EXPECT_EQ(Parse({"--doe=17,4"})->doe->repetitions, 4U);
+  EXPECT_EQ(ErrorOf({"--doe", "17"}),
+            "--doe 17: expected a seed and a number of repetitions, as 1,4");
+}
+
 TEST(CommandLineTest, ChecksBothEndsOfTheMemorySize) {
   EXPECT_EQ(Parse({"--memory", "8M"})->memory, MiB(8));
   EXPECT_EQ(Parse({"--memory", "8196K"})->memory, MiB(8) + KiB(4));

@@ -79,7 +79,8 @@ std::expected<std::vector<boot::BootModule>, std::string> ReadModules(
 std::expected<boot::BootOptions, std::string> OptionsOf(const CommandLine& line) {
   boot::BootOptions options{.drill = line.drill,
                             .parity = line.parity,
-                            .post = line.post ? boot::PostChoice::kOnly : boot::PostChoice::kOff};
+                            .post = line.post ? boot::PostChoice::kOnly : boot::PostChoice::kOff,
+                            .doe = line.doe};
   if (!line.engine.empty()) {
     if (const auto problem = boot::SetOption("engine", line.engine, options)) {
       return std::unexpected("--engine " + std::string(line.engine) + ": " +

@@ -17,6 +17,11 @@ void SystemConsole::Write(std::string_view text) {
   screen_.Write(text);
 }
 
+void SystemConsole::SetColor(std::uint8_t color) {
+  TextWriter writer(screen_);
+  Format(writer, "\x1b[3{}m", color);
+}
+
 ConsoleInput SystemConsole::TryRead() {
   screen_.Flush();
   const ConsoleInput received = serial_.TryRead();

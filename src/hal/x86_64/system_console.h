@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "src/base/noted_count.h"
@@ -28,6 +29,7 @@ class SystemConsole final : public Console {
 
   void Write(std::string_view text) override;
   ConsoleInput TryRead() override;
+  void SetColor(std::uint8_t color) override;
 
   /// The same for the kernel's own lines, each of which is to be seen at once.
   [[nodiscard]] TextWriter::Sink& log() [[clang::lifetimebound]] { return log_; }

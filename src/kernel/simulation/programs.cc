@@ -14,7 +14,7 @@ namespace starkernel::kernel::simulation {
 namespace {
 
 /// `#` stands for a small number, `@` for one of other VM instances.
-constexpr std::array<std::string_view, 86> kPhrases{
+constexpr std::array<std::string_view, 88> kPhrases{
     "# OTHER ' TELL TRY",
     "# OTHER ' TELL TRY",
     "# OTHER ' TELL TRY",
@@ -100,6 +100,9 @@ constexpr std::array<std::string_view, 86> kPhrases{
     "3 ' PROTECTS TRY",
     "' UNMAPS TRY",
     "' TAKES-BACK TRY",
+    "#000 ' MAPS TRY VM-SELF ' SHARES TRY 3 1 HELD ' SHOWS TRY ' TAKES-BACK TRY",
+    // The line goes with the last of these.
+    "5 256 ' IRQ-REGISTER TRY 4 0 DO 0 NEXT-CAP ' DROP-CAP TRY LOOP",
     "' INSIDE TRY",
 };
 
@@ -213,8 +216,10 @@ std::string SharingProgram() {
          ": S 2 0 DO 5000 ['] MAPS CATCH DROP CLEAR 9 0 DO I 2 + OTHER ['] SHARES CATCH DROP "
          "CLEAR\n"
          "3 I HELD ['] SHOWS CATCH DROP CLEAR I HELD ['] TAKES CATCH DROP CLEAR LOOP\n"
-         "3 OTHER ['] GIVES CATCH DROP CLEAR ['] INSIDE CATCH DROP CLEAR\n"
-         "['] TAKES-BACK CATCH DROP CLEAR ['] UNMAPS CATCH DROP CLEAR YIELD LOOP ; S";
+         "VM-SELF ['] SHARES CATCH DROP CLEAR 3 1 HELD ['] SHOWS CATCH DROP CLEAR\n"
+         "['] TAKES-BACK CATCH DROP CLEAR 3 OTHER ['] GIVES CATCH DROP CLEAR\n"
+         "['] INSIDE CATCH DROP CLEAR ['] TAKES-BACK CATCH DROP CLEAR ['] UNMAPS CATCH DROP CLEAR "
+         "YIELD LOOP ; S";
 }
 
 std::string FirstLines() {

@@ -49,11 +49,11 @@ DEFER D : T ['] D CATCH DUP -53 = IF THROW THEN DROP ; ' T IS D ' T CATCH -> -53
 : T 3 0 DO 1 0 / LOOP ; ' T CATCH DROP 2 0 ' DROP CATCH -> 2 0
 : T S" T" EVALUATE ; ' T CATCH DROP S" 1 2 +" EVALUATE -> 3
 : T <# PAD 300 HOLDS ; ' T CATCH DROP 5 0 <# #S #> TYPE -> | "5"
-\ Code space is full after 65536 instructions: the definition that does not fit is forgotten.
-: MANY 70000 0 DO POSTPONE DUP LOOP ; IMMEDIATE : T S" : X MANY ;" EVALUATE ; ' T CATCH -> -8
-: MANY 70000 0 DO POSTPONE DUP LOOP ; IMMEDIATE : T S" : X MANY ;" EVALUATE ; ' T CATCH X -> throw -13 "undefined word: X"
-: MANY 70000 0 DO POSTPONE DUP LOOP ; IMMEDIATE : T S" : X MANY ;" EVALUATE ; ' T CATCH DROP : U 1 2 ; U -> 1 2
-: MANY 60000 0 DO POSTPONE DUP LOOP ; IMMEDIATE : X MANY ; ' X 0> -> -1
+\ A definition has 16384 instructions at most: one that is longer is forgotten.
+: MANY 16384 0 DO POSTPONE DUP LOOP ; IMMEDIATE : T S" : X MANY ;" EVALUATE ; ' T CATCH -> -8
+: MANY 16384 0 DO POSTPONE DUP LOOP ; IMMEDIATE : T S" : X MANY ;" EVALUATE ; ' T CATCH X -> throw -13 "undefined word: X"
+: MANY 16384 0 DO POSTPONE DUP LOOP ; IMMEDIATE : T S" : X MANY ;" EVALUATE ; ' T CATCH DROP : U 1 2 ; U -> 1 2
+: MANY 16000 0 DO POSTPONE DUP LOOP ; IMMEDIATE : X MANY ; ' X 0> -> -1
 \ Numbers and the stack
 : T BEGIN 1 AGAIN ; ' T CATCH DEPTH -> -3 1
 : T DROP DROP DROP ; 1 2 ' T CATCH NIP NIP -> -4

@@ -30,7 +30,7 @@ LATEST -> 0
 ' DUP -> 1
 \ Its words have the ids that they are listed with, and none of them can be taken away.
 : T 0 SWAP BEGIN DUP WHILE NIP DUP -1 TRAVERSE REPEAT DROP ; LATEST T ' DUP = -> -1
-: X ; ' X 1- NAME>STRING DROP C@ 0> -> -1
+: Y ; : X ; ' X 1- NAME>STRING DROP C@ 0> -> -1
 FORGET DUP -> throw -15
 FORGET FORTH -> throw -15
 : DUP 5 ; DUP FORGET DUP 1 DUP -> 5 1 1

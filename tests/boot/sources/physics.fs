@@ -17,7 +17,7 @@
 : report  ( -- )  TICK-ROWS WINDOW TRANSITIONS 8 TOP-WORDS ;
 PHYSICS-ON 16 PHYSICS-PERIOD!
 6 phases report
-127 PHYSICS-LOOPS! 3000 turns report
+127 PHYSICS-LOOPS! RESET-ENTROPY 700 turns 700 turns report
 .( slope moved, fitted, narrower: ) DECAY-RATE@ 21845 <> . INFER-FIT@ 0> . INFER-WINDOW@ 4096 < . CR
 255 PHYSICS-LOOPS! RESET-ENTROPY 400000 steady report
 .( mode, early exit: ) L8-MODE . INFER-EARLY-EXIT@ . CR

@@ -5,4 +5,5 @@
 ." ┌─────┐" CR
 ." │ box │" CR
 ." └──█──┘" CR
+PHYSICS-ON 0 PHYSICS-LOOPS! 64 ' DUP ENTROPY! 16 ' DROP ENTROPY! HEAT PHYSICS-OFF
 : LINES ( -- ) 70 0 DO ." line " I . CR LOOP ;
