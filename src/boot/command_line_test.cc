@@ -73,6 +73,8 @@ TEST(ApplyCommandLine, SetsOptionsBehindTheImagesName) {
   EXPECT_TRUE(applied.options.parity);
   EXPECT_EQ(applied.options.post, PostChoice::kOnly);
   EXPECT_EQ(applied.options.engine, EngineChoice::kPlain);
+  EXPECT_EQ(Apply("engine=steam").complaints,
+            "command line: unknown engine \"steam\": expected plain or interpreted\n");
   EXPECT_EQ(Apply("engine=interpreted").options.engine, EngineChoice::kInterpreted);
   EXPECT_EQ(applied.options.doe->seed, 7U);
   EXPECT_EQ(applied.options.doe->repetitions, 2U);
@@ -94,7 +96,6 @@ TEST(ApplyCommandLine, NamesWhatItDoesNotUnderstandAndKeepsTheRest) {
       "command line: bad parity mode \"maybe\": expected on or off\n"
       "command line: unknown post mode \"yes\": expected off, on or only\n"
       "command line: bad experiment \"7,0\": expected a seed and a number of repetitions, as 1,4\n"
-      "command line: unknown engine \"steam\": expected plain or interpreted\n"
       "command line: unknown drill \"nap\": expected page-fault, divide, invalid-opcode, "
       "stack-overflow, fault-storm, endless-faults, signed-overflow, wrong-call, "
       "stack-smash, panic, reset, timer-accuracy, timer-interrupts, interrupt-trouble or "
