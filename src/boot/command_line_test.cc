@@ -84,8 +84,8 @@ TEST(ApplyCommandLine, SetsOptionsBehindTheImagesName) {
 
 TEST(ApplyCommandLine, NamesWhatItDoesNotUnderstandAndKeepsTheRest) {
   const Applied applied = Apply(
-      "console=vga log=loud keyboard=fr memory=7M parity=maybe post=yes doe=7,0 engine=steam "
-      "drill=nap fly=away what "
+      "console=vga log=loud keyboard=fr memory=7M parity=maybe post=yes doe=7,0 drill=nap "
+      "fly=away what "
       "log=quiet");
   EXPECT_EQ(
       applied.complaints,
