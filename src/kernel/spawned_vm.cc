@@ -33,8 +33,10 @@ Result<void> SpawnedVm::Instantiate(std::span<const char> program) {
   modules_[0] = {.name = kProgramName, .contents = program, .run = true};
   modules_[1] = {.name = kEndName, .contents = kEnd, .run = true};
   files_.emplace(modules_, ram_files_, ram_files_);
-  envelope_ = TRY(sources_.envelopes.Allocate(
-      {.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKept), .windows = kWindows}));
+  envelope_ = TRY(sources_.envelopes.Allocate({.size = kEnvelopeSize,
+                                               .kept = PagesFor(forthvm::layout::kKept),
+                                               .windows = kWindows,
+                                               .stays_ready = true}));
   windows_.emplace(sources_.heap, envelope_);
   ProgramTerminal& terminal =
       terminal_.emplace(ProgramTerminal::Surroundings{.files = *files_,

@@ -13,8 +13,8 @@ TEST(HeatWords, AreOffWherePhysicsIs) {
   VmHarness vm;
   for (const std::string_view line :
        {"ALL-HEATS", "50 HEAT-PERCENTILE", "FREEZE-CRITICAL", "PHYSICS-RESET-STATS",
-        "LOOKUP-STRATEGY@", "1 LOOKUP-STRATEGY!", "REORG-BUCKETS", "1 (LOOK-UP)",
-        "COMPARE-LOOKUPS", "BAYES-CACHE-MEAN", "PHYSICS-BUILD-INFO"}) {
+        "LOOKUP-STRATEGY@", "1 LOOKUP-STRATEGY!", "REORG-BUCKETS", "1 (LOOK-UP)", "COMPARE-LOOKUPS",
+        "BAYES-CACHE-MEAN", "PHYSICS-BUILD-INFO"}) {
     EXPECT_EQ(vm.Answer(line),
               "? unsupported operation: physics is off, PHYSICS-ON switches it on (THROW -21)")
         << line;
