@@ -8,6 +8,7 @@
 #include "src/base/fixed_point.h"
 #include "src/base/format.h"
 #include "src/base/ids.h"
+#include "src/base/result.h"
 #include "src/base/text_buffer.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
@@ -186,6 +187,22 @@ Status SetLogging(VmState& vm, Instruction /*instruction*/) {
     vm.host->Log(LogLevel::kInfo, names.view());
   }
   return Status::kNext;
+}
+
+Status SetBeats(VmState& vm, Instruction /*instruction*/) {
+  constexpr Cell kDay = 86'400'000;
+  Cell every = 0;
+  const Status status = PopWithin(vm, "milliseconds", 0, kDay, every);
+  if (status != Status::kNext) {
+    return status;
+  }
+  const Result<std::uint64_t> now = vm.host->Milliseconds();
+  if (!now.ok()) {
+    return vm.Throw(ThrowCode::kUnsupported, "there is no clock");
+  }
+  Of(vm).beats_every = Unsigned(every);
+  Of(vm).next_beat = now.value() + Unsigned(every);
+  return status;
 }
 
 Status Heat(VmState& vm, Instruction /*instruction*/) {

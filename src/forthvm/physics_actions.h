@@ -22,6 +22,7 @@ Status SetPeriod(VmState& vm, Instruction instruction);
 Status SetLoops(VmState& vm, Instruction instruction);
 Status Loops(VmState& vm, Instruction instruction);
 Status SetLogging(VmState& vm, Instruction instruction);
+Status SetBeats(VmState& vm, Instruction instruction);
 
 // On the word whose token is on top of the stack: -13 if there is none, -257 if there is no memory
 // for its heat.
