@@ -43,19 +43,6 @@ bool HasRoom(VmState& vm) {
   return words > 0 && (vm.storage.heats.size() >= words || vm.Enlarge(StoragePart::kHeats, words));
 }
 
-/// Pops a number from `least` to `most`; throws -24 for another.
-Status PopWithin(VmState& vm, std::string_view what, Cell least, Cell most, Cell& number) {
-  if (const Status status = RequireOn(vm); status != Status::kNext) {
-    return status;
-  }
-  number = vm.data.Top();
-  if (number < least || number > most) {
-    return vm.ThrowRange(ThrowCode::kInvalidArgument, what, number, least, most);
-  }
-  vm.data.Drop();
-  return Status::kNext;
-}
-
 /// Pops a token and finds the word's record.
 Status PopRecord(VmState& vm, WordHeat*& record) {
   if (const Status status = RequireOn(vm); status != Status::kNext) {
@@ -118,6 +105,18 @@ Status RequireOn(VmState& vm) {
   return vm.observed
              ? Status::kNext
              : vm.Throw(ThrowCode::kUnsupported, "physics is off, PHYSICS-ON switches it on");
+}
+
+Status PopWithin(VmState& vm, std::string_view what, Cell least, Cell most, Cell& number) {
+  if (const Status status = RequireOn(vm); status != Status::kNext) {
+    return status;
+  }
+  number = vm.data.Top();
+  if (number < least || number > most) {
+    return vm.ThrowRange(ThrowCode::kInvalidArgument, what, number, least, most);
+  }
+  vm.data.Drop();
+  return Status::kNext;
 }
 
 Status SwitchOn(VmState& vm, Instruction /*instruction*/) {

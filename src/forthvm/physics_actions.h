@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string_view>
+
+#include "src/forthvm/cell.h"
 #include "src/forthvm/handler.h"
 #include "src/forthvm/instruction.h"
 #include "src/physics/tick_row.h"
@@ -14,6 +17,9 @@ namespace physics_actions {
 
 /// Throws -21 while physics is off.
 Status RequireOn(VmState& vm);
+
+/// The same, then pops a number from `least` to `most`; throws -24 for another.
+Status PopWithin(VmState& vm, std::string_view what, Cell least, Cell most, Cell& number);
 
 Status SwitchOn(VmState& vm, Instruction instruction);
 Status SwitchOff(VmState& vm, Instruction instruction);

@@ -27,8 +27,15 @@ TEST(HeatWords, ShowAllWarmWordsInTheOrderOfTheDictionary) {
       {": A ; : B ; 3 ' B ENTROPY! 98304 ' A HEAT! 70 ' DUP ENTROPY! ' A FREEZE-WORD", "ok"},
       {"ALL-HEATS", "      70        DUP\n       1 frozen A\n       3        B\nok"},
       {"0 ' A ENTROPY! FORGET B WORD-ENTROPY", "      70        DUP\nok"},
-      {"-1 (NEXT-WARM)", "? invalid numeric argument: place -1, valid are 0 to 646 (THROW -24)"},
   });
+}
+
+TEST(HeatWords, RefusePlacesBeyondTheDictionary) {
+  VmHarness vm;
+  vm.Answer("PHYSICS-ON");
+  for (const std::string_view line : {"-1 (NEXT-WARM)", "100000 (NEXT-WARM)"}) {
+    EXPECT_TRUE(vm.Answer(line).starts_with("? invalid numeric argument: place ")) << line;
+  }
 }
 
 TEST(HeatWords, TellWhatMostWordsDoNotExceed) {
