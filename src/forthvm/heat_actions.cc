@@ -17,7 +17,6 @@
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/physics_actions.h"
 #include "src/forthvm/physics_report.h"
-#include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_state.h"
 #include "src/physics/hot_names.h"
 #include "src/physics/physics.h"
@@ -29,25 +28,13 @@ namespace starkernel::forthvm::heat_actions {
 namespace {
 
 using physics::WordHeat;
+using physics_actions::PopWithin;
 using physics_actions::RequireOn;
 
 physics::Physics& Of(VmState& vm [[clang::lifetimebound]]) { return vm.storage.physics.front(); }
 
 bool IsHot(const WordHeat& record) {
   return record.heat.units() >= physics::kHotFrom * FixedPoint::kOne;
-}
-
-/// Pops a number from 0 to `most`; throws -24 for another, -21 while physics is off.
-Status PopUpTo(VmState& vm, std::string_view what, Cell most, Cell& number) {
-  if (const Status status = RequireOn(vm); status != Status::kNext) {
-    return status;
-  }
-  number = vm.data.Top();
-  if (number < 0 || number > most) {
-    return vm.ThrowRange(ThrowCode::kInvalidArgument, what, number, 0, most);
-  }
-  vm.data.Drop();
-  return Status::kNext;
 }
 
 /// How many of the warm words have a whole heat of `heat` or less.
@@ -62,7 +49,7 @@ std::size_t NotAbove(std::span<const WordHeat> heats, std::int64_t heat) {
 Status ShowNextWarm(VmState& vm, Instruction /*instruction*/) {
   const Cell most = Signed(vm.dictionary.end_index().value());
   Cell place = 0;
-  if (const Status status = PopUpTo(vm, "place", most, place); status != Status::kNext) {
+  if (const Status status = PopWithin(vm, "place", 0, most, place); status != Status::kNext) {
     return status;
   }
   const std::span<const WordHeat> heats = vm.storage.heats;
@@ -85,7 +72,7 @@ Status ShowNextWarm(VmState& vm, Instruction /*instruction*/) {
 
 Status Percentile(VmState& vm, Instruction /*instruction*/) {
   Cell percent = 0;
-  if (const Status status = PopUpTo(vm, "percent", 100, percent); status != Status::kNext) {
+  if (const Status status = PopWithin(vm, "percent", 0, 100, percent); status != Status::kNext) {
     return status;
   }
   const std::span<const WordHeat> heats = vm.storage.heats;
@@ -142,7 +129,7 @@ Status PushStrategy(VmState& vm, Instruction /*instruction*/) {
 
 Status SetStrategy(VmState& vm, Instruction /*instruction*/) {
   Cell strategy = 0;
-  const Status status = PopUpTo(vm, "strategy", 1, strategy);
+  const Status status = PopWithin(vm, "strategy", 0, 1, strategy);
   if (status == Status::kNext) {
     vm.finds_by_heat = strategy == 1;
   }
@@ -167,7 +154,7 @@ Status KeepHottestNames(VmState& vm, Instruction /*instruction*/) {
 Status LookUp(VmState& vm, Instruction /*instruction*/) {
   constexpr Cell kMost = 1000;
   Cell count = 0;
-  if (const Status status = PopUpTo(vm, "lookups", kMost, count); status != Status::kNext) {
+  if (const Status status = PopWithin(vm, "lookups", 0, kMost, count); status != Status::kNext) {
     return status;
   }
   std::array<std::size_t, 1> place{};

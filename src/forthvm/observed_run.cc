@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "src/base/format.h"
+#include "src/base/result.h"
 #include "src/base/text_buffer.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/dictionary.h"
@@ -22,13 +24,35 @@
 namespace starkernel::forthvm {
 namespace {
 
+constexpr std::size_t kLongestRow = 512;
+
 void LogTick(VmState& vm, const physics::TickRow& row) {
-  constexpr std::size_t kLongestRow = 512;
   TextBuffer<kLongestRow> line;
   TextWriter writer(line);
   writer.Text("TICK:");
   physics::WriteRow(writer, row);
   vm.host->Log(LogLevel::kInfo, line.view());
+}
+
+/// Logs what is so now, if it is time for it by the machine's clock: nothing that physics knows
+/// depends on that.
+void Beat(VmState& vm) {
+  physics::Physics& physics = vm.storage.physics.front();
+  if (physics.beats_every == 0) {
+    return;
+  }
+  const Result<std::uint64_t> now = vm.host->Milliseconds();
+  if (!now.ok() || now.value() < physics.next_beat) {
+    return;
+  }
+  physics.next_beat = now.value() + physics.beats_every;
+  if (LogLevel::kInfo <= vm.log_level) {
+    TextBuffer<kLongestRow> line;
+    TextWriter writer(line);
+    Format(writer, "BEAT:{},", now.value());
+    physics::WriteRow(writer, physics.RowNow());
+    vm.host->Log(LogLevel::kInfo, line.view());
+  }
 }
 
 /// Shows physics a word; place 0 is the interpreter itself.
@@ -117,6 +141,9 @@ RunOutcome RunShown(VmState& vm) {
 }  // namespace
 
 RunOutcome RunObserved(VmState& vm) {
+  if (vm.observed) {
+    Beat(vm);
+  }
   RunOutcome outcome = RunOutcome::kQuantumSpent;
   while (vm.fuel > 0 && !vm.restart_requested && outcome == RunOutcome::kQuantumSpent) {
     outcome = RunShown(vm);

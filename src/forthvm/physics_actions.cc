@@ -8,6 +8,7 @@
 #include "src/base/fixed_point.h"
 #include "src/base/format.h"
 #include "src/base/ids.h"
+#include "src/base/result.h"
 #include "src/base/text_buffer.h"
 #include "src/base/text_writer.h"
 #include "src/forthvm/cell.h"
@@ -40,19 +41,6 @@ bool HasRoom(VmState& vm) {
   const std::size_t words =
       std::min<std::size_t>(vm.dictionary.end_index().value(), vm.MostOf(StoragePart::kHeats));
   return words > 0 && (vm.storage.heats.size() >= words || vm.Enlarge(StoragePart::kHeats, words));
-}
-
-/// Pops a number from `least` to `most`; throws -24 for another.
-Status PopWithin(VmState& vm, std::string_view what, Cell least, Cell most, Cell& number) {
-  if (const Status status = RequireOn(vm); status != Status::kNext) {
-    return status;
-  }
-  number = vm.data.Top();
-  if (number < least || number > most) {
-    return vm.ThrowRange(ThrowCode::kInvalidArgument, what, number, least, most);
-  }
-  vm.data.Drop();
-  return Status::kNext;
 }
 
 /// Pops a token and finds the word's record.
@@ -117,6 +105,18 @@ Status RequireOn(VmState& vm) {
   return vm.observed
              ? Status::kNext
              : vm.Throw(ThrowCode::kUnsupported, "physics is off, PHYSICS-ON switches it on");
+}
+
+Status PopWithin(VmState& vm, std::string_view what, Cell least, Cell most, Cell& number) {
+  if (const Status status = RequireOn(vm); status != Status::kNext) {
+    return status;
+  }
+  number = vm.data.Top();
+  if (number < least || number > most) {
+    return vm.ThrowRange(ThrowCode::kInvalidArgument, what, number, least, most);
+  }
+  vm.data.Drop();
+  return Status::kNext;
 }
 
 Status SwitchOn(VmState& vm, Instruction /*instruction*/) {
@@ -186,6 +186,22 @@ Status SetLogging(VmState& vm, Instruction /*instruction*/) {
     vm.host->Log(LogLevel::kInfo, names.view());
   }
   return Status::kNext;
+}
+
+Status SetBeats(VmState& vm, Instruction /*instruction*/) {
+  constexpr Cell kDay = 86'400'000;
+  Cell every = 0;
+  const Status status = PopWithin(vm, "milliseconds", 0, kDay, every);
+  if (status != Status::kNext) {
+    return status;
+  }
+  const Result<std::uint64_t> now = vm.host->Milliseconds();
+  if (!now.ok()) {
+    return vm.Throw(ThrowCode::kUnsupported, "there is no clock");
+  }
+  Of(vm).beats_every = Unsigned(every);
+  Of(vm).next_beat = now.value() + Unsigned(every);
+  return status;
 }
 
 Status Heat(VmState& vm, Instruction /*instruction*/) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string_view>
+
+#include "src/forthvm/cell.h"
 #include "src/forthvm/handler.h"
 #include "src/forthvm/instruction.h"
 #include "src/physics/tick_row.h"
@@ -15,6 +18,9 @@ namespace physics_actions {
 /// Throws -21 while physics is off.
 Status RequireOn(VmState& vm);
 
+/// The same, then pops a number from `least` to `most`; throws -24 for another.
+Status PopWithin(VmState& vm, std::string_view what, Cell least, Cell most, Cell& number);
+
 Status SwitchOn(VmState& vm, Instruction instruction);
 Status SwitchOff(VmState& vm, Instruction instruction);
 
@@ -22,6 +28,7 @@ Status SetPeriod(VmState& vm, Instruction instruction);
 Status SetLoops(VmState& vm, Instruction instruction);
 Status Loops(VmState& vm, Instruction instruction);
 Status SetLogging(VmState& vm, Instruction instruction);
+Status SetBeats(VmState& vm, Instruction instruction);
 
 // On the word whose token is on top of the stack: -13 if there is none, -257 if there is no memory
 // for its heat.

@@ -1,5 +1,6 @@
 #include <benchmark/benchmark.h>
 
+#include <cstdint>
 #include <string>
 
 #include "src/forthvm/line_runner.h"
@@ -38,6 +39,32 @@ void Memory(benchmark::State& state, const char* setting) {
            "CREATE DATA 8192 ALLOT : SUM 0 100 0 DO 1024 0 DO DATA I CELLS + @ + LOOP LOOP DROP ;",
            "SUM", setting);
 }
+
+/// Sixty words that are hot, with so many instructions that never are between each two: what could
+/// be won by placing hot code together.
+void Placement(benchmark::State& state) {
+  LineRunner vm;
+  std::string round = ": ROUND";
+  for (int word = 0; word < 60; ++word) {
+    const std::string name = "H" + std::to_string(word);
+    vm.Run(": " + name + " DUP 1+ DROP ;");
+    round += " " + name;
+    vm.Run(": COLD" + std::to_string(word));
+    for (std::int64_t written = 0; written < state.range(0); written += 50) {
+      vm.Run(
+          "1 2 3 4 5 6 7 8 9 10 + + + + + + + + + DROP 1 2 3 4 5 + + + + DROP "
+          "1 2 3 4 5 6 7 8 9 10 + + + + + + + + + DROP");
+    }
+    vm.Run(";");
+  }
+  vm.Run(round + " ;");
+  vm.Run(": GO 1 1000 0 DO ROUND LOOP DROP ;");
+  for (auto _ : state) {
+    vm.Run("GO");
+  }
+  state.SetItemsProcessed(state.iterations() * 60'000);
+}
+BENCHMARK(Placement)->Arg(0)->Arg(1000)->Unit(benchmark::kMillisecond);
 
 BENCHMARK_CAPTURE(Calls, never, kNever)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(Calls, off, kOff)->Unit(benchmark::kMillisecond);

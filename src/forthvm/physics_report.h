@@ -36,8 +36,8 @@ void WriteSuccessors(const VmState& vm, std::uint32_t id, TextWriter& writer);
 /// One word's heat, temperature and latency, and whether it is frozen.
 void WriteHeat(const physics::WordHeat& record, TextWriter& writer);
 
-/// The window of truth: how much was seen, how much of it counts, its newest words, and which of the
-/// newest 256 came most often.
+/// The window of truth: how much was seen, how much of it counts, its newest words, and which of
+/// the newest 256 came most often.
 void WriteWindow(const VmState& vm, TextWriter& writer);
 
 /// The most frequent transitions from one word to another.

@@ -56,7 +56,7 @@ struct VmState {
   std::uint32_t local_count = 0;  ///< Locals of the current definition, below return_base.
   Instruction pending{};          ///< Done before the next instruction if has_pending.
   bool has_pending = false;
-  NativeEngine* native = nullptr;      ///< Of this VM instance, if it has one.
+  NativeEngine* native = nullptr;  ///< Of this VM instance, if it has one.
   EngineKind engine = kUsualEngine;
   bool break_requested = false;        ///< THROW -28 before the next instruction.
   bool has_ended = false;              ///< BYE, or the end of input, was met.
@@ -215,8 +215,8 @@ struct VmState {
   /// Whether the token names a word that may be executed. A synonym may not: it has no code, and
   /// what it is a name of has a token.
   [[nodiscard]] bool IsExecutable(Cell token) const {
-    return IsFinished(token) && !dictionary.Header(WordId(static_cast<std::uint32_t>(token)))
-                                     .Has(WordFlag::kSynonym);
+    return IsFinished(token) &&
+           !dictionary.Header(WordId(static_cast<std::uint32_t>(token))).Has(WordFlag::kSynonym);
   }
 
   /// Takes the code of `model`, and where execution begins in it; the dictionary must share the

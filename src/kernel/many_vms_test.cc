@@ -41,6 +41,7 @@ struct Holdings {
 };
 
 Holdings HoldingsOf(NurseryWorld& world) {
+  world.envelopes_.Trim();
   world.heap_.Trim();
   const heap::HeapStatistics heap = world.heap_.statistics();
   return {.frames = world.frames_.statistics().free,

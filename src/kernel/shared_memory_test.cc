@@ -86,6 +86,7 @@ class SharedMemoryTest : public testing::Test, protected NurseryWorld {
     }
     while (table_.Sweep(1)) {
     }
+    envelopes_.Trim();
     heap_.Trim();
   }
 };

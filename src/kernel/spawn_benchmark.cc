@@ -74,6 +74,7 @@ void BytesOfOne(benchmark::State& state, Age age) {
   const auto heap_pages = [&world] { return BytesOf(world.heap_.statistics().pages).value(); };
   std::vector<VmId> vms;
   for (auto _ : state) {
+    world.envelopes_.Trim();
     world.heap_.Trim();
     const std::uint64_t heap_before = heap();
     const std::uint64_t frames_before = held() - heap_pages();

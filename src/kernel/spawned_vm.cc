@@ -12,12 +12,16 @@
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/heap/box.h"
+#include "src/kernel/growing_storage.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/regions/vm_windows.h"
 #include "src/vmm/envelope_allocator.h"
 
 namespace starkernel::kernel {
 namespace {
+
+// In a block of 4 KiB.
+static_assert(sizeof(SpawnedVm) <= kPageSize.value());
 
 /// Whether `given`, of at most `steps`, was all that there was.
 bool WasAll(std::size_t given, std::size_t& steps) {
@@ -33,8 +37,10 @@ Result<void> SpawnedVm::Instantiate(std::span<const char> program) {
   modules_[0] = {.name = kProgramName, .contents = program, .run = true};
   modules_[1] = {.name = kEndName, .contents = kEnd, .run = true};
   files_.emplace(modules_, ram_files_, ram_files_);
-  envelope_ = TRY(sources_.envelopes.Allocate(
-      {.size = kEnvelopeSize, .kept = PagesFor(forthvm::layout::kKept), .windows = kWindows}));
+  envelope_ = TRY(sources_.envelopes.Allocate({.size = kEnvelopeSize,
+                                               .kept = PagesFor(forthvm::layout::kKept),
+                                               .windows = kWindows,
+                                               .stays_ready = true}));
   windows_.emplace(sources_.heap, envelope_);
   ProgramTerminal& terminal =
       terminal_.emplace(ProgramTerminal::Surroundings{.files = *files_,
@@ -49,9 +55,11 @@ Result<void> SpawnedVm::Instantiate(std::span<const char> program) {
 
 Result<forthvm::Vm> SpawnedVm::MakeVm(ProgramTerminal& terminal) {
   if (sources_.model != nullptr) {
-    const forthvm::VmStorage storage = storage_.emplace(sources_.heap, envelope_).AtFirst();
-    ram_files_.ChargeTo(*storage_);
-    blocks_.ChargeTo(*storage_);
+    GrowingStorage& growing = *storage_.emplace(
+        TRY(heap::MakeBox<GrowingStorage>(sources_.heap, sources_.heap, envelope_)));
+    const forthvm::VmStorage storage = growing.AtFirst();
+    ram_files_.ChargeTo(growing);
+    blocks_.ChargeTo(growing);
     return forthvm::Vm::CreateLike(*sources_.model, storage, terminal, startup_);
   }
   const heap::Box<forthvm::ModelArrays>& arrays =

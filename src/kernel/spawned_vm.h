@@ -76,7 +76,7 @@ class SpawnedVm {
 
   /// What a table shows of what it lives in.
   [[nodiscard]] kernel_words::BodyFigures figures() const {
-    return storage_.has_value() ? storage_->figures() : kernel_words::BodyFigures();
+    return storage_.has_value() ? (*storage_)->figures() : kernel_words::BodyFigures();
   }
 
   /// Its memory that others may share; panics before Instantiate.
@@ -112,7 +112,8 @@ class SpawnedVm {
   std::optional<kernel_words::VmDoor> door_;
   std::optional<ProgramTerminal> terminal_;
   std::optional<heap::Box<forthvm::ModelArrays>> model_arrays_;  ///< If it is the model.
-  std::optional<GrowingStorage> storage_;
+  /// Apart, so that either is below a page: the heap's blocks are powers of two.
+  std::optional<heap::Box<GrowingStorage>> storage_;
   std::optional<forthvm::Vm> vm_;
   std::optional<arbiter::ForthRunner> runner_;
 };

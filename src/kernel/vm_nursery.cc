@@ -348,6 +348,9 @@ bool VmNursery::Erase(Child& child, std::size_t& steps) {
 void VmNursery::Forget(VmId vm) {
   arbiter_.vms().Remove(vm);
   children_[PlaceOf(vm)].reset();
+  if (IsMemoryShort()) {
+    sources_.envelopes.Trim();
+  }
 }
 
 void VmNursery::TidyUp() { arbiter_.BeginChores(*this); }
@@ -385,7 +388,7 @@ bool VmNursery::BuryAll() {
   while (StepInLine(kStepsBetweenWindows)) {
     was_one = true;
   }
-  return was_one;
+  return sources_.envelopes.Trim() || was_one;
 }
 
 bool VmNursery::IsMemoryShort() const {

@@ -95,7 +95,8 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   /// What it passed on stays. Nothing happens if it is not one of the nursery's.
   void Bury(VmId vm);
 
-  /// Gives back all that the dead had and was begun with, at once; whether that was anything.
+  /// Gives back all that the dead had and was begun with, and what of it stays ready for others, at
+  /// once; whether that was anything.
   bool BuryAll();
 
  private:

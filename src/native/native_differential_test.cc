@@ -1,5 +1,5 @@
-// That programs do the same with the native engine: those that are made by chance, those that try to
-// leave the sandbox, and the examples.
+// That programs do the same with the native engine: those that are made by chance, those that try
+// to leave the sandbox, and the examples.
 #include <array>
 #include <memory>
 
@@ -24,9 +24,7 @@ TEST(NativeDifferential, RandomProgramsDoTheSame) {
   forthvm::ExpectRandomProgramsAlike(forthvm::ProgramsToTry(40), Native());
 }
 
-TEST(NativeDifferential, AttacksEndAsTheContractSays) {
-  forthvm::ExpectAttacksFailAlike(Native());
-}
+TEST(NativeDifferential, AttacksEndAsTheContractSays) { forthvm::ExpectAttacksFailAlike(Native()); }
 
 TEST(NativeDifferential, EveryExampleDoesTheSame) { forthvm::ExpectExamplesAlike(Native()); }
 

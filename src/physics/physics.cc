@@ -58,6 +58,7 @@ void Physics::Begin(std::span<WordHeat> heats) {
   rows_.fill({});
   exact = false;
   logs_ticks = false;
+  beats_every = 0;
 }
 
 WordHeat& Physics::RecordOf(std::uint32_t word, WordHeat& record) {
@@ -135,7 +136,7 @@ std::size_t Physics::Tick(std::span<WordHeat> heats) {
   }
   hot_names_.DropCold(heats);
   CountTick();
-  KeepRow(variance);
+  rows_[(ticks_ + kRows - 1) % kRows] = MakeRow(variance);
   depth_ = 0;
   return cost + kSweep;
 }
@@ -242,8 +243,8 @@ bool Physics::MovedLittle(FixedPoint variance) const {
   return std::max(moved.units(), -moved.units()) <= variance_.units() / kParts;
 }
 
-void Physics::KeepRow(FixedPoint variance) {
-  TickRow& row = rows_[(ticks_ + kRows - 1) % kRows];
+TickRow Physics::MakeRow(FixedPoint variance) const {
+  TickRow row;
   const auto set = [&row](Column column, auto value) {
     row.Set(column, static_cast<std::int64_t>(value));
   };
@@ -269,6 +270,7 @@ void Physics::KeepRow(FixedPoint variance) {
   set(Column::kSteady, steady_);
   set(Column::kLost, lost_);
   set(Column::kHash, window_.hash() >> 1U);
+  return row;
 }
 
 RunSummary Physics::Summary() const {

@@ -96,6 +96,9 @@ class Physics {
   /// Forgets what came after what, and what was predicted.
   void ForgetTransitions() { transitions_.Clear(); }
 
+  /// A row of what is so now; its tick is the last one's.
+  [[nodiscard]] TickRow RowNow() const { return MakeRow(totals_.Variance()); }
+
   /// How hot all words are together.
   [[nodiscard]] std::int64_t heat() const { return totals_.whole(); }
   [[nodiscard]] std::uint64_t ticks() const { return ticks_; }
@@ -112,6 +115,9 @@ class Physics {
 
   bool exact = false;       ///< The owner shows each word that is executed, not samples.
   bool logs_ticks = false;  ///< The owner writes each tick to the log.
+  /// The owner writes RowNow to the log each time so many milliseconds have passed; 0: never.
+  std::uint64_t beats_every = 0;
+  std::uint64_t next_beat = 0;  ///< When it does the next time.
 
  private:
   void Heat(const Sight& sight, WordHeat& place);
@@ -124,7 +130,7 @@ class Physics {
   std::size_t InferWindow();
   [[nodiscard]] bool MovedLittle(FixedPoint variance) const;
   void CountTick();
-  void KeepRow(FixedPoint variance);
+  [[nodiscard]] TickRow MakeRow(FixedPoint variance) const;
 
   Sampler sampler_;
   LoopSet loops_;

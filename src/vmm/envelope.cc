@@ -17,7 +17,11 @@ void Envelope::GiveBack::operator()(const Memory& memory) const {
 }
 
 PageCount Envelope::Drain(PageCount most) {
-  return empty() ? PageCount{0} : memory_.value().allocator->pages_.Clear(record(), most);
+  if (empty()) {
+    return PageCount{0};
+  }
+  EnvelopePages& pages = memory_.value().allocator->pages_;
+  return record().stays_ready ? pages.ClearAllButKept(record(), most) : pages.Clear(record(), most);
 }
 
 Result<void> Envelope::SetLimit(PageCount limit) {

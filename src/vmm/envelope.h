@@ -34,8 +34,8 @@ class Envelope {
   /// Gives everything back now.
   void Reset() { memory_.Reset(); }
 
-  /// Gives at most so many pages back of one that is not used any more, those that are kept too;
-  /// how many. Fewer: none is left. Its addresses stay.
+  /// Gives at most so many pages back of one that is not used any more, those that are kept too
+  /// unless they may stay ready; how many. Fewer: none is left. Its addresses stay.
   PageCount Drain(PageCount most) SK_EXCLUDES(kInterruptContext);
 
   [[nodiscard]] bool empty() const { return memory_.empty(); }

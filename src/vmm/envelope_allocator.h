@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "src/base/addresses.h"
+#include "src/base/fixed_vector.h"
 #include "src/base/interrupt_roles.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
@@ -30,6 +31,9 @@ struct EnvelopeShape {
   /// It is for machine code: its pages may be made executable, never come by being touched, and
   /// cannot be shared or handed over. Without `kept` and `windows`.
   bool holds_code = false;
+  /// It is one of many that come and go: where it goes, the pages that are kept may stay mapped,
+  /// full of zeros, for the next of these. For those that take one place.
+  bool stays_ready = false;
 };
 
 /// Gives out envelopes in the machine's envelope range, and brings their pages when they are
@@ -54,6 +58,13 @@ class EnvelopeAllocator final : private hal::PageFaultResolver {
   EnvelopeAllocator& operator=(const EnvelopeAllocator&) = delete;
   ~EnvelopeAllocator();
 
+  /// So many stay ready at most, in the lowest places.
+  static constexpr std::size_t kMostReady = 16;
+
+  /// Gives back what stays ready; whether that was anything. Done before anybody is refused a page
+  /// for want of frames; who is refused one elsewhere may ask for it.
+  bool Trim() SK_EXCLUDES(kInterruptContext);
+
   /// An envelope without pages, but for those that are kept. The address space must be active.
   /// Error::kMisaligned, Error::kInvalidArgument for a size below two pages or one that does not
   /// hold what is kept and the windows, Error::kCapacity if more is kept than the limit allows,
@@ -70,12 +81,21 @@ class EnvelopeAllocator final : private hal::PageFaultResolver {
   [[nodiscard]] hal::PageFaultAnswer Resolve(VirtAddr address, hal::PageAccess access) override;
 
   void Free(EnvelopeRecord& envelope);
+  void GiveBack(EnvelopeRecord& envelope);
+  /// A place for such an envelope, and whether the pages that are to be kept are there.
+  struct Place {
+    std::uint32_t number;
+    bool is_ready;
+  };
+  [[nodiscard]] Result<Place> TakePlace(const EnvelopeShape& shape, PageCount limit);
+  [[nodiscard]] std::uint32_t PlaceOf(const EnvelopeRecord& envelope) const;
 
   hal::Mmu* mmu_;
   std::size_t alive_ = 0;
   bool resolves_ = false;  ///< Whether the machine asks this one.
   EnvelopePlaces places_;
   EnvelopePages pages_;
+  FixedVector<std::uint32_t, kMostReady> ready_;  ///< Places whose kept pages are there.
 };
 
 }  // namespace starkernel::vmm

@@ -13,6 +13,7 @@
 #include "src/hal/event_log.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/page_fault_resolver.h"
+#include "src/pmm/clear_unsafe.h"
 #include "src/pmm/frame_allocator.h"
 #include "src/pmm/frame_run.h"
 #include "src/vmm/address_space.h"
@@ -268,6 +269,23 @@ Result<void> EnvelopePages::Transfer(EnvelopeRecord& source, EnvelopePart part,
 PageCount EnvelopePages::Clear(EnvelopeRecord& envelope, PageCount most) {
   return Release(envelope, {PageAt(envelope.base, kOne), envelope.statistics.reserved - kOne},
                  most);
+}
+
+PageCount EnvelopePages::ClearAllButKept(EnvelopeRecord& envelope, PageCount most) {
+  const PageCount first = kOne + envelope.kept;
+  return Release(envelope, {PageAt(envelope.base, first), envelope.statistics.reserved - first},
+                 most);
+}
+
+bool EnvelopePages::Renew(const EnvelopeRecord& envelope) {
+  for (PageCount page = kOne; page <= envelope.kept; page += kOne) {
+    const PhysAddr there = space_->Translate(PageAt(envelope.base, page)).value().address;
+    if (shares_.Others(FrameOf(there)) > 0) {
+      return false;
+    }
+    pmm::Clear(frames_->Bytes({FrameOf(there), kOne}));
+  }
+  return true;
 }
 
 PageCount EnvelopePages::CountMapped(Range range) const {

@@ -41,6 +41,12 @@ class EnvelopePages {
 
   /// Gives at most so many pages up, those that are kept too; how many. Fewer: none is left.
   PageCount Clear(EnvelopeRecord& envelope, PageCount most);
+  /// The same, but for those that are kept.
+  PageCount ClearAllButKept(EnvelopeRecord& envelope, PageCount most);
+
+  /// Fills the pages that are kept with zeros, whose envelope holds no others; false, and nothing
+  /// happens, if somebody else has one of them, too.
+  [[nodiscard]] bool Renew(const EnvelopeRecord& envelope);
 
  private:
   /// Pages in a row, as addresses of the kernel.

@@ -41,9 +41,10 @@ struct EnvelopeRecord {
   EnvelopeStatistics statistics;
   std::uint32_t link = kNoPlace;                ///< In a free place: the next free one.
   PageRefusal refusal = PageRefusal::kNoFrame;  ///< The last.
-  bool is_inside : 1 = false;   ///< Not the first place of those that go out together.
-  bool holds_code : 1 = false;  ///< Its pages may be executable, and nobody else has them.
-  std::uint16_t windows = 0;    ///< The last so many pages come only when they are mapped.
+  bool is_inside : 1 = false;    ///< Not the first place of those that go out together.
+  bool holds_code : 1 = false;   ///< Its pages may be executable, and nobody else has them.
+  bool stays_ready : 1 = false;  ///< When it goes its pages that are kept may wait for the next.
+  std::uint16_t windows = 0;     ///< The last so many pages come only when they are mapped.
 
   [[nodiscard]] bool in_use() const { return statistics.reserved != PageCount{0}; }
   /// The part whose pages do not come by being touched.

@@ -13,8 +13,8 @@ TEST(HeatWords, AreOffWherePhysicsIs) {
   VmHarness vm;
   for (const std::string_view line :
        {"ALL-HEATS", "50 HEAT-PERCENTILE", "FREEZE-CRITICAL", "PHYSICS-RESET-STATS",
-        "LOOKUP-STRATEGY@", "1 LOOKUP-STRATEGY!", "REORG-BUCKETS", "1 (LOOK-UP)",
-        "COMPARE-LOOKUPS", "BAYES-CACHE-MEAN", "PHYSICS-BUILD-INFO"}) {
+        "LOOKUP-STRATEGY@", "1 LOOKUP-STRATEGY!", "REORG-BUCKETS", "1 (LOOK-UP)", "COMPARE-LOOKUPS",
+        "BAYES-CACHE-MEAN", "PHYSICS-BUILD-INFO"}) {
     EXPECT_EQ(vm.Answer(line),
               "? unsupported operation: physics is off, PHYSICS-ON switches it on (THROW -21)")
         << line;
@@ -27,8 +27,15 @@ TEST(HeatWords, ShowAllWarmWordsInTheOrderOfTheDictionary) {
       {": A ; : B ; 3 ' B ENTROPY! 98304 ' A HEAT! 70 ' DUP ENTROPY! ' A FREEZE-WORD", "ok"},
       {"ALL-HEATS", "      70        DUP\n       1 frozen A\n       3        B\nok"},
       {"0 ' A ENTROPY! FORGET B WORD-ENTROPY", "      70        DUP\nok"},
-      {"-1 (NEXT-WARM)", "? invalid numeric argument: place -1, valid are 0 to 646 (THROW -24)"},
   });
+}
+
+TEST(HeatWords, RefusePlacesBeyondTheDictionary) {
+  VmHarness vm;
+  vm.Answer("PHYSICS-ON");
+  for (const std::string_view line : {"-1 (NEXT-WARM)", "100000 (NEXT-WARM)"}) {
+    EXPECT_TRUE(vm.Answer(line).starts_with("? invalid numeric argument: place ")) << line;
+  }
 }
 
 TEST(HeatWords, TellWhatMostWordsDoNotExceed) {

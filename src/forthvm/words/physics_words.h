@@ -34,6 +34,8 @@ inline constexpr std::array kWords{
          "Switch on these loops and all others off."},
     Word{"HEARTBEAT-LOG!", Checked<1, 0, physics_actions::SetLogging>, "( flag -- )",
          "Log the row of each tick from now on, or no longer."},
+    Word{"HEARTBEAT-MS!", Checked<1, 0, physics_actions::SetBeats>, "( u -- )",
+         "Log a row about every u milliseconds while this VM instance runs, or no longer: 0."},
     Word{"TICK-ROWS", physics_actions::ShowTicks, "( -- )", "Show the last 32 ticks as CSV."},
     Word{"TOP-WORDS", Checked<1, 0, physics_actions::ShowTopWords>, "( u -- )",
          "Show the u hottest words, at most 32, with bars."},

@@ -134,6 +134,34 @@ TEST(PhysicsWords, ShowAndLogTicks) {
   EXPECT_EQ(vm.host().log, "");
 }
 
+TEST(PhysicsWords, LogRowsByTheClock) {
+  VmHarness vm;
+  vm.host().milliseconds = 1000;
+  vm.Answer(std::string(kProgram) + "20 HEARTBEAT-MS! 5000 RUN");
+  EXPECT_EQ(vm.host().log, "");
+  vm.host().milliseconds = 1019;
+  vm.Answer("5 RUN");
+  EXPECT_EQ(vm.host().log, "");
+  vm.host().milliseconds = 1020;
+  vm.Answer("5 RUN");
+  EXPECT_TRUE(vm.host().log.starts_with("info: BEAT:1020,")) << vm.host().log;
+  vm.host().log.clear();
+  vm.host().milliseconds = 1039;
+  vm.Answer("5 RUN");
+  EXPECT_EQ(vm.host().log, "");
+  vm.host().milliseconds = 2000;
+  vm.Answer("0 HEARTBEAT-MS!");
+  vm.host().log.clear();
+  vm.host().milliseconds = 3000;
+  vm.Answer("5 RUN");
+  EXPECT_EQ(vm.host().log, "");
+  EXPECT_EQ(
+      vm.Answer("86400001 HEARTBEAT-MS!"),
+      "? invalid numeric argument: milliseconds 86400001, valid are 0 to 86400000 (THROW -24)");
+  vm.host().has_time = false;
+  EXPECT_EQ(vm.Answer("1 HEARTBEAT-MS!"), "? unsupported operation: there is no clock (THROW -21)");
+}
+
 TEST(PhysicsWords, TellTheLastTick) {
   VmHarness vm;
   vm.Answer(std::string(kProgram) + "100000 ' DUP ENTROPY! 20000 RUN");

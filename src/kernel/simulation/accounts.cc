@@ -44,6 +44,7 @@ std::string CompareMessages(SimulatedKernel& kernel) {
 }  // namespace
 
 Accounts::Memory Accounts::Without(SimulatedKernel& kernel, const SimulatedHardware& hardware) {
+  kernel.envelopes().Trim();
   kernel.heap().Trim();
   const heap::HeapStatistics heap = kernel.heap().statistics();
   return {.frames = hardware.free_frames() + kernel.reserve().held() + heap.pages +

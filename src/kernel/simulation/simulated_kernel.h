@@ -56,6 +56,7 @@ class SimulatedKernel {
   }
   [[nodiscard]] SimulatedTime& time() [[clang::lifetimebound]] { return time_; }
   [[nodiscard]] heap::Heap& heap() [[clang::lifetimebound]] { return heap_; }
+  [[nodiscard]] vmm::EnvelopeAllocator& envelopes() [[clang::lifetimebound]] { return envelopes_; }
   [[nodiscard]] capabilities::CapabilityTable& capabilities() [[clang::lifetimebound]] {
     return capabilities_.table();
   }

@@ -17,6 +17,8 @@ PHYSICS-ON PHYSICS-OFF WINDOW -> throw -21
 \ Settings
 PHYSICS-ON 0 HEARTBEAT-LOG! ->
 HEARTBEAT-LOG! -> throw -4
+1 HEARTBEAT-MS! -> throw -21
+PHYSICS-ON -1 HEARTBEAT-MS! -> throw -24 "invalid numeric argument: milliseconds -1, valid are 0 to 86400000"
 PHYSICS-ON PHYSICS-LOOPS@ -> 255
 PHYSICS-ON 5 PHYSICS-LOOPS! PHYSICS-LOOPS@ -> 5
 PHYSICS-ON 256 PHYSICS-LOOPS! -> throw -24 "invalid numeric argument: loops 256, valid are 0 to 255"
@@ -84,7 +86,7 @@ PHYSICS-ON BAYES-CACHE-MEAN BAYES-CACHE-LOWER BAYES-CACHE-UPPER -> 32768 0 65536
 PHYSICS-ON BAYES-BUCKET-MEAN BAYES-BUCKET-LOWER BAYES-BUCKET-UPPER -> 32768 0 65536
 PHYSICS-ON PHYSICS-BAYESIAN-REPORT -> | "0.5 0 1 \n0.5 0 1 \n"
 SHOW-HEAT-OPTIMIZATION -> throw -21
-PHYSICS-ON PHYSICS-BUILD-INFO -> | "window     256 to 4096 words, warm from 1024, looked at each 512\nheat       at most 8388608, hot from 50, 256 samples in a beat\ndecay      21845 units of 1/65536 in a beat at first, 64 words cool in a tick\nfollowers  8 of each of 128 words, foretold from 10 sights on\nnames      32, of at most 8 characters, cold from 10\nmemory     48800 bytes, 40 for each word\n"
+PHYSICS-ON PHYSICS-BUILD-INFO -> | "window     256 to 4096 words, warm from 1024, looked at each 512\nheat       at most 8388608, hot from 50, 256 samples in a beat\ndecay      21845 units of 1/65536 in a beat at first, 64 words cool in a tick\nfollowers  8 of each of 128 words, foretold from 10 sights on\nnames      32, of at most 8 characters, cold from 10\nmemory     48816 bytes, 40 for each word\n"
 \ Inference at once
 HERE 2 Q.FROM-INT , 4 Q.FROM-INT , 4 Q.FROM-INT , 6 Q.FROM-INT , DUP 4 Q.VARIANCE SWAP 4 (Q.SUM) -> 131072 1048576
 PAD 0 Q.VARIANCE -> 0
