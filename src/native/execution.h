@@ -8,10 +8,28 @@
 
 namespace starkernel::native {
 
-/// Executes native code from an entry on that fits where the VM instance is, until it is left, or
-/// returns from the definition that the entry is in: what called it goes on then. There must be
-/// fuel, and the code be sealed.
-LeaveReason Execute(forthvm::VmState& vm, const Catalogue& catalogue,
-                    const forthvm::MachineCode& code, const Entry& entry);
+/// What enter.S hands back to starkernel_native_left.
+struct Execution {
+  forthvm::VmState* vm;
+  const Catalogue* catalogue;
+};
+
+/// Executes native code of one VM instance, several times. As long as it lives storage does not
+/// move, and the code is sealed.
+class Executor {
+ public:
+  /// All outlive it.
+  Executor(forthvm::VmState& vm, const Catalogue& catalogue, const forthvm::MachineCode& code);
+  Executor(const Executor&) = delete;
+  Executor& operator=(const Executor&) = delete;
+
+  /// From an entry on that fits where the VM instance is, until native code is left, or returns
+  /// from the definition that the entry is in: what called it goes on then. There must be fuel.
+  LeaveReason Execute(const Entry& entry);
+
+ private:
+  Execution execution_;
+  NativeContext context_;
+};
 
 }  // namespace starkernel::native

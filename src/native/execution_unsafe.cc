@@ -37,21 +37,13 @@ extern "C" void starkernel_native_overflow();
 // SAFETY: for enter.S alone.
 extern "C" void starkernel_native_left(const NativeContext* context, const std::uint64_t* stack);
 
-struct Execution {
-  VmState* vm;
-  const Catalogue* catalogue;
-};
-
 namespace {
 
 const std::byte* CodeOf(void (*function)()) { return std::bit_cast<const std::byte*>(function); }
 
+/// What stays the same however often native code is entered.
 NativeContext ContextOf(VmState& vm, const Catalogue& catalogue, const forthvm::MachineCode& code) {
   NativeContext context;
-  // Each call takes 8 bytes, and the first of them is enter.S's own.
-  constexpr std::size_t kMostCalls = 1024;
-  const std::size_t calls = std::min(vm.frames.capacity() - vm.frames.depth(), kMostCalls);
-  context.stack_limit = (calls + 1) * sizeof(std::uint64_t);
   context.last_cell =
       vm.memory.end().value() - forthvm::kFirstValidAddress.value() - forthvm::kCellSize.value();
   context.last_byte = vm.memory.end().value() - forthvm::kFirstValidAddress.value() - 1;
@@ -60,13 +52,9 @@ NativeContext ContextOf(VmState& vm, const Catalogue& catalogue, const forthvm::
     context.floors[count] = base + count;
     context.ceilings[count] = base + vm.data.capacity() - count;
   }
-  context.above = base + vm.data.depth();
-  context.loops = vm.loops.storage().data() + vm.loops.depth();
   context.loops_end = vm.loops.storage().data() + vm.loops.capacity();
-  context.parked = vm.returns.storage().data() + vm.returns.depth();
   context.parked_end = vm.returns.storage().data() + vm.returns.capacity();
   context.memory = vm.memory.Bytes(GuestAddr(0), ByteCount(vm.memory.end().value())).data();
-  context.fuel = vm.fuel;
   context.leave = CodeOf(starkernel_native_leave);
   context.overflow = CodeOf(starkernel_native_overflow);
   context.headers = std::bit_cast<const std::byte*>(vm.dictionary.own_headers().data());
@@ -74,6 +62,19 @@ NativeContext ContextOf(VmState& vm, const Catalogue& catalogue, const forthvm::
   context.begin_count = catalogue.begins().size();
   context.code = std::bit_cast<const std::byte*>(code.base().value());
   return context;
+}
+
+/// Has it begin where the VM instance is.
+void Aim(NativeContext& context, VmState& vm, const Entry& entry) {
+  // Each call takes 8 bytes, and the first of them is enter.S's own.
+  constexpr std::size_t kMostCalls = 1024;
+  const std::size_t calls = std::min(vm.frames.capacity() - vm.frames.depth(), kMostCalls);
+  context.stack_limit = (calls + 1) * sizeof(std::uint64_t);
+  context.above = vm.data.storage().data() + vm.data.depth();
+  context.loops = vm.loops.storage().data() + vm.loops.depth();
+  context.parked = vm.returns.storage().data() + vm.returns.depth();
+  context.fuel = vm.fuel;
+  context.target = context.code + entry.offset;
 }
 
 /// Leaves the definition that native code was entered in, as call_instructions::Exit does.
@@ -85,16 +86,18 @@ void Return(VmState& vm) {
 
 }  // namespace
 
-LeaveReason Execute(VmState& vm, const Catalogue& catalogue, const forthvm::MachineCode& code,
-                    const Entry& entry) {
-  Execution execution{.vm = &vm, .catalogue = &catalogue};
-  NativeContext context = ContextOf(vm, catalogue, code);
-  context.target = context.code + entry.offset;
-  context.execution = &execution;
-  starkernel_enter_native(&context);
-  vm.fuel = context.fuel;
-  vm.data.SetDepth(static_cast<std::size_t>(context.above - context.floors[0]));
-  const auto reason = static_cast<LeaveReason>(context.reason);
+Executor::Executor(VmState& vm, const Catalogue& catalogue, const forthvm::MachineCode& code)
+    : execution_{.vm = &vm, .catalogue = &catalogue}, context_(ContextOf(vm, catalogue, code)) {
+  context_.execution = &execution_;
+}
+
+LeaveReason Executor::Execute(const Entry& entry) {
+  VmState& vm = *execution_.vm;
+  Aim(context_, vm, entry);
+  starkernel_enter_native(&context_);
+  vm.fuel = context_.fuel;
+  vm.data.SetDepth(static_cast<std::size_t>(context_.above - context_.floors[0]));
+  const auto reason = static_cast<LeaveReason>(context_.reason);
   if (reason == LeaveReason::kReturned) {
     Return(vm);
   }

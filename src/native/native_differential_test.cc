@@ -40,7 +40,9 @@ TEST_F(NativeDifferential, RandomProgramsDoTheSame) {
   forthvm::ExpectRandomProgramsAlike(forthvm::ProgramsToTry(40), native_);
 }
 
-TEST_F(NativeDifferential, AttacksEndAsTheContractSays) { forthvm::ExpectAttacksFailAlike(native_); }
+TEST_F(NativeDifferential, AttacksEndAsTheContractSays) {
+  forthvm::ExpectAttacksFailAlike(native_);
+}
 
 TEST_F(NativeDifferential, EveryExampleDoesTheSame) { forthvm::ExpectExamplesAlike(native_); }
 

@@ -100,7 +100,8 @@ void NativeVm::Run(VmState& vm) {
     return;
   }
   code_.Seal();
-  while (entry != nullptr && Execute(vm, catalogue_, code_, *entry) == LeaveReason::kReturned &&
+  Executor executor(vm, catalogue_, code_);
+  while (entry != nullptr && executor.Execute(*entry) == LeaveReason::kReturned &&
          vm.code.ShortcutAt(vm.position) == Shortcut::kNative) {
     entry = FindEntry(vm);
   }
