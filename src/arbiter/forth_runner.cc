@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string_view>
 
 #include "src/arbiter/cycle_account.h"
 #include "src/arbiter/preemption.h"
 #include "src/arbiter/runnable.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
+#include "src/forthvm/engine_kind.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/wait.h"
@@ -86,6 +88,11 @@ WindowEnd ForthRunner::Run(const WindowGrant& grant) {
   hal::RecordEventAt(looks ? end : grant.cycles, EventOf(outcome), id_.value(),
                      static_cast<std::uint64_t>(wait.reason));
   return {.outcome = outcome, .wait = wait, .spent = spent, .cycles = end};
+}
+
+std::string_view ForthRunner::Manner() const {
+  const forthvm::EngineKind engine = vm_.engine();
+  return engine == forthvm::kUsualEngine ? std::string_view() : forthvm::NameOf(engine);
 }
 
 }  // namespace starkernel::arbiter

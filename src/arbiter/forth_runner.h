@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "src/arbiter/runnable.h"
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
@@ -18,6 +20,9 @@ class ForthRunner final : public Runnable {
   void SetId(VmId id) { id_ = id; }
 
   WindowEnd Run(const WindowGrant& grant) override;
+
+  /// The name of its engine, if that is not the one that VM instances have at first.
+  [[nodiscard]] std::string_view Manner() const [[clang::lifetimebound]] override;
 
  private:
   WindowOutcome RunWindow(const WindowGrant& grant, Reductions& spent);

@@ -23,6 +23,7 @@
 #include "src/base/ids.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
+#include "src/forthvm/engine_kind.h"
 #include "src/hal/event_log.h"
 
 namespace starkernel::arbiter {
@@ -210,6 +211,13 @@ TEST_F(ForthRunnerTest, AFailedStartupFileIsReportedAndTheVmGoesOn) {
   EXPECT_TRUE(arbiter_.Resume(only.id).ok());
   only.vm.Type("BYE");
   EXPECT_EQ(arbiter_.NextEvent().state, LifecycleState::kDead);
+}
+
+TEST_F(ForthRunnerTest, SaysWhichEngineIfItIsNotTheUsualOne) {
+  Started& started = Start();
+  EXPECT_EQ(started.runner.Manner(), "");
+  started.vm.vm().UseEngine(forthvm::EngineKind::kPlain);
+  EXPECT_EQ(started.runner.Manner(), "plain");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "src/arbiter/preemption.h"
 #include "src/base/quantities.h"
@@ -43,6 +44,9 @@ class Runnable {
   /// Runs until about `grant.quantum` reductions are spent, the VM instance cannot go on, or
   /// `grant.preemption` says so.
   virtual WindowEnd Run(const WindowGrant& grant) = 0;
+
+  /// How it runs, for those who look at it, if that is not as usual; else nothing.
+  [[nodiscard]] virtual std::string_view Manner() const [[clang::lifetimebound]] { return {}; }
 
  protected:
   ~Runnable() = default;

@@ -102,7 +102,7 @@ TEST(BootConfig, NamesLineAndValueOfWhatItCannotUnderstand) {
       "stack-overflow, fault-storm, endless-faults, signed-overflow, wrong-call, stack-smash, "
       "panic, reset, timer-accuracy, timer-interrupts, interrupt-trouble or envelopes\n"
       "boot.txt:3: unknown option \"fly\": expected run, load, exit-port, console, log, keyboard, "
-      "memory, parity, post, doe or drill\n"
+      "memory, parity, post, engine, doe or drill\n"
       "boot.txt:5: bad file name \"\": expected 1 to 64 characters that a file name may "
       "have\n"
       "boot.txt:6: bad file name \"a\\b\": expected 1 to 64 characters that a file name may "

@@ -31,6 +31,12 @@ enum class PostChoice : std::uint8_t {
   kOnly,  ///< Ends the machine with what came of it.
 };
 
+/// Which engine executes VM instances that choose none: see forthvm/engine_kind.h.
+enum class EngineChoice : std::uint8_t {
+  kPlain,
+  kInterpreted,
+};
+
 /// An experiment on physics that VM[0] does before its prompt, as EXEC-DOE does.
 struct Experiment {
   std::uint64_t seed = 0;
@@ -48,6 +54,7 @@ struct BootOptions {
   /// say by what they can be compared.
   bool parity = false;
   PostChoice post = PostChoice::kOff;
+  EngineChoice engine = EngineChoice::kInterpreted;
   std::optional<Experiment> doe{};
 };
 

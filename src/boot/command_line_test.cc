@@ -64,7 +64,7 @@ TEST(ApplyCommandLine, SetsOptionsBehindTheImagesName) {
   const Applied applied = Apply(
       "FS0:\\BOOTX64.EFI  console=screen log=debug keyboard=de memory=256M parity=on post=only "
       "doe=7,2 "
-      "drill=divide ");
+      "engine=plain drill=divide ");
   EXPECT_EQ(applied.complaints, "");
   EXPECT_EQ(applied.options.console, ConsoleChoice::kScreen);
   EXPECT_EQ(applied.options.log, LogLevel::kDebug);
@@ -72,6 +72,10 @@ TEST(ApplyCommandLine, SetsOptionsBehindTheImagesName) {
   EXPECT_EQ(applied.options.memory_limit, MiB(256));
   EXPECT_TRUE(applied.options.parity);
   EXPECT_EQ(applied.options.post, PostChoice::kOnly);
+  EXPECT_EQ(applied.options.engine, EngineChoice::kPlain);
+  EXPECT_EQ(Apply("engine=steam").complaints,
+            "command line: unknown engine \"steam\": expected plain or interpreted\n");
+  EXPECT_EQ(Apply("engine=interpreted").options.engine, EngineChoice::kInterpreted);
   EXPECT_EQ(applied.options.doe->seed, 7U);
   EXPECT_EQ(applied.options.doe->repetitions, 2U);
   EXPECT_EQ(applied.options.drill, hal::CrashDrill::kDivide);
@@ -80,8 +84,8 @@ TEST(ApplyCommandLine, SetsOptionsBehindTheImagesName) {
 
 TEST(ApplyCommandLine, NamesWhatItDoesNotUnderstandAndKeepsTheRest) {
   const Applied applied = Apply(
-      "console=vga log=loud keyboard=fr memory=7M parity=maybe post=yes doe=7,0 drill=nap fly=away "
-      "what "
+      "console=vga log=loud keyboard=fr memory=7M parity=maybe post=yes doe=7,0 drill=nap "
+      "fly=away what "
       "log=quiet");
   EXPECT_EQ(
       applied.complaints,
@@ -97,9 +101,9 @@ TEST(ApplyCommandLine, NamesWhatItDoesNotUnderstandAndKeepsTheRest) {
       "stack-smash, panic, reset, timer-accuracy, timer-interrupts, interrupt-trouble or "
       "envelopes\n"
       "command line: unknown option \"fly\": expected console, log, keyboard, memory, parity, "
-      "post, doe or drill\n"
+      "post, engine, doe or drill\n"
       "command line: unknown option \"what\": expected console, log, keyboard, memory, "
-      "parity, post, doe or drill\n");
+      "parity, post, engine, doe or drill\n");
   EXPECT_EQ(applied.options.console, ConsoleChoice::kBoth);
   EXPECT_EQ(applied.options.memory_limit, std::nullopt);
   EXPECT_EQ(applied.options.log, LogLevel::kQuiet);

@@ -69,6 +69,12 @@ std::optional<PostChoice> PostNamed(std::string_view name) {
   return Find(kChoices, name);
 }
 
+std::optional<EngineChoice> EngineNamed(std::string_view name) {
+  constexpr std::array kChoices = {Named<EngineChoice>{"plain", EngineChoice::kPlain},
+                                   Named<EngineChoice>{"interpreted", EngineChoice::kInterpreted}};
+  return Find(kChoices, name);
+}
+
 std::optional<LogLevel> LevelNamed(std::string_view name) {
   using Level = Named<LogLevel>;
   constexpr std::array kLevels = {Level{"quiet", LogLevel::kQuiet},
@@ -157,6 +163,10 @@ std::optional<OptionProblem> SetOption(std::string_view name, std::string_view v
   }
   if (name == "post") {
     return unless(Store(PostNamed(value), options.post), "unknown post mode", "off, on or only");
+  }
+  if (name == "engine") {
+    return unless(Store(EngineNamed(value), options.engine), "unknown engine",
+                  "plain or interpreted");
   }
   if (name == "doe") {
     return unless(Store(ExperimentOf(value), options.doe), "bad experiment",

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "src/forthvm/engine_kind.h"
 #include "src/forthvm/fast_engine.h"
 #include "src/forthvm/handler.h"
 #include "src/forthvm/handler_table.h"
@@ -66,9 +67,9 @@ std::optional<RunOutcome> EndOf(VmState& vm, Instruction instruction, Status sta
   return std::nullopt;
 }
 
-/// Does what the fast and the native engine can do from here on, if that is anything.
+/// Lets the engine of its choice do what it can do from here on, if that is anything.
 void GoOnFast(VmState& vm) {
-  if (!vm.uses_shortcuts || vm.fuel <= 0 || vm.has_pending || vm.break_requested) {
+  if (vm.engine == EngineKind::kPlain || vm.fuel <= 0 || vm.has_pending || vm.break_requested) {
     return;
   }
   const Shortcut here = vm.code.ShortcutAt(vm.position);

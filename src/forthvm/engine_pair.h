@@ -8,6 +8,7 @@
 #include "gtest/gtest.h"
 #include "src/base/quantities.h"
 #include "src/forthvm/dictionary.h"
+#include "src/forthvm/engine_kind.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/shortcut.h"
 #include "src/forthvm/vm.h"
@@ -19,7 +20,7 @@ namespace starkernel::forthvm {
 /// The same VM instance twice, for tests: with the fast engine, and with the plain one alone.
 class EnginePair {
  public:
-  EnginePair() { plain_.vm().UseShortcuts(false); }
+  EnginePair() { plain_.vm().UseEngine(EngineKind::kPlain); }
 
   /// In lines that are short enough to be typed.
   void Type(std::string_view text) {

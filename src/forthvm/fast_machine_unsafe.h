@@ -222,8 +222,8 @@ class Machine {
     }
     const auto place = static_cast<std::uint32_t>(token);
     const WordHeader& header = Header(place);
-    const bool is_word =
-        header.id == place && header.IsA(Opcode::kCall) && !header.Has(WordFlag::kUnusable);
+    const bool is_word = header.id == place && header.IsA(Opcode::kCall) &&
+                         !header.Has(WordFlag::kUnusable) && !header.Has(WordFlag::kSynonym);
     return is_word ? place : 0;
   }
   /// Of a word whose content changes.

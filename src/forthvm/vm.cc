@@ -16,6 +16,7 @@
 #include "src/forthvm/code_space.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/engine.h"
+#include "src/forthvm/engine_kind.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/kernel_door.h"
@@ -101,6 +102,7 @@ Result<Vm> Vm::CreateLike(const Vm& model, const VmStorage& storage, Host& host,
         TRY(Dictionary::Sharing(model.state_.dictionary, storage.words, storage.names,
                                 storage.name_slots)));
   vm.state_.TakeSystemOf(model.state_, CodeSpace::Sharing(model.state_.code, storage.code));
+  vm.state_.engine = model.state_.engine;
   return vm;
 }
 
@@ -139,6 +141,7 @@ void Vm::BeAtBirth() {
   if (state_.dictionary.shared_count() != 0) {
     VmState born(state_.storage, *state_.host, {}, state_.dictionary.AtBirth(state_.forth));
     born.TakeSystemOf(state_, state_.code.AtBirth());
+    born.engine = state_.engine;
     Begin(born);
     state_ = std::move(born);
     state_.native = native;
@@ -147,8 +150,10 @@ void Vm::BeAtBirth() {
   }
   Result<Vm> again = Create(state_.storage, *state_.host, {});
   Require(again.ok(), "a VM instance that was born once cannot be born again");
+  const EngineKind engine = state_.engine;
   state_ = std::move(again).value().state_;
   state_.native = native;
+  state_.engine = engine;
 }
 
 }  // namespace starkernel::forthvm

@@ -12,6 +12,7 @@
 #include "src/base/result.h"
 #include "src/forthvm/code_space.h"
 #include "src/forthvm/dictionary.h"
+#include "src/forthvm/engine_kind.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/native_engine.h"
 #include "src/forthvm/run_outcome.h"
@@ -36,7 +37,8 @@ class Vm {
 
   /// Makes one that shares the words and code of `model`, which must never have run, and never may
   /// as long as this one lives, nor its storage change: they are not copied, and the storage for
-  /// words, names and code is for what programs add. Errors as above.
+  /// words, names and code is for what programs add. It begins with the same engine. Errors as
+  /// above.
   [[nodiscard]] static Result<Vm> CreateLike(const Vm& model, const VmStorage& storage, Host& host,
                                              std::span<const std::string_view> startup_files);
 
@@ -65,8 +67,9 @@ class Vm {
   /// At the prompt, and after BYE, it does nothing. May be called by the host during Run().
   void Break() { state_.break_requested = true; }
 
-  /// Without shortcuts everything is left to the plain engine: for comparisons with the fast one.
-  void UseShortcuts(bool on) { state_.uses_shortcuts = on; }
+  /// From its next run on it is executed in this way.
+  void UseEngine(EngineKind engine) { state_.engine = engine; }
+  [[nodiscard]] EngineKind engine() const { return state_.engine; }
 
   /// Has `native` execute what it can of the definitions that are made from now on.
   void Use(NativeEngine& native) { state_.native = &native; }
@@ -80,6 +83,14 @@ class Vm {
   [[nodiscard]] std::span<const Cell> data_stack() const [[clang::lifetimebound]] {
     return state_.data.items();
   }
+
+  /// What definitions put on the return stack, locals among it, bottom first.
+  [[nodiscard]] std::span<const Cell> return_stack() const [[clang::lifetimebound]] {
+    return state_.returns.items();
+  }
+
+  /// The position of the next instruction.
+  [[nodiscard]] std::uint32_t position() const { return state_.position; }
 
   /// How much lies on the stacks that programs cannot address.
   struct Depths {

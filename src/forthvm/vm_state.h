@@ -16,6 +16,7 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/code_space.h"
 #include "src/forthvm/dictionary.h"
+#include "src/forthvm/engine_kind.h"
 #include "src/forthvm/envelope.h"
 #include "src/forthvm/execution_records.h"
 #include "src/forthvm/fault.h"
@@ -55,8 +56,8 @@ struct VmState {
   std::uint32_t local_count = 0;  ///< Locals of the current definition, below return_base.
   Instruction pending{};          ///< Done before the next instruction if has_pending.
   bool has_pending = false;
-  NativeEngine* native = nullptr;      ///< Of this VM instance, if it has one.
-  bool uses_shortcuts = true;          ///< Without them everything is left to the plain engine.
+  NativeEngine* native = nullptr;  ///< Of this VM instance, if it has one.
+  EngineKind engine = kUsualEngine;
   bool break_requested = false;        ///< THROW -28 before the next instruction.
   bool has_ended = false;              ///< BYE, or the end of input, was met.
   Wait wait;                           ///< What it waits for, or waited for last, if it said so.
@@ -202,13 +203,20 @@ struct VmState {
   /// done for the first time. Every handler that may WaitFor takes this first.
   [[nodiscard]] WakeCause TakeWake() { return std::exchange(woken, WakeCause::kNone); }
 
-  /// Whether the token names a word that may be executed.
-  [[nodiscard]] bool IsExecutable(Cell token) const {
-    if (token <= 0 || Unsigned(token) >= dictionary.end()) {
+  /// Whether there is a word with the id, which is finished.
+  [[nodiscard]] bool IsFinished(Cell id) const {
+    if (id <= 0 || Unsigned(id) >= dictionary.end()) {
       return false;
     }
-    const WordId word(static_cast<std::uint32_t>(token));
+    const WordId word(static_cast<std::uint32_t>(id));
     return dictionary.IsWord(word) && !dictionary.Header(word).Has(WordFlag::kUnusable);
+  }
+
+  /// Whether the token names a word that may be executed. A synonym may not: it has no code, and
+  /// what it is a name of has a token.
+  [[nodiscard]] bool IsExecutable(Cell token) const {
+    return IsFinished(token) &&
+           !dictionary.Header(WordId(static_cast<std::uint32_t>(token))).Has(WordFlag::kSynonym);
   }
 
   /// Takes the code of `model`, and where execution begins in it; the dictionary must share the

@@ -19,6 +19,7 @@
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_options.h"
 #include "src/devices/device_access.h"
+#include "src/forthvm/engine_kind.h"
 #include "src/forthvm/vm.h"
 #include "src/hal/clock.h"
 #include "src/hal/machine.h"
@@ -89,6 +90,14 @@ SpawnSources SourcesLike(const SpawnSources& first, const forthvm::Vm& model) {
           .reserve = first.reserve};
 }
 
+forthvm::EngineKind EngineOf(boot::EngineChoice choice) {
+  switch (choice) {
+    case boot::EngineChoice::kPlain: return forthvm::EngineKind::kPlain;
+    case boot::EngineChoice::kInterpreted: return forthvm::EngineKind::kInterpreted;
+  }
+  return forthvm::kUsualEngine;
+}
+
 /// Hands VM[0] to the arbiter.
 Result<void> Admit(PrimordialVm& vm0, arbiter::CpuArbiter& vm_arbiter) {
   const VmId id = TRY(vm_arbiter.vms().Add(
@@ -140,7 +149,8 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
                            .model = nullptr,
                            .clock = clock,
                            .console = machine.console(),
-                           .reserve = &reserve};
+                           .reserve = &reserve,
+                           .engine = EngineOf(info.options.engine)};
   auto model = OrPanic("model", heap::MakeBox<SpawnedVm>(heap, first), machine);
   OrPanic("model", model->Instantiate({}), machine);
   VmNursery nursery(SourcesLike(first, model->vm()), vm_arbiter);

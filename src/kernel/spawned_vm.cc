@@ -64,7 +64,10 @@ Result<forthvm::Vm> SpawnedVm::MakeVm(ProgramTerminal& terminal) {
   }
   const heap::Box<forthvm::ModelArrays>& arrays =
       model_arrays_.emplace(TRY(heap::MakeBox<forthvm::ModelArrays>(sources_.heap)));
-  return forthvm::Vm::Create(forthvm::StorageIn(*arrays, envelope_.bytes()), terminal, startup_);
+  forthvm::Vm model =
+      TRY(forthvm::Vm::Create(forthvm::StorageIn(*arrays, envelope_.bytes()), terminal, startup_));
+  model.UseEngine(sources_.engine);
+  return model;
 }
 
 void SpawnedVm::Enter(const kernel_words::KernelObjects& objects,

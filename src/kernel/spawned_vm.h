@@ -13,6 +13,7 @@
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
+#include "src/forthvm/engine_kind.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/hal/clock.h"
@@ -42,6 +43,8 @@ struct SpawnSources {
   hal::Clock& clock;
   TextWriter::Sink& console;
   MemoryReserve* reserve = nullptr;  ///< Of VM[0]; null: there is none.
+  /// Of the model; all that are like it have the same at first.
+  forthvm::EngineKind engine = forthvm::kUsualEngine;
 };
 
 /// What a VM instance that another one spawned lives in from its start on: envelope, kernel-held

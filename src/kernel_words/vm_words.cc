@@ -224,8 +224,12 @@ KernelAnswer ShowVm(Context& context, const KernelCall& call) {
            mail.most_held.messages, mail.arrived, mail.sent);
   }
   WriteBody(writer, context.objects.vms.BodyOf(vm), block->reductions.value());
-  if (!block->name.empty()) {
-    writer.Text("  ").Text(block->name.view());
+  const std::string_view manner =
+      block->runnable == nullptr ? std::string_view() : block->runnable->Manner();
+  for (const std::string_view text : {manner, block->name.view()}) {
+    if (!text.empty()) {
+      writer.Text("  ").Text(text);
+    }
   }
   writer.Line();
   return {.reductions = 16};

@@ -15,6 +15,7 @@
 #include "src/base/error.h"
 #include "src/base/quantities.h"
 #include "src/forthvm/dictionary.h"
+#include "src/forthvm/engine_kind.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/shortcut.h"
 #include "src/forthvm/vm.h"
@@ -27,13 +28,14 @@
 namespace starkernel::native {
 namespace {
 
+using forthvm::EngineKind;
 using forthvm::RunOutcome;
 using forthvm::VmHarness;
 
 /// The same VM instance twice: with the native engine, and with the plain one alone.
 class Pair {
  public:
-  Pair() { plain_.vm().UseShortcuts(false); }
+  Pair() { plain_.vm().UseEngine(EngineKind::kPlain); }
 
   /// In lines that are short enough to be typed.
   void Type(std::string_view text) {

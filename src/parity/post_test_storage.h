@@ -32,7 +32,7 @@ class PostTestStorage {
     return forthvm::StorageIn(*arrays_, envelope_);
   }
   [[nodiscard]] heap::Heap& heap() [[clang::lifetimebound]] { return machine_.heap(); }
-  [[nodiscard]] const forthvm::Vm& model() const [[clang::lifetimebound]] { return model_.value(); }
+  [[nodiscard]] forthvm::Vm& model() [[clang::lifetimebound]] { return model_.value(); }
 
   /// Runs POST with these modules.
   PostTally Run(std::span<const PostModule> modules, TextWriter::Sink& console) {

@@ -18,6 +18,7 @@
 #include "src/forthvm/words/double_words.h"
 #include "src/forthvm/words/dump_words.h"
 #include "src/forthvm/words/editor_words.h"
+#include "src/forthvm/words/engine_words.h"
 #include "src/forthvm/words/environment_words.h"
 #include "src/forthvm/words/escaped_string_words.h"
 #include "src/forthvm/words/exception_words.h"
@@ -123,6 +124,7 @@ inline constexpr std::array kWordModules{
     WordModule{"experiment", experiment_words::kWords},
     WordModule{"search order", search_order_words::kWords},
     WordModule{"machine code", machine_code_words::kWords},
+    WordModule{"engine", engine_words::kWords},
     WordModule{"name token", name_token_words::kWords},
     WordModule{"source text", see_words::kWords},
     WordModule{"editor lines", editor_words::kShortWords, "STARFORTH"},

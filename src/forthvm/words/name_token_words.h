@@ -25,7 +25,7 @@ namespace starkernel::forthvm::name_token_words {
 
 /// The word with the name token: -32 if there is none.
 inline Status NamedWord(VmState& vm, Cell token, HeaderIndex& word) {
-  if (vm.IsExecutable(token)) {
+  if (vm.IsFinished(token)) {
     word = vm.dictionary.IndexOf(WordId(static_cast<std::uint32_t>(token)));
     if (vm.dictionary.Header(word).name_length != 0) {
       return Status::kNext;

@@ -112,6 +112,10 @@ std::expected<void, std::string> ReadValue(std::string_view option,
   if (!value.has_value()) {
     return std::unexpected(std::string(option) + " needs a value");
   }
+  if (option == "--engine") {
+    line.engine = *value;
+    return {};
+  }
   if (option == "--doe") {
     return ReadExperiment(*value, line);
   }
@@ -144,6 +148,8 @@ std::string_view HelpText() {
          "  --drill KIND   cause a kernel error, to see its report: panic, page-fault,\n"
          "                 divide, invalid-opcode or stack-overflow; or make a trial:\n"
          "                 envelopes\n"
+         "  --engine NAME  what executes VM instances that choose no engine: plain or\n"
+         "                 interpreted (default interpreted)\n"
          "  --doe SEED,N   have VM[0] do the experiment on physics, N times, before its prompt\n"
          "  --post         test the VM and end, with 0 if every case passed, else with 1\n"
          "  --parity       say nothing measured, and by what two machines are compared\n"
@@ -169,7 +175,7 @@ std::expected<CommandLine, std::string> ParseCommandLine(
     }
     const std::size_t equals = argument.find('=');
     const std::string_view option = argument.substr(0, equals);
-    if (option == "--memory" || option == "--drill" || option == "--doe") {
+    if (option == "--memory" || option == "--drill" || option == "--engine" || option == "--doe") {
       std::optional<std::string_view> value;
       if (equals != std::string_view::npos) {
         value = argument.substr(equals + 1);

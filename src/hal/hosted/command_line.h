@@ -22,6 +22,7 @@ struct CommandLine {
   bool parity = false;
   std::optional<boot::Experiment> doe{};
   bool post = false;                    ///< Run POST and nothing else.
+  std::string_view engine{};            ///< Its name, if one is asked for.
   std::vector<std::string_view> files;  ///< To interpret, in this order.
 };
 

@@ -88,6 +88,13 @@ TEST(CommandLineTest, NamesWhatItDoesNotKnow) {
             "stack-overflow");
 }
 
+TEST(CommandLineTest, TakesTheNameOfAnEngine) {
+  EXPECT_EQ(Parse({})->engine, "");
+  EXPECT_EQ(Parse({"--engine", "plain"})->engine, "plain");
+  EXPECT_EQ(Parse({"--engine=steam"})->engine, "steam");
+  EXPECT_EQ(ErrorOf({"--engine"}), "--engine needs a value");
+}
+
 TEST(CommandLineTest, KnowsAllDrills) {
   EXPECT_EQ(Parse({"--drill", "envelopes"})->drill, CrashDrill::kEnvelopes);
   EXPECT_EQ(Parse({"--drill", "panic"})->drill, CrashDrill::kPanic);

@@ -18,6 +18,7 @@
 #include "src/base/text_writer.h"
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_options.h"
+#include "src/boot/option_values.h"
 #include "src/hal/hosted/arguments_unsafe.h"
 #include "src/hal/hosted/command_line.h"
 #include "src/hal/hosted/crash_report.h"
@@ -74,7 +75,27 @@ std::expected<std::vector<boot::BootModule>, std::string> ReadModules(
   return modules;
 }
 
+/// What the command line asked of the kernel, or what is wrong with that.
+std::expected<boot::BootOptions, std::string> OptionsOf(const CommandLine& line) {
+  boot::BootOptions options{.drill = line.drill,
+                            .parity = line.parity,
+                            .post = line.post ? boot::PostChoice::kOnly : boot::PostChoice::kOff,
+                            .doe = line.doe};
+  if (!line.engine.empty()) {
+    if (const auto problem = boot::SetOption("engine", line.engine, options)) {
+      return std::unexpected("--engine " + std::string(line.engine) + ": " +
+                             std::string(problem->what) + "; there are " +
+                             std::string(problem->expected));
+    }
+  }
+  return options;
+}
+
 int Run(const CommandLine& line) {
+  const auto options = OptionsOf(line);
+  if (!options.has_value()) {
+    return Complain(options.error());
+  }
   HostedFiles files;
   const auto modules = ReadModules(line.files, files);
   if (!modules.has_value()) {
@@ -94,17 +115,13 @@ int Run(const CommandLine& line) {
   TextWriter log(machine.log());
   Format(log, "StarKernel {} booting...\n", kernel::kVersion);
   EnterRawTerminal(STDIN_FILENO);
-  const boot::BootInfo info{
-      .memory = memory.value().map(),
-      .rsdp = std::nullopt,
-      .framebuffer = std::nullopt,
-      .console = {},
-      .modules = *modules,
-      .options = {.drill = line.drill,
-                  .parity = line.parity,
-                  .post = line.post ? boot::PostChoice::kOnly : boot::PostChoice::kOff,
-                  .doe = line.doe},
-      .handoff_cycles = ReadTimeStampCounter()};
+  const boot::BootInfo info{.memory = memory.value().map(),
+                            .rsdp = std::nullopt,
+                            .framebuffer = std::nullopt,
+                            .console = {},
+                            .modules = *modules,
+                            .options = *options,
+                            .handoff_cycles = ReadTimeStampCounter()};
   kernel::KernelMain(OneShot<boot::BootInfo>(info), machine);
 }
 

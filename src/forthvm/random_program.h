@@ -1,0 +1,234 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace starkernel::forthvm {
+
+/// Definitions made by chance, from a grammar: structures nest as they must, and locals, calls,
+/// tokens, exceptions and loops occur; stacks need not balance, nor need addresses be any. The same
+/// seed gives the same text. Ends what could go on for ever only by chance.
+class RandomProgram {
+ public:
+  explicit RandomProgram(std::uint64_t seed) : random_(seed) {}
+
+  /// Words and data that the definitions use; to be interpreted first.
+  static constexpr std::array<std::string_view, 6> kBeginning{
+      ": W 1+ ; CREATE V 1 , 2 , 3 , 60 CONSTANT C 4 VALUE X DEFER D",
+      "' W IS D : MAKER CREATE , DOES> @ + ; 7 MAKER M VARIABLE Y",
+      "2VARIABLE Z : LATER POSTPONE IF ; IMMEDIATE",
+      ": DEEP DUP 40 < IF 1+ RECURSE THEN ;",
+      ": ENDLESS RECURSE 1+ ;",
+      "0 VALUE COUNTDOWN : GUARD COUNTDOWN 1- DUP TO COUNTDOWN 0< IF -99 THROW THEN ;",
+  };
+
+  std::string Definition(std::string_view name) {
+    std::string text = ": " + std::string(name) + " ";
+    if (Below(4) == 0) {
+      locals_ = true;
+      text += "{: a b | c :} ";
+    }
+    text += Body<0>() + ";";
+    locals_ = false;
+    words_.emplace_back(name);
+    return text;
+  }
+  std::string Number() {
+    static constexpr std::array kNumbers{"0",    "1",    "-1",     "2",
+                                         "3",    "7",    "8",      "4096",
+                                         "4100", "4104", "262136", "9223372036854775807"};
+    return kNumbers.at(Below(kNumbers.size()));
+  }
+
+ private:
+  static constexpr int kDeepest = 3;
+
+  std::size_t Below(std::size_t limit) { return random_() % limit; }
+
+  /// What is `kDepth` structures deep.
+  template <int kDepth>
+  std::string Body() {
+    std::string text;
+    for (std::size_t items = 1 + Below(7); items > 0; --items) {
+      text += Item<kDepth>() + " ";
+    }
+    return text;
+  }
+
+  template <int kDepth>
+  std::string Item() {
+    if constexpr (kDepth < kDeepest) {
+      if (Below(3) == 0) {
+        return Structure<kDepth + 1>();
+      }
+    }
+    if (locals_ && Below(4) == 0) {
+      static constexpr std::array kLocals{"a", "b", "c", "TO a", "a b +", "c 1+ TO c", "b a"};
+      return kLocals.at(Below(kLocals.size()));
+    }
+    if (!words_.empty() && Below(6) == 0) {
+      const std::string& word = words_.at(Below(words_.size()));
+      static constexpr std::array kWays{"", "['] ", "['] "};
+      const std::size_t way = Below(kWays.size());
+      return kWays.at(way) + word + (way == 0 ? "" : way == 1 ? " EXECUTE" : " CATCH");
+    }
+    return Below(3) == 0 ? Number() : Below(5) == 0 ? RareWord() : CommonWord();
+  }
+
+  /// What engines other than the plain one do themselves.
+  std::string CommonWord() {
+    static constexpr std::array kWords{
+        "DUP",     "?DUP",
+        "DROP",    "SWAP",
+        "OVER",    "NIP",
+        "TUCK",    "ROT",
+        "-ROT",    "2DUP",
+        "PICK",    "@",
+        "C@",      "+",
+        "-",       "*",
+        "MIN",     "MAX",
+        "1+",      "1-",
+        "2*",      "2/",
+        "AND",     "OR",
+        "XOR",     "INVERT",
+        "=",       "<>",
+        "<",       ">",
+        "0=",      "0<",
+        "U<",      "V",
+        "V @",     "V !",
+        "V +!",    "C",
+        "X",       "TO X",
+        "CELLS",   "CELL+",
+        "CELLS +", "V +",
+        "+ @",     "DEPTH",
+        ".",       "/",
+        "2SWAP",   "SWAP 1+ SWAP",
+        "LSHIFT",  "NEGATE",
+        "2DROP",   "D",
+        "DUP 1-",  "DUP IF 1 THEN",
+        "OVER +",  "R@",
+        "I",
+    };
+    return kWords.at(Below(kWords.size()));
+  }
+
+  /// What is left to the plain one, costs by length, throws, or is met at an edge.
+  std::string RareWord() {
+    static constexpr std::array kWords{
+        "MOD",
+        "/MOD",
+        "*/",
+        "UM*",
+        "M*",
+        "ABS",
+        "WITHIN",
+        "RSHIFT",
+        "0>",
+        "U>",
+        "0<>",
+        "2OVER",
+        "ROLL",
+        "J",
+        "V 2@",
+        "V 2!",
+        "Y @",
+        "Y !",
+        "1 Y +!",
+        "Z 2@",
+        "Z 2!",
+        "C!",
+        "V C!",
+        "!",
+        "M",
+        "['] M IS D",
+        "['] W IS D",
+        "DEEP",
+        "GUARD",
+        "['] ENDLESS CATCH",
+        "EXECUTE",
+        "CATCH",
+        "12345 ['] EXECUTE CATCH",
+        "THROW",
+        "-7 THROW",
+        "V 100 ERASE",
+        "V V 8 + 200 MOVE",
+        "V 4000 55 FILL",
+        "V 20 V 8 + 20 COMPARE",
+        "S\" abc\"",
+        ".\" x\"",
+        "EXIT",
+        "R> DROP",
+        ">R",
+        "R>",
+        "2R>",
+        "RDROP",
+        "UNLOOP",
+        "0 SP!",
+        "HERE",
+        "1 ALLOT",
+        "-1 ALLOT",
+        "PAD",
+        "COUNT",
+        "TYPE",
+        "EMIT",
+        "BASE @",
+        "STATE @",
+        "D+",
+        "DNEGATE",
+        "S>D",
+        "4095 C@",
+        "262143 C@",
+        "262144 C@",
+        "262137 @",
+        "262136 @",
+        "262137 !",
+    };
+    return kWords.at(Below(kWords.size()));
+  }
+
+  template <int kDepth>
+  std::string Structure() {
+    switch (Below(15)) {
+      case 0: return "IF " + Body<kDepth>() + "THEN";
+      case 1: return "IF " + Body<kDepth>() + "ELSE " + Body<kDepth>() + "THEN";
+      case 2: return "BEGIN " + Body<kDepth>() + "UNTIL";
+      case 3: return "BEGIN " + Body<kDepth>() + "WHILE " + Body<kDepth>() + "REPEAT";
+      case 4: return "4 0 DO " + Body<kDepth>() + "LOOP";
+      case 5: return Number() + " " + Number() + " ?DO I " + Body<kDepth>() + "3 +LOOP";
+      case 6: return "3 0 DO " + Body<kDepth>() + "IF LEAVE THEN LOOP";
+      case 7: return ">R " + Body<kDepth>() + "R>";
+      case 8: return "2>R " + Body<kDepth>() + "2R>";
+      case 9: return "CASE 1 OF " + Body<kDepth>() + "ENDOF " + Body<kDepth>() + "ENDCASE";
+      case 10: return "0 5 DO I " + Body<kDepth>() + "-2 +LOOP";
+      case 11: return "IF " + Body<kDepth>() + "EXIT THEN";
+      case 12: return "[: " + Body<kDeepest>() + ";] CATCH";
+      case 13: return "BEGIN GUARD " + Body<kDepth>() + "AGAIN";
+      default: return "2 0 DO 3 0 DO J I " + Body<kDepth>() + "LOOP LOOP";
+    }
+  }
+
+  std::mt19937_64 random_;
+  std::vector<std::string> words_;
+  bool locals_ = false;
+};
+
+/// What is typed to try the program of a seed, line by line.
+[[nodiscard]] inline std::vector<std::string> LinesOfProgram(std::uint64_t seed) {
+  RandomProgram program(seed);
+  std::vector<std::string> lines(RandomProgram::kBeginning.begin(),
+                                 RandomProgram::kBeginning.end());
+  for (const std::string_view name : {"A1", "A2", "A3"}) {
+    lines.push_back(program.Definition(name));
+    lines.emplace_back("50 TO COUNTDOWN");
+    lines.push_back("1 2 3 " + program.Number() + " " + program.Number() + " " + std::string(name) +
+                    " .S");
+  }
+  return lines;
+}
+
+}  // namespace starkernel::forthvm

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "src/forthvm/vm_state.h"
+#include "src/forthvm/word_header.h"
+
+namespace starkernel::forthvm {
+
+/// Writes the instructions of a word, one in a row: its place, what it is and its operand, and
+/// "plain" if the fast engine leaves it to the plain one. At most 4096 are shown, then how many are
+/// left out.
+void WriteCodeListing(VmState& vm, HeaderIndex word);
+
+}  // namespace starkernel::forthvm

@@ -1,0 +1,29 @@
+#include "src/forthvm/words/engine_words.h"
+
+#include "gtest/gtest.h"
+#include "src/forthvm/engine_kind.h"
+#include "src/forthvm/vm.h"
+#include "src/forthvm/vm_harness.h"
+
+namespace starkernel::forthvm {
+namespace {
+
+TEST(EngineWords, AProgramChoosesItsEngine) {
+  VmHarness vm;
+  EXPECT_EQ(vm.Answer("ENGINE@ ."), "1 ok");
+  EXPECT_EQ(vm.vm().engine(), EngineKind::kInterpreted);
+  EXPECT_EQ(vm.Answer("0 ENGINE! ENGINE@ ."), "0 ok");
+  EXPECT_EQ(vm.vm().engine(), EngineKind::kPlain);
+  EXPECT_EQ(vm.Answer(": T 0 10 0 DO I + I 2 MOD ENGINE! LOOP ; T . ENGINE@ ."), "45 1 ok");
+}
+
+TEST(EngineWords, OtherNumbersAreRefused) {
+  ExpectAnswers({
+      {"-1 ' ENGINE! CATCH . . ENGINE@ .", "-24 -1 1 ok"},
+      {"2 ' ENGINE! CATCH . . ENGINE@ .", "-24 2 1 ok"},
+      {"' ENGINE! CATCH . ENGINE@ .", "-4 1 ok"},
+  });
+}
+
+}  // namespace
+}  // namespace starkernel::forthvm
