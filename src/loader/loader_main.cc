@@ -18,9 +18,8 @@ namespace starkernel::loader {
 namespace {
 
 // The kernel's EFI application, in memory of its own.
-Result<std::span<std::byte>> UnpackKernel(boot::Firmware& firmware
-                                              SK_PARAMETER_TYPESTATE(unconsumed)
-                                                  SK_RETURN_TYPESTATE(unconsumed)) {
+Result<std::span<std::byte>> UnpackKernel(
+    boot::Firmware& firmware SK_PARAMETER_TYPESTATE(unconsumed) SK_RETURN_TYPESTATE(unconsumed)) {
   TRY(firmware.FindImage());
   const std::span<const std::byte> image = firmware.image();
   const hal::ImageLayout layout = TRY(hal::ReadImageLayout(image));
@@ -28,8 +27,7 @@ Result<std::span<std::byte>> UnpackKernel(boot::Firmware& firmware
   if (!section.has_value()) {
     return Error::kNotFound;
   }
-  const PackedKernel kernel =
-      TRY(ReadPackedKernel(image.subspan(section->offset, section->size)));
+  const PackedKernel kernel = TRY(ReadPackedKernel(image.subspan(section->offset, section->size)));
   const std::span<std::byte> target =
       TRY(firmware.AllocateScratch(PagesFor(kernel.size))).first(kernel.size.value());
   TRY(Unpack(kernel, target));

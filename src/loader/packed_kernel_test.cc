@@ -38,8 +38,15 @@ std::string Text(std::span<const std::byte> bytes) {
 }
 
 // By the block format: "ab" as literals, 12 bytes from 2 back, then "cdefg" as literals.
-constexpr std::string_view kBlock("\x28" "ab\x02\x00" "\x50" "cdefg", 11);
-constexpr std::string_view kUnpacked = "ababababababab" "cdefg";
+constexpr std::string_view kBlock(
+    "\x28"
+    "ab\x02\x00"
+    "\x50"
+    "cdefg",
+    11);
+constexpr std::string_view kUnpacked =
+    "ababababababab"
+    "cdefg";
 
 TEST(PackedKernel, UnpacksToWhatWasPacked) {
   const auto section = Section(kPackedKernelMagic, 11, 19, kBlock);

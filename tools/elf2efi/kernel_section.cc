@@ -35,7 +35,8 @@ std::string Pack(std::span<const std::byte> bytes) {
 
 Outcome<std::vector<std::byte>> BuildKernelSection(std::span<const std::byte> kernel) {
   if (kernel.empty() || ByteCount(kernel.size()) > loader::kLargestKernel) {
-    return Failure{"a kernel of " + std::to_string(kernel.size()) + " bytes cannot be packed: 1 to " +
+    return Failure{"a kernel of " + std::to_string(kernel.size()) +
+                   " bytes cannot be packed: 1 to " +
                    std::to_string(loader::kLargestKernel.value()) + " can"};
   }
   const std::string packed = Pack(kernel);
