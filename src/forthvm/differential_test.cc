@@ -61,7 +61,7 @@ TEST(Differential, AnAttachedEngineTakesPart) {
 TEST(Differential, WhoIsElsewhereIsNoticed) {
   testing::TestPartResultArray results;
   {
-    testing::ScopedFakeTestPartResultReporter reporter(
+    const testing::ScopedFakeTestPartResultReporter reporter(
         testing::ScopedFakeTestPartResultReporter::INTERCEPT_ONLY_CURRENT_THREAD, &results);
     Vm* ahead = nullptr;
     const std::array more{AttachedEngine{.name = "ahead", .attach = [&ahead](Vm& vm) {

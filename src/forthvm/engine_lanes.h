@@ -202,7 +202,7 @@ class EngineLanes {
 
   /// Names all in which the lane differs.
   void Compare(Lane& lane, std::string_view program) {
-    Vm& vm = lane.harness.vm();
+    const Vm& vm = lane.harness.vm();
     EXPECT_EQ(vm.last_spent(), plain().last_spent()) << lane.name << "\n" << program;
     EXPECT_EQ(vm.owed(), plain().owed()) << lane.name << "\n" << program;
     EXPECT_EQ(vm.position(), plain().position()) << lane.name << "\n" << program;
@@ -216,9 +216,9 @@ class EngineLanes {
   void CompareEnds(std::string_view program) {
     for (std::size_t place = 1; place < lanes_.size(); ++place) {
       Lane& lane = *lanes_[place];
-      ScriptedHost& host = lane.harness.host();
+      const ScriptedHost& host = lane.harness.host();
       Compare(lane, program);
-      ScriptedHost& first = lanes_.front()->harness.host();
+      const ScriptedHost& first = lanes_.front()->harness.host();
       EXPECT_EQ(host.transcript, first.transcript) << lane.name << "\n" << program;
       EXPECT_EQ(host.log, first.log) << lane.name << "\n" << program;
       EXPECT_TRUE(lane.memory == lanes_.front()->memory) << lane.name << "\n" << program;
