@@ -22,6 +22,7 @@ class Executor {
   Executor(forthvm::VmState& vm, const Catalogue& catalogue, const forthvm::MachineCode& code);
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;
+  ~Executor() = default;
 
   /// From an entry on that fits where the VM instance is, until native code is left, or returns
   /// from the definition that the entry is in: what called it goes on then. There must be fuel.
