@@ -44,6 +44,20 @@ std::size_t NotAbove(std::span<const WordHeat> heats, std::int64_t heat) {
   }));
 }
 
+/// The name of the hottest word that has one which may be kept in front of the search; of the
+/// oldest word if none is.
+std::string_view HottestShortName(const VmState& vm [[clang::lifetimebound]]) {
+  std::array<std::size_t, physics::HotNames::kSlots> places{};
+  for (const std::size_t place : HottestWords(vm, places)) {
+    const std::string_view name =
+        vm.dictionary.Name(HeaderIndex(static_cast<std::uint32_t>(place)));
+    if (!name.empty() && name.size() <= physics::HotNames::kLongest) {
+      return name;
+    }
+  }
+  return vm.dictionary.Name(HeaderIndex(1));
+}
+
 }  // namespace
 
 Status ShowNextWarm(VmState& vm, Instruction /*instruction*/) {
@@ -157,16 +171,14 @@ Status LookUp(VmState& vm, Instruction /*instruction*/) {
   if (const Status status = PopWithin(vm, "lookups", 0, kMost, count); status != Status::kNext) {
     return status;
   }
-  std::array<std::size_t, 1> place{};
-  const std::span<const std::size_t> hottest = HottestWords(vm, place);
-  const HeaderIndex word(hottest.empty() ? 1U : static_cast<std::uint32_t>(hottest.front()));
-  const std::string_view name = vm.dictionary.Name(word);
+  const std::string_view name = HottestShortName(vm);
   for (Cell left = count; left > 0; --left) {
     // What is found is another word perhaps, of the same name: the time is what counts.
     static_cast<void>(vm.finds_by_heat ? FindByHeat(vm, name) : vm.dictionary.Find(name));
   }
   constexpr std::size_t kLooksInLookup = 64;
-  vm.ChargeLength(vm.storage.heats.size() + Unsigned(count) * kLooksInLookup);
+  vm.ChargeLength(physics::HotNames::kSlots * vm.storage.heats.size() +
+                  Unsigned(count) * kLooksInLookup);
   return Status::kNext;
 }
 

@@ -86,6 +86,9 @@ TEST(HeatWords, TimeLookups) {
             "0 lookups, by search alone: 0 ns\nok");
   EXPECT_EQ(vm.Answer("REORG-BUCKETS 1 LOOKUP-STRATEGY! 1000 (LOOK-UP) (LOOKUPS) . 1000 > ."),
             "1000 -1 ok");
+  // A name that is too long to be kept is none to be looked up.
+  vm.Answer(": A-LONG-NAME ; 99 ' A-LONG-NAME ENTROPY! REORG-BUCKETS PHYSICS-RESET-STATS");
+  EXPECT_EQ(vm.Answer("7 (LOOK-UP) (LOOKUPS) . 7 < ."), "7 0 ok");
   EXPECT_EQ(vm.Answer("1001 (LOOK-UP)"),
             "? invalid numeric argument: lookups 1001, valid are 0 to 1000 (THROW -24)");
 }
