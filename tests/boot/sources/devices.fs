@@ -12,7 +12,8 @@ A CMOS@ 7F AND . CR
 .( One that drives it, and tells of five interrupts) CR
 : TALKING ( c-addr u -- vmid ) \ One that may use the clock, and send and take messages.
   SPAWN-VM DUP 7 GRANT-CAP DROP DUP 8 GRANT-CAP DROP DUP 3 GRANT-CAP DROP DUP START-VM ;
-S" HEX : R 70 1 PORT! 71 1 PORT@ ; : W 70 1 PORT! 71 1 PORT! ; : T 8 1 IRQ-REGISTER C R DROP B R 40 OR B W BEGIN 1 WAIT-EVENTS DROP 8 IRQ-ACK DROP C R PAD ! PAD 8 9 0 SEND AGAIN ; T"
+\ An interrupt of whose cause the interrupt before has told already is none.
+S" HEX : R 70 1 PORT! 71 1 PORT@ ; : W 70 1 PORT! 71 1 PORT! ; : T 8 1 IRQ-REGISTER C R DROP B R 40 OR B W BEGIN 1 WAIT-EVENTS DROP 8 IRQ-ACK DROP C R ?DUP IF PAD ! PAD 8 9 0 SEND THEN AGAIN ; T"
 TALKING CONSTANT DRIVER
 : TELLS ( -- ) 5 0 DO PAD 8 RECV DRIVER = SWAP 9 = AND SWAP 8 = AND . PAD @ C0 AND . LOOP ;
 TELLS CR
