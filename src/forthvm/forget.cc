@@ -16,6 +16,7 @@
 #include "src/forthvm/throw_code.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_header.h"
+#include "src/physics/physics.h"
 
 namespace starkernel::forthvm {
 namespace {
@@ -74,6 +75,9 @@ Status Forget(VmState& vm, HeaderIndex first) {
   vm.ChargeLength(vm.dictionary.end_index().value() - first.value() + vm.included.capacity());
   if (vm.native != nullptr) {
     vm.native->Forget(first);
+  }
+  if (vm.observed && first.value() < vm.storage.heats.size()) {
+    vm.storage.physics.front().Forget(vm.storage.heats.subspan(first.value()));
   }
   vm.here = vm.dictionary.Header(first).data_start;
   vm.code.Truncate(CodeStart(vm, first));

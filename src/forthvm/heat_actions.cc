@@ -44,18 +44,17 @@ std::size_t NotAbove(std::span<const WordHeat> heats, std::int64_t heat) {
   }));
 }
 
-/// The name of the hottest word that has one which may be kept in front of the search; of the
-/// oldest word if none is.
-std::string_view HottestShortName(const VmState& vm [[clang::lifetimebound]]) {
+/// The place of the hottest word whose name may be kept in front of the search; 1 if there is none.
+std::size_t HottestShort(const VmState& vm) {
   std::array<std::size_t, physics::HotNames::kSlots> places{};
   for (const std::size_t place : HottestWords(vm, places)) {
     const std::string_view name =
         vm.dictionary.Name(HeaderIndex(static_cast<std::uint32_t>(place)));
     if (!name.empty() && name.size() <= physics::HotNames::kLongest) {
-      return name;
+      return place;
     }
   }
-  return vm.dictionary.Name(HeaderIndex(1));
+  return 1;
 }
 
 }  // namespace
@@ -109,7 +108,9 @@ Status FreezeHot(VmState& vm, Instruction /*instruction*/) {
   const Status status = RequireOn(vm);
   if (status == Status::kNext) {
     for (WordHeat& record : vm.storage.heats) {
-      record.frozen = record.frozen || IsHot(record);
+      if (IsHot(record) && !record.frozen) {
+        Of(vm).SetFrozen(record, true);
+      }
     }
     vm.ChargeLength(vm.storage.heats.size());
   }
@@ -161,24 +162,38 @@ Status KeepHottestNames(VmState& vm, Instruction /*instruction*/) {
   for (std::size_t left = hottest.size(); left > 0; --left) {
     KeepName(vm, HeaderIndex(static_cast<std::uint32_t>(hottest[left - 1])));
   }
-  vm.ChargeLength((hottest.size() + 1) * vm.storage.heats.size());
+  constexpr std::size_t kLooksInName = 64;
+  vm.ChargeLength(vm.storage.heats.size() + hottest.size() * kLooksInName);
   return Status::kNext;
+}
+
+Status PushHotPlace(VmState& vm, Instruction /*instruction*/) {
+  const Status status = RequireOn(vm);
+  if (status == Status::kNext) {
+    vm.data.Push(Signed(HottestShort(vm)));
+    vm.ChargeLength(vm.storage.heats.size());
+  }
+  return status;
 }
 
 Status LookUp(VmState& vm, Instruction /*instruction*/) {
   constexpr Cell kMost = 1000;
   Cell count = 0;
+  Cell place = 0;
   if (const Status status = PopWithin(vm, "lookups", 0, kMost, count); status != Status::kNext) {
     return status;
   }
-  const std::string_view name = HottestShortName(vm);
+  const Cell last = Signed(vm.dictionary.end_index().value()) - 1;
+  if (const Status status = PopWithin(vm, "place", 1, last, place); status != Status::kNext) {
+    return status;
+  }
+  const std::string_view name = vm.dictionary.Name(HeaderIndex(static_cast<std::uint32_t>(place)));
   for (Cell left = count; left > 0; --left) {
     // What is found is another word perhaps, of the same name: the time is what counts.
     static_cast<void>(vm.finds_by_heat ? FindByHeat(vm, name) : vm.dictionary.Find(name));
   }
   constexpr std::size_t kLooksInLookup = 64;
-  vm.ChargeLength(physics::HotNames::kSlots * vm.storage.heats.size() +
-                  Unsigned(count) * kLooksInLookup);
+  vm.ChargeLength(Unsigned(count) * kLooksInLookup);
   return Status::kNext;
 }
 

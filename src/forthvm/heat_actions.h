@@ -25,7 +25,9 @@ Status PushStrategy(VmState& vm, Instruction instruction);
 Status SetStrategy(VmState& vm, Instruction instruction);
 /// Puts the names of the hottest words in front of the search.
 Status KeepHottestNames(VmState& vm, Instruction instruction);
-/// ( u -- ) Looks the name of the hottest word up whose name is short, u times, at most 1000.
+/// ( -- u ) The place of the hottest word whose name may be kept; 1 if there is none.
+Status PushHotPlace(VmState& vm, Instruction instruction);
+/// ( u1 u2 -- ) Looks the name of the word in place u1 up, u2 times, at most 1000.
 Status LookUp(VmState& vm, Instruction instruction);
 /// ( u1 u2 -- ) Shows that u1 lookups took u2 nanoseconds.
 Status ShowTime(VmState& vm, Instruction instruction);

@@ -19,8 +19,7 @@ namespace {
 
 using physics_actions::RequireOn;
 
-// A logarithm takes as long as looking at so many records.
-constexpr std::size_t kLooksInLogarithm = 64;
+constexpr std::size_t kLooksInLogarithm = physics::Physics::kLooksInLogarithm;
 
 physics::Physics& Of(VmState& vm [[clang::lifetimebound]]) { return vm.storage.physics.front(); }
 

@@ -25,6 +25,8 @@ namespace starkernel::forthvm {
 namespace {
 
 constexpr std::size_t kLongestRow = 512;
+/// A row takes about as long as looking at so many records.
+constexpr std::size_t kLooksInRow = 3072;
 
 void LogTick(VmState& vm, const physics::TickRow& row) {
   TextBuffer<kLongestRow> line;
@@ -72,6 +74,7 @@ void Show(VmState& vm, HeaderIndex word) {
   vm.ChargeLength(outcome.cost);
   if (outcome.ticked && physics.logs_ticks && LogLevel::kInfo <= vm.log_level) {
     LogTick(vm, physics.last_row());
+    vm.ChargeLength(kLooksInRow);
   }
 }
 

@@ -80,10 +80,13 @@ Status SetFrozen(VmState& vm, bool frozen) {
   WordHeat* record = nullptr;
   const Status status = PopRecord(vm, record);
   if (status == Status::kNext) {
-    record->frozen = frozen;
+    Of(vm).SetFrozen(*record, frozen);
   }
   return status;
 }
+
+/// A line takes about as long as looking at so many records.
+constexpr std::size_t kLooksInLine = 1024;
 
 using Report = void (*)(const VmState& vm, TextWriter& writer);
 
@@ -261,7 +264,7 @@ Status ShowTopWords(VmState& vm, Instruction /*instruction*/) {
     vm.output.FreshLine();
     TextWriter writer(vm.output);
     WriteHottest(vm, static_cast<std::uint32_t>(count), writer);
-    vm.ChargeLength(Unsigned(count) * vm.storage.heats.size());
+    vm.ChargeLength(vm.storage.heats.size() + Unsigned(count) * kLooksInLine);
   }
   return status;
 }

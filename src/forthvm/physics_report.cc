@@ -89,8 +89,9 @@ bool TakeNext(Bound& bound, std::size_t count, ValueAt value_at) {
 /// The heat of the word in a place, in units; 0 if it is another word's that stood there.
 std::int64_t HeatAt(const VmState& vm, std::size_t place) {
   const physics::WordHeat& record = vm.storage.heats[place];
-  const bool is_there = vm.dictionary.IndexOf(WordId(record.id)).value() == place;
-  return is_there ? record.heat.units() : 0;
+  const bool is_warm_word =
+      record.heat > FixedPoint() && vm.dictionary.IndexOf(WordId(record.id)).value() == place;
+  return is_warm_word ? record.heat.units() : 0;
 }
 
 /// One word that was seen after another: how often of how often, a bar, both names.
@@ -110,13 +111,21 @@ void WriteTransition(const VmState& vm, const physics::Transitions::Entry& entry
 bool IsWarmWord(const VmState& vm, std::size_t place) { return HeatAt(vm, place) > 0; }
 
 std::span<const std::size_t> HottestWords(const VmState& vm, std::span<std::size_t> places) {
-  Bound bound;
   std::size_t count = 0;
-  while (count < places.size() && TakeNext(
-                                      bound, vm.storage.heats.size(),
-                                      [&vm](std::size_t place) { return HeatAt(vm, place); })) {
-    places[count] = bound.place;
-    ++count;
+  for (std::size_t place = 0; place < vm.storage.heats.size(); ++place) {
+    const std::int64_t heat = vm.storage.heats[place].heat.units();
+    const bool is_among_them =
+        heat > 0 && !places.empty() &&
+        (count < places.size() || heat > vm.storage.heats[places[count - 1]].heat.units());
+    if (!is_among_them || HeatAt(vm, place) == 0) {
+      continue;
+    }
+    count = std::min(count + 1, places.size());
+    std::size_t at = count - 1;
+    for (; at > 0 && heat > vm.storage.heats[places[at - 1]].heat.units(); --at) {
+      places[at] = places[at - 1];
+    }
+    places[at] = place;
   }
   return places.first(count);
 }

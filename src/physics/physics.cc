@@ -72,12 +72,33 @@ WordHeat& Physics::RecordOf(std::uint32_t word, WordHeat& record) {
 void Physics::SetHeat(WordHeat& record, FixedPoint heat) {
   totals_.Change(record.heat, heat);
   record.heat = heat;
+  record.cooled = now_;
+}
+
+void Physics::SetFrozen(WordHeat& record, bool frozen) {
+  if (loops_.Has(Loop::kDecay)) {
+    const FixedPoint before = record.heat;
+    Cool(record, now_, slope_);
+    totals_.Change(before, record.heat);
+  }
+  record.cooled = now_;
+  record.frozen = frozen;
+}
+
+void Physics::Forget(std::span<WordHeat> records) {
+  for (WordHeat& record : records) {
+    SetHeat(record, FixedPoint());
+    record = {};
+  }
 }
 
 void Physics::Heat(const Sight& sight, WordHeat& place) {
   WordHeat& record = RecordOf(sight.word, place);
   const FixedPoint before = record.heat;
   counts_.heat_hits += totals_.IsAboveMean(before) ? 1 : 0;
+  if (before == FixedPoint()) {
+    record.cooled = now_;  // Before, there was nothing to cool.
+  }
   Warm(record, now_);
   totals_.Change(before, record.heat);
 }
@@ -120,7 +141,7 @@ Physics::Outcome Physics::Observe(const Sight& sight, std::span<WordHeat> heats)
 std::size_t Physics::Tick(std::span<WordHeat> heats) {
   last_tick_ = now_;
   ++ticks_;
-  Sweep(heats);
+  const std::size_t fitted = Sweep(heats);
   const FixedPoint variance = totals_.Variance();
   steady_ = MovedLittle(variance);
   variance_ = variance;
@@ -138,7 +159,7 @@ std::size_t Physics::Tick(std::span<WordHeat> heats) {
   CountTick();
   rows_[(ticks_ + kRows - 1) % kRows] = MakeRow(variance);
   depth_ = 0;
-  return cost + kSweep;
+  return cost + kSweep + fitted * kLooksInLogarithm;
 }
 
 void Physics::CountTick() {
@@ -147,7 +168,9 @@ void Physics::CountTick() {
   counts_.hot_words += static_cast<std::uint64_t>(totals_.hot());
 }
 
-void Physics::Sweep(std::span<WordHeat> heats) {
+/// Cools the next words; gives how many of them the line of L6 now goes through.
+std::size_t Physics::Sweep(std::span<WordHeat> heats) {
+  std::size_t fitted = 0;
   for (std::size_t count = std::min(kSweep, heats.size()); count > 0; --count) {
     WordHeat& record = heats[sweep_ % heats.size()];
     if (loops_.Has(Loop::kDecay)) {
@@ -158,6 +181,7 @@ void Physics::Sweep(std::span<WordHeat> heats) {
     record.cooled = now_;
     if (loops_.Has(Loop::kDecayInference) && record.seen != 0) {
       fit_.Add(record.heat, now_ - record.seen);
+      ++fitted;
     }
     ++sweep_;
     if (sweep_ >= heats.size()) {
@@ -165,6 +189,7 @@ void Physics::Sweep(std::span<WordHeat> heats) {
       UseFit();
     }
   }
+  return fitted;
 }
 
 void Physics::UseFit() {

@@ -35,6 +35,8 @@ class Physics {
   static constexpr std::uint64_t kInferenceEvery = 32;
   /// Records that a tick cools.
   static constexpr std::size_t kSweep = 64;
+  /// A logarithm takes about as long as looking at so many values.
+  static constexpr std::size_t kLooksInLogarithm = 64;
   /// The last so many ticks are kept.
   static constexpr std::size_t kRows = 32;
   static constexpr FixedPoint kFirstSlope = FixedPoint::FromUnits(21845);
@@ -62,8 +64,12 @@ class Physics {
 
   /// The record of the word in a place; a new one if the place was another word's.
   [[nodiscard]] WordHeat& RecordOf(std::uint32_t word, WordHeat& record [[clang::lifetimebound]]);
-  /// From 0 to kMostHeat.
+  /// From 0 to kMostHeat. It begins to cool now.
   void SetHeat(WordHeat& record, FixedPoint heat);
+  /// Cools it until now, as a tick would; then it cools no longer, or again.
+  void SetFrozen(WordHeat& record, bool frozen);
+  /// Forgets the words in these places: they count no longer.
+  void Forget(std::span<WordHeat> records);
 
   [[nodiscard]] const RollingWindow& window() const [[clang::lifetimebound]] { return window_; }
   [[nodiscard]] const Transitions& transitions() const [[clang::lifetimebound]] {
@@ -123,7 +129,7 @@ class Physics {
   void Heat(const Sight& sight, WordHeat& place);
   void See(std::uint32_t word, std::uint16_t temperature);
   std::size_t Tick(std::span<WordHeat> heats);
-  void Sweep(std::span<WordHeat> heats);
+  std::size_t Sweep(std::span<WordHeat> heats);
   [[nodiscard]] std::optional<DecayFit::Line> FitNow(std::span<const WordHeat> heats) const;
   void UseFit();
   void UseLine(const DecayFit::Line& line);

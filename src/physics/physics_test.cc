@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -120,6 +121,33 @@ TEST(Physics, CoolsButWhatIsFrozen) {
   EXPECT_EQ(world.heat(1).heat, FixedPoint());
   EXPECT_EQ(world.heat(2).heat, FixedPoint::FromUnits(65536));
   EXPECT_GT(world.heat(3).heat, FixedPoint::FromUnits(2000 * 65536));
+}
+
+TEST(Physics, CoolsFromWhenThereIsHeatAndWhileItIsNotFrozen) {
+  World world;
+  world.Only({Loop::kDecay});
+  world.SeeTurns(255, 1);
+  world.physics().SetHeat(world.heat(40), FixedPoint::FromUnits(10 * FixedPoint::kOne));
+  world.See(1);
+  EXPECT_EQ(world.heat(40).heat.units(), 10 * FixedPoint::kOne - 21845 / 256)
+      << "one sample, not all before it";
+  world.SeeTurns(100, 1);
+  world.physics().SetFrozen(world.heat(40), true);
+  const std::int64_t frozen = world.heat(40).heat.units();
+  EXPECT_EQ(frozen, 10 * FixedPoint::kOne - 21845 / 256 - 100 * 21845 / 256)
+      << "what it has lost until now it has lost";
+  world.SeeTurns(100, 1);
+  world.physics().SetFrozen(world.heat(40), false);
+  EXPECT_EQ(world.heat(40).heat.units(), frozen) << "not even between two ticks";
+}
+
+TEST(Physics, ForgetsWords) {
+  World world;
+  world.SeeTurns(60, 3);
+  EXPECT_GT(world.physics().heat(), 0);
+  world.physics().Forget(std::span(&world.heat(1), 3));
+  EXPECT_EQ(world.physics().heat(), 0);
+  EXPECT_EQ(world.heat(1).id, 0U);
 }
 
 TEST(Physics, DoesNotMakeUpForDecayThatWasOff) {

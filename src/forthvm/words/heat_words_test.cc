@@ -13,8 +13,8 @@ TEST(HeatWords, AreOffWherePhysicsIs) {
   VmHarness vm;
   for (const std::string_view line :
        {"ALL-HEATS", "50 HEAT-PERCENTILE", "FREEZE-CRITICAL", "PHYSICS-RESET-STATS",
-        "LOOKUP-STRATEGY@", "1 LOOKUP-STRATEGY!", "REORG-BUCKETS", "1 (LOOK-UP)", "COMPARE-LOOKUPS",
-        "BAYES-CACHE-MEAN", "PHYSICS-BUILD-INFO"}) {
+        "LOOKUP-STRATEGY@", "1 LOOKUP-STRATEGY!", "REORG-BUCKETS", "1 1 (LOOK-UP)",
+        "COMPARE-LOOKUPS", "BAYES-CACHE-MEAN", "PHYSICS-BUILD-INFO"}) {
     EXPECT_EQ(vm.Answer(line),
               "? unsupported operation: physics is off, PHYSICS-ON switches it on (THROW -21)")
         << line;
@@ -51,6 +51,14 @@ TEST(HeatWords, TellWhatMostWordsDoNotExceed) {
   });
 }
 
+TEST(HeatWords, CountForgottenWordsNoLonger) {
+  ExpectAnswers({
+      {"PHYSICS-ON 0 PHYSICS-LOOPS! : X ; 90000 ' X ENTROPY! ' X FREEZE-WORD 2 ' DUP ENTROPY!",
+       "ok"},
+      {"100 HEAT-PERCENTILE . FORGET X 100 HEAT-PERCENTILE .", "90000 2 ok"},
+  });
+}
+
 TEST(HeatWords, FreezeWhatIsHot) {
   ExpectAnswers({
       {"PHYSICS-ON 0 PHYSICS-LOOPS! 50 ' DUP ENTROPY! 49 ' DROP ENTROPY! FREEZE-CRITICAL", "ok"},
@@ -84,12 +92,13 @@ TEST(HeatWords, TimeLookups) {
   EXPECT_EQ(vm.Answer("10 2500 (.LOOKUPS) 0 0 (.LOOKUPS)"),
             "10 lookups, by search alone: 2500 ns, 250000 ps each\n"
             "0 lookups, by search alone: 0 ns\nok");
-  EXPECT_EQ(vm.Answer("REORG-BUCKETS 1 LOOKUP-STRATEGY! 1000 (LOOK-UP) (LOOKUPS) . 1000 > ."),
-            "1000 -1 ok");
+  EXPECT_EQ(
+      vm.Answer("REORG-BUCKETS 1 LOOKUP-STRATEGY! (HOT-PLACE) 1000 (LOOK-UP) (LOOKUPS) . 1000 > ."),
+      "1000 -1 ok");
   // A name that is too long to be kept is none to be looked up.
   vm.Answer(": A-LONG-NAME ; 99 ' A-LONG-NAME ENTROPY! REORG-BUCKETS PHYSICS-RESET-STATS");
-  EXPECT_EQ(vm.Answer("7 (LOOK-UP) (LOOKUPS) . 7 < ."), "7 0 ok");
-  EXPECT_EQ(vm.Answer("1001 (LOOK-UP)"),
+  EXPECT_EQ(vm.Answer("(HOT-PLACE) 7 (LOOK-UP) (LOOKUPS) . 7 < ."), "7 0 ok");
+  EXPECT_EQ(vm.Answer("1 1001 (LOOK-UP)"),
             "? invalid numeric argument: lookups 1001, valid are 0 to 1000 (THROW -24)");
 }
 
