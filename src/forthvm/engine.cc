@@ -89,11 +89,12 @@ Status Perform(VmState& vm, Instruction instruction) {
 
 Done RunOne(VmState& vm) {
   const Instruction instruction = Next(vm);
-  const std::size_t room = vm.data.capacity();
+  const std::size_t depth = vm.data.depth();
   const Status status = kHandlers[instruction.opcode](vm, instruction);
   return {.instruction = instruction,
           .outcome = EndOf(vm, instruction, status),
-          .is_due_again = status == Status::kExecute && vm.data.capacity() != room};
+          .is_due_again = status == Status::kExecute && vm.pending.opcode == instruction.opcode &&
+                          vm.pending.operand == instruction.operand && vm.data.depth() == depth};
 }
 
 RunOutcome RunEngine(VmState& vm) {

@@ -16,7 +16,9 @@ RunOutcome RunEngine(VmState& vm);
 struct Done {
   Instruction instruction;
   std::optional<RunOutcome> outcome;
-  bool is_due_again = false;  ///< It had no room on the data stack; it will have the next time.
+  /// It goes on in another step: it had no room on the data stack, or it works in pieces. One that
+  /// executes itself anew, as EXECUTE can, has taken its token.
+  bool is_due_again = false;
 };
 
 /// Does one instruction as RunEngine does, for whoever counts them. The fuel is above 0.

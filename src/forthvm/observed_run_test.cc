@@ -61,6 +61,16 @@ TEST(ObservedRun, CountsEachWordWhereItIsExact) {
   EXPECT_EQ(vm.Answer("M 1 DROP"), "ok");
 }
 
+TEST(ObservedRun, CountsOnceWhatIsDoneInPieces) {
+  VmHarness vm;
+  vm.Answer(
+      "CREATE B 300000 ALLOT : T B 300000 ERASE B 300000 1 FILL B 300000 B OVER COMPARE DROP ;");
+  vm.Answer("PHYSICS-ON 0 PHYSICS-PERIOD! 1 PHYSICS-LOOPS! T T");
+  EXPECT_EQ(vm.Answer("' ERASE ENTROPY@ . ' FILL ENTROPY@ . ' COMPARE ENTROPY@ ."), "2 2 2 ok");
+  EXPECT_EQ(vm.Answer("RESET-ENTROPY 7 ' DUP ' EXECUTE EXECUTE 2DROP ' EXECUTE ENTROPY@ ."),
+            "2 ok");
+}
+
 TEST(ObservedRun, LeavesResultsAsTheyAre) {
   VmHarness vm;
   vm.Answer(": FIB DUP 2 < IF DROP 1 EXIT THEN DUP 1- RECURSE SWAP 2 - RECURSE + ;");
