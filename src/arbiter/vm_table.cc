@@ -63,8 +63,8 @@ const VmControlBlock* VmTable::Find(VmId id) const {
   return Holds(id) ? &places_[PlaceOf(id)] : nullptr;
 }
 
-void VmTable::Embody(VmId id, Runnable& runnable) {
-  Require(Holds(id) && places_[PlaceOf(id)].lifecycle.Is(LifecycleState::kEmbryo),
+void VmTable::SetRunnable(VmId id, Runnable& runnable) {
+  Require(Holds(id) && !places_[PlaceOf(id)].lifecycle.Is(LifecycleState::kDead),
           "what a VM instance runs cannot be changed");
   places_[PlaceOf(id)].runnable = &runnable;
 }

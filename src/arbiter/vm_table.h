@@ -44,9 +44,9 @@ class VmTable {
   [[nodiscard]] VmControlBlock* Find(VmId id) [[clang::lifetimebound]];
   [[nodiscard]] const VmControlBlock* Find(VmId id) const [[clang::lifetimebound]];
 
-  /// Says what an embryo runs, which must outlive it, instead of what was said when it was added.
-  /// Panics for any other.
-  void Embody(VmId id, Runnable& runnable);
+  /// Says what a VM instance runs from its next window on, which must outlive it, instead of what
+  /// was said before. Panics for one that is dead or not there.
+  void SetRunnable(VmId id, Runnable& runnable);
 
   /// Forgets a VM instance, an embryo or dead, and its id; panics for any other.
   void Remove(VmId id);

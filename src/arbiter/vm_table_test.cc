@@ -54,17 +54,20 @@ TEST(VmTableTest, TheFirstIsVm0AndHasWhatItWasGiven) {
   EXPECT_EQ(table.capacity(), 2U);
 }
 
-TEST(VmTableTest, OnlyAnEmbryoIsGivenWhatItRuns) {
+TEST(VmTableTest, WhatOneRunsCanBeChangedUntilItIsDead) {
   std::vector<VmControlBlock> storage(2);
   VmTable table(storage);
   Idle nothing;
   Idle body;
   const VmId vm = table.Add({.runnable = nothing}).value();
-  table.Embody(vm, body);
+  table.SetRunnable(vm, body);
   EXPECT_EQ(table.Find(vm)->runnable, &body);
   table.Find(vm)->lifecycle.Enter(LifecycleState::kRunnable);
-  EXPECT_PANIC(table.Embody(vm, nothing), "what a VM instance runs cannot be changed");
-  EXPECT_PANIC(table.Embody(VmId(1), nothing), "what a VM instance runs cannot be changed");
+  table.SetRunnable(vm, nothing);
+  EXPECT_EQ(table.Find(vm)->runnable, &nothing);
+  table.Find(vm)->lifecycle.Enter(LifecycleState::kDead);
+  EXPECT_PANIC(table.SetRunnable(vm, body), "what a VM instance runs cannot be changed");
+  EXPECT_PANIC(table.SetRunnable(VmId(1), nothing), "what a VM instance runs cannot be changed");
 }
 
 TEST(VmTableTest, AnIdOfAPlaceThatIsFreeOrTakenAgainIsRefused) {

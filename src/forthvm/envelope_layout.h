@@ -29,15 +29,17 @@ inline constexpr GuestAddr kWordBuffer{0x1140};
 inline constexpr GuestAddr kPad{0x1280};
 inline constexpr ByteCount kPadSize{1024};
 
-/// Strings that S" leaves while interpreting, used in turn.
-inline constexpr GuestAddr kStringBuffers{0x1680};
-inline constexpr ByteCount kStringBufferSize{1024};
-inline constexpr std::size_t kStringBufferCount = 2;
-
-/// One line buffer for each nested input source; the first is the terminal's.
-inline constexpr GuestAddr kLineBuffers{0x2000};
+/// One line buffer for each nested input source; the first is the terminal's. Those of the first
+/// two are in the first page: most VM instances need no other.
+inline constexpr GuestAddr kLineBuffers{0x1680};
 inline constexpr ByteCount kLineSize{1024};
 inline constexpr std::size_t kMaximumSources = 16;
+
+/// Strings that S" leaves while interpreting, used in turn.
+inline constexpr GuestAddr kStringBuffers{0x5680};
+inline constexpr ByteCount kStringBufferSize{1024};
+inline constexpr std::size_t kStringBufferCount = 2;
+static_assert(kLineBuffers + kLineSize * kMaximumSources == kStringBuffers);
 
 /// Where blocks of the block device are looked at and changed.
 inline constexpr GuestAddr kBlockBuffers{0x6000};
@@ -47,19 +49,19 @@ inline constexpr std::size_t kBlockBufferCount = 4;
 inline constexpr std::size_t kScreenWidth = 64;
 inline constexpr std::size_t kScreenLines = 16;
 static_assert(kScreenWidth * kScreenLines == kBlockSize.value());
-static_assert(kLineBuffers + kLineSize * kMaximumSources == kBlockBuffers);
+static_assert(kStringBuffers + kStringBufferSize * kStringBufferCount <= kBlockBuffers);
 // A block that is interpreted goes on in the line buffer of its level if it loses its buffer.
 static_assert(kBlockSize <= kLineSize);
 
 /// The first address of data space.
 inline constexpr GuestAddr kDataSpace{0x7000};
 static_assert(kBlockBuffers + kBlockSize * kBlockBufferCount == kDataSpace);
-static_assert(kStringBuffers + kStringBufferSize * kStringBufferCount <= kLineBuffers);
 
 /// The page of the interpreter's cells: has to be there, whatever else is. Buffers may come when
 /// they are used.
-inline constexpr ByteCount kKept = kLineBuffers - kToIn;
-static_assert(kKept == kPageSize);
+inline constexpr ByteCount kKept = kPageSize;
+static_assert(kToIn == GuestAddr{kPageSize.value()});
+static_assert(kLineBuffers + kLineSize * 2 <= kToIn + kKept);
 /// What lies below data space, but for the null page: if it is there, whoever is typed to can be
 /// typed to when there is no memory left.
 inline constexpr ByteCount kKeptForPrompt = kDataSpace - kToIn;

@@ -26,7 +26,7 @@ struct StorageGrowth {
     case StoragePart::kControlItems: return {.first = 16, .most = 256};
     case StoragePart::kSources: return {.first = 2, .most = 16};
     case StoragePart::kExceptions: return {.first = 2, .most = 64};
-    case StoragePart::kFiles: return {.first = 4, .most = 32};
+    case StoragePart::kFiles: return {.first = 1, .most = 32};
     case StoragePart::kIncludedNames: return {.first = 512, .most = std::size_t{16} * 1024};
     case StoragePart::kHeapBlocks: return {.first = 16, .most = 4096};
     case StoragePart::kSubstitutions: return {.first = 4, .most = 64};

@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
+#include "src/base/not_null.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/forthvm/cell.h"
@@ -21,6 +23,7 @@
 #include "src/forthvm/word_header.h"
 #include "src/heap/account.h"
 #include "src/heap/array.h"
+#include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/kernel_words/body_figures.h"
 #include "src/physics/physics.h"
@@ -61,12 +64,30 @@ class GrowingStorage final : public forthvm::StorageKeeper, public heap::Account
     Discard(SetCharged(bytes_ - bytes), "what it had it may have");
   }
 
-  /// What all arrays take of the heap, and what else is charged.
+  /// What all arrays take of the heap, with the table of those that are rarely used, and what else
+  /// is charged.
   [[nodiscard]] ByteCount bytes() const { return bytes_; }
   /// What a table shows of it and its envelope.
   [[nodiscard]] kernel_words::BodyFigures figures() const;
 
  private:
+  /// The arrays of those that compile, and of what most never use: apart, since there can be a
+  /// million VM instances that execute what they share and wait.
+  struct RarelyUsed {
+    heap::Array<forthvm::Instruction> code;
+    heap::Array<forthvm::WordHeader> words;
+    heap::Array<std::uint32_t> name_slots;
+    heap::Array<char> names;
+    heap::Array<forthvm::ControlItem> control_items;
+    heap::Array<char> included_names;
+    heap::Array<forthvm::HeapBlock> heap_blocks;
+    heap::Array<forthvm::Substitution> substitutions;
+    heap::Array<forthvm::NamedLocal> local_names;
+    heap::Array<forthvm::OpenDefinition> outer_definitions;
+    heap::Array<physics::Physics> physics;
+    heap::Array<physics::WordHeat> heats;
+  };
+
   /// An array of `count` elements, the first of which are the same.
   template <typename T>
   [[nodiscard]] Result<heap::Array<T>> CopyOf(const heap::Array<T>& array, std::size_t count);
@@ -74,6 +95,11 @@ class GrowingStorage final : public forthvm::StorageKeeper, public heap::Account
   template <typename T>
   [[nodiscard]] Result<void> Replace(heap::Array<T>& array, std::size_t count, std::span<T>& span);
   [[nodiscard]] Result<void> ReplaceWords(std::size_t count, forthvm::VmStorage& storage);
+  /// The same for an array that is rarely used.
+  template <typename T>
+  [[nodiscard]] Result<void> Replace(heap::Array<T> RarelyUsed::* array, std::size_t count,
+                                     std::span<T>& span);
+  [[nodiscard]] Result<NotNull<RarelyUsed*>> PrepareRarelyUsed() [[clang::lifetimebound]];
   /// Lets the envelope hold as much less as so many bytes take.
   [[nodiscard]] Result<void> SetCharged(ByteCount bytes);
 
@@ -81,25 +107,14 @@ class GrowingStorage final : public forthvm::StorageKeeper, public heap::Account
   vmm::Envelope& envelope_;
   PageCount limit_;  ///< Of the envelope and the arrays together.
   ByteCount bytes_;
-  heap::Array<forthvm::Instruction> code_;
-  heap::Array<forthvm::WordHeader> words_;
-  heap::Array<std::uint32_t> name_slots_;
-  heap::Array<char> names_;
   heap::Array<forthvm::Cell> data_stack_;
   heap::Array<forthvm::Cell> return_stack_;
   heap::Array<forthvm::Frame> frames_;
   heap::Array<forthvm::LoopParameters> loops_;
-  heap::Array<forthvm::ControlItem> control_items_;
   heap::Array<forthvm::InputSource> sources_;
   heap::Array<forthvm::ExceptionFrame> exceptions_;
   heap::Array<forthvm::OpenFile> files_;
-  heap::Array<char> included_names_;
-  heap::Array<forthvm::HeapBlock> heap_blocks_;
-  heap::Array<forthvm::Substitution> substitutions_;
-  heap::Array<forthvm::NamedLocal> local_names_;
-  heap::Array<forthvm::OpenDefinition> outer_definitions_;
-  heap::Array<physics::Physics> physics_;
-  heap::Array<physics::WordHeat> heats_;
+  std::optional<heap::Box<RarelyUsed>> rarely_used_;  ///< From the first of them on.
 };
 
 }  // namespace starkernel::kernel

@@ -113,7 +113,8 @@ TEST_F(GrowingStorageTest, ArraysCountWithThePagesOfTheEnvelope) {
 
 TEST_F(GrowingStorageTest, PhysicsHasMemoryWhileItIsOnAlone) {
   forthvm::VmHarness& vm = Make(PageCount{256});
-  EXPECT_EQ(vm.Answer("1 2 + ."), "3 ok");
+  // The table of arrays that are rarely used comes with the first definition, and stays.
+  EXPECT_EQ(vm.Answer(": THREE 3 ; THREE ."), "3 ok");
   const ByteCount before = storage_->bytes();
   EXPECT_EQ(vm.Answer("PHYSICS-ON"), "ok");
   EXPECT_GT(storage_->bytes(), before + KiB(48));
@@ -124,13 +125,14 @@ TEST_F(GrowingStorageTest, PhysicsHasMemoryWhileItIsOnAlone) {
   EXPECT_EQ(vm.Answer("PHYSICS-ON"), "ok");
   EXPECT_EQ(vm.Answer("PHYSICS-OFF 16 ALLOCATE PHYSICS-ON 3 PHYSICS-PERIOD! 2DROP"), "ok");
   vm.Answer("COLD");
-  EXPECT_LE(storage_->bytes(), KiB(2));
+  EXPECT_LE(storage_->bytes(), KiB(3));
   EXPECT_EQ(vm.Answer("PHYSICS-ON PHYSICS-OFF 1 2 + ."), "3 ok");
 }
 
 TEST_F(GrowingStorageTest, PhysicsIsRefusedWhereItDoesNotFit) {
   forthvm::VmHarness& vm = Make(PageCount{24});
-  EXPECT_EQ(vm.Answer("1 2 + ."), "3 ok");
+  // The table of arrays that are rarely used comes with the first definition, and stays.
+  EXPECT_EQ(vm.Answer(": THREE 3 ; THREE ."), "3 ok");
   const ByteCount before = storage_->bytes();
   const std::string refused = vm.Answer("PHYSICS-ON");
   EXPECT_TRUE(refused.starts_with("? out of memory: physics takes ")) << refused;

@@ -195,12 +195,19 @@ TEST_F(SmallGuestTest, ItIsBornWithOnePage) {
   EXPECT_EQ(envelope_.statistics().faults, 0U);
 }
 
-TEST_F(SmallGuestTest, AFileNeedsALineBuffer) {
+TEST_F(SmallGuestTest, AFileHasALineBufferInTheOnePage) {
   Begin(0, "1 .");
+  EXPECT_EQ(vm_->Go(), forthvm::RunOutcome::kWaitingForInput);
+  EXPECT_EQ(vm_->TakeTranscript(), "1 \nok\n");
+  EXPECT_EQ(envelope_.statistics().resident, PageCount{1});
+}
+
+TEST_F(SmallGuestTest, AFileWithinAFileNeedsALineBuffer) {
+  Begin(0, "INCLUDE e.fs");
   EXPECT_EQ(vm_->Go(), forthvm::RunOutcome::kUncaughtErrorInStartup);
   EXPECT_EQ(vm_->TakeTranscript(),
-            "a.fs:0:1: ? out of memory: the envelope may hold no more pages, address 0x2400 in the "
-            "line buffer (THROW -257)\n");
+            "e.fs:0:1: ? out of memory: the envelope may hold no more pages, address 0x2000 in the "
+            "line buffer (THROW -257)\n  from a.fs:1:9\n");
   EXPECT_EQ(envelope_.statistics().resident, PageCount{1});
 }
 
@@ -214,7 +221,7 @@ TEST_F(SmallGuestTest, TheBuffersOfThreeFilesShareAPage) {
 }
 
 TEST_F(SmallGuestTest, ABlockNeedsABlockBuffer) {
-  Begin(1, "");
+  Begin(0, "");
   EXPECT_EQ(
       Answer("1 BLOCK"),
       "? out of memory: the envelope may hold no more pages, address 0x6000 in a block buffer "

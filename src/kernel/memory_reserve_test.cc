@@ -49,7 +49,7 @@ class MemoryReserveTest : public testing::Test, protected NurseryWorld {
   }
   /// Lets the one in VM[0]'s place run `hog` until it finds nothing.
   void RunInPlaceOfVmZero(Hog& hog) {
-    home_.arbiter().vms().Embody(VmId(0), hog);
+    home_.arbiter().vms().SetRunnable(VmId(0), hog);
     ASSERT_TRUE(home_.arbiter().Admit(VmId(0)).ok());
     EXPECT_EQ(home_.arbiter().NextEvent().vm, VmId(0));
   }
@@ -79,7 +79,7 @@ TEST_F(MemoryReserveTest, WhatItLeavesIsKeptBeforeAnybodyElseRuns) {
   const std::vector<pmm::FrameRun> taken = TakeAll();
   Hog own(frames_);
   Hog other(frames_);
-  home_.arbiter().vms().Embody(VmId(0), own);
+  home_.arbiter().vms().SetRunnable(VmId(0), own);
   ASSERT_TRUE(home_.arbiter().Admit(VmId(0)).ok());
   const VmId id = home_.arbiter().vms().Add({.runnable = other}).value();
   ASSERT_TRUE(home_.arbiter().Admit(id).ok());

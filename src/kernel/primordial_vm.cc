@@ -90,6 +90,7 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   const capabilities::HolderId holder = TRY(objects.capabilities.AddHolder(kVm));
   TRY(kernel_words::GrantRootCapabilities(objects.capabilities, holder));
   devices_ = &objects.devices;
+  vms_ = &objects.vms;
   windows_.emplace(heap, envelope_).Enter(kVm, holder);
   const ipc::EndpointId endpoint = TRY(objects.messages.AddEndpoint(kVm, MessageHome::kQuota));
   Terminal::Services services = ServicesOf(info.options.parity);
@@ -112,6 +113,7 @@ void PrimordialVm::Look(arbiter::CpuArbiter& vm_arbiter, bool rested) {
   if (!terminal_.has_value() || (++looks_ % kLooksBetweenPolls != 0 && !rested)) {
     return;
   }
+  vms_->RelieveMemory();
   // A machine that tells the time by a narrow counter has to see it pass its end.
   static_cast<void>(machine_.clock().Now());
   if (vm().waits_for_input()) {

@@ -105,6 +105,7 @@ class PrimordialVm final : public arbiter::Lookout {
   std::optional<FileLibrary> files_;
   vmm::Envelope envelope_;
   devices::DeviceAccess* devices_ = nullptr;
+  kernel_words::VmKeeper* vms_ = nullptr;
   std::optional<regions::VmWindows> windows_;
   std::optional<kernel_words::VmDoor> door_;
   std::optional<Terminal> terminal_;

@@ -5,14 +5,17 @@
 #include <span>
 
 #include "src/arbiter/runnable.h"
+#include "src/base/error.h"
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/forthvm/wait.h"
 #include "src/heap/box.h"
 #include "src/kernel/growing_storage.h"
+#include "src/kernel/packed_memory.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/regions/vm_windows.h"
 #include "src/vmm/envelope_allocator.h"
@@ -20,7 +23,7 @@
 namespace starkernel::kernel {
 namespace {
 
-// In a block of 4 KiB.
+// In a block of 4 KiB: the heap's blocks are powers of two.
 static_assert(sizeof(SpawnedVm) <= kPageSize.value());
 
 /// Whether `given`, of at most `steps`, was all that there was.
@@ -55,8 +58,7 @@ Result<void> SpawnedVm::Instantiate(std::span<const char> program) {
 
 Result<forthvm::Vm> SpawnedVm::MakeVm(ProgramTerminal& terminal) {
   if (sources_.model != nullptr) {
-    GrowingStorage& growing = *storage_.emplace(
-        TRY(heap::MakeBox<GrowingStorage>(sources_.heap, sources_.heap, envelope_)));
+    GrowingStorage& growing = storage_.emplace(sources_.heap, envelope_);
     const forthvm::VmStorage storage = growing.AtFirst();
     ram_files_.ChargeTo(growing);
     blocks_.ChargeTo(growing);
@@ -99,6 +101,27 @@ regions::VmWindows& SpawnedVm::windows() {
     Panic("a VM instance is not instantiated");
   }
   return *windows_;
+}
+
+Result<void> SpawnedVm::Pack() {
+  if (!vm_.has_value() || is_packed() || windows().First() != nullptr) {
+    return Error::kInvalidArgument;
+  }
+  packed_ = TRY(PackedMemory::Pack(sources_.heap, envelope_));
+  woken_ = forthvm::WakeCause::kNone;
+  return {};
+}
+
+Result<void> SpawnedVm::Unpack() {
+  TRY(packed_.Unpack(envelope_));
+  packed_ = {};
+  return {};
+}
+
+void SpawnedVm::NoteWake(forthvm::WakeCause cause) {
+  if (woken_ == forthvm::WakeCause::kNone || cause == forthvm::WakeCause::kEvent) {
+    woken_ = cause;
+  }
 }
 
 void SpawnedVm::Flush() {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "src/arbiter/forth_runner.h"
 #include "src/arbiter/runnable.h"
@@ -16,12 +17,14 @@
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/forthvm/wait.h"
 #include "src/hal/clock.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/kernel/file_library.h"
 #include "src/kernel/growing_storage.h"
 #include "src/kernel/memory_reserve.h"
+#include "src/kernel/packed_memory.h"
 #include "src/kernel/program_terminal.h"
 #include "src/kernel_words/body_figures.h"
 #include "src/kernel_words/kernel_objects.h"
@@ -76,11 +79,30 @@ class SpawnedVm {
 
   /// What a table shows of what it lives in.
   [[nodiscard]] kernel_words::BodyFigures figures() const {
-    return storage_.has_value() ? (*storage_)->figures() : kernel_words::BodyFigures();
+    if (!storage_.has_value()) {
+      return {};
+    }
+    kernel_words::BodyFigures figures = storage_->figures();
+    figures.memory += packed_.bytes();
+    return figures;
   }
 
   /// Its memory that others may share; panics before Instantiate.
   [[nodiscard]] regions::VmWindows& windows() [[clang::lifetimebound]];
+
+  /// Packs the memory of one that waits; it must not run before it is unpacked. Errors of
+  /// PackedMemory::Pack; Error::kInvalidArgument if it is packed, has windows, which others may
+  /// show, or has not been instantiated. Nothing has changed then.
+  [[nodiscard]] Result<void> Pack();
+  /// Has what was packed back. Error::kOutOfMemory: it is packed as before.
+  [[nodiscard]] Result<void> Unpack();
+  [[nodiscard]] bool is_packed() const { return !packed_.empty(); }
+  /// Of one that is packed: notes why it is to go on. An event says more than a time.
+  void NoteWake(forthvm::WakeCause cause);
+  /// Why it goes on, once.
+  [[nodiscard]] forthvm::WakeCause TakeWake() {
+    return std::exchange(woken_, forthvm::WakeCause::kNone);
+  }
 
   /// Writes what it wrote last.
   void Flush();
@@ -108,12 +130,13 @@ class SpawnedVm {
   ramfs::RamBlockDevice blocks_;
   std::optional<FileLibrary> files_;
   vmm::Envelope envelope_;
+  PackedMemory packed_;                                   ///< While it is packed.
+  forthvm::WakeCause woken_ = forthvm::WakeCause::kNone;  ///< While it is packed.
   std::optional<regions::VmWindows> windows_;
   std::optional<kernel_words::VmDoor> door_;
   std::optional<ProgramTerminal> terminal_;
   std::optional<heap::Box<forthvm::ModelArrays>> model_arrays_;  ///< If it is the model.
-  /// Apart, so that either is below a page: the heap's blocks are powers of two.
-  std::optional<heap::Box<GrowingStorage>> storage_;
+  std::optional<GrowingStorage> storage_;
   std::optional<forthvm::Vm> vm_;
   std::optional<arbiter::ForthRunner> runner_;
 };

@@ -31,6 +31,7 @@
 #include "src/kernel/growing_storage.h"
 #include "src/kernel/message_home.h"
 #include "src/kernel/spawned_vm.h"
+#include "src/kernel/vm_packer.h"
 #include "src/kernel_words/body_figures.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
@@ -41,6 +42,9 @@ namespace starkernel::kernel {
 namespace {
 
 constexpr VmId kPrimordial{0};
+
+/// Steps of the packer that somebody waits for who is short of room.
+constexpr std::size_t kStepsForRoom = 16;
 
 /// Whether the dead may have what was missing. What is wrong otherwise stays wrong.
 bool IsWantOfRoom(Error error) { return error == Error::kOutOfMemory || error == Error::kCapacity; }
@@ -53,6 +57,7 @@ Result<void> VmNursery::Open(const kernel_words::KernelObjects& objects,
                              regions::VmWindows* primordial_windows) {
   Require(!objects_.has_value(), "the nursery is opened twice");
   children_ = TRY(heap::MakeArray<std::optional<Child>>(sources_.heap, arbiter_.vms().capacity()));
+  TRY(packer_.SetUp(sources_.heap));
   objects_.emplace(objects);
   primordial_ = primordial;
   primordial_storage_ = primordial_storage;
@@ -109,8 +114,8 @@ arbiter::WindowEnd VmNursery::Unborn::Run(const arbiter::WindowGrant& /*grant*/)
 
 Result<VmId> VmNursery::Spawn(VmId parent, std::span<const char> program) {
   const Result<VmId> spawned = TrySpawn(parent, program);
-  return !spawned.ok() && IsWantOfRoom(spawned.error()) && BuryAll() ? TrySpawn(parent, program)
-                                                                     : spawned;
+  return !spawned.ok() && IsWantOfRoom(spawned.error()) && MakeRoom() ? TrySpawn(parent, program)
+                                                                      : spawned;
 }
 
 Result<VmId> VmNursery::TrySpawn(VmId parent, std::span<const char> program) {
@@ -153,9 +158,10 @@ Result<void> VmNursery::Start(VmId vm) {
                                            block->lifecycle.Is(arbiter::LifecycleState::kEmbryo)) {
     const Result<void> embodied = Embody(*child);
     if (!embodied.ok()) {
-      TRY(IsWantOfRoom(embodied.error()) && BuryAll() ? Embody(*child) : embodied);
+      TRY(IsWantOfRoom(embodied.error()) && MakeRoom() ? Embody(*child) : embodied);
     }
   }
+  RelieveMemory();
   return arbiter_.Admit(vm);
 }
 
@@ -170,8 +176,9 @@ Result<void> VmNursery::Embody(Child& child) {
   TRY(vm->Instantiate(child.program.span()));
   vm->Enter(*objects_,
             {.vm = child.id, .holder = child.identity.holder, .endpoint = child.identity.endpoint});
-  arbiter_.vms().Embody(child.id, vm->runner());
+  arbiter_.vms().SetRunnable(child.id, vm->runner());
   child.vm.emplace(std::move(vm));
+  packer_.Add(PlaceOf(child.id));
   return {};
 }
 
@@ -284,6 +291,7 @@ void VmNursery::Bury(VmId vm) {
     return;
   }
   child->is_dying = true;
+  packer_.Remove(PlaceOf(vm));
   PutInLine(*child);
   if (IsMemoryShort()) {
     BuryAll();
@@ -347,6 +355,7 @@ bool VmNursery::Erase(Child& child, std::size_t& steps) {
 
 void VmNursery::Forget(VmId vm) {
   arbiter_.vms().Remove(vm);
+  packer_.Remove(PlaceOf(vm));
   children_[PlaceOf(vm)].reset();
   if (IsMemoryShort()) {
     sources_.envelopes.Trim();
@@ -363,7 +372,39 @@ bool VmNursery::Step() {
     }
     return true;
   }
+  if (!packer_.is_done() && IsMemoryShort()) {
+    packer_.Step();
+    return true;
+  }
   return objects_.has_value() && objects_->capabilities.Sweep(kStepsBetweenWindows);
+}
+
+void VmNursery::RelieveMemory() {
+  if (IsMemoryShort()) {
+    packer_.Begin();
+    arbiter_.BeginChores(*this);
+  }
+}
+
+SpawnedVm* VmNursery::PackableAt(std::uint32_t place) {
+  if (place >= children_.size()) {
+    return nullptr;
+  }
+  const std::optional<Child>& child = children_[place];
+  return child.has_value() && child->vm.has_value() && !child->is_dying ? &**child->vm : nullptr;
+}
+
+bool VmNursery::MakeRoom() {
+  if (BuryAll()) {
+    return true;
+  }
+  // One page here and one there are no room for what takes several in a row.
+  packer_.Begin();
+  std::size_t packed = 0;
+  for (std::size_t steps = 0; steps < kStepsForRoom && !packer_.is_done(); ++steps) {
+    packed += packer_.Step();
+  }
+  return packed > 0;
 }
 
 bool VmNursery::StepInLine(std::size_t steps) {

@@ -20,6 +20,7 @@
 #include "src/ipc/wake_list.h"
 #include "src/kernel/growing_storage.h"
 #include "src/kernel/spawned_vm.h"
+#include "src/kernel/vm_packer.h"
 #include "src/kernel_words/body_figures.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
@@ -36,13 +37,17 @@ namespace starkernel::kernel {
 /// them, and no capability for memory of theirs works. Where memory is short, or all places are
 /// taken, what they had is given back before anybody is refused.
 ///
+/// **Who waits may be packed** (VmPacker), while memory is short.
+///
 /// **An embryo is a text.** It has an id, a mailbox and its capabilities, and a copy of its
 /// program; what it lives in is made when it is started.
 ///
 /// **Who is told.** The supervisor of a VM instance, at first its parent, gets a notice of its end
 /// and its faults, unless it ended it itself. If the supervisor has ended or faulted, nobody is
 /// told. Who waits for one that has ended or faulted, for an answer or in its line, gets an error.
-class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
+class VmNursery final : public kernel_words::VmKeeper,
+                        private arbiter::Chores,
+                        private VmPacker::Keeper {
  public:
   /// Mapped pages, messages, pages and capabilities of the dead and the revoked, all together, that
   /// are given back before others go on.
@@ -50,7 +55,7 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
 
   /// All must outlive the nursery.
   VmNursery(const SpawnSources& sources, arbiter::CpuArbiter& vm_arbiter [[clang::lifetimebound]])
-      : sources_(sources), arbiter_(vm_arbiter) {
+      : sources_(sources), arbiter_(vm_arbiter), packer_(vm_arbiter, *this) {
     if (sources_.reserve != nullptr) {
       sources_.reserve->Serve(vm_arbiter, *this);
     }
@@ -86,6 +91,7 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
   [[nodiscard]] Result<void> Kill(VmId by, VmId vm) override;
   [[nodiscard]] Result<void> Supervise(VmId vm, VmId supervisor) override;
   void TidyUp() override;
+  void RelieveMemory() override;
 
   /// Tells of what the arbiter says of one of the nursery's, closes the mailboxes of those that
   /// faulted, and buries the dead.
@@ -116,6 +122,8 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
     VmId next_in_line = kNoVm;                 ///< Who is attended to after it.
   };
   [[nodiscard]] bool Step() override;
+  [[nodiscard]] SpawnedVm* PackableAt(std::uint32_t place) [[clang::lifetimebound]] override;
+  [[nodiscard]] bool MakeRoom() override;
   /// Attends to the first in line; whether there was one.
   bool StepInLine(std::size_t steps);
   [[nodiscard]] bool IsMemoryShort() const;
@@ -145,6 +153,7 @@ class VmNursery final : public kernel_words::VmKeeper, private arbiter::Chores {
 
   SpawnSources sources_;
   arbiter::CpuArbiter& arbiter_;
+  VmPacker packer_;
   Unborn unborn_;
   std::optional<kernel_words::KernelObjects> objects_;
   kernel_words::VmIdentity primordial_;

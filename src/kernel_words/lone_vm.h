@@ -50,6 +50,7 @@ class LoneVm final : public VmKeeper, public VmSettings {
     return vm == vm_ ? Error::kInvalidArgument : Error::kNotFound;
   }
   void TidyUp() override {}
+  void RelieveMemory() override {}
   [[nodiscard]] BodyFigures BodyOf(VmId /*vm*/) const override { return {}; }
   [[nodiscard]] Nanoseconds TimeOf(VmId /*vm*/) const override { return Nanoseconds(0); }
   [[nodiscard]] Result<void> SetPriority(VmId vm, arbiter::PriorityClass priority) override {

@@ -61,9 +61,6 @@ Result<FrameRun> FrameAllocator::AllocateRun(PageCount pages, PageCount alignmen
   if (pages == PageCount{0} || !std::has_single_bit(alignment.value())) {
     return Error::kInvalidArgument;
   }
-  if (pages == PageCount{1} && alignment == PageCount{1}) {
-    return Allocate(reach);
-  }
   used_ = true;
   std::optional<FrameNumber> first = pool_.TakeRun(view_, pages.value(), alignment.value(), reach);
   if (!first.has_value() && AskLastResort()) {

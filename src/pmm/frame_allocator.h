@@ -76,7 +76,8 @@ class FrameAllocator {
   [[nodiscard]] Result<FrameRun> AllocateLargePage(Reach reach = Reach::kAnywhere)
       [[clang::lifetimebound]] SK_EXCLUDES(kInterruptContext);
 
-  /// `pages` frames in a row, the first a multiple of `alignment` (in frames, a power of two).
+  /// `pages` frames in a row, the first a multiple of `alignment` (in frames, a power of two); also
+  /// of one frame, for who keeps it as long as others keep runs: it lies among these.
   /// Error::kInvalidArgument for no pages or another alignment, Error::kOutOfMemory if there is
   /// no such run. No run lies on both sides of 4 GiB.
   [[nodiscard]] Result<FrameRun> AllocateRun(PageCount pages, PageCount alignment = PageCount{1},

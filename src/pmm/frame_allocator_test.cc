@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <set>
 #include <utility>
 #include <vector>
@@ -259,6 +260,36 @@ TEST(FrameAllocatorZoneTest, SparesTheLowZone) {
   EXPECT_EQ(allocator.AllocateLargePage().error(), Error::kOutOfMemory);
   EXPECT_EQ(allocator.statistics().OfZone(Zone::kHigh).allocated(), PageCount{513});
   EXPECT_EQ(allocator.statistics().OfZone(Zone::kLow).allocated(), PageCount{512});
+}
+
+/// As with VM instances that come, each with pages and a share of the heap's slabs, and whose pages
+/// are given up again, the oldest first, when memory runs short.
+TEST(FrameAllocatorZoneTest, WhatTakesRunsAndWhatTakesSingleFramesKeepApart) {
+  FakePhysicalMemory memory(PageCount{64 * 256});
+  const std::array map{Region(1 * kMiB, 63 * 256)};
+  FrameAllocator allocator = FrameAllocator::Create(map, memory).value();
+  constexpr PageCount kShort{1024};
+  std::deque<FrameRun> singles;
+  std::vector<FrameRun> runs;
+  for (int count = 0;; ++count) {
+    if (count % 8 == 0) {
+      Result<FrameRun> run = allocator.AllocateRun(PageCount{16}, PageCount{16});
+      if (!run.ok()) {
+        break;
+      }
+      runs.push_back(std::move(run).value());
+    }
+    if (count % 6 == 0) {
+      runs.push_back(allocator.AllocateRun(PageCount{1}).value());
+    }
+    singles.push_back(allocator.Allocate().value());
+    while (!singles.empty() && !allocator.HasFree(kShort)) {
+      singles.pop_front();
+    }
+  }
+  // All of memory has become slabs, but for what one area may hold.
+  EXPECT_LE(singles.size(), 16U);
+  EXPECT_LE(allocator.statistics().free, PageCount{512});
 }
 
 TEST(FrameAllocatorZoneTest, SingleFramesKeepLargePagesWhole) {

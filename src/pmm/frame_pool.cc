@@ -67,13 +67,18 @@ std::optional<FrameNumber> FramePool::TakeOneIn(Zone zone, FrameView::Spot& spot
 }
 
 /// Chooses another area to take single frames from: one that is partly used, if there is one, so
-/// that whole ones stay whole; if others have reserved all of those, one of theirs.
+/// that whole ones stay whole; if others have reserved all of those, one of theirs. The area that
+/// runs come from is left to them as long as there is another: what takes single frames and what
+/// takes runs mostly gives them back at different times, and only together are they whole again.
 bool FramePool::MoveOn(Zone zone, FrameView::Spot& spot) {
   const Span areas = AreasOf(zone);
   const std::uint64_t from = spot.area.value_or(areas.first);
   LeaveSpot(spot);
   std::optional<std::uint64_t> found = FindAround(AreaTable::Wanted::kUsed, areas, from);
-  if (!found.has_value()) {
+  if (found == spot.run_area) {
+    found = FindAround(AreaTable::Wanted::kUsed, areas, spot.run_area + 1);
+  }
+  if (!found.has_value() || found == spot.run_area) {
     found = FindAround(AreaTable::Wanted::kWhole, areas, spot.whole_area);
   }
   if (!found.has_value()) {

@@ -23,13 +23,13 @@ namespace starkernel::pmm {
 struct FrameView {
   /// In one zone.
   struct Spot {
-    std::optional<std::uint64_t> area;  ///< Single frames come from here.
-    bool reserved = false;              ///< Whether this view has reserved that area.
-    std::uint64_t first_slot = 0;       ///< Of that area.
-    std::uint64_t first_frame = 0;      ///< Of that area.
-    std::uint64_t word = 0;             ///< Where in its bitmap the last frame was.
-    std::uint64_t run_area = 0;         ///< Short runs come from here.
-    std::uint64_t whole_area = 0;       ///< Where to look for a whole area.
+    std::optional<std::uint64_t> area;           ///< Single frames come from here.
+    bool reserved = false;                       ///< Whether this view has reserved that area.
+    std::uint64_t first_slot = 0;                ///< Of that area.
+    std::uint64_t first_frame = 0;               ///< Of that area.
+    std::uint64_t word = 0;                      ///< Where in its bitmap the last frame was.
+    std::uint64_t run_area = ~std::uint64_t{0};  ///< Short runs come from here.
+    std::uint64_t whole_area = 0;                ///< Where to look for a whole area.
   };
   std::array<Spot, kZones> spots;
 };

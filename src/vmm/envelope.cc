@@ -1,5 +1,7 @@
 #include "src/vmm/envelope.h"
 
+#include <optional>
+
 #include "src/base/addresses.h"
 #include "src/base/error.h"
 #include "src/base/panic.h"
@@ -46,6 +48,27 @@ Result<void> Envelope::Unmap(EnvelopePart part) {
 
 Result<void> Envelope::Protect(EnvelopePart part, hal::Protection protection) {
   return memory_.value().allocator->pages_.Protect(record(), part, protection);
+}
+
+std::optional<GuestAddr> Envelope::NextResident(GuestAddr from) const {
+  return memory_.value().allocator->pages_.NextResident(record(), from);
+}
+
+void Envelope::Vacate() {
+  Require(!record().holds_code, "an envelope for code is vacated");
+  EnvelopeRecord& envelope = record();
+  memory_.value().allocator->pages_.Clear(envelope, envelope.statistics.reserved);
+  envelope.is_vacant = true;
+}
+
+Result<void> Envelope::Occupy() {
+  EnvelopeRecord& envelope = record();
+  Require(envelope.is_vacant, "an envelope that is not vacant is occupied");
+  if (envelope.kept > PageCount{0}) {
+    TRY(Map({GuestAddr(kPageSize.value()), envelope.kept}));
+  }
+  envelope.is_vacant = false;
+  return {};
 }
 
 Result<void> Envelope::Share(EnvelopePart part, Envelope& target, GuestAddr at,

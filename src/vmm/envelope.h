@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 
 #include "src/base/addresses.h"
@@ -77,6 +78,19 @@ class Envelope {
   /// was shared with this envelope to be read would become writable.
   [[nodiscard]] Result<void> Protect(EnvelopePart part, hal::Protection protection)
       SK_EXCLUDES(kInterruptContext);
+
+  /// The first page at `from` or behind that is there; nothing if there is none.
+  [[nodiscard]] std::optional<GuestAddr> NextResident(GuestAddr from) const;
+
+  /// Gives up all pages, those that are kept too, and has none come: until Occupy nobody touches
+  /// it, which is a kernel fault. Not for code, and not while a page is another's too.
+  void Vacate() SK_EXCLUDES(kInterruptContext);
+
+  /// Of one that is vacant: has what is kept there again, full of zeros, and others come by being
+  /// touched. Error::kOutOfMemory; it is vacant then.
+  [[nodiscard]] Result<void> Occupy() SK_EXCLUDES(kInterruptContext);
+
+  [[nodiscard]] bool is_vacant() const { return record().is_vacant; }
 
   /// Has the same pages in `target` too, from `at` on: what one writes the other reads. Pages of
   /// the part that were not there come, as with Map; in the target none may be there

@@ -107,7 +107,8 @@ std::uint32_t EnvelopeAllocator::PlaceOf(const EnvelopeRecord& envelope) const {
 void EnvelopeAllocator::Free(EnvelopeRecord& envelope) {
   Require(envelope.in_use(), "envelope freed twice");
   --alive_;
-  if (envelope.stays_ready && PlaceOf(envelope) < kReadyBelow && !ready_.full()) {
+  if (envelope.stays_ready && !envelope.is_vacant && PlaceOf(envelope) < kReadyBelow &&
+      !ready_.full()) {
     pages_.ClearAllButKept(envelope, envelope.statistics.reserved);
     Require(envelope.statistics.resident == envelope.kept, "an envelope's pages are miscounted");
     if (pages_.Renew(envelope)) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <utility>
 
 #include "src/base/addresses.h"
@@ -93,7 +94,8 @@ hal::PageFaultAnswer EnvelopePages::Touch(EnvelopeRecord& envelope, VirtAddr add
                                           hal::PageAccess access) {
   const VirtAddr page = PageAt(envelope.base, PageCount{(address - envelope.base) / kPageSize});
   // Nothing else than the kernel can have gone wrong where code is touched, or data executed.
-  if (page == envelope.base || envelope.holds_code || access == hal::PageAccess::kExecute) {
+  if (page == envelope.base || envelope.holds_code || envelope.is_vacant ||
+      access == hal::PageAccess::kExecute) {
     return hal::PageFaultAnswer::kUnknown;
   }
   EnvelopeStatistics& statistics = envelope.statistics;
@@ -275,6 +277,17 @@ PageCount EnvelopePages::ClearAllButKept(EnvelopeRecord& envelope, PageCount mos
   const PageCount first = kOne + envelope.kept;
   return Release(envelope, {PageAt(envelope.base, first), envelope.statistics.reserved - first},
                  most);
+}
+
+std::optional<GuestAddr> EnvelopePages::NextResident(const EnvelopeRecord& envelope,
+                                                     GuestAddr from) const {
+  const PageCount reserved = envelope.statistics.reserved;
+  PageCount page = PagesFor(ByteCount(from.value()));
+  if (page >= reserved) {
+    return std::nullopt;
+  }
+  page += space_->CountUnmapped(PageAt(envelope.base, page), reserved - page);
+  return page < reserved ? std::optional(GuestAddr(BytesOf(page).value())) : std::nullopt;
 }
 
 bool EnvelopePages::Renew(const EnvelopeRecord& envelope) {

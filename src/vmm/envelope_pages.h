@@ -44,6 +44,10 @@ class EnvelopePages {
   /// The same, but for those that are kept.
   PageCount ClearAllButKept(EnvelopeRecord& envelope, PageCount most);
 
+  /// The first page at `from` or behind that is there; nothing if there is none.
+  [[nodiscard]] std::optional<GuestAddr> NextResident(const EnvelopeRecord& envelope,
+                                                      GuestAddr from) const;
+
   /// Fills the pages that are kept with zeros, whose envelope holds no others; false, and nothing
   /// happens, if somebody else has one of them, too.
   [[nodiscard]] bool Renew(const EnvelopeRecord& envelope);

@@ -47,8 +47,8 @@ TEST_F(EnvelopePlacesTest, RecordsComeAsTheyAreNeededAndStayWhereTheyAre) {
   EXPECT_EQ(table.size(), 128U);
   constexpr std::uint32_t kMany = 100'000;
   ASSERT_TRUE(table.Extend(kMany).ok());
-  EXPECT_EQ(table.size(), 4U * 32 * 1024);
-  EXPECT_EQ(Taken(), PageCount{4 * 512});
+  EXPECT_EQ(table.size(), 13U * 8 * 1024);
+  EXPECT_EQ(Taken(), PageCount{13 * 128});
   EXPECT_EQ(&table.At(0), &first);
   std::set<const EnvelopeRecord*> all;
   for (std::uint32_t place = 0; place < kMany; ++place) {

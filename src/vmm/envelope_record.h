@@ -44,6 +44,7 @@ struct EnvelopeRecord {
   bool is_inside : 1 = false;    ///< Not the first place of those that go out together.
   bool holds_code : 1 = false;   ///< Its pages may be executable, and nobody else has them.
   bool stays_ready : 1 = false;  ///< When it goes its pages that are kept may wait for the next.
+  bool is_vacant : 1 = false;    ///< What is kept is not there either, and none comes.
   std::uint16_t windows = 0;     ///< The last so many pages come only when they are mapped.
 
   [[nodiscard]] bool in_use() const { return statistics.reserved != PageCount{0}; }

@@ -21,9 +21,9 @@ class EnvelopeTable {
 
  private:
   static constexpr std::uint32_t kFirstSlab = 64;  ///< Records in a frame.
-  static constexpr std::uint32_t kLargestSlab = 32 * 1024;
+  static constexpr std::uint32_t kLargestSlab = 8 * 1024;
   /// Slabs before all have the largest size: 64, 64, 128, 256 and so on.
-  static constexpr std::size_t kGrowing = 10;
+  static constexpr std::size_t kGrowing = 8;
 
  public:
   static constexpr std::size_t kSlabs = kGrowing + kMost / kLargestSlab - 1;

@@ -79,6 +79,7 @@ class FuzzKernel final : public kernel_words::VmKeeper, private devices::Waker {
   [[nodiscard]] Nanoseconds TimeOf(VmId /*vm*/) const override { return Nanoseconds(0); }
   [[nodiscard]] Result<void> Supervise(VmId vm, VmId supervisor) override;
   void TidyUp() override {}
+  void RelieveMemory() override {}
 
  private:
   static constexpr std::size_t kNodes = 24;

@@ -40,7 +40,7 @@ TEST(StringWords, Parse) {
       {"CHAR * WORD **ab* COUNT TYPE", "ab ok"},
       {": TAKEN [CHAR] ) PARSE TYPE ; TAKEN unfinished", "unfinished ok"},
       {"PARSE-NAME", "ok"},
-      {".S", "<2> 8202 0 ok"},
+      {".S", "<2> 5770 0 ok"},
   });
 }
 

@@ -11,7 +11,7 @@ PAD 5 EXPECT PAD SPAN @ TYPE -> keys "abc\n" | "abc abc"
 PAD 2 EXPECT SPAN @ -> 0 keys "\n" | " "
 SPAN @ -> 0
 SPAN CONTEXT <> SPAN CURRENT <> -> -1 -1
-TIB -> $2000
+TIB -> $1680
 QUERY -> throw -21 "unsupported operation: QUERY"
 ?TERMINAL -> 0
 ?TERMINAL -> -1 keys "A"
