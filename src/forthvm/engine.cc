@@ -93,7 +93,9 @@ Done RunOne(VmState& vm) {
   const Status status = kHandlers[instruction.opcode](vm, instruction);
   return {.instruction = instruction,
           .outcome = EndOf(vm, instruction, status),
-          .is_due_again = status == Status::kExecute && vm.pending.opcode == instruction.opcode &&
+          .is_due_again = vm.has_pending &&
+                          (status == Status::kExecute || status == Status::kYield) &&
+                          vm.pending.opcode == instruction.opcode &&
                           vm.pending.operand == instruction.operand && vm.data.depth() == depth};
 }
 

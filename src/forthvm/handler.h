@@ -14,7 +14,7 @@ enum class Status : std::uint8_t {
   kExecute,  ///< Do VmState::pending first.
   kWait,     ///< Do the same instruction again later: when the terminal or device may have
              ///< something, or when what VmState::WaitFor was told has come.
-  kYield,    ///< Go on at the code position, in another window.
+  kYield,    ///< Go on in another window, with VmState::pending first if there is one.
   kThrow,    ///< VmState::fault says what is wrong.
   kBye,      ///< The VM instance has ended.
 };

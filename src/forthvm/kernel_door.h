@@ -34,6 +34,7 @@ struct KernelAnswer {
   enum class State : std::uint8_t {
     kDone,      ///< The results count.
     kYield,     ///< Likewise, but the VM instance goes on in another window.
+    kGoesOn,    ///< To be asked again in another window, before the VM instance does anything else.
     kWait,      ///< To be asked again when what `wait` says may have come.
     kThrow,     ///< The stack stays as it is, and `thrown` is thrown.
     kBadRange,  ///< Likewise, since not all of `range` can be used: the report says why.
@@ -56,6 +57,9 @@ struct KernelAnswer {
 class KernelDoor {
  public:
   [[nodiscard]] virtual KernelAnswer Enter(const KernelCall& call) = 0;
+
+  /// The user's interrupt: a call whose answer was to be asked again is not made again.
+  virtual void GiveUp() {}
 
   /// The reductions that the VM instance owes for what it asked of the kernel by other means, such
   /// as its output; told once, at the end of a window.

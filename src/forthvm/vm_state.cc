@@ -18,6 +18,7 @@
 #include "src/forthvm/handler.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/kernel_door.h"
 #include "src/forthvm/memory_refusal.h"
 #include "src/forthvm/opcode_names.h"
 #include "src/forthvm/throw_code.h"
@@ -135,6 +136,9 @@ Status VmState::ThrowRange(ThrowCode thrown, std::string_view what, Cell value, 
 }
 
 Status VmState::ThrowInterrupt() {
+  if (KernelDoor* const door = host->kernel(); door != nullptr) {
+    door->GiveUp();
+  }
   const std::string_view name = has_pending ? NameOf(pending) : dictionary.Name(current_word);
   return Throw(ThrowCode::kUserInterrupt, name.empty() ? "a word without a name" : name);
 }

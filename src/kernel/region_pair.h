@@ -239,8 +239,14 @@ class RegionPair : private NurseryWorld {
     const std::vector<forthvm::Cell> cells(arguments);
     const forthvm::Envelope memory(WindowsOf(vm).envelope().bytes());
     forthvm::Output output(console_);
-    const forthvm::KernelAnswer answer = doors_.at(vm)->Enter(
-        {.word = word, .arguments = cells, .results = results, .memory = memory, .output = output});
+    forthvm::KernelAnswer answer{.state = forthvm::KernelAnswer::State::kGoesOn};
+    while (answer.state == forthvm::KernelAnswer::State::kGoesOn) {
+      answer = doors_.at(vm)->Enter({.word = word,
+                                     .arguments = cells,
+                                     .results = results,
+                                     .memory = memory,
+                                     .output = output});
+    }
     return {.is_done = answer.state == forthvm::KernelAnswer::State::kDone, .result = results[0]};
   }
   static bool Agree(const Answer& answer, bool expected) {

@@ -34,6 +34,7 @@
 #include "src/kernel/vm_packer.h"
 #include "src/kernel_words/body_figures.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/region_access.h"
 #include "src/kernel_words/vm_keeper.h"
 #include "src/regions/vm_windows.h"
 #include "src/regions/window.h"
@@ -85,6 +86,15 @@ regions::VmWindows* VmNursery::WindowsAt(std::uint32_t place) const {
   const std::optional<Child>& child = children_[place];
   return child.has_value() && child->vm.has_value() && !child->is_dying ? &(*child->vm)->windows()
                                                                         : nullptr;
+}
+
+regions::VmWindows* VmNursery::RemainsAt(std::uint32_t place) const {
+  if (place >= children_.size()) {
+    return nullptr;
+  }
+  const std::optional<Child>& child = children_[place];
+  return child.has_value() && child->vm.has_value() && child->is_dying ? &(*child->vm)->windows()
+                                                                       : WindowsAt(place);
 }
 
 VmNursery::Child* VmNursery::FindChild(VmId vm) const {
@@ -280,6 +290,7 @@ void VmNursery::Bury(VmId vm) {
   }
   if (child->vm.has_value()) {
     (*child->vm)->Flush();
+    kernel_words::LeaveWithdrawal(*this, (*child->vm)->windows());
     RevokeRegions(child->identity.holder, (*child->vm)->windows());
   }
   if (objects_.has_value()) {
@@ -362,10 +373,29 @@ void VmNursery::Forget(VmId vm) {
   }
 }
 
+void VmNursery::WithdrawLater(regions::Window& region) {
+  withdrawals_.Add(region);
+  arbiter_.BeginChores(*this);
+}
+
+bool VmNursery::WithdrawSome() {
+  regions::Window* const region = withdrawals_.First();
+  if (region == nullptr || !objects_.has_value()) {
+    return false;
+  }
+  static_cast<void>(kernel_words::WithdrawFrom(objects_->capabilities, *region,
+                                               regions::VmWindows::kWithdrawnAtOnce));
+  return true;
+}
+
 void VmNursery::TidyUp() { arbiter_.BeginChores(*this); }
 
 bool VmNursery::Step() {
   FillReserve();
+  // First of all: it is out of nobody's reach yet.
+  if (WithdrawSome()) {
+    return true;
+  }
   if (StepInLine(kStepsBetweenWindows)) {
     if (IsMemoryShort()) {
       BuryAll();

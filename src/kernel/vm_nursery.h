@@ -25,6 +25,8 @@
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/vm_keeper.h"
 #include "src/regions/vm_windows.h"
+#include "src/regions/window.h"
+#include "src/regions/withdrawals.h"
 
 namespace starkernel::kernel {
 
@@ -85,6 +87,9 @@ class VmNursery final : public kernel_words::VmKeeper,
   [[nodiscard]] Nanoseconds TimeOf(VmId vm) const override { return arbiter_.TimeOf(vm); }
   [[nodiscard]] regions::VmWindows* WindowsAt(std::uint32_t place) const
       [[clang::lifetimebound]] override;
+  [[nodiscard]] regions::VmWindows* RemainsAt(std::uint32_t place) const
+      [[clang::lifetimebound]] override;
+  void WithdrawLater(regions::Window& region) override;
   void Wake(VmId vm) override { arbiter_.Wake(vm, forthvm::WakeCause::kEvent); }
   [[nodiscard]] Result<VmId> Spawn(VmId parent, std::span<const char> program) override;
   [[nodiscard]] Result<void> Start(VmId vm) override;
@@ -124,6 +129,9 @@ class VmNursery final : public kernel_words::VmKeeper,
   [[nodiscard]] bool Step() override;
   [[nodiscard]] SpawnedVm* PackableAt(std::uint32_t place) [[clang::lifetimebound]] override;
   [[nodiscard]] bool MakeRoom() override;
+  /// Takes out windows of the first region of which that was left to be done; whether there was
+  /// one.
+  bool WithdrawSome();
   /// Attends to the first in line; whether there was one.
   bool StepInLine(std::size_t steps);
   [[nodiscard]] bool IsMemoryShort() const;
@@ -159,6 +167,7 @@ class VmNursery final : public kernel_words::VmKeeper,
   kernel_words::VmIdentity primordial_;
   const GrowingStorage* primordial_storage_ = nullptr;
   regions::VmWindows* primordial_windows_ = nullptr;
+  regions::Withdrawals withdrawals_;  ///< Ends after the children, whose regions they are.
   heap::Array<std::optional<Child>> children_;  ///< By the arbiter's places.
   VmId first_in_line_ = kNoVm;                  ///< Who is buried or closed, in order.
   VmId last_in_line_ = kNoVm;

@@ -5,7 +5,6 @@
 
 #include "src/base/format.h"
 #include "src/base/ids.h"
-#include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/capabilities/capability.h"
@@ -23,6 +22,7 @@
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/region_access.h"
 #include "src/kernel_words/vm_keeper.h"
+#include "src/regions/window.h"
 
 namespace starkernel::kernel_words {
 namespace {
@@ -37,6 +37,7 @@ using forthvm::KernelAnswer;
 using forthvm::KernelCall;
 using forthvm::ThrowCode;
 using forthvm::Unsigned;
+using regions::Window;
 
 SlotNumber SlotIn(Cell item) { return SlotNumber(Unsigned(item)); }
 Cell NumberOf(SlotNumber slot) { return forthvm::Signed(slot.value()); }
@@ -46,11 +47,6 @@ KernelAnswer Refused(Context& context, SlotNumber slot, Refusal refusal) {
   Format(writer, "slot {}: {}", slot, capabilities::RefusalText(refusal));
   return Thrown(context,
                 refusal == Refusal::kTableFull ? ThrowCode::kKernelFull : ThrowCode::kCapability);
-}
-
-/// After so many pages were taken out of envelopes.
-KernelAnswer DoneUnless(Context& context, SlotNumber slot, Refusal refusal, PageCount taken) {
-  return refusal == Refusal::kNone ? AfterPages(taken) : Refused(context, slot, refusal);
 }
 
 /// Derives for `holder`, leaving the slot.
@@ -179,25 +175,34 @@ KernelAnswer GrantCapability(Context& context, const KernelCall& call) {
 }
 
 KernelAnswer DropCapability(Context& context, const KernelCall& call) {
+  if (context.caller.withdraws) {
+    return GoOnWithdrawing(context);
+  }
   const SlotNumber slot = SlotIn(call.arguments[0]);
-  const PageCount taken = Leave(context, slot);
-  const Refusal refusal = context.objects.capabilities.Drop(context.caller.holder, slot);
+  const Refusal refusal = GiveUp(context, slot);
   context.objects.devices.interrupts.Review();
-  return DoneUnless(context, slot, refusal, taken);
+  return refusal == Refusal::kNone ? GoOnWithdrawing(context) : Refused(context, slot, refusal);
 }
 
 KernelAnswer RevokeCapability(Context& context, const KernelCall& call) {
+  if (context.caller.withdraws) {
+    return GoOnWithdrawing(context);
+  }
   const SlotNumber slot = SlotIn(call.arguments[0]);
   const Refusal refusal = context.objects.capabilities.Revoke(context.caller.holder, slot);
+  if (refusal != Refusal::kNone) {
+    return Refused(context, slot, refusal);
+  }
   context.objects.devices.interrupts.Review();
   context.objects.vms.TidyUp();
-  const capabilities::GrantAnswer held =
-      context.objects.capabilities.Inspect(context.caller.holder, slot);
   // Memory that was mapped by what was revoked is out of reach before the caller goes on.
-  const PageCount taken = held.ok() && held.grant.type == CapabilityType::kShare
-                              ? TakeBack(context, held.grant.range)
-                              : PageCount{0};
-  return DoneUnless(context, slot, refusal, taken);
+  const CapabilityGrant grant =
+      context.objects.capabilities.Inspect(context.caller.holder, slot).grant;
+  if (Window* const region = PagesIn(context, grant.range).region;
+      region != nullptr && grant.type == CapabilityType::kShare) {
+    BeginWithdrawal(context, *region);
+  }
+  return GoOnWithdrawing(context);
 }
 
 }  // namespace starkernel::kernel_words

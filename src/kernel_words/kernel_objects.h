@@ -37,6 +37,7 @@ struct Caller {
   std::uint32_t badge = 0;         ///< Of the message taken last.
   ipc::ReplyToken to_answer{};     ///< The call taken last.
   bool waits_in_exchange = false;  ///< The last call's answer was to wait for the exchange.
+  bool withdraws = false;          ///< The last call's answer was to go on taking windows out.
   /// By type, the capability that the last use of that type was allowed by: likely to do again.
   std::array<capabilities::SlotNumber, capabilities::kCapabilityTypes> last_used{};
 };

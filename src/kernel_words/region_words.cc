@@ -91,10 +91,16 @@ KernelAnswer NoWindow(Context& context, MemoryRange range) {
   return Thrown(context, ThrowCode::kInvalidArgument);
 }
 
+/// The window that has the address; null if none does, or it is going.
+Window* WindowAt(const Context& context, GuestAddr address) {
+  const VmWindows* const windows = OwnWindows(context);
+  Window* const window = windows == nullptr ? nullptr : windows->Find(address);
+  return window == nullptr || window->is_ending ? nullptr : window;
+}
+
 /// The window that has all of the range, which begins at a page; null if there is none.
 Window* WindowAround(const Context& context, MemoryRange range) {
-  const VmWindows* const windows = OwnWindows(context);
-  Window* const window = windows == nullptr ? nullptr : windows->Find(range.address);
+  Window* const window = WindowAt(context, range.address);
   if (window == nullptr || !IsAligned(range.address, kPageSize) || range.length == ByteCount{0} ||
       range.length > window->part.first + BytesOf(window->part.pages) - range.address) {
     return nullptr;
@@ -113,8 +119,7 @@ Window* WindowOf(const Context& context, MemoryRange range) {
 
 /// Why the range is not just what was mapped at once.
 KernelAnswer NotAWindow(Context& context, MemoryRange range) {
-  const VmWindows* const windows = OwnWindows(context);
-  const Window* const window = windows == nullptr ? nullptr : windows->Find(range.address);
+  const Window* const window = WindowAt(context, range.address);
   if (window == nullptr) {
     return NoWindow(context, range);
   }
@@ -156,6 +161,21 @@ KernelAnswer Mapped(const KernelCall& call, const Window& window) {
   call.results[0] = forthvm::Signed(window.part.first.value());
   call.results[1] = forthvm::Signed(BytesOf(window.part.pages).value());
   return AfterPages(window.part.pages);
+}
+
+/// Goes on with what others have mapped of a region that the caller has now, after so many of its
+/// pages were moved by the same call; leaves where it is.
+KernelAnswer GoOnTaking(const Context& context, const KernelCall& call, PageCount moved) {
+  const Window* const region = Withdrawing(context);
+  Require(region != nullptr, "who takes memory has lost it");
+  const GuestAddr at = region->part.first;
+  const ByteCount size = BytesOf(region->part.pages);
+  KernelAnswer answer = GoOnWithdrawing(context, moved);
+  // A page that moves is taken out, and mapped.
+  answer.reductions += ReductionsFor(moved);
+  call.results[0] = forthvm::Signed(at.value());
+  call.results[1] = forthvm::Signed(size.value());
+  return answer;
 }
 
 /// A capability for all pages of the caller's new region, with those rights.
@@ -233,6 +253,9 @@ KernelAnswer MapMemory(Context& context, const KernelCall& call) {
 }
 
 KernelAnswer UnmapMemory(Context& context, const KernelCall& call) {
+  if (context.caller.withdraws) {
+    return GoOnWithdrawing(context);
+  }
   const MemoryRange range = RangeIn(call, 0);
   Window* const window = WindowOf(context, range);
   if (window == nullptr) {
@@ -241,10 +264,8 @@ KernelAnswer UnmapMemory(Context& context, const KernelCall& call) {
   if (window->region != nullptr) {
     return AfterPages(window->holder->Remove(*window));
   }
-  const SlotNumber slot = window->capability;
-  const PageCount taken = Leave(context, slot);
-  static_cast<void>(context.objects.capabilities.Drop(context.caller.holder, slot));
-  return AfterPages(taken);
+  static_cast<void>(GiveUp(context, window->capability));
+  return GoOnWithdrawing(context);
 }
 
 KernelAnswer ShareMemory(Context& context, const KernelCall& call) {
@@ -302,8 +323,7 @@ KernelAnswer MapCapability(Context& context, const KernelCall& call) {
 
 KernelAnswer MemoryCapability(Context& context, const KernelCall& call) {
   const MemoryRange range{.address = forthvm::AddressIn(call.arguments[0]), .length = ByteCount{1}};
-  const VmWindows* const windows = OwnWindows(context);
-  const Window* const window = windows == nullptr ? nullptr : windows->Find(range.address);
+  const Window* const window = WindowAt(context, range.address);
   if (window == nullptr) {
     return NoWindow(context, range);
   }
@@ -333,6 +353,9 @@ KernelAnswer GiveMemory(Context& context, const KernelCall& call) {
 }
 
 KernelAnswer TakeMemory(Context& context, const KernelCall& call) {
+  if (context.caller.withdraws) {
+    return GoOnTaking(context, call, {});
+  }
   const SlotNumber slot(Unsigned(call.arguments[0]));
   const RegionInSlot in_slot = RegionIn(context, slot, Rights(Right::kInvoke));
   if (in_slot.refusal != Refusal::kNone) {
@@ -344,21 +367,29 @@ KernelAnswer TakeMemory(Context& context, const KernelCall& call) {
     Format(writer, "slot {}: the memory was not given", slot);
     return Thrown(context, ThrowCode::kCapability);
   }
+  capabilities::CapabilityTable& table = context.objects.capabilities;
+  const PageCount pages = given.part.pages;
+  // Who takes windows out already would not find those elsewhere.
+  if (given.has_void) {
+    const VmWindows::Withdrawn before = WithdrawFrom(table, given, VmWindows::kWithdrawnAtOnce);
+    if (!before.is_all || before.pages > PageCount{0}) {
+      return GoesOnAfter(before.pages);
+    }
+  }
   const capabilities::HolderId giver = given.holder->owner();
   const SlotNumber given_by = given.capability;
-  const PageCount pages = given.part.pages;
   const Result<NotNull<Window*>> taken = OwnWindows(context)->Take(given);
   if (!taken.ok()) {
     return NotMapped(context, taken.error(), pages);
   }
-  capabilities::CapabilityTable& table = context.objects.capabilities;
   const Rights rights = table.Inspect(giver, given_by).grant.rights;
   // What there was for it is void, so that there is room for another.
   static_cast<void>(table.Revoke(giver, given_by));
   static_cast<void>(table.Drop(giver, given_by));
   context.objects.vms.TidyUp();
   Require(GrantFor(context, *taken.value(), rights).ok(), "no room where one became free");
-  return Mapped(call, *taken.value());
+  BeginWithdrawal(context, *taken.value());
+  return GoOnTaking(context, call, pages);
 }
 
 }  // namespace starkernel::kernel_words

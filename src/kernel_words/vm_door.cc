@@ -30,9 +30,11 @@
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/message_words.h"
 #include "src/kernel_words/receive_words.h"
+#include "src/kernel_words/region_access.h"
 #include "src/kernel_words/region_words.h"
 #include "src/kernel_words/setting_words.h"
 #include "src/kernel_words/vm_words.h"
+#include "src/regions/vm_windows.h"
 
 namespace starkernel::kernel_words {
 namespace {
@@ -232,6 +234,18 @@ KernelAnswer Refuse(Context& context, const CapabilityNeed& need, const Permissi
     LeaveExchange();
   }
   return answer;
+}
+
+void VmDoor::GiveUp() {
+  if (std::exchange(caller_.waits_in_exchange, false)) {
+    LeaveExchange();
+  }
+  regions::VmWindows* const windows = std::exchange(caller_.withdraws, false)
+                                          ? objects_.vms.WindowsAt(PlaceOf(caller_.vm))
+                                          : nullptr;
+  if (windows != nullptr) {
+    LeaveWithdrawal(objects_.vms, *windows);
+  }
 }
 
 void VmDoor::LeaveExchange() {

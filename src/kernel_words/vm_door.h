@@ -23,6 +23,8 @@ class VmDoor final : public forthvm::KernelDoor {
 
   [[nodiscard]] forthvm::KernelAnswer Enter(const forthvm::KernelCall& call) override;
 
+  void GiveUp() override;
+
   /// What was said of something that the VM instance does by other means than a kernel word.
   struct Standing {
     capabilities::SlotNumber allowed_by;

@@ -12,6 +12,7 @@
 #include "src/ipc/endpoint_ids.h"
 #include "src/kernel_words/body_figures.h"
 #include "src/regions/vm_windows.h"
+#include "src/regions/window.h"
 
 namespace starkernel::kernel_words {
 
@@ -50,6 +51,16 @@ class VmKeeper {
       [[clang::lifetimebound]] {
     return nullptr;
   }
+
+  /// Likewise, also of one that has ended and is not buried yet.
+  [[nodiscard]] virtual regions::VmWindows* RemainsAt(std::uint32_t place) const
+      [[clang::lifetimebound]] {
+    return WindowsAt(place);
+  }
+
+  /// Windows of a region are left to be withdrawn when there is time: who began with it does not go
+  /// on.
+  virtual void WithdrawLater(regions::Window& /*region*/) {}
 
   /// Lets a VM instance go on that waits for what the exchange has for it now.
   virtual void Wake(VmId vm) = 0;

@@ -14,6 +14,7 @@
 #include "src/hal/kernel_mapping.h"
 #include "src/heap/box.h"
 #include "src/regions/window.h"
+#include "src/regions/withdrawals.h"
 #include "src/vmm/envelope_record.h"
 
 namespace starkernel::regions {
@@ -109,7 +110,11 @@ Result<NotNull<Window*>> VmWindows::Take(Window& region) {
   Window& window = Insert(std::move(box), gap);
   window.may_write = true;
   window.is_writable = region.is_writable;
-  region.holder->Remove(region);
+  for (Window* shown = region.shown.PopFront(); shown != nullptr; shown = region.shown.PopFront()) {
+    shown->region = &window;
+    window.shown.PushBack(*shown);
+  }
+  region.holder->TakeOut(region);
   return NotNull<Window*>(window);
 }
 
@@ -130,6 +135,9 @@ PageCount VmWindows::TakeOut(Window& window) {
   if (window.region != nullptr) {
     window.region->shown.Remove(window);
   }
+  if (window.left_to != nullptr) {
+    window.left_to->Remove(window);
+  }
   windows_.Remove(window);
   if (window.memory.has_value()) {
     const heap::Box<Window> memory = *std::move(window.memory);
@@ -145,19 +153,9 @@ PageCount VmWindows::Remove(Window& window) {
   return removed + TakeOut(window);
 }
 
-PageCount VmWindows::RemoveAllBy(capabilities::SlotNumber capability) {
-  PageCount removed{0};
-  Window* window = windows_.First();
-  while (window != nullptr) {
-    if (window->capability != capability) {
-      window = windows_.Next(*window);
-      continue;
-    }
-    removed += Remove(*window);
-    // A region may have been shown here, too, so that the next may be gone with it.
-    window = windows_.First();
-  }
-  return removed;
+void VmWindows::BeginWithdrawal(Window& region) {
+  region.has_void = true;
+  withdrawing_ = region.holder->NumberOf(region);
 }
 
 void VmWindows::Clear() {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "src/base/addresses.h"
 #include "src/base/ids.h"
@@ -13,6 +14,7 @@
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/regions/window.h"
+#include "src/regions/withdrawals.h"
 #include "src/vmm/envelope.h"
 #include "src/vmm/envelope_record.h"
 
@@ -35,6 +37,9 @@ class VmWindows {
   static constexpr PageCount kLargestRegion{64};
   /// How many windows elsewhere may show a region.
   static constexpr std::size_t kMostShown = 64;
+  /// Pages that a word or a chore takes out before others go on: at least one window's.
+  static constexpr PageCount kWithdrawnAtOnce{64};
+  static_assert(kWithdrawnAtOnce >= kLargestRegion);
 
   /// Both must outlive this.
   VmWindows(heap::Heap& heap [[clang::lifetimebound]],
@@ -62,8 +67,8 @@ class VmWindows {
   [[nodiscard]] Result<NotNull<Window*>> Show(Window& region, const Shown& what)
       [[clang::lifetimebound]];
 
-  /// Makes another VM instance's region one of this: its pages move here, and all windows that
-  /// showed it are gone. Errors as with Make, and nothing has changed then.
+  /// Makes another VM instance's region one of this: its pages move here, and windows that showed
+  /// it show this, until they are withdrawn. Errors as with Make, and nothing has changed then.
   [[nodiscard]] Result<NotNull<Window*>> Take(Window& region) [[clang::lifetimebound]];
 
   /// Lets what a window shows be written, if it may, or only be read.
@@ -71,12 +76,28 @@ class VmWindows {
 
   /// Takes a window away; a region, from everywhere. How many page mappings that were.
   PageCount Remove(Window& window);
-  /// Takes all windows away that are there by that capability.
-  PageCount RemoveAllBy(capabilities::SlotNumber capability);
   void Clear();
   /// Takes windows away, those elsewhere that show its regions first, until so many page mappings
   /// are taken out; how many. Fewer: there is none left. More by less than a region's pages.
   PageCount Drain(PageCount most);
+
+  /// What was taken out, and whether that is all.
+  struct Withdrawn {
+    PageCount pages{0};
+    bool is_all = true;
+  };
+  /// Takes windows out that show a region and that `is_void` is true of, of no more than `most`
+  /// pages together, in the order in which they came; all, and then the region, if it is ending: it
+  /// is gone when that is all.
+  template <typename IsVoid>
+  [[nodiscard]] static Withdrawn Withdraw(Window& region, PageCount most, const IsVoid& is_void);
+
+  /// Notes that this VM instance is about to withdraw a region's windows, whoever's it is: what is
+  /// left when it does not go on with it somebody else does.
+  void BeginWithdrawal(Window& region);
+  void EndWithdrawal() { withdrawing_.reset(); }
+  /// The number of that region's first page.
+  [[nodiscard]] std::optional<std::uint64_t> withdrawing() const { return withdrawing_; }
 
   /// The window that has the address; null if none does.
   [[nodiscard]] Window* Find(GuestAddr address) const [[clang::lifetimebound]];
@@ -117,6 +138,36 @@ class VmWindows {
   VmId vm_ = kNoVm;
   capabilities::HolderId owner_;
   Windows windows_;  ///< By address.
+  std::optional<std::uint64_t> withdrawing_;
 };
+
+template <typename IsVoid>
+VmWindows::Withdrawn VmWindows::Withdraw(Window& region, PageCount most, const IsVoid& is_void) {
+  Withdrawn withdrawn;
+  const auto take_out = [&withdrawn, most](Window& window) {
+    withdrawn.is_all = withdrawn.pages + window.part.pages <= most;
+    if (withdrawn.is_all) {
+      withdrawn.pages += window.holder->TakeOut(window);
+    }
+    return withdrawn.is_all;
+  };
+  Window* next = region.shown.First();
+  while (next != nullptr) {
+    Window& window = *next;
+    next = region.shown.Next(window);
+    if ((region.is_ending || is_void(window)) && !take_out(window)) {
+      return withdrawn;
+    }
+  }
+  if (region.is_ending) {
+    take_out(region);
+    return withdrawn;
+  }
+  region.has_void = false;
+  if (region.left_to != nullptr) {
+    region.left_to->Remove(region);
+  }
+  return withdrawn;
+}
 
 }  // namespace starkernel::regions

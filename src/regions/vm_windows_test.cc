@@ -22,6 +22,7 @@
 #include "src/pmm/frame_allocator.h"
 #include "src/pmm/frame_run.h"
 #include "src/regions/window.h"
+#include "src/regions/withdrawals.h"
 #include "src/vmm/address_space.h"
 #include "src/vmm/envelope.h"
 #include "src/vmm/envelope_allocator.h"
@@ -183,20 +184,27 @@ TEST_F(VmWindowsTest, ARegionIsShownSoManyTimes) {
   EXPECT_EQ(second_.First(), nullptr);
 }
 
-TEST_F(VmWindowsTest, WhatIsTakenIsNowhereElse) {
+TEST_F(VmWindowsTest, WhatIsTakenIsAnothersToWithdraw) {
   const PageCount free = Free();
   Window& region = *first_.Make(PageCount{2}, true).value();
   EXPECT_TRUE(Store(one_, region, 7));
-  EXPECT_TRUE(second_.Show(region, {PageCount{0}, PageCount{1}, true, true}).ok());
+  const Window& shows = *second_.Show(region, {PageCount{0}, PageCount{1}, true, true}).value();
   Window& taken = *second_.Take(region).value();
   EXPECT_EQ(PageOf(taken), 1U);
   EXPECT_EQ(Load(two_, taken), 7U);
   EXPECT_TRUE(Store(two_, taken, 8));
   EXPECT_EQ(taken.region, nullptr);
   EXPECT_EQ(first_.First(), nullptr);
+  EXPECT_EQ(one_.statistics().resident, PageCount{1});
+  // What showed it does so until it is taken out.
+  EXPECT_EQ(shows.region, &taken);
+  EXPECT_EQ(Load(two_, shows), 8U);
+  const VmWindows::Withdrawn withdrawn =
+      VmWindows::Withdraw(taken, PageCount{64}, [](const Window& /*window*/) { return true; });
+  EXPECT_EQ(withdrawn.pages, PageCount{1});
+  EXPECT_TRUE(withdrawn.is_all);
   EXPECT_EQ(second_.First(), &taken);
   EXPECT_EQ(second_.Next(taken), nullptr);
-  EXPECT_EQ(one_.statistics().resident, PageCount{1});
   EXPECT_EQ(two_.statistics().resident, PageCount{3});
   second_.Remove(taken);
   EXPECT_EQ(Free(), free);
@@ -239,18 +247,73 @@ TEST_F(VmWindowsTest, PagesHaveNumbers) {
   EXPECT_EQ(second_.RegionWith(5 * 1024), nullptr);
 }
 
-TEST_F(VmWindowsTest, AllByACapabilityGo) {
-  constexpr capabilities::SlotNumber kSlot{7};
-  Window& own = *first_.Make(PageCount{1}, true).value();
-  own.capability = kSlot;
-  // The region itself once more, by the same capability.
-  Window& again = *first_.Show(own, {PageCount{0}, PageCount{1}, true, true}).value();
-  again.capability = kSlot;
-  Window& other = *first_.Make(PageCount{2}, true).value();
-  other.capability = capabilities::SlotNumber(8);
-  EXPECT_EQ(first_.RemoveAllBy(capabilities::SlotNumber(9)), PageCount{0});
-  EXPECT_EQ(first_.RemoveAllBy(kSlot), PageCount{2});
-  EXPECT_EQ(first_.First(), &other);
+TEST_F(VmWindowsTest, VoidOnesAreWithdrawnBitByBit) {
+  const PageCount free = Free();
+  Window& region = *first_.Make(PageCount{4}, true).value();
+  const Shown three{.first = PageCount{0}, .pages = PageCount{3}};
+  std::vector<Window*> windows;
+  for (int count = 0; count < 5; ++count) {
+    windows.push_back(&*second_.Show(region, three).value());
+    windows.back()->capability = capabilities::SlotNumber(count == 1 ? 7 : 8);
+  }
+  const auto is_void = [](const Window& window) {
+    return window.capability == capabilities::SlotNumber(8);
+  };
+  Withdrawals withdrawals;
+  withdrawals.Add(region);
+  withdrawals.Add(region);
+  first_.BeginWithdrawal(region);
+  EXPECT_EQ(first_.withdrawing(), first_.NumberOf(region));
+  // Whole windows, in order, no more pages than are asked for.
+  VmWindows::Withdrawn withdrawn = VmWindows::Withdraw(region, PageCount{8}, is_void);
+  EXPECT_EQ(withdrawn.pages, PageCount{6});
+  EXPECT_FALSE(withdrawn.is_all);
+  EXPECT_EQ(second_.First(), windows.at(1));
+  EXPECT_EQ(second_.Next(*windows.at(1)), windows.at(3));
+  EXPECT_TRUE(region.has_void);
+  EXPECT_EQ(withdrawals.First(), &region);
+  withdrawn = VmWindows::Withdraw(region, PageCount{2}, is_void);
+  EXPECT_EQ(withdrawn.pages, PageCount{0});
+  EXPECT_FALSE(withdrawn.is_all);
+  withdrawn = VmWindows::Withdraw(region, PageCount{6}, is_void);
+  EXPECT_EQ(withdrawn.pages, PageCount{6});
+  EXPECT_TRUE(withdrawn.is_all);
+  EXPECT_FALSE(region.has_void);
+  EXPECT_EQ(withdrawals.First(), nullptr);
+  EXPECT_EQ(second_.First(), windows.at(1));
+  EXPECT_EQ(second_.Next(*windows.at(1)), nullptr);
+  // One that ends takes all with it, void or not, and goes last.
+  region.is_ending = true;
+  withdrawals.Add(region);
+  withdrawn = VmWindows::Withdraw(region, PageCount{6}, is_void);
+  EXPECT_EQ(withdrawn.pages, PageCount{3});
+  EXPECT_FALSE(withdrawn.is_all);
+  EXPECT_EQ(second_.First(), nullptr);
+  EXPECT_EQ(first_.First(), &region);
+  withdrawn = VmWindows::Withdraw(region, PageCount{4}, is_void);
+  EXPECT_EQ(withdrawn.pages, PageCount{4});
+  EXPECT_TRUE(withdrawn.is_all);
+  EXPECT_EQ(first_.First(), nullptr);
+  EXPECT_EQ(withdrawals.First(), nullptr);
+  EXPECT_EQ(Free(), free);
+}
+
+TEST_F(VmWindowsTest, WhoeverIsLeftToBeWithdrawnMayEnd) {
+  Withdrawals withdrawals;
+  Window& one = *first_.Make(PageCount{1}, true).value();
+  Window& other = *first_.Make(PageCount{1}, true).value();
+  {
+    Withdrawals ends;
+    ends.Add(one);
+  }
+  EXPECT_EQ(one.left_to, nullptr);
+  withdrawals.Add(one);
+  withdrawals.Add(other);
+  EXPECT_EQ(withdrawals.First(), &one);
+  first_.Remove(one);
+  EXPECT_EQ(withdrawals.First(), &other);
+  first_.Clear();
+  EXPECT_EQ(withdrawals.First(), nullptr);
 }
 
 TEST_F(VmWindowsTest, AreDrainedBitByBit) {

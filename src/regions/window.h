@@ -11,6 +11,7 @@
 namespace starkernel::regions {
 
 class VmWindows;
+class Withdrawals;
 
 /// Pages in a row that are mapped in a VM instance's envelope. They are the VM instance's own,
 /// which makes this a region, or some of a region that it was let have.
@@ -23,7 +24,13 @@ struct Window {
   bool is_writable = false;
   VmId heir = kNoVm;                 ///< Who may take the region, if somebody may.
   capabilities::SlotNumber offer{};  ///< The capability of the heir's by which it may.
+  /// Of a region: it goes with the last window that shows it, and all of them are void.
+  bool is_ending = false;
+  /// Of a region: windows that show it may be void, and somebody is about to take them out.
+  bool has_void = false;
+  Withdrawals* left_to = nullptr;  ///< That a region is in.
 
+  ListHook<Window> in_withdrawals;
   ListHook<Window> in_envelope;
   ListHook<Window> in_region;
   /// Of a region: the windows elsewhere that show it.

@@ -48,6 +48,7 @@ inline Status ThrowRange(VmState& vm, Instruction instruction, KernelAnswer::Ran
   switch (answer.state) {
     case KernelAnswer::State::kDone: return Finish(vm, taken, results, Status::kNext);
     case KernelAnswer::State::kYield: return Finish(vm, taken, results, Status::kYield);
+    case KernelAnswer::State::kGoesOn: vm.Execute(instruction); return Status::kYield;
     case KernelAnswer::State::kWait: return vm.WaitFor(answer.wait.reason, answer.wait.deadline);
     case KernelAnswer::State::kThrow: return vm.Throw(answer.thrown, answer.detail);
     case KernelAnswer::State::kBadRange: break;

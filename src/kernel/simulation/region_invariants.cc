@@ -62,6 +62,21 @@ std::string CheckPages(const SimulatedKernel& kernel, const Window& window, cons
   return {};
 }
 
+/// Whether somebody is about to take windows of a region out: one that is in a word which does so,
+/// or whoever has time.
+bool IsWithdrawn(SimulatedKernel& kernel, const Window& region) {
+  if (!region.has_void) {
+    return false;
+  }
+  bool is_withdrawn = region.left_to != nullptr;
+  std::optional<VmId> vm = kernel.nursery().Next(std::nullopt);
+  for (; vm.has_value() && !is_withdrawn; vm = kernel.nursery().Next(vm)) {
+    const VmWindows* const windows = kernel.nursery().WindowsAt(PlaceOf(*vm));
+    is_withdrawn = windows != nullptr && windows->withdrawing() == region.holder->NumberOf(region);
+  }
+  return is_withdrawn;
+}
+
 std::string CheckWindow(SimulatedKernel& kernel, const Window& window) {
   // What one shows that has ended goes bit by bit.
   if (window.region != nullptr && !kernel.nursery().IdentityOf(window.region->holder->vm()).ok()) {
@@ -69,6 +84,9 @@ std::string CheckWindow(SimulatedKernel& kernel, const Window& window) {
   }
   const capabilities::GrantAnswer held =
       kernel.capabilities().Inspect(window.holder->owner(), window.capability);
+  if (!held.ok() && IsWithdrawn(kernel, window.region == nullptr ? window : *window.region)) {
+    return {};
+  }
   if (!held.ok() || held.grant.type != capabilities::CapabilityType::kShare) {
     return "has memory mapped by a capability that does not work";
   }
