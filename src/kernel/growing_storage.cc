@@ -142,6 +142,7 @@ kernel_words::BodyFigures GrowingStorage::figures() const {
   const std::span<const physics::Physics> physics =
       rarely_used_.has_value() ? (*rarely_used_)->physics.span() : std::span<physics::Physics>();
   return {.memory = BytesOf(pages.resident) + bytes_,
+          .room = BytesOf(limit_ - pages.resident) - bytes_,
           .page_faults = pages.faults,
           .heat = physics.empty() ? 0 : static_cast<std::uint64_t>(physics.front().heat())};
 }

@@ -70,6 +70,9 @@ class PrimordialVm final : public arbiter::Lookout {
   [[nodiscard]] const GrowingStorage* storage() const [[clang::lifetimebound]] {
     return storage_.has_value() ? &*storage_ : nullptr;
   }
+  [[nodiscard]] GrowingStorage* storage() [[clang::lifetimebound]] {
+    return storage_.has_value() ? &*storage_ : nullptr;
+  }
 
   /// Instantiates the VM; its dictionary then holds every word, and it the root capabilities. Once
   /// only; `model` has never run. The modules to run, in order, are interpreted before its prompt.

@@ -19,6 +19,7 @@
 #include "src/forthvm/vm_storage.h"
 #include "src/forthvm/wait.h"
 #include "src/hal/clock.h"
+#include "src/heap/account.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
 #include "src/kernel/file_library.h"
@@ -85,6 +86,11 @@ class SpawnedVm {
     kernel_words::BodyFigures figures = storage_->figures();
     figures.memory += packed_.bytes();
     return figures;
+  }
+
+  /// Whose memory it is that is kept for it; null before Instantiate.
+  [[nodiscard]] heap::Account* account() [[clang::lifetimebound]] {
+    return storage_.has_value() ? &*storage_ : nullptr;
   }
 
   /// Its memory that others may share; panics before Instantiate.

@@ -21,6 +21,7 @@
 #include "src/devices/device_access.h"
 #include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/cell.h"
+#include "src/heap/account.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/ipc/answers.h"
@@ -54,7 +55,7 @@ bool IsWantOfRoom(Error error) { return error == Error::kOutOfMemory || error ==
 
 Result<void> VmNursery::Open(const kernel_words::KernelObjects& objects,
                              const kernel_words::VmIdentity& primordial,
-                             const GrowingStorage* primordial_storage,
+                             GrowingStorage* primordial_storage,
                              regions::VmWindows* primordial_windows) {
   Require(!objects_.has_value(), "the nursery is opened twice");
   children_ = TRY(heap::MakeArray<std::optional<Child>>(sources_.heap, arbiter_.vms().capacity()));
@@ -157,9 +158,37 @@ Result<VmId> VmNursery::TrySpawn(VmId parent, std::span<const char> program) {
 
 Result<void> VmNursery::Furnish(Child& child, VmId parent, std::span<const char> program) {
   TRY(KeepNotice(child.identity, parent));
-  child.program = TRY(heap::MakeArray<char>(sources_.heap, program.size()));
+  heap::Account* const account = AccountOf(parent);
+  if (account != nullptr && !account->Charge(ByteCount(program.size())).ok()) {
+    return Error::kOverflow;
+  }
+  Result<heap::Array<char>> copy = heap::MakeArray<char>(sources_.heap, program.size());
+  if (!copy.ok()) {
+    if (account != nullptr) {
+      account->Refund(ByteCount(program.size()));
+    }
+    return copy.error();
+  }
+  child.program = std::move(copy).value();
+  child.charged = parent;
   CopyInto(child.program.span(), program);
   return {};
+}
+
+heap::Account* VmNursery::AccountOf(VmId vm) {
+  if (vm == kPrimordial) {
+    return primordial_storage_;
+  }
+  const Child* const child = FindLiving(vm);
+  return child != nullptr && child->vm.has_value() ? (*child->vm)->account() : nullptr;
+}
+
+void VmNursery::RefundProgram(Child& child) {
+  // With one that has ended what it was charged is gone.
+  if (heap::Account* const account = AccountOf(std::exchange(child.charged, kNoVm));
+      account != nullptr) {
+    account->Refund(ByteCount(child.program.size()));
+  }
 }
 
 Result<void> VmNursery::Start(VmId vm) {
@@ -189,6 +218,7 @@ Result<void> VmNursery::Embody(Child& child) {
   arbiter_.vms().SetRunnable(child.id, vm->runner());
   child.vm.emplace(std::move(vm));
   packer_.Add(PlaceOf(child.id));
+  RefundProgram(child);
   return {};
 }
 
@@ -288,6 +318,7 @@ void VmNursery::Bury(VmId vm) {
   if (child == nullptr) {
     return;
   }
+  RefundProgram(*child);
   if (child->vm.has_value()) {
     (*child->vm)->Flush();
     kernel_words::LeaveWithdrawal(*this, (*child->vm)->windows());

@@ -14,6 +14,7 @@
 #include "src/base/result.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/forthvm/wait.h"
+#include "src/heap/account.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/ipc/notice.h"
@@ -42,7 +43,8 @@ namespace starkernel::kernel {
 /// **Who waits may be packed** (VmPacker), while memory is short.
 ///
 /// **An embryo is a text.** It has an id, a mailbox and its capabilities, and a copy of its
-/// program; what it lives in is made when it is started.
+/// program, which counts with the memory of whoever spawned it; what it lives in is made when it is
+/// started.
 ///
 /// **Who is told.** The supervisor of a VM instance, at first its parent, gets a notice of its end
 /// and its faults, unless it ended it itself. If the supervisor has ended or faulted, nobody is
@@ -71,7 +73,7 @@ class VmNursery final : public kernel_words::VmKeeper,
   /// nursery. Error::kOutOfMemory.
   [[nodiscard]] Result<void> Open(
       const kernel_words::KernelObjects& objects, const kernel_words::VmIdentity& primordial,
-      const GrowingStorage* primordial_storage [[clang::lifetimebound]] = nullptr,
+      GrowingStorage* primordial_storage [[clang::lifetimebound]] = nullptr,
       regions::VmWindows* primordial_windows [[clang::lifetimebound]] = nullptr);
 
   [[nodiscard]] Nanoseconds Now() override { return arbiter_.Now(); }
@@ -120,6 +122,7 @@ class VmNursery final : public kernel_words::VmKeeper,
     VmId id;
     kernel_words::VmIdentity identity;
     heap::Array<char> program;
+    VmId charged = kNoVm;                      ///< Who has the program among what it may hold.
     std::optional<heap::Box<SpawnedVm>> vm{};  ///< From its start on.
     bool is_dying = false;                     ///< It is being buried.
     bool is_silent = false;                    ///< Its messages are given back.
@@ -140,6 +143,10 @@ class VmNursery final : public kernel_words::VmKeeper,
   /// Null if there is none; the second leaves out those that are being buried.
   [[nodiscard]] Child* FindChild(VmId vm) const [[clang::lifetimebound]];
   [[nodiscard]] Child* FindLiving(VmId vm) const [[clang::lifetimebound]];
+  /// Null if nobody is to be charged.
+  [[nodiscard]] heap::Account* AccountOf(VmId vm) [[clang::lifetimebound]];
+  /// A child's program is not an embryo's any more.
+  void RefundProgram(Child& child);
   /// Gives a new child a place for its notice and a copy of its program.
   [[nodiscard]] Result<void> Furnish(Child& child, VmId parent, std::span<const char> program);
   /// Keeps room for what `supervisor` is told of it.
@@ -165,7 +172,7 @@ class VmNursery final : public kernel_words::VmKeeper,
   Unborn unborn_;
   std::optional<kernel_words::KernelObjects> objects_;
   kernel_words::VmIdentity primordial_;
-  const GrowingStorage* primordial_storage_ = nullptr;
+  GrowingStorage* primordial_storage_ = nullptr;
   regions::VmWindows* primordial_windows_ = nullptr;
   regions::Withdrawals withdrawals_;  ///< Ends after the children, whose regions they are.
   heap::Array<std::optional<Child>> children_;  ///< By the arbiter's places.

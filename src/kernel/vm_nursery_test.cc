@@ -255,6 +255,60 @@ TEST_F(VmNurseryTest, AnEmbryoTakesNoPageAndIsStillOneIfThereIsNoneToStartIt) {
   EXPECT_EQ(console_.text(), "VM[2] born\n");
 }
 
+/// Until it is started or ends, and whoever spawned it is told what there is room for.
+TEST_F(VmNurseryTest, AnEmbryosTextCountsWithTheMemoryOfWhoSpawnedIt) {
+  const VmId parent = Spawn(": WAITS BEGIN 1 WAIT-EVENTS DROP AGAIN ; WAITS");
+  Start(parent);
+  const VmId other = Spawn("10 SLEEP");
+  Start(other);
+  EXPECT_EQ(NextEvent().vm, other);
+  const ByteCount memory = nursery_->BodyOf(parent).memory;
+  const ByteCount room = nursery_->BodyOf(parent).room;
+  ASSERT_GT(room, KiB(512));
+  const std::string text(room.value() + 1, ' ');
+  EXPECT_EQ(nursery_->Spawn(parent, text).error(), Error::kOverflow);
+  EXPECT_EQ(nursery_->BodyOf(parent).room, room);
+  const VmId embryo = Spawn(std::string_view(text).substr(1), parent);
+  EXPECT_EQ(nursery_->BodyOf(parent).room, ByteCount(0));
+  EXPECT_EQ(nursery_->BodyOf(parent).memory, memory + room);
+  EXPECT_EQ(nursery_->Spawn(parent, std::string_view(" ")).error(), Error::kOverflow);
+  EXPECT_TRUE(nursery_->Spawn(parent, std::string_view()).ok());
+  EXPECT_TRUE(nursery_->Spawn(kNoVm, std::string_view(" ")).ok());
+  Kill(embryo);
+  EXPECT_EQ(nursery_->BodyOf(parent).memory, memory);
+  const VmId second = Spawn(std::string_view(text).substr(1), parent);
+  EXPECT_EQ(nursery_->BodyOf(parent).room, ByteCount(0));
+  Start(second);
+  EXPECT_EQ(nursery_->BodyOf(parent).room, room);
+  Kill(second);
+  EXPECT_EQ(nursery_->BodyOf(parent).room, room);
+  // One that outlives who spawned it is charged to nobody else.
+  const VmId orphan = Spawn(std::string_view(text).substr(1), parent);
+  Kill(parent);
+  nursery_->BuryAll();
+  const VmId next = Spawn("1 WAIT-EVENTS");
+  EXPECT_EQ(PlaceOf(next), PlaceOf(parent));
+  Start(next);
+  const ByteCount had = nursery_->BodyOf(next).memory;
+  Kill(orphan);
+  EXPECT_EQ(nursery_->BodyOf(next).memory, had);
+}
+
+TEST_F(VmNurseryTest, WhoHasNoRoomForAnEmbryosTextIsToldHowMuchThereIs) {
+  const VmId vm = Spawn(": FILLS BEGIN HERE 65536 SPAWN-VM DROP AGAIN ; ' FILLS CATCH . CR FILLS");
+  Let(vm, capabilities::CapabilityType::kSpawn);
+  LetLog(vm);
+  Start(vm);
+  EXPECT_EQ(NextEvent().vm, vm);
+  EXPECT_TRUE(console_.text().contains("-257 \n")) << console_.text();
+  const ByteCount room = nursery_->BodyOf(vm).room;
+  EXPECT_LT(room, KiB(64));
+  EXPECT_TRUE(
+      console_.text().contains("out of memory: a program of 65536 bytes, the envelope may hold " +
+                               std::to_string(room.value()) + " more (THROW -257)"))
+      << console_.text();
+}
+
 TEST_F(VmNurseryTest, EveryByteComesBack) {
   const auto run = [this](std::string_view program) {
     const VmId vm = Spawn(program);

@@ -67,7 +67,8 @@ class VmKeeper {
 
   /// Makes an embryo that will interpret a copy of `program`, then end. It holds nothing; `parent`
   /// is told of its end and its faults. Error::kCapacity if there are too many,
-  /// Error::kOutOfMemory, Error::kOutOfRange if too many notices lie with the parent.
+  /// Error::kOutOfMemory, Error::kOutOfRange if too many notices lie with the parent,
+  /// Error::kOverflow if the parent's memory has no room for the copy.
   [[nodiscard]] virtual Result<VmId> Spawn(VmId parent, std::span<const char> program) = 0;
 
   /// Makes what an embryo lives in, and lets it run. Error::kNotFound; Error::kInvalidArgument if

@@ -124,6 +124,14 @@ KernelAnswer Spawn(Context& context, const KernelCall& call) {
   }
   const Result<VmId> made = context.objects.vms.Spawn(
       context.caller.vm, call.memory.Characters(range.address, range.length));
+  if (!made.ok() && made.error() == Error::kOverflow) {
+    TextWriter writer(context.detail);
+    Format(writer, "a program of {} bytes, the envelope may hold {} more", range.length,
+           context.objects.vms.BodyOf(context.caller.vm).room);
+    KernelAnswer answer = Thrown(context, ThrowCode::kOutOfMemory);
+    answer.reductions = kSpawnReductions;
+    return answer;
+  }
   if (!made.ok()) {
     return NoRoom(context, made.error(), kSpawnReductions);
   }
