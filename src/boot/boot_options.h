@@ -35,6 +35,7 @@ enum class PostChoice : std::uint8_t {
 enum class EngineChoice : std::uint8_t {
   kPlain,
   kInterpreted,
+  kNative,
 };
 
 /// An experiment on physics that VM[0] does before its prompt, as EXEC-DOE does.

@@ -74,7 +74,8 @@ TEST(ApplyCommandLine, SetsOptionsBehindTheImagesName) {
   EXPECT_EQ(applied.options.post, PostChoice::kOnly);
   EXPECT_EQ(applied.options.engine, EngineChoice::kPlain);
   EXPECT_EQ(Apply("engine=steam").complaints,
-            "command line: unknown engine \"steam\": expected plain or interpreted\n");
+            "command line: unknown engine \"steam\": expected plain, interpreted or native\n");
+  EXPECT_EQ(Apply("engine=native").options.engine, EngineChoice::kNative);
   EXPECT_EQ(Apply("engine=interpreted").options.engine, EngineChoice::kInterpreted);
   EXPECT_EQ(applied.options.doe->seed, 7U);
   EXPECT_EQ(applied.options.doe->repetitions, 2U);

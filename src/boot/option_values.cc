@@ -71,7 +71,8 @@ std::optional<PostChoice> PostNamed(std::string_view name) {
 
 std::optional<EngineChoice> EngineNamed(std::string_view name) {
   constexpr std::array kChoices = {Named<EngineChoice>{"plain", EngineChoice::kPlain},
-                                   Named<EngineChoice>{"interpreted", EngineChoice::kInterpreted}};
+                                   Named<EngineChoice>{"interpreted", EngineChoice::kInterpreted},
+                                   Named<EngineChoice>{"native", EngineChoice::kNative}};
   return Find(kChoices, name);
 }
 
@@ -166,7 +167,7 @@ std::optional<OptionProblem> SetOption(std::string_view name, std::string_view v
   }
   if (name == "engine") {
     return unless(Store(EngineNamed(value), options.engine), "unknown engine",
-                  "plain or interpreted");
+                  "plain, interpreted or native");
   }
   if (name == "doe") {
     return unless(Store(ExperimentOf(value), options.doe), "bad experiment",

@@ -30,7 +30,7 @@ inline constexpr std::string_view kOptionNames =
 ///     memory SIZE                   use no more memory: 8M, 1G, ...
 ///     parity on|off                 nothing that depends on measured time, and packets to compare
 ///     post off|on|only              test the VM before VM[0] runs; `only` ends the machine then
-///     engine plain|interpreted      what executes VM instances that choose no engine
+///     engine plain|interpreted|native  what executes VM instances that choose no engine
 ///     doe SEED,REPETITIONS          have VM[0] do the experiment of EXEC-DOE before its prompt
 ///     drill KIND                    page-fault, divide, invalid-opcode, stack-overflow,
 ///                                   signed-overflow, wrong-call, stack-smash, panic, reset,

@@ -9,8 +9,8 @@
 #include "src/forthvm/code_space.h"
 #include "src/forthvm/compiler.h"
 #include "src/forthvm/dictionary.h"
+#include "src/forthvm/engine_change.h"
 #include "src/forthvm/instruction.h"
-#include "src/forthvm/native_engine.h"
 #include "src/forthvm/open_definition.h"
 #include "src/forthvm/shortcuts.h"
 #include "src/forthvm/storage_keeper.h"
@@ -82,9 +82,7 @@ void Reveal(VmState& vm, WordId outermost) {
   }
   vm.open = {};
   vm.SetCompiling(false);
-  if (vm.native != nullptr) {
-    vm.native->Complete(vm, vm.dictionary.IndexOf(outermost));
-  }
+  TakeUp(vm, vm.dictionary.IndexOf(outermost));
 }
 
 }  // namespace

@@ -76,7 +76,8 @@ void GoOnFast(VmState& vm) {
   if (here != Shortcut::kNone && here != Shortcut::kNative) {
     RunFast(vm);
   }
-  if (vm.native != nullptr && vm.fuel > 0 && vm.code.ShortcutAt(vm.position) == Shortcut::kNative) {
+  if (vm.engine == EngineKind::kNative && vm.native != nullptr && vm.fuel > 0 &&
+      vm.code.ShortcutAt(vm.position) == Shortcut::kNative) {
     vm.native->Run(vm);
   }
 }

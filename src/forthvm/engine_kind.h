@@ -11,10 +11,12 @@ namespace starkernel::forthvm {
 enum class EngineKind : std::uint8_t {
   kPlain,        ///< Each instruction by its handler: what the others are compared with.
   kInterpreted,  ///< The fast engine, and the plain one for what that leaves to it.
+  kNative,       ///< Definitions as machine code, where the owner has that, else as above.
 };
 
 /// All of them, the plain one first. A new one is compared with it by being here.
-inline constexpr std::array kAllEngines{EngineKind::kPlain, EngineKind::kInterpreted};
+inline constexpr std::array kAllEngines{EngineKind::kPlain, EngineKind::kInterpreted,
+                                        EngineKind::kNative};
 
 /// What VM instances have at first.
 inline constexpr EngineKind kUsualEngine = EngineKind::kInterpreted;
@@ -24,6 +26,7 @@ inline constexpr EngineKind kUsualEngine = EngineKind::kInterpreted;
   switch (kind) {
     case EngineKind::kPlain: return "plain";
     case EngineKind::kInterpreted: return "interpreted";
+    case EngineKind::kNative: return "native";
   }
   return "unknown";
 }

@@ -3,10 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "src/base/ids.h"
 #include "src/base/result.h"
+#include "src/forthvm/word_header.h"
 
 namespace starkernel::forthvm {
 
+class NativeEngine;
 struct VmStorage;
 
 /// The parts of a VM instance's storage that grow with what its program does.
@@ -45,6 +48,16 @@ class StorageKeeper {
   /// instance may have no more.
   [[nodiscard]] virtual Result<void> Resize(StoragePart part, std::size_t count,
                                             VmStorage& storage) = 0;
+
+  /// What executes the VM instance's definitions as machine code, without any yet; all that can
+  /// have some come from the word `first_id` and the place `first` on. Null if it may have none, or
+  /// there is no memory for it. There is none before.
+  virtual NativeEngine* MakeNative(WordId /*first_id*/, HeaderIndex /*first*/)
+      [[clang::lifetimebound]] {
+    return nullptr;
+  }
+  /// Takes that away.
+  virtual void DropNative() {}
 
  protected:
   ~StorageKeeper() = default;

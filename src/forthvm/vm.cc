@@ -16,6 +16,7 @@
 #include "src/forthvm/code_space.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/engine.h"
+#include "src/forthvm/engine_change.h"
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/envelope_layout.h"
 #include "src/forthvm/host.h"
@@ -104,6 +105,12 @@ Result<Vm> Vm::CreateLike(const Vm& model, const VmStorage& storage, Host& host,
   vm.state_.TakeSystemOf(model.state_, CodeSpace::Sharing(model.state_.code, storage.code));
   vm.state_.engine = model.state_.engine;
   return vm;
+}
+
+void Vm::UseEngine(EngineKind engine) {
+  while (GoOnChangingEngine(state_, engine) != 0) {
+  }
+  state_.engine = engine;
 }
 
 RunOutcome Vm::Run(Reductions quantum, WakeCause wake) {

@@ -68,11 +68,15 @@ class Vm {
   void Break() { state_.break_requested = true; }
 
   /// From its next run on it is executed in this way.
-  void UseEngine(EngineKind engine) { state_.engine = engine; }
+  void UseEngine(EngineKind engine);
   [[nodiscard]] EngineKind engine() const { return state_.engine; }
 
-  /// Has `native` execute what it can of the definitions that are made from now on.
-  void Use(NativeEngine& native) { state_.native = &native; }
+  /// Has `native`, which nobody else knows, execute what it can of the definitions that are made
+  /// from now on.
+  void Use(NativeEngine& native) {
+    state_.native = &native;
+    state_.engine = EngineKind::kNative;
+  }
 
   /// The reductions by which it has exceeded its quanta so far, which the next ones pay for.
   [[nodiscard]] Reductions owed() const {

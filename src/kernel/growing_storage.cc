@@ -4,20 +4,24 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 
 #include "src/base/error.h"
+#include "src/base/ids.h"
 #include "src/base/not_null.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/span_copy_unsafe.h"
+#include "src/forthvm/native_engine.h"
 #include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/forthvm/word_header.h"
 #include "src/heap/array.h"
 #include "src/heap/block_room.h"
 #include "src/heap/box.h"
+#include "src/kernel/vm_native.h"
 #include "src/physics/physics.h"
 
 namespace starkernel::kernel {
@@ -135,6 +139,33 @@ Result<void> GrowingStorage::Resize(forthvm::StoragePart part, std::size_t count
     case StoragePart::kHeats: return Replace(&RarelyUsed::heats, count, storage.heats);
   }
   return Error::kInvalidArgument;
+}
+
+forthvm::NativeEngine* GrowingStorage::MakeNative(WordId first_id, forthvm::HeaderIndex first) {
+  if (natives_ == nullptr) {
+    return nullptr;
+  }
+  auto made = VmNative::Create(*natives_, *this, {.id = first_id.value(), .place = first});
+  if (!made.ok()) {
+    return nullptr;
+  }
+  const Result<NotNull<RarelyUsed*>> arrays = PrepareRarelyUsed();
+  return arrays.ok() ? &*arrays.value()->native.emplace(std::move(made).value()) : nullptr;
+}
+
+PageCount GrowingStorage::DrainNative(PageCount most) {
+  if (!rarely_used_.has_value()) {
+    return PageCount{0};
+  }
+  const std::optional<heap::Box<VmNative>>& native = (*rarely_used_)->native;
+  if (!native.has_value()) {
+    return PageCount{0};
+  }
+  const PageCount given = (*native)->Drain(most);
+  if (given < most) {
+    DropNative();
+  }
+  return given;
 }
 
 kernel_words::BodyFigures GrowingStorage::figures() const {

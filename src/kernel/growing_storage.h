@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 
+#include "src/base/ids.h"
 #include "src/base/not_null.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
@@ -15,6 +16,7 @@
 #include "src/forthvm/input_source.h"
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/local_names.h"
+#include "src/forthvm/native_engine.h"
 #include "src/forthvm/open_definition.h"
 #include "src/forthvm/open_file.h"
 #include "src/forthvm/storage_keeper.h"
@@ -25,6 +27,8 @@
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
+#include "src/kernel/native_home.h"
+#include "src/kernel/vm_native.h"
 #include "src/kernel_words/body_figures.h"
 #include "src/physics/physics.h"
 #include "src/physics/word_heat.h"
@@ -59,6 +63,27 @@ class GrowingStorage final : public forthvm::StorageKeeper, public heap::Account
   [[nodiscard]] Result<void> Resize(forthvm::StoragePart part, std::size_t count,
                                     forthvm::VmStorage& storage) override;
 
+  /// Lets its VM instance have machine code, made in `natives`, which must outlive this.
+  void Use(NativeHome& natives [[clang::lifetimebound]]) { natives_ = &natives; }
+  forthvm::NativeEngine* MakeNative(WordId first_id, forthvm::HeaderIndex first)
+      [[clang::lifetimebound]] override;
+  void DropNative() override {
+    if (rarely_used_.has_value()) {
+      (*rarely_used_)->native.reset();
+    }
+  }
+  /// Of a VM instance that runs no more: gives back machine code, about so many pages at most; how
+  /// many it was.
+  PageCount DrainNative(PageCount most);
+  /// What its VM instance has as machine code; null if nothing.
+  [[nodiscard]] const VmNative* native() const [[clang::lifetimebound]] {
+    if (!rarely_used_.has_value()) {
+      return nullptr;
+    }
+    const std::optional<heap::Box<VmNative>>& native = (*rarely_used_)->native;
+    return native.has_value() ? &**native : nullptr;
+  }
+
   [[nodiscard]] Result<void> Charge(ByteCount bytes) override { return SetCharged(bytes_ + bytes); }
   void Refund(ByteCount bytes) override {
     Discard(SetCharged(bytes_ - bytes), "what it had it may have");
@@ -86,6 +111,7 @@ class GrowingStorage final : public forthvm::StorageKeeper, public heap::Account
     heap::Array<forthvm::OpenDefinition> outer_definitions;
     heap::Array<physics::Physics> physics;
     heap::Array<physics::WordHeat> heats;
+    std::optional<heap::Box<VmNative>> native;
   };
 
   /// An array of `count` elements, the first of which are the same.
@@ -105,7 +131,8 @@ class GrowingStorage final : public forthvm::StorageKeeper, public heap::Account
 
   heap::Heap& heap_;
   vmm::Envelope& envelope_;
-  PageCount limit_;  ///< Of the envelope and the arrays together.
+  NativeHome* natives_ = nullptr;  ///< Null: its VM instance has no machine code.
+  PageCount limit_;                ///< Of the envelope and the arrays together.
   ByteCount bytes_;
   heap::Array<forthvm::Cell> data_stack_;
   heap::Array<forthvm::Cell> return_stack_;

@@ -32,6 +32,7 @@
 #include "src/kernel/device_page_mapper.h"
 #include "src/kernel/memory_reserve.h"
 #include "src/kernel/message_home.h"
+#include "src/kernel/native_home.h"
 #include "src/kernel/primordial_vm.h"
 #include "src/kernel/reserved_frames.h"
 #include "src/kernel/self_test.h"
@@ -87,13 +88,15 @@ SpawnSources SourcesLike(const SpawnSources& first, const forthvm::Vm& model) {
           .model = &model,
           .clock = first.clock,
           .console = first.console,
-          .reserve = first.reserve};
+          .reserve = first.reserve,
+          .natives = first.natives};
 }
 
 forthvm::EngineKind EngineOf(boot::EngineChoice choice) {
   switch (choice) {
     case boot::EngineChoice::kPlain: return forthvm::EngineKind::kPlain;
     case boot::EngineChoice::kInterpreted: return forthvm::EngineKind::kInterpreted;
+    case boot::EngineChoice::kNative: return forthvm::EngineKind::kNative;
   }
   return forthvm::kUsualEngine;
 }
@@ -143,6 +146,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
               vm_arbiter.QuantumOf(arbiter::PriorityClass::kInteractive));
 
   MemoryReserve reserve(frames);
+  NativeHome natives = OrPanic("native code", NativeHome::Create(heap, envelopes), machine);
   hal::Clock& clock = vm0.ClockOf(info.options);
   const SpawnSources first{.heap = heap,
                            .envelopes = envelopes,
@@ -150,7 +154,8 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
                            .clock = clock,
                            .console = machine.console(),
                            .reserve = &reserve,
-                           .engine = EngineOf(info.options.engine)};
+                           .engine = EngineOf(info.options.engine),
+                           .natives = &natives};
   auto model = OrPanic("model", heap::MakeBox<SpawnedVm>(heap, first), machine);
   OrPanic("model", model->Instantiate({}), machine);
   VmNursery nursery(SourcesLike(first, model->vm()), vm_arbiter);
@@ -167,7 +172,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
                                             .messages = messages.exchange(),
                                             .settings = settings,
                                             .devices = devices};
-  OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes, objects, model->vm()), machine);
+  OrPanic("VM[0]", vm0.Instantiate(info, heap, envelopes, objects, model->vm(), &natives), machine);
   OrPanic("VM arbiter", nursery.Open(objects, vm0.identity(), vm0.storage(), &vm0.windows()),
           machine);
   OrPanic("VM[0]", Admit(vm0, vm_arbiter), machine);

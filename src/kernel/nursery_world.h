@@ -32,6 +32,7 @@
 #include "src/kernel/capability_store.h"
 #include "src/kernel/memory_reserve.h"
 #include "src/kernel/message_home.h"
+#include "src/kernel/native_home.h"
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel/vm_nursery.h"
 #include "src/kernel_words/kernel_objects.h"
@@ -132,6 +133,7 @@ class NurseryWorld {
   vmm::AddressSpace space_ = vmm::AddressSpace::Create(frames_, mmu_).value();
   vmm::EnvelopeAllocator envelopes_ = vmm::EnvelopeAllocator::Create(frames_, space_, mmu_).value();
   heap::Heap heap_{frames_};
+  NativeHome natives_ = NativeHome::Create(heap_, envelopes_).value();
   hal::VirtualTime time_;
   TextCollector console_;
   NoLookout lookout_;
@@ -156,7 +158,8 @@ class NurseryWorld {
             .model = model,
             .clock = time_,
             .console = console_,
-            .reserve = &reserve_};
+            .reserve = &reserve_,
+            .natives = &natives_};
   }
 };
 

@@ -25,6 +25,7 @@
 #include "src/ipc/message_exchange.h"
 #include "src/kernel/growing_storage.h"
 #include "src/kernel/message_home.h"
+#include "src/kernel/native_home.h"
 #include "src/kernel/startup_modules.h"
 #include "src/kernel_words/kernel_objects.h"
 #include "src/kernel_words/root_capabilities.h"
@@ -75,7 +76,7 @@ Terminal::Services PrimordialVm::ServicesOf(bool parity) {
 Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& heap,
                                        vmm::EnvelopeAllocator& envelopes,
                                        const kernel_words::KernelObjects& objects,
-                                       const forthvm::Vm& model) {
+                                       const forthvm::Vm& model, NativeHome* natives) {
   Require(!vm_.has_value(), "VM[0] is instantiated twice");
   envelope_ = TRY(envelopes.Allocate({.size = kEnvelopeSize,
                                       .kept = PagesFor(forthvm::layout::kKeptForPrompt),
@@ -98,6 +99,9 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
       objects, kernel_words::Caller{.vm = kVm, .holder = holder, .endpoint = endpoint});
   terminal_.emplace(machine_.console(), *files_, **blocks_, envelope_, services);
   GrowingStorage& arrays = storage_.emplace(heap, envelope_);
+  if (natives != nullptr) {
+    arrays.Use(*natives);
+  }
   (*ram_files_)->ChargeTo(arrays);
   (*blocks_)->ChargeTo(arrays);
   vm_ = TRY(forthvm::Vm::CreateLike(model, arrays.AtFirst(), *terminal_, startup_->names()));

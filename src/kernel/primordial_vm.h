@@ -22,6 +22,7 @@
 #include "src/heap/heap.h"
 #include "src/kernel/file_library.h"
 #include "src/kernel/growing_storage.h"
+#include "src/kernel/native_home.h"
 #include "src/kernel/startup_modules.h"
 #include "src/kernel/terminal.h"
 #include "src/kernel_words/kernel_objects.h"
@@ -75,12 +76,13 @@ class PrimordialVm final : public arbiter::Lookout {
   }
 
   /// Instantiates the VM; its dictionary then holds every word, and it the root capabilities. Once
-  /// only; `model` has never run. The modules to run, in order, are interpreted before its prompt.
-  /// Error::kOutOfMemory; Error::kCapacity if there is no room for its capabilities.
+  /// only; `model` has never run; without `natives` there is no machine code. The modules to run,
+  /// in order, are interpreted before its prompt. Error::kOutOfMemory; Error::kCapacity if there is
+  /// no room for its capabilities.
   [[nodiscard]] Result<void> Instantiate(const boot::BootInfo& info, heap::Heap& heap,
                                          vmm::EnvelopeAllocator& envelopes,
                                          const kernel_words::KernelObjects& objects,
-                                         const forthvm::Vm& model);
+                                         const forthvm::Vm& model, NativeHome* natives);
 
   /// Tells VM instances of interrupts of their devices, and looks, every few times, for the user's
   /// input and wish to stop a computation.

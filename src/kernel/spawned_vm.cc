@@ -59,6 +59,9 @@ Result<void> SpawnedVm::Instantiate(std::span<const char> program) {
 Result<forthvm::Vm> SpawnedVm::MakeVm(ProgramTerminal& terminal) {
   if (sources_.model != nullptr) {
     GrowingStorage& growing = storage_.emplace(sources_.heap, envelope_);
+    if (sources_.natives != nullptr) {
+      growing.Use(*sources_.natives);
+    }
     const forthvm::VmStorage storage = growing.AtFirst();
     ram_files_.ChargeTo(growing);
     blocks_.ChargeTo(growing);
@@ -135,7 +138,9 @@ bool SpawnedVm::DrainWindows(std::size_t& steps) {
 }
 
 bool SpawnedVm::DrainMemory(std::size_t& steps) {
-  return WasAll(ram_files_.Drain(steps), steps) && WasAll(blocks_.Drain(steps), steps) &&
+  return (!storage_.has_value() ||
+          WasAll(storage_->DrainNative(PageCount{steps}).value(), steps)) &&
+         WasAll(ram_files_.Drain(steps), steps) && WasAll(blocks_.Drain(steps), steps) &&
          WasAll(envelope_.Drain(PageCount{steps}).value(), steps);
 }
 

@@ -25,6 +25,7 @@
 #include "src/kernel/file_library.h"
 #include "src/kernel/growing_storage.h"
 #include "src/kernel/memory_reserve.h"
+#include "src/kernel/native_home.h"
 #include "src/kernel/packed_memory.h"
 #include "src/kernel/program_terminal.h"
 #include "src/kernel_words/body_figures.h"
@@ -49,6 +50,7 @@ struct SpawnSources {
   MemoryReserve* reserve = nullptr;  ///< Of VM[0]; null: there is none.
   /// Of the model; all that are like it have the same at first.
   forthvm::EngineKind engine = forthvm::kUsualEngine;
+  NativeHome* natives = nullptr;  ///< Null: nobody has machine code.
 };
 
 /// What a VM instance that another one spawned lives in from its start on: envelope, kernel-held

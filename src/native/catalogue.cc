@@ -72,6 +72,19 @@ Catalogue::Return Catalogue::FindReturn(std::uint32_t offset) const {
   return {.definition = &definition, .entry = &records_.entries[all[place]]};
 }
 
+bool Catalogue::MakeRoom(RecordKeeper& keeper, std::uint32_t id, std::size_t length) {
+  if (definitions_ == 0) {
+    // Ids are given once, so that they are far from the first after many a FORGET.
+    first_id_ = id;
+  }
+  // There is at most one entry for each instruction, and one that is no instruction's.
+  return keeper.Provide({.definitions = std::size_t{definitions_} + 1,
+                         .entries = entries_ + length + 1,
+                         .returns = returns_ + length,
+                         .begins = std::size_t{id - first_id_} + 1},
+                        records_);
+}
+
 bool Catalogue::Begin(std::uint32_t word, std::uint32_t id) {
   open_ = {.word = word, .id = id, .first_entry = entries_, .first_return = returns_};
   const std::uint32_t place = id - first_id_;

@@ -17,6 +17,28 @@ struct Records {
   std::span<std::uint32_t> begins;  ///< All zero.
 };
 
+/// Has an owner keep the records of one VM instance, as many as it needs.
+class RecordKeeper {
+ public:
+  RecordKeeper() = default;
+  RecordKeeper(const RecordKeeper&) = delete;
+  RecordKeeper& operator=(const RecordKeeper&) = delete;
+
+  /// How many of each there are to be.
+  struct Counts {
+    std::size_t definitions = 0;
+    std::size_t entries = 0;
+    std::size_t returns = 0;
+    std::size_t begins = 0;
+  };
+  /// Makes `records` hold at least so many: the first are what they were, and further `begins`
+  /// zero. False, with nothing changed, if the VM instance may not have them.
+  [[nodiscard]] virtual bool Provide(const Counts& counts, Records& records) = 0;
+
+ protected:
+  ~RecordKeeper() = default;
+};
+
 /// What has native code, and where. Definitions come in the order of their words, and their code
 /// in that order, too: so each can be found, and the newest be forgotten.
 class Catalogue {
@@ -24,6 +46,10 @@ class Catalogue {
   /// `first_id` is the word id that `records.begins` begins with. No code begins at offset 0.
   Catalogue(const Records& records, std::uint32_t first_id)
       : records_(records), first_id_(first_id) {}
+
+  /// Sees to it that there are records for a definition of so many instructions, of the word with
+  /// that id; false if there cannot be.
+  [[nodiscard]] bool MakeRoom(RecordKeeper& keeper, std::uint32_t id, std::size_t length);
 
   /// A definition that calls are translated to, or null: of the word with that id.
   [[nodiscard]] const Definition* Find(std::uint32_t id) const [[clang::lifetimebound]];

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "src/base/access_fixups.h"
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
 #include "src/forthvm/cell.h"
@@ -89,6 +90,7 @@ void Return(VmState& vm) {
 Executor::Executor(VmState& vm, const Catalogue& catalogue, const forthvm::MachineCode& code)
     : execution_{.vm = &vm, .catalogue = &catalogue}, context_(ContextOf(vm, catalogue, code)) {
   context_.execution = &execution_;
+  ExecuteWrittenCode(code.base(), code.end() - code.base());
 }
 
 LeaveReason Executor::Execute(const Entry& entry) {

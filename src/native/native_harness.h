@@ -22,7 +22,8 @@ class NativeHarness {
                  .entries = entries_,
                  .returns = returns_,
                  .begins = begins_},
-                {.places = places_, .code = written_}, vm.word_end().value()) {
+                {.places = places_, .code = written_},
+                {.id = vm.word_end().value(), .place = vm.dictionary().end_index()}) {
     vm.Use(native_);
   }
 

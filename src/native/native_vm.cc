@@ -9,6 +9,7 @@
 #include "src/base/addresses.h"
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
+#include "src/forthvm/dictionary.h"
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/shortcut.h"
 #include "src/forthvm/vm_state.h"
@@ -30,14 +31,49 @@ using forthvm::Shortcut;
 using forthvm::VmState;
 using forthvm::WordHeader;
 
+namespace {
+
+/// Where what is being defined begins, which could still be abandoned, or all words end.
+HeaderIndex EndOfFinished(const VmState& vm) {
+  if (vm.open.word == forthvm::kNoWord) {
+    return vm.dictionary.end_index();
+  }
+  return vm.dictionary.IndexOf(
+      vm.outer_definitions.empty() ? vm.open.word : vm.outer_definitions.items().front().word);
+}
+
+}  // namespace
+
+/// How many instructions it has, if it may get native code, or 0.
+std::size_t NativeVm::LengthOf(const WordHeader& header) const {
+  const bool may = header.OwnsCode() && header.IsA(forthvm::Opcode::kCall) &&
+                   !header.Has(forthvm::WordFlag::kUnusable) &&
+                   header.code_length <= workshop_.places.size();
+  return may ? header.code_length : 0;
+}
+
 void NativeVm::Complete(VmState& vm, HeaderIndex first) {
-  for (std::uint32_t index = first.value(); index < vm.dictionary.end_index().value(); ++index) {
-    const WordHeader& header = vm.dictionary.Header(HeaderIndex(index));
-    if (header.OwnsCode() && header.IsA(forthvm::Opcode::kCall) &&
-        header.code_length <= workshop_.places.size()) {
-      Translate(vm, HeaderIndex(index));
+  seen_ = first;
+  for (const HeaderIndex end = vm.dictionary.end_index(); seen_ < end;
+       seen_ = HeaderIndex(seen_.value() + 1)) {
+    if (LengthOf(vm.dictionary.Header(seen_)) != 0) {
+      Translate(vm, seen_);
     }
   }
+}
+
+std::size_t NativeVm::TakeUpSome(VmState& vm) {
+  constexpr std::size_t kEnough = 1024;
+  std::size_t work = 0;
+  for (const HeaderIndex end = EndOfFinished(vm); work < kEnough && seen_ < end;) {
+    const std::size_t length = LengthOf(vm.dictionary.Header(seen_));
+    if (length != 0) {
+      Translate(vm, seen_);
+    }
+    seen_ = HeaderIndex(seen_.value() + 1);
+    work += 1 + length;
+  }
+  return work;
 }
 
 void NativeVm::Translate(VmState& vm, HeaderIndex word) {
@@ -46,6 +82,7 @@ void NativeVm::Translate(VmState& vm, HeaderIndex word) {
   std::ranges::fill(places, Place{});
   Flow flow(source, places);
   if (!flow.Analyse() || !flow.is_worthwhile() ||
+      (keeper_ != nullptr && !catalogue_.MakeRoom(*keeper_, source.header().id, source.length())) ||
       !catalogue_.Begin(word.value(), source.header().id)) {
     return;
   }
@@ -71,6 +108,7 @@ void NativeVm::Translate(VmState& vm, HeaderIndex word) {
 void NativeVm::Forget(HeaderIndex first) {
   const auto end = static_cast<std::uint32_t>((code_.end() - code_.base()).value());
   code_.Truncate(ByteCount(catalogue_.Forget(first.value(), end)));
+  seen_ = std::min(seen_, first);
 }
 
 /// Where native code can be entered now, if it can.

@@ -25,25 +25,37 @@ struct Workshop {
 /// The native engine of one VM instance: translates definitions and executes them.
 class NativeVm final : public forthvm::NativeEngine {
  public:
-  /// All must outlive it. `code` is empty; `first_id` is the id of the first word that can get
-  /// native code.
+  /// The first word that can get native code: its id, and its place.
+  struct Beginning {
+    std::uint32_t id = 0;
+    forthvm::HeaderIndex place{0};
+  };
+
+  /// All must outlive it. `code` is empty.
   NativeVm(forthvm::MachineCode& code, const Records& records, const Workshop& workshop,
-           std::uint32_t first_id)
-      : code_(code), catalogue_(records, first_id), workshop_(workshop) {}
+           const Beginning& first)
+      : code_(code), catalogue_(records, first.id), workshop_(workshop), seen_(first.place) {}
 
   void Complete(forthvm::VmState& vm, forthvm::HeaderIndex first) override;
+  std::size_t TakeUpSome(forthvm::VmState& vm) override;
   void Run(forthvm::VmState& vm) override;
   void Forget(forthvm::HeaderIndex first) override;
 
   [[nodiscard]] const Catalogue& catalogue() const [[clang::lifetimebound]] { return catalogue_; }
 
+  /// From now on it has `keeper` give more records, which outlives it.
+  void Use(RecordKeeper& keeper) { keeper_ = &keeper; }
+
  private:
+  [[nodiscard]] std::size_t LengthOf(const forthvm::WordHeader& header) const;
   void Translate(forthvm::VmState& vm, forthvm::HeaderIndex word);
   [[nodiscard]] const Entry* FindEntry(const forthvm::VmState& vm) const [[clang::lifetimebound]];
 
   forthvm::MachineCode& code_;
   Catalogue catalogue_;
   Workshop workshop_;
+  forthvm::HeaderIndex seen_;  ///< The words from there on have not been looked at.
+  RecordKeeper* keeper_ = nullptr;
 };
 
 }  // namespace starkernel::native

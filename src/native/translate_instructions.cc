@@ -164,8 +164,8 @@ void Translator::StepWithLocals(std::uint32_t place, Shortcut form) {
   stack_.AddLocals(static_cast<std::uint16_t>(all));
 }
 
-/// One access, behind a jump to where it is left to the plain engine: that is how the handler of a
-/// page fault could find where to go on.
+/// One access, directly behind a jump to where it is left to the plain engine: that is how the
+/// handler of a page fault finds where to go on (access_fixups.h).
 void Translator::StepOnMemory(std::uint32_t place, Shortcut form) {
   const bool fetches = form == Shortcut::kFetch || form == Shortcut::kCharFetch;
   const bool is_cell = form != Shortcut::kCharFetch && form != Shortcut::kCharStore;

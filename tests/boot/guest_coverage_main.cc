@@ -57,7 +57,11 @@ const std::vector<Boot>& Boots() {
        .input = ": SQUARE DUP * ; 7 SQUARE .\n1 0 /\nS\" none.fs\" INCLUDED\n"
                 "S\" abcdefghijklmnopqrstuvwxyz\" PAD SWAP MOVE PAD PAD 2 + 21 MOVE\n"
                 // PCI's configuration, by wide ports.
-                "HEX 80000000 CF8 4 PORT! CFC 4 PORT@ CFC 2 PORT@ .S\n",
+                "HEX 80000000 CF8 4 PORT! CFC 4 PORT@ CFC 2 PORT@ .S DECIMAL\n"
+                // Machine code, over the ends of quanta, and with a page that is refused.
+                "2 ENGINE!\n"
+                ": FIB DUP 2 < IF DROP 1 ELSE DUP 1- RECURSE SWAP 2 - RECURSE + THEN ; 24 FIB .\n"
+                ": PEEK @ ; $FFFF00 ' PEEK CATCH .S\n",
        .lingers = true},
       Drill("divide"),
       Drill("endless-faults"),

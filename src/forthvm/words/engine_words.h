@@ -2,9 +2,11 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "src/forthvm/cell.h"
 #include "src/forthvm/checked.h"
+#include "src/forthvm/engine_change.h"
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_module.h"
@@ -14,20 +16,26 @@ namespace starkernel::forthvm::engine_words {
 
 inline void FetchEngine(VmState& vm, Instruction) { vm.data.Push(static_cast<Cell>(vm.engine)); }
 
-inline Status StoreEngine(VmState& vm, Instruction) {
+inline Status StoreEngine(VmState& vm, Instruction instruction) {
   constexpr auto kLast = static_cast<Cell>(kAllEngines.size()) - 1;
   const Cell wanted = vm.data.Top();
   if (wanted < 0 || wanted > kLast) {
     return vm.ThrowRange(ThrowCode::kInvalidArgument, "engine", wanted, 0, kLast);
   }
+  const EngineKind engine = kAllEngines.at(static_cast<std::size_t>(wanted));
+  if (const std::size_t work = GoOnChangingEngine(vm, engine); work != 0) {
+    // A reduction for each instruction.
+    vm.ChargeLength(std::uint64_t{work} * 16);
+    return vm.Execute(instruction);
+  }
   vm.data.Drop();
-  vm.engine = kAllEngines.at(static_cast<std::size_t>(wanted));
+  vm.engine = engine;
   return Status::kNext;
 }
 
 inline constexpr std::array kWords{
     Word{"ENGINE@", Checked<0, 1, FetchEngine>, "( -- n )",
-         "The engine that executes this VM instance: 0 plain, 1 interpreted."},
+         "The engine that executes this VM instance: 0 plain, 1 interpreted, 2 native."},
     Word{"ENGINE!", Checked<1, 0, StoreEngine>, "( n -- )",
          "Let another engine execute this VM instance from here on; all do the same."},
 };

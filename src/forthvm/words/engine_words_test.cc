@@ -14,13 +14,15 @@ TEST(EngineWords, AProgramChoosesItsEngine) {
   EXPECT_EQ(vm.vm().engine(), EngineKind::kInterpreted);
   EXPECT_EQ(vm.Answer("0 ENGINE! ENGINE@ ."), "0 ok");
   EXPECT_EQ(vm.vm().engine(), EngineKind::kPlain);
+  EXPECT_EQ(vm.Answer("2 ENGINE! ENGINE@ ."), "2 ok");
+  EXPECT_EQ(vm.vm().engine(), EngineKind::kNative);
   EXPECT_EQ(vm.Answer(": T 0 10 0 DO I + I 2 MOD ENGINE! LOOP ; T . ENGINE@ ."), "45 1 ok");
 }
 
 TEST(EngineWords, OtherNumbersAreRefused) {
   ExpectAnswers({
       {"-1 ' ENGINE! CATCH . . ENGINE@ .", "-24 -1 1 ok"},
-      {"2 ' ENGINE! CATCH . . ENGINE@ .", "-24 2 1 ok"},
+      {"3 ' ENGINE! CATCH . . ENGINE@ .", "-24 3 1 ok"},
       {"' ENGINE! CATCH . ENGINE@ .", "-4 1 ok"},
   });
 }

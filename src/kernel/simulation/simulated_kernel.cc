@@ -59,7 +59,7 @@ SimulatedKernel::SimulatedKernel(SimulatedHardware& hardware, arbiter::Lookout& 
                                             .messages = messages_.exchange(),
                                             .settings = settings_,
                                             .devices = devices_};
-  vm0_.Instantiate(info_, heap_, envelopes_, objects, model_->vm()).value();
+  vm0_.Instantiate(info_, heap_, envelopes_, objects, model_->vm(), nullptr).value();
   nursery_.Open(objects, vm0_.identity(), vm0_.storage(), &vm0_.windows()).value();
 }
 

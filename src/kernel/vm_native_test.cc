@@ -1,0 +1,284 @@
+#include "src/kernel/vm_native.h"
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "gtest/gtest.h"
+#include "src/arbiter/cpu_arbiter.h"
+#include "src/arbiter/lifecycle.h"
+#include "src/base/ids.h"
+#include "src/base/quantities.h"
+#include "src/base/result.h"
+#include "src/forthvm/engine_comparison.h"
+#include "src/forthvm/engine_kind.h"
+#include "src/forthvm/engine_lanes.h"
+#include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/vm.h"
+#include "src/forthvm/vm_harness.h"
+#include "src/hal/hosted/hosted_machine.h"
+#include "src/hal/hosted/hosted_memory.h"
+#include "src/hal/hosted/software_mmu.h"
+#include "src/hal/hosted/working_directory.h"
+#include "src/heap/account.h"
+#include "src/heap/box.h"
+#include "src/heap/heap.h"
+#include "src/kernel/growing_storage.h"
+#include "src/kernel/native_home.h"
+#include "src/kernel/nursery_world.h"
+#include "src/native/native_vm.h"
+#include "src/pmm/frame_allocator.h"
+#include "src/vmm/address_space.h"
+#include "src/vmm/envelope.h"
+#include "src/vmm/envelope_allocator.h"
+#include "src/vmm/kernel_space.h"
+
+namespace starkernel::kernel {
+namespace {
+
+using forthvm::EngineKind;
+
+/// VM instances in the kernel's storage, with machine code if they want.
+class VmNativeTest : public testing::Test {
+ protected:
+  /// Lives in storage of its own, of so many pages at most.
+  struct Living {
+    Living(VmNativeTest& test, PageCount limit)
+        : envelope(test.envelopes_
+                       .Allocate({.size = MiB(4),
+                                  .limit = limit,
+                                  .kept = PagesFor(forthvm::layout::kKeptForPrompt)})
+                       .value()),
+          storage(test.heap_, envelope),
+          vm(forthvm::VmHarness::Options{.model = &test.model_.vm(),
+                                         .storage = storage.AtFirst()}) {
+      storage.Use(test.natives_);
+    }
+
+    [[nodiscard]] ByteCount code_size() const {
+      return storage.native() == nullptr ? ByteCount{0} : storage.native()->code_size();
+    }
+    /// What the VM instance may have yet.
+    [[nodiscard]] PageCount limit() const { return envelope.statistics().limit; }
+
+    vmm::Envelope envelope;
+    GrowingStorage storage;
+    forthvm::VmHarness vm;
+  };
+
+  VmNativeTest() {
+    vmm::MapKernelSpace(space_, machine_.KernelMappings()).value();
+    space_.Activate();
+  }
+
+  hal::HostedMemory memory_ = hal::HostedMemory::Create(MiB(64)).value();
+  hal::SoftwareMmu mmu_ = hal::SoftwareMmu::Create(memory_).value();
+  hal::WorkingDirectory files_;
+  hal::HostedMachine machine_{memory_, mmu_, files_};
+  pmm::FrameAllocator frames_ = pmm::FrameAllocator::Create(memory_.map(), memory_).value();
+  vmm::AddressSpace space_ = vmm::AddressSpace::Create(frames_, mmu_).value();
+  vmm::EnvelopeAllocator envelopes_ = vmm::EnvelopeAllocator::Create(frames_, space_, mmu_).value();
+  heap::Heap heap_{frames_};
+  NativeHome natives_ = NativeHome::Create(heap_, envelopes_).value();
+  forthvm::VmHarness model_;
+};
+
+constexpr std::string_view kSum = ": SUM ( n -- sum ) 0 SWAP 0 DO I + LOOP ;";
+
+TEST_F(VmNativeTest, DefinitionsGetCodeThatIsExecuted) {
+  Living one(*this, PageCount{256});
+  one.vm.vm().UseEngine(EngineKind::kNative);
+  EXPECT_EQ(one.storage.native(), nullptr) << "code before there is a definition";
+  EXPECT_EQ(one.vm.Answer(kSum), "ok");
+  EXPECT_GT(one.code_size(), ByteCount{32});
+  EXPECT_EQ(one.vm.Answer("1000 SUM ."), "499500 ok");
+}
+
+TEST_F(VmNativeTest, WhatIsThereGetsCodeAndLosesItWithTheEngine) {
+  Living one(*this, PageCount{256});
+  EXPECT_EQ(one.vm.Answer(kSum), "ok");
+  EXPECT_EQ(one.vm.Answer(": FIB DUP 2 < IF EXIT THEN DUP 1- RECURSE SWAP 2 - RECURSE + ;"), "ok");
+  // Nothing that grows while it is executed is counted.
+  EXPECT_EQ(one.vm.Answer("2 ENGINE! 1 ENGINE! 15 FIB . 10 SUM ."), "610 45 ok");
+  const PageCount before = one.limit();
+  const ByteCount bytes = one.storage.bytes();
+  EXPECT_EQ(one.vm.Answer("2 ENGINE!"), "ok");
+  EXPECT_GT(one.code_size(), ByteCount{64});
+  EXPECT_LT(one.limit(), before);
+  EXPECT_EQ(one.vm.Answer("15 FIB . 10 SUM ."), "610 45 ok");
+  EXPECT_EQ(one.vm.Answer("1 ENGINE!"), "ok");
+  EXPECT_EQ(one.storage.native(), nullptr);
+  EXPECT_EQ(one.limit(), before);
+  EXPECT_EQ(one.storage.bytes(), bytes);
+  EXPECT_EQ(one.vm.Answer("15 FIB . 10 SUM ."), "610 45 ok");
+}
+
+TEST_F(VmNativeTest, ADefinitionMayTurnWhileItIsExecuted) {
+  Living one(*this, PageCount{256});
+  for (const std::string_view line :
+       {": A 0 20 0 DO I 3 MOD ENGINE! I + LOOP ;", ": B A A + ;", ": C DUP 0= IF EXIT THEN",
+        "DUP 3 MOD ENGINE! DUP 1- RECURSE + ;"}) {
+    one.vm.Answer(line);
+  }
+  EXPECT_EQ(one.vm.Answer("2 ENGINE! B . 20 C . ENGINE@ ."), "380 210 1 ok");
+  EXPECT_EQ(one.vm.Answer("2 ENGINE! B . 20 C . ENGINE@ ."), "380 210 1 ok");
+  // Inside a definition that may yet be abandoned, and behind one that was.
+  EXPECT_EQ(one.vm.Answer(": D [ 2 ENGINE! ] 1 2 + ; D ."), "3 ok");
+  EXPECT_EQ(one.vm.Answer("1 ENGINE!"), "ok");
+  EXPECT_EQ(one.vm.Answer(": E NOTHING ;").substr(0, 1), "?");
+  EXPECT_EQ(one.vm.Answer(": F 1 2 3 + + ; 2 ENGINE! F . D ."), "6 3 ok");
+}
+
+/// What no code begins at, and what the first of it is aligned by.
+constexpr ByteCount kNearlyNone{16};
+
+TEST_F(VmNativeTest, CodeGoesWithForget) {
+  Living one(*this, PageCount{256});
+  one.vm.vm().UseEngine(EngineKind::kNative);
+  EXPECT_EQ(one.vm.Answer(kSum), "ok");
+  ByteCount first{0};
+  for (int count = 0; count < 20; ++count) {
+    ASSERT_EQ(one.vm.Answer(": LATER 1 2 + 3 * DUP SUM . ;"), "ok");
+    ASSERT_EQ(one.vm.Answer("LATER FORGET LATER"), "36 ok");
+    first = count == 0 ? one.code_size() : first;
+    ASSERT_EQ(one.code_size(), first);
+  }
+  EXPECT_EQ(one.vm.Answer("FORGET SUM"), "ok");
+  // Ids of words are given once, and their table does not grow with that.
+  const ByteCount bytes = one.storage.bytes();
+  for (int count = 0; count < 1000; ++count) {
+    ASSERT_EQ(one.vm.Answer(": ALONE 0 10 0 DO I + LOOP ; ALONE FORGET ALONE ."), "45 ok");
+    ASSERT_LE(one.code_size(), kNearlyNone);
+  }
+  EXPECT_EQ(one.storage.bytes(), bytes);
+  EXPECT_EQ(one.vm.Answer(kSum), "ok");
+  EXPECT_EQ(one.vm.Answer("10 SUM ."), "45 ok");
+  EXPECT_EQ(one.vm.Answer("COLD").find("?"), std::string::npos);
+  EXPECT_LE(one.code_size(), kNearlyNone);
+  EXPECT_EQ(one.vm.Answer(kSum), "ok");
+  EXPECT_EQ(one.vm.Answer("10 SUM . ENGINE@ ."), "45 2 ok");
+}
+
+/// What a program says that takes memory until there is no more, and touches what it may not.
+std::string WithoutMemory(forthvm::VmHarness& vm) {
+  std::string said;
+  for (const std::string_view line :
+       {": FILL-ALL ( n -- ) 0 DO I HERE I 4096 * + ! LOOP ;", ": TOUCH HERE 2000000 + @ ;",
+        ": ADD HERE 2100000 + 1 SWAP +! ;", ": BYTE 7 HERE 2200000 + C! ;",
+        "1000 ' FILL-ALL CATCH .", "DEPTH .", "' TOUCH CATCH . ' ADD CATCH . ' BYTE CATCH .",
+        "TOUCH", "ADD", "BYTE", "1 2 + ."}) {
+    said += vm.Answer(line) + "\n";
+  }
+  return said;
+}
+
+TEST_F(VmNativeTest, PagesThatAreRefusedAreThrownAsEver) {
+  Living interpreted(*this, PageCount{64});
+  Living native(*this, PageCount{64});
+  native.vm.vm().UseEngine(EngineKind::kNative);
+  const std::string said = WithoutMemory(interpreted.vm);
+  EXPECT_NE(said.find("? out of memory"), std::string::npos) << said;
+  EXPECT_EQ(WithoutMemory(native.vm), said);
+  EXPECT_GT(native.code_size(), ByteCount{64});
+}
+
+TEST_F(VmNativeTest, WhatHasNoRoomStaysInterpreted) {
+  Living one(*this, PageCount{40});
+  one.vm.vm().UseEngine(EngineKind::kNative);
+  std::string answer = "ok";
+  int count = 0;
+  while (answer == "ok" && count < 10'000) {
+    const std::string number = std::to_string(count++);
+    answer = one.vm.Answer(": W" + number + " ( n -- n ) " + number + " + 2 * DUP 3 AND + ;");
+  }
+  EXPECT_TRUE(answer.starts_with("? dictionary overflow: ")) << answer;
+  EXPECT_GT(count, 200);
+  EXPECT_EQ(one.vm.Answer("1 W0 . 1 W1 . 1 W100 ."), "4 4 204 ok");
+  const std::string last = std::to_string(count - 2);
+  EXPECT_EQ(one.vm.Answer("0 W" + last + " 0 = ."), "0 ok");
+  EXPECT_EQ(one.vm.Answer("FORGET W10 1 W9 . 1 ENGINE! 1 W9 . "), "20 20 ok");
+  EXPECT_EQ(one.storage.native(), nullptr);
+}
+
+TEST_F(VmNativeTest, AllIsGivenBack) {
+  // Tables and the heap keep a little for the next.
+  PageCount free{0};
+  for (int round = 0; round < 6; ++round) {
+    free = round == 3 ? frames_.statistics().free : free;
+    Living one(*this, PageCount{256});
+    one.vm.vm().UseEngine(EngineKind::kNative);
+    for (int count = 0; count < 100; ++count) {
+      ASSERT_EQ(one.vm.Answer(": W" + std::to_string(count) + " 1 2 + DUP * 7 AND ;"), "ok");
+    }
+    EXPECT_GT(one.code_size(), kPageSize);
+    if (round % 2 == 1) {
+      // A page at a time.
+      EXPECT_EQ(one.storage.DrainNative(PageCount{1}), PageCount{1});
+      EXPECT_NE(one.storage.native(), nullptr);
+      while (one.storage.DrainNative(PageCount{1}) == PageCount{1}) {
+      }
+      EXPECT_EQ(one.storage.native(), nullptr);
+    }
+  }
+  EXPECT_EQ(frames_.statistics().free, free);
+}
+
+TEST(VmNativeNursery, SpawnedVmInstancesMayBeNative) {
+  NurseryWorld world;
+  const VmId vm = world.Spawn(
+      "2 ENGINE! : FIB DUP 2 < IF EXIT THEN DUP 1- RECURSE SWAP 2 - RECURSE + ; "
+      "20 FIB . ENGINE@ .");
+  world.LetLog(vm);
+  world.Start(vm);
+  EXPECT_EQ(world.NextEvent().state, arbiter::LifecycleState::kDead);
+  EXPECT_EQ(world.console_.text(), "VM[1] 6765 2 \n");
+}
+
+/// Pays for everything.
+class Payer final : public heap::Account {
+ public:
+  Result<void> Charge(ByteCount bytes) override {
+    charged_ += bytes;
+    return {};
+  }
+  void Refund(ByteCount bytes) override { charged_ = charged_ - bytes; }
+
+ private:
+  ByteCount charged_;
+};
+
+/// Programs do the same with the kernel's own engine, whose code is written and executed by turns.
+class KernelsNativeEngine : public VmNativeTest {
+ protected:
+  struct Attached {
+    Attached(NativeHome& home, forthvm::Vm& vm)
+        : engine(
+              VmNative::Create(home, payer,
+                               {.id = vm.word_end().value(), .place = vm.dictionary().end_index()})
+                  .value()) {
+      vm.Use(*engine);
+    }
+    Payer payer;
+    heap::Box<VmNative> engine;
+  };
+
+  std::array<forthvm::AttachedEngine, 1> native_{forthvm::AttachedEngine{
+      .name = "native", .attach = [this](forthvm::Vm& vm) -> std::shared_ptr<void> {
+        return std::make_shared<Attached>(natives_, vm);
+      }}};
+};
+
+TEST_F(KernelsNativeEngine, RandomProgramsDoTheSame) {
+  forthvm::ExpectRandomProgramsAlike(forthvm::ProgramsToTry(20), native_);
+}
+
+TEST_F(KernelsNativeEngine, AttacksEndAsTheContractSays) {
+  forthvm::ExpectAttacksFailAlike(native_);
+}
+
+}  // namespace
+}  // namespace starkernel::kernel
