@@ -62,7 +62,7 @@ const Entry* Catalogue::FindEntry(const Definition& definition, std::uint32_t po
   return place < entries.size() && entries[place].position == position ? &entries[place] : nullptr;
 }
 
-Catalogue::Return Catalogue::FindReturn(std::uint32_t offset) const {
+Point Catalogue::FindReturn(std::uint32_t offset) const {
   const Definition& definition = At(offset);
   const std::span<const std::uint32_t> all = records_.returns.first(returns_);
   const std::size_t place = CountWhile(
@@ -105,6 +105,7 @@ bool Catalogue::AddReturn() {
     return false;
   }
   records_.returns[returns_] = entries_ - 1;
+  records_.entries[entries_ - 1].is_return = true;
   ++returns_;
   return true;
 }

@@ -39,6 +39,12 @@ class RecordKeeper {
   ~RecordKeeper() = default;
 };
 
+/// An entry, and the definition that it is in.
+struct Point {
+  const Definition* definition = nullptr;
+  const Entry* entry = nullptr;
+};
+
 /// What has native code, and where. Definitions come in the order of their words, and their code
 /// in that order, too: so each can be found, and the newest be forgotten.
 class Catalogue {
@@ -60,12 +66,8 @@ class Catalogue {
   [[nodiscard]] std::span<const Entry> EntriesOf(const Definition& definition) const
       [[clang::lifetimebound]];
 
-  /// A call that returns to an offset: where to, and in which definition.
-  struct Return {
-    const Definition* definition;
-    const Entry* entry;
-  };
-  [[nodiscard]] Return FindReturn(std::uint32_t offset) const [[clang::lifetimebound]];
+  /// Where a call returns that returns to an offset.
+  [[nodiscard]] Point FindReturn(std::uint32_t offset) const [[clang::lifetimebound]];
 
   /// Begins the next definition; false if there is no room for it. Entries follow, in the order of
   /// their positions, and its code becomes known with Finish, or nothing of it with Abandon.

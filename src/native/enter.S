@@ -16,6 +16,8 @@
         .set    PARKED_HERE, 192
         .set    WORD, 200
         .set    REASON, 208
+        .set    RESUMED_COUNT, 280
+        .set    RESUMED, 288
 
         .text
         .intel_syntax noprefix
@@ -45,7 +47,7 @@ starkernel_enter_native:
         mov     r14, [rbp + MEMORY]
         mov     r15, [rbp + FUEL]
         mov     rax, [rbx - 8]
-        call    [rbp + TARGET]
+        call    .Lresume
         mov     [rbx - 8], rax
         mov     qword ptr [rbp + REASON], 0
         mov     [rbp + ABOVE], rbx
@@ -58,6 +60,20 @@ starkernel_enter_native:
         pop     rbx
         pop     rbp
         ret
+
+// What is resumed is as if its calls had been made: where they return to lies below where the
+// outermost returns to, that is to behind the call above.
+// SAFETY: as many places are pushed as there are, each behind a call in native code. rcx holds
+// nothing where native code is entered.
+.Lresume:
+        mov     rcx, [rbp + RESUMED_COUNT]
+.Lnext:
+        sub     rcx, 1
+        jb      .Ltarget
+        push    [rbp + RESUMED + 8 * rcx]
+        jmp     .Lnext
+.Ltarget:
+        jmp     [rbp + TARGET]
         .size   starkernel_enter_native, . - starkernel_enter_native
 
 // Native code jumps here before a call that would be one too many, whose place to return to is on

@@ -1,10 +1,11 @@
 #pragma once
 
+#include <cstddef>
+
 #include "src/forthvm/machine_code.h"
 #include "src/forthvm/vm_state.h"
 #include "src/native/catalogue.h"
 #include "src/native/native_context.h"
-#include "src/native/native_records.h"
 
 namespace starkernel::native {
 
@@ -25,8 +26,9 @@ class Executor {
   ~Executor() = default;
 
   /// From an entry on that fits where the VM instance is, until native code is left, or returns
-  /// from the definition that the entry is in: what called it goes on then. There must be fuel.
-  LeaveReason Execute(const Entry& entry);
+  /// from the definition that the entry is in, and from at most `calls` others of those that it was
+  /// called from: what called the outermost goes on then. There must be fuel.
+  LeaveReason Execute(const Point& from, std::size_t calls);
 
  private:
   Execution execution_;

@@ -1,9 +1,11 @@
 #include "src/native/execution.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "src/base/access_fixups.h"
 #include "src/base/addresses.h"
@@ -17,6 +19,7 @@
 #include "src/native/catalogue.h"
 #include "src/native/native_context.h"
 #include "src/native/native_records.h"
+#include "src/native/resume.h"
 
 // SAFETY, for the whole file: native code is what the translator wrote, which stays within the
 // limits that the context gives it (docs/safe-subset.md); the places that its calls return to lie
@@ -78,7 +81,7 @@ void Aim(NativeContext& context, VmState& vm, const Entry& entry) {
   context.target = context.code + entry.offset;
 }
 
-/// Leaves the definition that native code was entered in, as call_instructions::Exit does.
+/// Leaves the outermost definition that native code was in, as call_instructions::Exit does.
 void Return(VmState& vm) {
   vm.returns.SetDepth(vm.return_base - vm.local_count);
   vm.loops.SetDepth(vm.loop_base);
@@ -93,9 +96,16 @@ Executor::Executor(VmState& vm, const Catalogue& catalogue, const forthvm::Machi
   ExecuteWrittenCode(code.base(), code.end() - code.base());
 }
 
-LeaveReason Executor::Execute(const Entry& entry) {
+LeaveReason Executor::Execute(const Point& from, std::size_t calls) {
   VmState& vm = *execution_.vm;
-  Aim(context_, vm, entry);
+  std::array<std::uint32_t, kMostResumed> offsets{};
+  const std::size_t resumed = Resume(vm, *execution_.catalogue, from,
+                                     std::span(offsets).first(std::min(calls, kMostResumed)));
+  context_.resumed_count = resumed;
+  for (std::size_t call = 0; call < resumed; ++call) {
+    context_.resumed[call] = context_.code + offsets[call];
+  }
+  Aim(context_, vm, *from.entry);
   starkernel_enter_native(&context_);
   vm.fuel = context_.fuel;
   vm.data.SetDepth(static_cast<std::size_t>(context_.above - context_.floors[0]));
@@ -119,10 +129,15 @@ extern "C" void starkernel_native_left(const NativeContext* context, const std::
               .loops = static_cast<std::uint16_t>(context->parked_here >> 32U)};
   auto position = static_cast<std::uint32_t>(context->position);
   auto word = static_cast<std::uint32_t>(context->word);
+  Point found;
   for (const std::uint64_t* next = outermost; next != stack;) {
     --next;
-    const auto [definition, entry] =
-        context->execution->catalogue->FindReturn(static_cast<std::uint32_t>(*next - code));
+    // Recursion returns to the same place again and again.
+    const auto offset = static_cast<std::uint32_t>(*next - code);
+    if (found.entry == nullptr || found.entry->offset != offset) {
+      found = context->execution->catalogue->FindReturn(offset);
+    }
+    const auto [definition, entry] = found;
     if (overflows && next == stack) {
       here = entry->parked;
       position = entry->position - 1;

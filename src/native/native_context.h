@@ -14,6 +14,9 @@ struct Execution;
 /// How far the tables of floors and ceilings go.
 inline constexpr std::size_t kLimits = 6;
 
+/// How many calls can be resumed at once.
+inline constexpr std::size_t kMostResumed = 32;
+
 /// What native code works with, in memory: made anew whenever it is entered, as storage moves only
 /// while none is executed. What it looks at most comes first, where its instructions are shorter.
 struct NativeContext {
@@ -46,8 +49,15 @@ struct NativeContext {
   const std::uint32_t* begins = nullptr;  ///< Where code begins, by word id.
   std::uint64_t begin_count = 0;
   const std::byte* code = nullptr;
+
+  // Calls that native code then returns from, as if it had been in the middle of them.
+  std::uint64_t resumed_count = 0;
+  std::array<const std::byte*, kMostResumed> resumed{};  ///< Where they return to, innermost first.
 };
-static_assert(offsetof(NativeContext, leave) == 120 && offsetof(NativeContext, kernel_stack) == 128,
+static_assert(offsetof(NativeContext, leave) == 120 &&
+                  offsetof(NativeContext, kernel_stack) == 128 &&
+                  offsetof(NativeContext, resumed_count) == 280 &&
+                  offsetof(NativeContext, resumed) == 288,
               "enter.S knows that");
 
 /// Why native code was left.

@@ -22,6 +22,9 @@ struct Entry {
   std::int16_t need = 0;       ///< How many items there must be on the data stack.
   std::int16_t room = 0;       ///< How many more there must be room for.
   Parked parked;
+  std::int16_t depth = 0;  ///< Of the data stack, from that where the definition begins.
+  bool has_depth = false;  ///< Whether that is known.
+  bool is_return = false;  ///< Whether a call returns there.
 };
 
 /// A definition that has native code.

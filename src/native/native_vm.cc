@@ -21,6 +21,7 @@
 #include "src/native/native_context.h"
 #include "src/native/native_records.h"
 #include "src/native/place.h"
+#include "src/native/resume.h"
 #include "src/native/source.h"
 #include "src/native/translator.h"
 
@@ -112,36 +113,38 @@ void NativeVm::Forget(HeaderIndex first) {
 }
 
 /// Where native code can be entered now, if it can.
-const Entry* NativeVm::FindEntry(const VmState& vm) const {
+Point NativeVm::FindEntry(const VmState& vm) const {
   const Definition* const definition = catalogue_.Find(vm.dictionary.Header(vm.current_word).id);
   const Entry* const entry =
       definition == nullptr ? nullptr : catalogue_.FindEntry(*definition, vm.position);
-  if (entry == nullptr || vm.frames.empty()) {
-    return nullptr;
+  if (entry == nullptr || vm.frames.empty() || vm.data.capacity() <= kLimits) {
+    return {};
   }
-  const std::int64_t depth = static_cast<std::int64_t>(vm.data.depth());
-  const std::int64_t room = static_cast<std::int64_t>(vm.data.capacity()) - depth;
+  const Point point{.definition = definition, .entry = entry};
   const std::size_t parked = vm.return_base - vm.local_count;
-  const bool fits = depth >= entry->need && room >= entry->room && vm.data.capacity() > kLimits &&
-                    parked + definition->parked_room <= vm.returns.capacity() &&
-                    vm.loop_base + definition->loop_room <= vm.loops.capacity();
   const bool is_alike = vm.returns.depth() == vm.return_base + entry->parked.items &&
                         vm.loops.depth() == vm.loop_base + entry->parked.loops &&
                         vm.local_count == entry->parked.locals &&
                         vm.exceptions.depth() == vm.exception_base;
-  return fits && is_alike ? entry : nullptr;
+  const bool fits = HasItems(vm, *entry, static_cast<std::int64_t>(vm.data.depth())) &&
+                    HasRoom(vm, *definition, parked, vm.loop_base);
+  return fits && is_alike ? point : Point{};
 }
 
 void NativeVm::Run(VmState& vm) {
-  const Entry* entry = FindEntry(vm);
-  if (entry == nullptr) {
+  Point from = FindEntry(vm);
+  if (from.entry == nullptr) {
     return;
   }
   code_.Seal();
   Executor executor(vm, catalogue_, code_);
-  while (entry != nullptr && executor.Execute(*entry) == LeaveReason::kReturned &&
+  // The more it returns, the more calls are resumed at once: none that it would only be left with.
+  std::size_t calls = 0;
+  while (from.entry != nullptr && executor.Execute(from, calls) == LeaveReason::kReturned &&
          vm.code.ShortcutAt(vm.position) == Shortcut::kNative) {
-    entry = FindEntry(vm);
+    from = FindEntry(vm);
+    calls = calls * 2 + 1;
+    calls = std::min(calls, kMostResumed);
   }
 }
 

@@ -49,7 +49,7 @@ class NativeVm final : public forthvm::NativeEngine {
  private:
   [[nodiscard]] std::size_t LengthOf(const forthvm::WordHeader& header) const;
   void Translate(forthvm::VmState& vm, forthvm::HeaderIndex word);
-  [[nodiscard]] const Entry* FindEntry(const forthvm::VmState& vm) const [[clang::lifetimebound]];
+  [[nodiscard]] Point FindEntry(const forthvm::VmState& vm) const [[clang::lifetimebound]];
 
   forthvm::MachineCode& code_;
   Catalogue catalogue_;

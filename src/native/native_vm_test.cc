@@ -353,6 +353,14 @@ constexpr auto kPrograms = std::to_array<std::string_view>({
     ": DEEP RECURSE 1+ ; ' DEEP CATCH . : PARKS >R RECURSE R> ; ' PARKS CATCH . DEPTH .",
     ": DOWN DUP IF 1- RECURSE 1+ THEN ; 900 DOWN . 1100 ' DOWN CATCH . .",
     ": LOOPS 3 0 DO I OVER IF OVER 1- RECURSE ELSE DROP THEN LOOP ; 4 LOOPS DEPTH .",
+    // Returns that native code does for calls that were frames: deep, and through what is parked.
+    ": ACK OVER 0= IF NIP 1+ EXIT THEN DUP 0= IF DROP 1- 1 RECURSE EXIT THEN OVER SWAP 1- RECURSE "
+    "SWAP 1- SWAP RECURSE ; 2 9 ACK . 5 2 9 ACK . .",
+    ": NEST {: n | t :} n IF 2 0 DO n >R I n 1- RECURSE + TO t R> t + LOOP 3 + ELSE 1 2 THEN ; "
+    "6 NEST .S",
+    // The same where the caller's items, or room for its own, are not there once it goes on.
+    ": LEAF 3 0 DO LOOP ; : MIDDLE LEAF 2 LEAF DROP ; : OUTER MIDDLE 1+ ; ' OUTER CATCH . DEPTH . "
+    ": FILLS 1019 0 DO I LOOP ; : GROWS MIDDLE 1 2 3 4 5 6 2DROP 2DROP 2DROP ; FILLS GROWS 7",
     // A token whose word is gone, with other code in its place.
     ": RUN EXECUTE ; : A 5 ; ' A DUP RUN . FORGET A : B 6 ; ' RUN CATCH . DROP",
     // A created word that gets a behaviour after it was compiled.

@@ -207,7 +207,11 @@ void Translator::AddEntry(std::uint32_t place, std::uint32_t offset) {
   const Place& region = places_[at.region];
   const bool asks = at.Is(Place::kRegionStart) && place != 0;
   const bool asks_first = place == 0 && at.Is(Place::kBackTarget);
-  Entry entry{.position = source_.start() + place, .offset = offset, .parked = at.parked};
+  Entry entry{.position = source_.start() + place,
+              .offset = offset,
+              .parked = at.parked,
+              .depth = at.depth,
+              .has_depth = at.region == 0};
   if (!asks && !asks_first) {
     entry.need = static_cast<std::int16_t>(region.need + at.depth);
     entry.room = static_cast<std::int16_t>(region.growth - at.depth);
