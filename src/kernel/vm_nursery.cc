@@ -459,6 +459,10 @@ bool VmNursery::MakeRoom() {
   if (BuryAll()) {
     return true;
   }
+  // Places in tables are not had by packing.
+  if (!IsMemoryShort()) {
+    return false;
+  }
   // One page here and one there are no room for what takes several in a row.
   packer_.Begin();
   std::size_t packed = 0;

@@ -155,6 +155,17 @@ TEST_F(VmPackerTest, WhoHasSharedMemoryIsNotPacked) {
   EXPECT_TRUE(IsPacked(other));
 }
 
+TEST_F(VmPackerTest, NobodyIsPackedForAPlaceInATable) {
+  const VmId vm = Run("PAD 9 RECV");
+  RunAll();
+  while (nursery_->Spawn(kNoVm, {}).ok()) {
+  }
+  EXPECT_TRUE(home_.arbiter().vms().full());
+  // What of the dead stayed ready is gone with the first that was refused.
+  EXPECT_FALSE(nursery_->Spawn(kNoVm, {}).ok());
+  EXPECT_FALSE(IsPacked(vm));
+}
+
 TEST_F(VmPackerTest, WhoIsStartedWhereNoRoomIsLeftHasThatOfThePacked) {
   std::vector<VmId> waiting;
   for (int count = 0; count < 32; ++count) {
