@@ -18,12 +18,15 @@ class RandomProgram {
   explicit RandomProgram(std::uint64_t seed) : random_(seed) {}
 
   /// Words and data that the definitions use; to be interpreted first.
-  static constexpr std::array<std::string_view, 6> kBeginning{
+  static constexpr std::array<std::string_view, 9> kBeginning{
+      "1 63 LSHIFT CONSTANT LOWEST",
       ": W 1+ ; CREATE V 1 , 2 , 3 , 60 CONSTANT C 4 VALUE X DEFER D",
       "' W IS D : MAKER CREATE , DOES> @ + ; 7 MAKER M VARIABLE Y",
       "2VARIABLE Z : LATER POSTPONE IF ; IMMEDIATE",
       ": DEEP DUP 40 < IF 1+ RECURSE THEN ;",
       ": ENDLESS RECURSE 1+ ;",
+      ": ODD DUP 1 AND THROW ; : BOTH ['] ODD CATCH DUP THROW ;",
+      ": FALL DUP 9 U< IF 1+ 7 >R RECURSE R> ELSE 2DROP -8 THROW THEN ;",
       "0 VALUE COUNTDOWN : GUARD COUNTDOWN 1- DUP TO COUNTDOWN 0< IF -99 THROW THEN ;",
   };
 
@@ -112,7 +115,10 @@ class RandomProgram {
         "2DROP",   "D",
         "DUP 1-",  "DUP IF 1 THEN",
         "OVER +",  "R@",
-        "I",
+        "I",       "MOD",
+        "/MOD",    "7 /MOD",
+        "-1 /MOD", "OVER /",
+        "I /",     "LOWEST SWAP /",
     };
     return kWords.at(Below(kWords.size()));
   }
@@ -120,9 +126,9 @@ class RandomProgram {
   /// What is left to the plain one, costs by length, throws, or is met at an edge.
   std::string RareWord() {
     static constexpr std::array kWords{
-        "MOD",
-        "/MOD",
         "*/",
+        "LOWEST -1 /",
+        "0 MOD",
         "UM*",
         "M*",
         "ABS",
@@ -155,6 +161,16 @@ class RandomProgram {
         "12345 ['] EXECUTE CATCH",
         "THROW",
         "-7 THROW",
+        "-10 THROW",
+        "DUP THROW",
+        "0 THROW",
+        "ODD",
+        "['] ODD CATCH",
+        "['] BOTH CATCH",
+        "['] FALL CATCH",
+        "['] GUARD CATCH DROP",
+        "CATCH THROW",
+        "9 >IN !",
         "V 100 ERASE",
         "V V 8 + 200 MOVE",
         "V 4000 55 FILL",
@@ -193,7 +209,7 @@ class RandomProgram {
 
   template <int kDepth>
   std::string Structure() {
-    switch (Below(15)) {
+    switch (Below(17)) {
       case 0: return "IF " + Body<kDepth>() + "THEN";
       case 1: return "IF " + Body<kDepth>() + "ELSE " + Body<kDepth>() + "THEN";
       case 2: return "BEGIN " + Body<kDepth>() + "UNTIL";
@@ -207,6 +223,8 @@ class RandomProgram {
       case 10: return "0 5 DO I " + Body<kDepth>() + "-2 +LOOP";
       case 11: return "IF " + Body<kDepth>() + "EXIT THEN";
       case 12: return "[: " + Body<kDeepest>() + ";] CATCH";
+      case 14: return "3 0 DO I [: " + Body<kDeepest>() + ";] CATCH DROP LOOP";
+      case 15: return "[: " + Body<kDeepest>() + "ODD ;] CATCH ?DUP IF THROW THEN";
       case 13: return "BEGIN GUARD " + Body<kDepth>() + "AGAIN";
       default: return "2 0 DO 3 0 DO J I " + Body<kDepth>() + "LOOP LOOP";
     }

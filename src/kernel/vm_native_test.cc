@@ -133,8 +133,8 @@ TEST_F(VmNativeTest, ADefinitionMayTurnWhileItIsExecuted) {
   EXPECT_EQ(one.vm.Answer(": F 1 2 3 + + ; 2 ENGINE! F . D ."), "6 3 ok");
 }
 
-/// What no code begins at, and what the first of it is aligned by.
-constexpr ByteCount kNearlyNone{16};
+/// What no code begins at, CATCH, and what the first definition is aligned by.
+constexpr ByteCount kNearlyNone{512};
 
 TEST_F(VmNativeTest, CodeGoesWithForget) {
   Living one(*this, PageCount{256});

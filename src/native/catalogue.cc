@@ -48,6 +48,10 @@ std::span<const Entry> Catalogue::EntriesOf(const Definition& definition) const 
 }
 
 const Definition* Catalogue::Find(std::uint32_t id) const {
+  if (!HasPlace(id)) {
+    const Definition* const catching = Catching();
+    return catching != nullptr && catching->id == id ? catching : nullptr;
+  }
   const std::uint32_t place = id - first_id_;
   if (place >= records_.begins.size() || records_.begins[place] == 0) {
     return nullptr;
@@ -73,7 +77,7 @@ Point Catalogue::FindReturn(std::uint32_t offset) const {
 }
 
 bool Catalogue::MakeRoom(RecordKeeper& keeper, std::uint32_t id, std::size_t length) {
-  if (definitions_ == 0) {
+  if (HasPlace(id) && definitions_ == (Catching() != nullptr ? 1 : 0)) {
     // Ids are given once, so that they are far from the first after many a FORGET.
     first_id_ = id;
   }
@@ -81,14 +85,14 @@ bool Catalogue::MakeRoom(RecordKeeper& keeper, std::uint32_t id, std::size_t len
   return keeper.Provide({.definitions = std::size_t{definitions_} + 1,
                          .entries = entries_ + length + 1,
                          .returns = returns_ + length,
-                         .begins = std::size_t{id - first_id_} + 1},
+                         .begins = HasPlace(id) ? std::size_t{id - first_id_} + 1 : 0},
                         records_);
 }
 
 bool Catalogue::Begin(std::uint32_t word, std::uint32_t id) {
   open_ = {.word = word, .id = id, .first_entry = entries_, .first_return = returns_};
-  const std::uint32_t place = id - first_id_;
-  return definitions_ < records_.definitions.size() && place < records_.begins.size();
+  const bool has_place = !HasPlace(id) || id - first_id_ < records_.begins.size();
+  return definitions_ < records_.definitions.size() && has_place;
 }
 
 bool Catalogue::AddEntry(const Entry& entry) {
@@ -113,7 +117,9 @@ bool Catalogue::AddReturn() {
 void Catalogue::Finish(const Definition& finished) {
   records_.definitions[definitions_] = finished;
   ++definitions_;
-  records_.begins[finished.id - first_id_] = finished.begin;
+  if (HasPlace(finished.id)) {
+    records_.begins[finished.id - first_id_] = finished.begin;
+  }
 }
 
 void Catalogue::Abandon() {

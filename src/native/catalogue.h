@@ -46,7 +46,8 @@ struct Point {
 };
 
 /// What has native code, and where. Definitions come in the order of their words, and their code
-/// in that order, too: so each can be found, and the newest be forgotten.
+/// in that order, too: so each can be found, and the newest be forgotten. CATCH may come first,
+/// which has no token that anything is called by.
 class Catalogue {
  public:
   /// `first_id` is the word id that `records.begins` begins with. No code begins at offset 0.
@@ -59,6 +60,12 @@ class Catalogue {
 
   /// A definition that calls are translated to, or null: of the word with that id.
   [[nodiscard]] const Definition* Find(std::uint32_t id) const [[clang::lifetimebound]];
+  /// CATCH, if it has native code: the only word that came with the system. Or null.
+  [[nodiscard]] const Definition* Catching() const [[clang::lifetimebound]] {
+    return definitions_ > 0 && records_.definitions.front().landing != 0
+               ? &records_.definitions.front()
+               : nullptr;
+  }
   /// Of a definition, the entry at the position, or null.
   [[nodiscard]] const Entry* FindEntry(const Definition& definition, std::uint32_t position) const
       [[clang::lifetimebound]];
@@ -93,6 +100,8 @@ class Catalogue {
   [[nodiscard]] std::uint32_t first_id() const { return first_id_; }
 
  private:
+  /// Whether the id has a place in `begins`, which words that came with the system have not.
+  [[nodiscard]] bool HasPlace(std::uint32_t id) const { return id >= first_id_; }
   [[nodiscard]] std::size_t CountTo(std::uint32_t offset) const;
   [[nodiscard]] const Definition& At(std::uint32_t offset) const [[clang::lifetimebound]];
 

@@ -27,6 +27,12 @@ inline constexpr At kHeaders = Place(offsetof(NativeContext, headers));
 inline constexpr At kBegins = Place(offsetof(NativeContext, begins));
 inline constexpr At kBeginCount = Place(offsetof(NativeContext, begin_count));
 inline constexpr At kCode = Place(offsetof(NativeContext, code));
+inline constexpr At kFirstId = Place(offsetof(NativeContext, first_id));
+inline constexpr At kExceptions = Place(offsetof(NativeContext, exceptions));
+inline constexpr At kExceptionsBefore = Place(offsetof(NativeContext, exceptions_before));
+inline constexpr At kExceptionsEnd = Place(offsetof(NativeContext, exceptions_end));
+inline constexpr At kFaultCode = Place(offsetof(NativeContext, fault_code));
+inline constexpr At kFaultIsNew = Place(offsetof(NativeContext, fault_is_new));
 
 /// Jumps to `refused` if not `limit`, one of a table that begins there, lies on the right side of
 /// the data stack's end; uses rcx for those that the table does not have.

@@ -16,8 +16,8 @@
         .set    PARKED_HERE, 192
         .set    WORD, 200
         .set    REASON, 208
-        .set    RESUMED_COUNT, 280
-        .set    RESUMED, 288
+        .set    RESUMED_COUNT, 328
+        .set    RESUMED, 336
 
         .text
         .intel_syntax noprefix

@@ -17,6 +17,7 @@
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_header.h"
 #include "src/native/catalogue.h"
+#include "src/native/exceptions.h"
 #include "src/native/native_context.h"
 #include "src/native/native_records.h"
 #include "src/native/resume.h"
@@ -65,6 +66,8 @@ NativeContext ContextOf(VmState& vm, const Catalogue& catalogue, const forthvm::
   context.begins = catalogue.begins().data();
   context.begin_count = catalogue.begins().size();
   context.code = std::bit_cast<const std::byte*>(code.base().value());
+  context.first_id = catalogue.first_id();
+  context.exceptions_end = vm.exceptions.storage().data() + vm.exceptions.capacity();
   return context;
 }
 
@@ -79,6 +82,30 @@ void Aim(NativeContext& context, VmState& vm, const Entry& entry) {
   context.parked = vm.returns.storage().data() + vm.returns.depth();
   context.fuel = vm.fuel;
   context.target = context.code + entry.offset;
+  context.exceptions = vm.exceptions.storage().data() + vm.exceptions.depth();
+  context.exceptions_before = context.exceptions;
+  context.fault_code = vm.fault.code;
+  context.fault_is_new = 0;
+}
+
+/// Has the VM instance know what was thrown and what is caught, in the calls that were made since
+/// there were so many frames.
+void TakeExceptions(const NativeContext& context, VmState& vm, const Catalogue& catalogue,
+                    std::size_t frames) {
+  if (context.fault_is_new != 0) {
+    vm.fault.code = context.fault_code;
+    vm.fault.detail.Clear();
+  }
+  if (context.exceptions == context.exceptions_before) {
+    return;
+  }
+  KeepExceptions(vm, *catalogue.Catching(),
+                 {.data = std::bit_cast<std::uint64_t>(context.floors[0]),
+                  .returns = std::bit_cast<std::uint64_t>(vm.returns.storage().data()),
+                  .loops = std::bit_cast<std::uint64_t>(vm.loops.storage().data()),
+                  .calls = context.kernel_stack - sizeof(std::uint64_t),
+                  .frames = frames},
+                 static_cast<std::size_t>(context.exceptions - context.exceptions_before));
 }
 
 /// Leaves the outermost definition that native code was in, as call_instructions::Exit does.
@@ -106,7 +133,9 @@ LeaveReason Executor::Execute(const Point& from, std::size_t calls) {
     context_.resumed[call] = context_.code + offsets[call];
   }
   Aim(context_, vm, *from.entry);
+  const std::size_t frames = vm.frames.depth();
   starkernel_enter_native(&context_);
+  TakeExceptions(context_, vm, *execution_.catalogue, frames);
   vm.fuel = context_.fuel;
   vm.data.SetDepth(static_cast<std::size_t>(context_.above - context_.floors[0]));
   const auto reason = static_cast<LeaveReason>(context_.reason);
@@ -152,7 +181,7 @@ extern "C" void starkernel_native_left(const NativeContext* context, const std::
                     .local_count = entry->parked.locals});
     parked += entry->parked.locals + entry->parked.items;
     vm.loop_base += entry->parked.loops;
-    vm.exception_base = static_cast<std::uint32_t>(vm.exceptions.depth());
+    vm.exception_base += definition->landing != 0 ? 1 : 0;
   }
   vm.return_base = parked + here.locals;
   vm.local_count = here.locals;

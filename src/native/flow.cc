@@ -323,7 +323,7 @@ void Flow::StepOnStacks(std::uint32_t place, Shortcut form) {
 }
 
 void Flow::StepOfToken(std::uint32_t place, Shortcut form) {
-  Take(form == Shortcut::kExecute ? 1 : 0, 0);
+  Take(form == Shortcut::kDeferred ? 0 : 1, 0);
   is_worthwhile_ = true;
   Continue(place + 1);
 }
@@ -393,7 +393,7 @@ consteval Flow::Steps Flow::MakeSteps() {
     ((steps[static_cast<std::size_t>(forms)] = step), ...);
   };
   set(&Flow::StepOfCall, kCall);
-  set(&Flow::StepOfToken, kExecute, kDeferred);
+  set(&Flow::StepOfToken, kExecute, kDeferred, kCatchBegin);
   set(&Flow::StepOut, kExit);
   set(&Flow::StepOfBranch, kBranch);
   set(&Flow::StepOfCondition, kBranchIfZero);

@@ -49,6 +49,14 @@ struct NativeContext {
   const std::uint32_t* begins = nullptr;  ///< Where code begins, by word id.
   std::uint64_t begin_count = 0;
   const std::byte* code = nullptr;
+  std::uint64_t first_id = 0;  ///< The word id that `begins` begins with.
+
+  // What is caught, see translate_exceptions.cc.
+  forthvm::ExceptionFrame* exceptions = nullptr;               ///< Beyond all there are.
+  const forthvm::ExceptionFrame* exceptions_before = nullptr;  ///< Beyond those not made here.
+  const forthvm::ExceptionFrame* exceptions_end = nullptr;
+  forthvm::Cell fault_code = 0;    ///< Of what was thrown last.
+  std::uint64_t fault_is_new = 0;  ///< 1 if what the fault says besides is not about that.
 
   // Calls that native code then returns from, as if it had been in the middle of them.
   std::uint64_t resumed_count = 0;
@@ -56,8 +64,8 @@ struct NativeContext {
 };
 static_assert(offsetof(NativeContext, leave) == 120 &&
                   offsetof(NativeContext, kernel_stack) == 128 &&
-                  offsetof(NativeContext, resumed_count) == 280 &&
-                  offsetof(NativeContext, resumed) == 288,
+                  offsetof(NativeContext, resumed_count) == 328 &&
+                  offsetof(NativeContext, resumed) == 336,
               "enter.S knows that");
 
 /// Why native code was left.

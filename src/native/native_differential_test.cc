@@ -2,7 +2,9 @@
 // to leave the sandbox, and the examples.
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <string_view>
 
 #include "gtest/gtest.h"
 #include "src/forthvm/engine_comparison.h"
@@ -42,6 +44,61 @@ TEST_F(NativeDifferential, RandomProgramsDoTheSame) {
 
 TEST_F(NativeDifferential, AttacksEndAsTheContractSays) {
   forthvm::ExpectAttacksFailAlike(native_);
+}
+
+/// What is thrown and caught: a definition, and what is done with it.
+constexpr auto kCaught = std::to_array<std::array<std::string_view, 2>>({
+    {": ODD DUP 1 AND THROW ; : ODDS 0 6 0 DO I ['] ODD CATCH + + LOOP ;", "ODDS ."},
+    {": AGAIN ['] ODD CATCH DUP THROW ; : TWICE 4 0 DO I ['] AGAIN CATCH . . LOOP ;", "TWICE"},
+    {": DEEP DUP IF 1- 8 >R 5 0 DO RECURSE LOOP ELSE -7 THROW THEN ;",
+     "8 9 4 ' DEEP CATCH .S DROP 2DROP DROP"},
+    {": HELD 7 >R 3 0 DO I 1+ ['] ODD CATCH . J . . LOOP R> . ;", "1 0 DO HELD LOOP"},
+    {": HELD 7 >R 3 0 DO I 1+ ['] ODD CATCH . R@ . I . . LOOP R> . ;", "' HELD CATCH ."},
+    {": HELD 7 >R 3 0 DO I ['] ODD CATCH . . I . LOOP R> . ;", "HELD"},
+    {": LOCAL {: a b | c :} 5 TO c a b c THROW ; : USES {: d :} d 2 ['] LOCAL CATCH d + . . . ;",
+     "11 USES"},
+    {": TAKES DROP DROP DROP 4 -5 THROW ; : TAKEN 1 2 3 ['] TAKES CATCH ;", "9 TAKEN .S 0 SP!"},
+    {": GIVES 1 2 3 4 -5 THROW ; : GIVEN 7 ['] GIVES CATCH ;", "GIVEN .S 0 SP!"},
+    {": MOVES 3 >IN ! -5 THROW ; : MOVED ['] MOVES CATCH ;", "MOVED .S 0 SP!"},
+    {": SETS 9 >IN +! ; : SET ['] SETS CATCH ;", "SET (        ) .S 0 SP!"},
+    {": ZERO 1 0 / ; : SAME ['] ZERO CATCH THROW ;", "SAME"},
+    {": KNOWN ['] ZERO CATCH DROP 2DROP -10 ['] THROW CATCH THROW ;", "KNOWN"},
+    {": OTHER 0 THROW -11 THROW ; : NEW ['] ZERO CATCH DROP ['] OTHER CATCH DROP ZERO ;", "NEW"},
+    {": THIRD ['] ZERO CATCH DROP 2DROP ['] OTHER CATCH DROP -10 THROW ;", "THIRD"},
+    {"0 VALUE ME : NEST DUP IF 1- ME CATCH THROW ELSE -9 THROW THEN ; ' NEST TO ME",
+     "3 ' NEST CATCH . DROP 70 ' NEST CATCH . DROP"},
+    {": LEAVES 1 >R ; : LEFT ['] LEAVES CATCH . ;", "LEFT"},
+    {": LOOPS 3 0 DO I 2 = IF I THROW THEN LOOP ; : LOOPED ['] LOOPS CATCH ;", "LOOPED ."},
+    {": CLIMBS BEGIN DEPTH 1024 < WHILE 1 REPEAT ; : FULL ['] CLIMBS CATCH ;",
+     "FULL DEPTH . . 0 SP!"},
+    {": SINKS RECURSE 1+ ; : SUNK 2 0 DO ['] SINKS CATCH . LOOP ;", "SUNK"},
+    {": ANY 12345678 CATCH ; : NONE ['] ANY CATCH . DROP 0 ['] DUP CATCH . . . ;", "NONE"},
+    {": TOKEN ['] CATCH EXECUTE ; : BY ['] ODD ['] TOKEN CATCH ;", "3 BY .S 0 SP! 2 BY .S 0 SP!"},
+    {": PLAIN 1 . -4 THROW ; : PRINTS 3 0 DO ['] PLAIN CATCH . LOOP ;", "PRINTS"},
+    {": LATE ['] ODD CATCH 0= IF 1 . THEN 5 SWAP THROW ;", "3 LATE 4 LATE"},
+});
+
+/// Each is preempted at one point, whichever that is, and otherwise only where the kernel would.
+TEST_F(NativeDifferential, WhatIsThrownIsCaughtAlikeWhereverItIsPreempted) {
+  forthvm::EngineLanes lanes(nullptr, native_);
+  EXPECT_TRUE(lanes.Run(forthvm::Quanta::Of(1000), 100, "beginning"));
+  constexpr int kRuns = 1000;
+  for (const auto& [definitions, program] : kCaught) {
+    lanes.Type(definitions);
+    EXPECT_TRUE(lanes.Run(forthvm::Quanta::Of(1'000'000), kRuns, definitions));
+    for (std::uint64_t point = 1; point < 400 && !HasFailure(); point += 1 + point / 40) {
+      lanes.TypeLine(program);
+      static_cast<void>(lanes.Run(forthvm::Quanta::Of(point), 1, program));
+      EXPECT_TRUE(lanes.Run(forthvm::Quanta::Of(1'000'000), kRuns, program)) << program;
+      EXPECT_TRUE(lanes.IsAtPrompt()) << program;
+    }
+    for (const std::uint64_t quantum : {1U, 2U, 5U}) {
+      lanes.TypeLine(program);
+      constexpr int kMany = 100'000;
+      EXPECT_TRUE(lanes.Run(forthvm::Quanta::Of(quantum), kMany, program)) << program;
+    }
+    lanes.TakeTranscript();
+  }
 }
 
 TEST_F(NativeDifferential, EveryExampleDoesTheSame) { forthvm::ExpectExamplesAlike(native_); }

@@ -40,6 +40,7 @@ struct Definition {
   bool effect_is_known = false;
   std::uint16_t parked_room = 0;  ///< Items on the return stack, at most.
   std::uint16_t loop_room = 0;    ///< Loops, at most.
+  std::uint32_t landing = 0;      ///< Of CATCH: where a THROW goes on. 0 for all others.
 };
 
 }  // namespace starkernel::native

@@ -43,6 +43,21 @@ HeaderIndex EndOfFinished(const VmState& vm) {
       vm.outer_definitions.empty() ? vm.open.word : vm.outer_definitions.items().front().word);
 }
 
+/// The word that begins to catch, or where those that came with the system end. Its name may mean
+/// another by now.
+HeaderIndex FindCatch(const VmState& vm) {
+  HeaderIndex word(1);
+  while (word < vm.system_end) {
+    const WordHeader& header = vm.dictionary.Header(word);
+    if (header.IsA(forthvm::Opcode::kCall) && header.code_length != 0 &&
+        Is(vm.code.At(header.code_start), forthvm::Opcode::kCatchBegin)) {
+      break;
+    }
+    word = HeaderIndex(word.value() + 1);
+  }
+  return word;
+}
+
 }  // namespace
 
 /// How many instructions it has, if it may get native code, or 0.
@@ -77,7 +92,35 @@ std::size_t NativeVm::TakeUpSome(VmState& vm) {
   return work;
 }
 
+/// What lies before all definitions: a trap, so that nothing begins at 0, and CATCH, if there is
+/// room.
+bool NativeVm::Begin(VmState& vm) {
+  constexpr std::array kTrap{std::byte{0xcc}};
+  if (!code_.Append(kTrap).ok()) {
+    return false;
+  }
+  const HeaderIndex catching = FindCatch(vm);
+  if (catching < vm.system_end && LengthOf(vm.dictionary.Header(catching)) != 0) {
+    static_cast<void>(Write(vm, catching));
+  }
+  return true;
+}
+
 void NativeVm::Translate(VmState& vm, HeaderIndex word) {
+  if (code_.end() == code_.base() && !Begin(vm)) {
+    return;
+  }
+  const Definition* const written = Write(vm, word);
+  if (written == nullptr) {
+    return;
+  }
+  for (const Entry& entry : catalogue_.EntriesOf(*written)) {
+    vm.code.SetShortcut(entry.position, Shortcut::kNative);
+  }
+}
+
+/// Gives the word native code; null if it has none then.
+const Definition* NativeVm::Write(VmState& vm, HeaderIndex word) {
   const Source source(vm, catalogue_, word);
   const std::span<Place> places = workshop_.places.first(source.length());
   std::ranges::fill(places, Place{});
@@ -85,25 +128,16 @@ void NativeVm::Translate(VmState& vm, HeaderIndex word) {
   if (!flow.Analyse() || !flow.is_worthwhile() ||
       (keeper_ != nullptr && !catalogue_.MakeRoom(*keeper_, source.header().id, source.length())) ||
       !catalogue_.Begin(word.value(), source.header().id)) {
-    return;
-  }
-  if (code_.end() == code_.base()) {
-    // So that nothing begins at 0: what is there traps.
-    constexpr std::array kTrap{std::byte{0xcc}};
-    if (!code_.Append(kTrap).ok()) {
-      return;
-    }
+    return nullptr;
   }
   Encoder encoder(workshop_.code, static_cast<std::uint32_t>((code_.end() - code_.base()).value()));
   Translator translator(source, flow, places, catalogue_, encoder);
   if (!translator.Translate() || !code_.Append(encoder.code()).ok()) {
     catalogue_.Abandon();
-    return;
+    return nullptr;
   }
   catalogue_.Finish(translator.definition());
-  for (const Entry& entry : catalogue_.EntriesOf(*catalogue_.Find(source.header().id))) {
-    vm.code.SetShortcut(entry.position, Shortcut::kNative);
-  }
+  return catalogue_.Find(source.header().id);
 }
 
 void NativeVm::Forget(HeaderIndex first) {

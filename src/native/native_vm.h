@@ -48,7 +48,10 @@ class NativeVm final : public forthvm::NativeEngine {
 
  private:
   [[nodiscard]] std::size_t LengthOf(const forthvm::WordHeader& header) const;
+  [[nodiscard]] bool Begin(forthvm::VmState& vm);
   void Translate(forthvm::VmState& vm, forthvm::HeaderIndex word);
+  [[nodiscard]] const Definition* Write(forthvm::VmState& vm, forthvm::HeaderIndex word)
+      [[clang::lifetimebound]];
   [[nodiscard]] Point FindEntry(const forthvm::VmState& vm) const [[clang::lifetimebound]];
 
   forthvm::MachineCode& code_;

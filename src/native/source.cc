@@ -31,6 +31,9 @@ forthvm::Shortcut Source::FormAt(std::uint32_t place) const {
   if (form == Shortcut::kCall && !IsRecursion(place) && CalleeAt(place) == nullptr) {
     return Shortcut::kNone;
   }
+  if (form == Shortcut::kThrow && catalogue_.Catching() == nullptr) {
+    return Shortcut::kNone;
+  }
   if (form == Shortcut::kCreated && HeaderAt(place).code_length != 0) {
     return Shortcut::kNone;
   }

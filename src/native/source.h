@@ -35,6 +35,10 @@ class Source {
   [[nodiscard]] bool IsRecursion(std::uint32_t place) const {
     return static_cast<std::uint32_t>(At(place).operand) == word();
   }
+  /// Where a THROW goes on that is caught.
+  [[nodiscard]] std::int32_t landing() const {
+    return static_cast<std::int32_t>(catalogue_.Catching()->landing);
+  }
   /// The definition that a call calls, if it has native code and is another one; or null.
   [[nodiscard]] const Definition* CalleeAt(std::uint32_t place) const [[clang::lifetimebound]] {
     return catalogue_.Find(HeaderAt(place).id);

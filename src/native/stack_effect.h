@@ -24,16 +24,16 @@ inline constexpr std::array<StackEffect, kForms> kEffects = [] {
     ((effects[static_cast<std::size_t>(forms)] = {.in = in, .out = out}), ...);
   };
   set(0, 1, kLiteral, kWideLiteral, kCreated, kConstant, kLocalFetch, kIndex, kOuterIndex, kTake,
-      kParked);
+      kParked, kCatchEnd);
   set(0, 2, kTakeTwo);
-  set(1, 0, kStoreValue, kLocalStore, kBranchIfZero, kPlusLoop, kDrop, kPark);
+  set(1, 0, kStoreValue, kLocalStore, kBranchIfZero, kPlusLoop, kDrop, kPark, kThrow);
   set(1, 1, kFetch, kCharFetch, kIncrement, kDecrement, kDouble, kHalve, kNegate, kCells, kCellPlus,
       kInvert, kIsZero, kIsNotZero, kIsNegative);
   set(1, 2, kDup);
   set(2, 0, kTwoDrop, kParkTwo, kStore, kAddStore, kCharStore, kDo, kQuestionDo);
   set(2, 1, kNip, kAdd, kSubtract, kMultiply, kMinimum, kMaximum, kAnd, kOr, kXor, kShiftLeft,
-      kShiftRight, kEqual, kUnequal, kLess, kGreater, kUnsignedLess);
-  set(2, 2, kSwap);
+      kShiftRight, kEqual, kUnequal, kLess, kGreater, kUnsignedLess, kDivide, kRemainder);
+  set(2, 2, kSwap, kDivideBoth);
   set(2, 3, kOver, kTuck);
   set(2, 4, kTwoDup);
   set(3, 3, kRotate, kRotateBack);
@@ -47,8 +47,8 @@ inline constexpr std::array<bool, kForms> kHasForm = [] {
   for (std::size_t form = 0; form < kForms; ++form) {
     known[form] = kEffects[form].in != 0 || kEffects[form].out != 0;
   }
-  for (const forthvm::Shortcut form : {kCall, kExit, kDeferred, kExecute, kMakeLocals, kBranch,
-                                       kLoop, kLeave, kUnloop, kPick, kQuestionDup}) {
+  for (const forthvm::Shortcut form : {kCall, kExit, kDeferred, kExecute, kCatchBegin, kMakeLocals,
+                                       kBranch, kLoop, kLeave, kUnloop, kPick, kQuestionDup}) {
     known[static_cast<std::size_t>(form)] = true;
   }
   return known;

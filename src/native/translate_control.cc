@@ -204,6 +204,24 @@ void Translator::Call(std::uint32_t place, Shortcut /*form*/) {
   BehindCall(place);
 }
 
+/// Has `begin` hold where the code lies of the word whose token is in `number`, which is lost; or
+/// it is refused, as it is without fuel for more than the transfer, or without room for its call.
+void Translator::AskForToken(Register begin, Register number, Label& refused) {
+  encoder_.Do(Operation::kCompare, fixed::kFuel, 1);
+  encoder_.JumpIf(Condition::kLessOrEqual, refused);
+  encoder_.Address(begin, At{.base = Register::kRsp, .offset = -8});
+  encoder_.Do(Operation::kCompare, begin, context::kStackLimit);
+  encoder_.JumpIf(Condition::kBelow, refused);
+  encoder_.Do(Operation::kSubtract, number, context::kFirstId);
+  encoder_.Do(Operation::kCompare, number, context::kBeginCount);
+  encoder_.JumpIf(Condition::kAboveOrEqual, refused);
+  encoder_.Load(begin, context::kBegins);
+  encoder_.LoadHalf(begin, AtSum{.base = begin, .index = number, .scale = 2});
+  encoder_.Test(begin, begin);
+  encoder_.JumpIf(Condition::kEqual, refused);
+  encoder_.Do(Operation::kAdd, begin, context::kCode);
+}
+
 /// A word by its token, from the stack or in a deferred word: if it is a program's, and has native
 /// code.
 void Translator::CallToken(std::uint32_t place, Shortcut form) {
@@ -222,19 +240,7 @@ void Translator::CallToken(std::uint32_t place, Shortcut form) {
   } else {
     encoder_.Move(number, stack_.Top().in);
   }
-  encoder_.Do(Operation::kCompare, fixed::kFuel, 1);
-  encoder_.JumpIf(Condition::kLessOrEqual, refused);
-  encoder_.Address(begin, At{.base = Register::kRsp, .offset = -8});
-  encoder_.Do(Operation::kCompare, begin, context::kStackLimit);
-  encoder_.JumpIf(Condition::kBelow, refused);
-  encoder_.Do(Operation::kSubtract, number, static_cast<std::int32_t>(catalogue_.first_id()));
-  encoder_.Do(Operation::kCompare, number, context::kBeginCount);
-  encoder_.JumpIf(Condition::kAboveOrEqual, refused);
-  encoder_.Load(begin, context::kBegins);
-  encoder_.LoadHalf(begin, AtSum{.base = begin, .index = number, .scale = 2});
-  encoder_.Test(begin, begin);
-  encoder_.JumpIf(Condition::kEqual, refused);
-  encoder_.Do(Operation::kAdd, begin, context::kCode);
+  AskForToken(begin, number, refused);
   encoder_.Do(Operation::kSubtract, fixed::kFuel, 1);
   if (!is_deferred) {
     stack_.Drop();

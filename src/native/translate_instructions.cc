@@ -38,12 +38,16 @@ consteval Translator::Steps Translator::MakeSteps() {
   set(&Translator::StepWithLocals, kMakeLocals, kLocalFetch, kLocalStore);
   set(&Translator::StepOnMemory, kFetch, kStore, kAddStore, kCharFetch, kCharStore);
   set(&Translator::StepOnWord, kLiteral, kWideLiteral, kCreated, kConstant, kStoreValue);
+  set(&Translator::Divide, kDivide, kRemainder, kDivideBoth);
   set(&Translator::StepOfPick, kPick);
   set(&Translator::StepOfCopy, kQuestionDup);
   set(&Translator::Branch, kBranch);
   set(&Translator::BranchIfZero, kBranchIfZero);
   set(&Translator::Call, kCall);
   set(&Translator::CallToken, kExecute, kDeferred);
+  set(&Translator::BeginCatch, kCatchBegin);
+  set(&Translator::EndCatch, kCatchEnd);
+  set(&Translator::Throw, kThrow);
   set(&Translator::StepOut, kExit);
   return steps;
 }

@@ -299,6 +299,9 @@ void Translator::MakeRoomForStubs() {
 }
 
 void Translator::Finish() {
+  if (Is(source_.At(0), forthvm::Opcode::kCatchBegin)) {
+    WriteLanding();
+  }
   WriteStubs();
   if (missing_.is_used()) {
     encoder_.Bind(missing_);

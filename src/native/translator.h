@@ -95,6 +95,8 @@ class Translator {
   void Subtract(const Item& left, const Item& right);
   void Combine(Operation operation, Item left, Item right);
   void Multiply(Item left, Item right);
+  void Divide(std::uint32_t place, forthvm::Shortcut form);
+  void AskForQuotient(Register divisor, Label& refused);
   void ShiftBy(Shift shift, const Item& value, const Item& count);
   void Choose(Condition other, const Item& left, const Item& right);
   void Compare(std::uint32_t place, Condition condition, Item left, Item right);
@@ -115,9 +117,16 @@ class Translator {
   void PlusLoop(std::uint32_t place);
   void Call(std::uint32_t place, forthvm::Shortcut form);
   void CallToken(std::uint32_t place, forthvm::Shortcut form);
+  void AskForToken(Register begin, Register number, Label& refused);
   void BeforeCall();
   void BehindCall(std::uint32_t place);
   [[nodiscard]] std::int32_t ValuePlace(std::uint32_t place) const;
+
+  // Exceptions.
+  void BeginCatch(std::uint32_t place, forthvm::Shortcut form);
+  void EndCatch(std::uint32_t place, forthvm::Shortcut form);
+  void Throw(std::uint32_t place, forthvm::Shortcut form);
+  void WriteLanding();
 
   static constexpr std::size_t kMostStubs = 40;
 

@@ -212,6 +212,7 @@ void Encoder::ExtendSign() {
   Prefix(0, 0, 0);
   Byte(0x99);
 }
+void Encoder::DivideHalves(Register divisor) { HalfInstruction(0xf7, 6, divisor); }
 void Encoder::SetAll(Condition condition, Register to) {
   ByteInstruction(0x0f90U | static_cast<unsigned>(condition), 0, to);
   ByteInstruction(0x0fb6, Number(to), to);

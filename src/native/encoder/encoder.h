@@ -77,6 +77,8 @@ class Encoder {
   void Multiply(Register to, Register from, std::int32_t value);
   void Test(Register one, Register other);
   void ExtendSign();  ///< Of rax into rdx.
+  /// Divides edx:eax, unsigned: quotient in rax, remainder in rdx, of 32 bits; the rest is zero.
+  void DivideHalves(Register divisor);
   /// All bits of `to` if the condition holds, else none; flags are lost.
   void SetAll(Condition condition, Register to);
 

@@ -150,6 +150,8 @@ constexpr auto kForms = std::to_array<Form>({
      "4d 01 86 08 10 00 00"},
     {"not rsi", [](Encoder& code) { code.Do(Single::kNot, Register::kRsi); }, "48 f7 d6"},
     {"neg r8", [](Encoder& code) { code.Do(Single::kNegate, Register::kR8); }, "49 f7 d8"},
+    {"div esi", [](Encoder& code) { code.DivideHalves(Register::kRsi); }, "f7 f6"},
+    {"div r11d", [](Encoder& code) { code.DivideHalves(Register::kR11); }, "41 f7 f3"},
     {"idiv rcx", [](Encoder& code) { code.Do(Single::kDivide, Register::kRcx); }, "48 f7 f9"},
     {"shl rax, 3", [](Encoder& code) { code.Do(Shift::kLeft, Register::kRax, 3); }, "48 c1 e0 03"},
     {"shr r9, 63", [](Encoder& code) { code.Do(Shift::kRight, Register::kR9, 63); }, "49 c1 e9 3f"},
