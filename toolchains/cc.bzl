@@ -78,16 +78,18 @@ def sk_cc_library(
         features = [],
         testonly = False,
         snippets = False,
+        precompiled = None,
         tags = [],
         **kwargs):
     """A cc_library of our own code.
 
-    With `snippets` it is one of must_not_compile.bzl: compiled as below src, wherever it lies.
+    With `snippets` it is one of must_not_compile.bzl: compiled as below src, wherever it lies. A
+    library with features that change what headers mean names the `precompiled` ones that have them.
     """
     fence_package()
     require_tidied_package(name)
     _require_own(srcs + hdrs)
-    kind = _kind(testonly and not snippets, srcs, snippets)
+    kind = _precompiled(precompiled) if precompiled else _kind(testonly and not snippets, srcs, snippets)
     native.cc_library(
         name = name,
         hdrs = hdrs,

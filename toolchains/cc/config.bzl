@@ -23,6 +23,7 @@ load(
     "FUZZ_COVERAGE",
     "HARDENING",
     "HOST",
+    "IMAGE_CODE",
     "LAYERING_CHECK",
     "STATIC_LINK",
     "STRICT_WARNINGS",
@@ -232,6 +233,10 @@ def _features(platform):
         feature(
             name = "tail_calls",
             flag_sets = [_flags(_CPP_COMPILE, TAIL_CALLS)],
+        ),
+        feature(
+            name = "image_code",
+            flag_sets = [_flags(_CPP_COMPILE, IMAGE_CODE)] if platform == HOST else [],
         ),
         feature(
             name = "embedded_font",

@@ -80,6 +80,20 @@ HOST = struct(
     ]] + _PRECOMPILED_INPUTS,
 )
 
+_IMAGE_SHAPE = [
+    # Most of an image runs once or seldom; what is called often is inlined by force.
+    "-mllvm",
+    "-inline-threshold=100",
+    "-fno-unroll-loops",
+    # Functions begin at multiples of 8, as do the marks before them that calls through pointers are
+    # checked by: 16 would leave a twentieth of the code to padding.
+    "-mllvm",
+    "-align-all-functions=3",
+]
+
+# For code of the hosted kernel that is to be what the image has, instruction by instruction.
+IMAGE_CODE = ["-mno-red-zone"] + _IMAGE_SHAPE
+
 UEFI = struct(
     target = "x86_64-unknown-none-elf",
     hardened = True,
@@ -99,14 +113,7 @@ UEFI = struct(
         "-fno-asynchronous-unwind-tables",
         "-fno-unwind-tables",
         "-fno-threadsafe-statics",
-        # Most of an image runs once or seldom; what is called often is inlined by force.
-        "-mllvm",
-        "-inline-threshold=100",
-        "-fno-unroll-loops",
-        # Functions begin at multiples of 8, as do the marks before them that calls through pointers
-        # are checked by: 16 would leave a twentieth of the code to padding.
-        "-mllvm",
-        "-align-all-functions=3",
+    ] + _IMAGE_SHAPE + [
         "-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST",
     ],
     cpp = [
