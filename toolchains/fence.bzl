@@ -58,6 +58,7 @@ FENCED_PACKAGES = [
     "tools/elf2efi",
     "tools/fence",
     "tools/hermetic_tool",
+    "tools/native_listing",
     "tools/physics_plots",
     "tools/qemu_boot",
     "tools/runfiles",
