@@ -127,6 +127,14 @@ class RandomProgram {
   std::string RareWord() {
     static constexpr std::array kWords{
         "*/",
+        "*/MOD",
+        "UM/MOD",
+        "SM/REM",
+        "FM/MOD",
+        "LOWEST M*",
+        "0 SWAP UM/MOD",
+        "7 3 */",
+        "LOWEST LOWEST */",
         "LOWEST -1 /",
         "0 MOD",
         "UM*",

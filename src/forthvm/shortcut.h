@@ -108,8 +108,19 @@ enum class Shortcut : std::uint8_t {
   kPickTwo,
   kPickThree,
   kPickFour,
+  // What the native engine alone does: never beside an opcode in code.
+  kScale,
+  kScaleBoth,
+  kDivideUnsigned,
+  kDivideSymmetric,
+  kMultiplyUnsigned,
+  kMultiplySigned,
   kNative,  ///< Where native code can be entered: left to NativeEngine.
   kFirstSequence,
 };
+
+[[nodiscard]] constexpr bool IsForNativeAlone(Shortcut shortcut) {
+  return shortcut >= Shortcut::kScale && shortcut < Shortcut::kNative;
+}
 
 }  // namespace starkernel::forthvm

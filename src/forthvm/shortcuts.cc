@@ -149,7 +149,8 @@ Shortcut ShortcutAlone(const Dictionary& dictionary, Instruction instruction) {
 void AddShortcuts(CodeSpace& code, const Dictionary& dictionary, std::uint32_t begin,
                   std::uint32_t end) {
   for (std::uint32_t place = begin; place < end; ++place) {
-    code.SetShortcut(place, ShortcutAlone(dictionary, code.At(place)));
+    const Shortcut alone = ShortcutAlone(dictionary, code.At(place));
+    code.SetShortcut(place, IsForNativeAlone(alone) ? Shortcut::kNone : alone);
   }
   for (std::uint32_t place = begin; place + 1 < end; ++place) {
     if (code.ShortcutAt(place + 1) == Shortcut::kPick) {

@@ -9,7 +9,7 @@
 
 namespace starkernel::forthvm {
 
-/// How the fast engine does an instruction alone.
+/// How the fast engine does an instruction alone, or how the native one does if it does not.
 [[nodiscard]] Shortcut ShortcutAlone(const Dictionary& dictionary, Instruction instruction);
 
 /// Gives the instructions from `begin` to `end`, which are finished and not shared, their

@@ -8,7 +8,7 @@
 #include "src/forthvm/word_module.h"
 #include "src/forthvm/words/all_words.h"
 
-/// Which words of the tables the fast engine knows.
+/// Which words of the tables the fast engine or the native one knows.
 namespace starkernel::forthvm::word_shortcuts {
 
 struct NamedShortcut {
@@ -86,6 +86,12 @@ inline constexpr std::array kNamed{
     NamedShortcut{"/", Shortcut::kDivide},
     NamedShortcut{"MOD", Shortcut::kRemainder},
     NamedShortcut{"/MOD", Shortcut::kDivideBoth},
+    NamedShortcut{"*/", Shortcut::kScale},
+    NamedShortcut{"*/MOD", Shortcut::kScaleBoth},
+    NamedShortcut{"UM/MOD", Shortcut::kDivideUnsigned},
+    NamedShortcut{"SM/REM", Shortcut::kDivideSymmetric},
+    NamedShortcut{"UM*", Shortcut::kMultiplyUnsigned},
+    NamedShortcut{"M*", Shortcut::kMultiplySigned},
     NamedShortcut{"CHARS", Shortcut::kAsIs},
     NamedShortcut{"THROW", Shortcut::kThrow},
 };

@@ -33,9 +33,11 @@ inline constexpr std::array<StackEffect, kForms> kEffects = [] {
   set(2, 0, kTwoDrop, kParkTwo, kStore, kAddStore, kCharStore, kDo, kQuestionDo);
   set(2, 1, kNip, kAdd, kSubtract, kMultiply, kMinimum, kMaximum, kAnd, kOr, kXor, kShiftLeft,
       kShiftRight, kEqual, kUnequal, kLess, kGreater, kUnsignedLess, kDivide, kRemainder);
-  set(2, 2, kSwap, kDivideBoth);
+  set(2, 2, kSwap, kDivideBoth, kMultiplyUnsigned, kMultiplySigned);
   set(2, 3, kOver, kTuck);
   set(2, 4, kTwoDup);
+  set(3, 1, kScale);
+  set(3, 2, kScaleBoth, kDivideUnsigned, kDivideSymmetric);
   set(3, 3, kRotate, kRotateBack);
   return effects;
 }();

@@ -39,6 +39,8 @@ consteval Translator::Steps Translator::MakeSteps() {
   set(&Translator::StepOnMemory, kFetch, kStore, kAddStore, kCharFetch, kCharStore);
   set(&Translator::StepOnWord, kLiteral, kWideLiteral, kCreated, kConstant, kStoreValue);
   set(&Translator::Divide, kDivide, kRemainder, kDivideBoth);
+  set(&Translator::DivideWide, kScale, kScaleBoth, kDivideUnsigned, kDivideSymmetric);
+  set(&Translator::MultiplyWide, kMultiplyUnsigned, kMultiplySigned);
   set(&Translator::StepOfPick, kPick);
   set(&Translator::StepOfCopy, kQuestionDup);
   set(&Translator::Branch, kBranch);

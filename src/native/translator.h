@@ -97,6 +97,12 @@ class Translator {
   void Multiply(Item left, Item right);
   void Divide(std::uint32_t place, forthvm::Shortcut form);
   void AskForQuotient(Register divisor, Label& refused);
+  void DivideWide(std::uint32_t place, forthvm::Shortcut form);
+  void DivideSigned(Register divisor, Register work, Register spare, Label& refused);
+  void AskForWideQuotient(Register divisor, Register work, Register spare, Label& refused);
+  void MultiplyWide(std::uint32_t place, forthvm::Shortcut form);
+  [[nodiscard]] Register Plain(std::size_t below);
+  void LoadItem(Register to, const Item& item);
   void ShiftBy(Shift shift, const Item& value, const Item& count);
   void Choose(Condition other, const Item& left, const Item& right);
   void Compare(std::uint32_t place, Condition condition, Item left, Item right);

@@ -84,6 +84,8 @@ void VirtualStack::Take(Register wanted) {
     const Register other = Take();
     encoder_->Move(other, wanted);
     Rename(wanted, other);
+    // Free as soon as they are spilled.
+    held_ &= ~Bit(other);
   }
   held_ |= Bit(wanted);
 }

@@ -24,9 +24,16 @@ enum class Operation : std::uint8_t {
 /// Shifts (group 2).
 enum class Shift : std::uint8_t { kLeft = 4, kRight = 5, kArithmeticRight = 7 };
 
-/// Operations of one operand (group 3). kDivide divides rdx:rax, signed: quotient in rax,
-/// remainder in rdx.
-enum class Single : std::uint8_t { kNot = 2, kNegate = 3, kDivide = 7 };
+/// Operations of one operand (group 3). Products of rax, and what is divided, are in rdx:rax;
+/// quotients in rax, remainders in rdx. A quotient that does not fit is a fault of the processor.
+enum class Single : std::uint8_t {
+  kNot = 2,
+  kNegate = 3,
+  kMultiplyUnsigned = 4,
+  kMultiply = 5,
+  kDivideUnsigned = 6,
+  kDivide = 7,
+};
 
 /// Writes instructions of x86_64 one after the other, all of them with 64-bit operands unless they
 /// say otherwise. There are no others: what cannot be written cannot be executed. When there is no
