@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 #include "src/forthvm/word_header.h"
 
@@ -24,6 +25,10 @@ class NativeEngine {
   /// Executes from where the VM instance is, if it can begin there; it need not do anything. There
   /// must be fuel, and nothing out of turn.
   virtual void Run(VmState& vm) = 0;
+  /// What it executes in place of a word's instructions, from where the word is called; none if it
+  /// has no such form of it. Until a word is completed or forgotten.
+  [[nodiscard]] virtual std::span<const std::byte> CodeOf(const VmState& vm, HeaderIndex word) const
+      [[clang::lifetimebound]] = 0;
   /// Has no form any more of the words from `first` on.
   virtual void Forget(HeaderIndex first) = 0;
 

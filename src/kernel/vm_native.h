@@ -50,6 +50,11 @@ class VmNative final : public forthvm::NativeEngine, private native::RecordKeepe
   }
   std::size_t TakeUpSome(forthvm::VmState& vm) override { return native_.TakeUpSome(vm); }
   void Run(forthvm::VmState& vm) override { native_.Run(vm); }
+  [[nodiscard]] std::span<const std::byte> CodeOf(const forthvm::VmState& vm,
+                                                  forthvm::HeaderIndex word) const
+      [[clang::lifetimebound]] override {
+    return native_.CodeOf(vm, word);
+  }
   void Forget(forthvm::HeaderIndex first) override { native_.Forget(first); }
 
   /// Gives back pages of code, at most so many; how many it was. Nothing is executed any more.

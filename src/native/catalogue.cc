@@ -47,6 +47,11 @@ std::span<const Entry> Catalogue::EntriesOf(const Definition& definition) const 
   return records_.entries.subspan(definition.first_entry, end - definition.first_entry);
 }
 
+std::uint32_t Catalogue::EndOf(const Definition& definition, std::uint32_t end) const {
+  const std::size_t next = CountTo(definition.begin);
+  return next < definitions_ ? records_.definitions[next].begin : end;
+}
+
 const Definition* Catalogue::Find(std::uint32_t id) const {
   if (!HasPlace(id)) {
     const Definition* const catching = Catching();

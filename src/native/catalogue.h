@@ -73,6 +73,9 @@ class Catalogue {
   [[nodiscard]] std::span<const Entry> EntriesOf(const Definition& definition) const
       [[clang::lifetimebound]];
 
+  /// Where the code of the next definition begins, or all code ends.
+  [[nodiscard]] std::uint32_t EndOf(const Definition& definition, std::uint32_t end) const;
+
   /// Where a call returns that returns to an offset.
   [[nodiscard]] Point FindReturn(std::uint32_t offset) const [[clang::lifetimebound]];
 

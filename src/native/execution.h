@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 #include "src/forthvm/machine_code.h"
 #include "src/forthvm/vm_state.h"
@@ -34,5 +35,9 @@ class Executor {
   Execution execution_;
   NativeContext context_;
 };
+
+/// All code, to be read: until some is added or taken away.
+[[nodiscard]] std::span<const std::byte> WrittenCode(const forthvm::MachineCode& code
+                                                     [[clang::lifetimebound]]);
 
 }  // namespace starkernel::native

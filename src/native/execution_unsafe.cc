@@ -42,6 +42,11 @@ extern "C" void starkernel_native_overflow();
 // SAFETY: for enter.S alone.
 extern "C" void starkernel_native_left(const NativeContext* context, const std::uint64_t* stack);
 
+std::span<const std::byte> WrittenCode(const forthvm::MachineCode& code) {
+  return {std::bit_cast<const std::byte*>(code.base().value()),
+          static_cast<std::size_t>((code.end() - code.base()).value())};
+}
+
 namespace {
 
 const std::byte* CodeOf(void (*function)()) { return std::bit_cast<const std::byte*>(function); }
@@ -65,7 +70,7 @@ NativeContext ContextOf(VmState& vm, const Catalogue& catalogue, const forthvm::
   context.headers = std::bit_cast<const std::byte*>(vm.dictionary.own_headers().data());
   context.begins = catalogue.begins().data();
   context.begin_count = catalogue.begins().size();
-  context.code = std::bit_cast<const std::byte*>(code.base().value());
+  context.code = WrittenCode(code).data();
   context.first_id = catalogue.first_id();
   context.exceptions_end = vm.exceptions.storage().data() + vm.exceptions.capacity();
   return context;

@@ -58,6 +58,15 @@ HeaderIndex FindCatch(const VmState& vm) {
   return word;
 }
 
+/// The code of a definition without what is before the next one, so that that is aligned.
+std::span<const std::byte> WithoutPadding(std::span<const std::byte> code) {
+  constexpr std::byte kNothing{0x90};
+  while (!code.empty() && code.back() == kNothing) {
+    code = code.first(code.size() - 1);
+  }
+  return code;
+}
+
 }  // namespace
 
 /// How many instructions it has, if it may get native code, or 0.
@@ -138,6 +147,16 @@ const Definition* NativeVm::Write(VmState& vm, HeaderIndex word) {
   }
   catalogue_.Finish(translator.definition());
   return catalogue_.Find(source.header().id);
+}
+
+std::span<const std::byte> NativeVm::CodeOf(const VmState& vm, HeaderIndex word) const {
+  const Definition* const definition = catalogue_.Find(vm.dictionary.Header(word).id);
+  if (definition == nullptr) {
+    return {};
+  }
+  const std::span<const std::byte> all = WrittenCode(code_);
+  const std::size_t end = catalogue_.EndOf(*definition, static_cast<std::uint32_t>(all.size()));
+  return WithoutPadding(all.first(end).subspan(definition->begin));
 }
 
 void NativeVm::Forget(HeaderIndex first) {

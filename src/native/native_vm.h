@@ -39,6 +39,9 @@ class NativeVm final : public forthvm::NativeEngine {
   void Complete(forthvm::VmState& vm, forthvm::HeaderIndex first) override;
   std::size_t TakeUpSome(forthvm::VmState& vm) override;
   void Run(forthvm::VmState& vm) override;
+  [[nodiscard]] std::span<const std::byte> CodeOf(const forthvm::VmState& vm,
+                                                  forthvm::HeaderIndex word) const
+      [[clang::lifetimebound]] override;
   void Forget(forthvm::HeaderIndex first) override;
 
   [[nodiscard]] const Catalogue& catalogue() const [[clang::lifetimebound]] { return catalogue_; }

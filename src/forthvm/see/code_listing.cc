@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "src/base/format.h"
@@ -10,6 +12,7 @@
 #include "src/forthvm/cell.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/instruction.h"
+#include "src/forthvm/native_engine.h"
 #include "src/forthvm/operand_kind.h"
 #include "src/forthvm/shortcut.h"
 #include "src/forthvm/vm_state.h"
@@ -72,6 +75,37 @@ void WriteOperand(const VmState& vm, std::uint32_t start, std::uint32_t place, T
   }
 }
 
+/// Ends the row that says how much there is: so much of it is not shown.
+void WriteRest(std::size_t left_out, TextWriter& writer) {
+  if (left_out > 0) {
+    Format(writer, ", {} not shown", left_out);
+  }
+  writer.Line();
+}
+
+/// Writes what a native engine executes in place of the word, sixteen bytes in a row behind their
+/// distance from the first, both hexadecimal.
+void WriteMachineCode(const VmState& vm, HeaderIndex word, TextWriter& writer) {
+  constexpr std::size_t kMost = 4096;
+  constexpr std::size_t kInRow = 16;
+  if (vm.native == nullptr) {
+    return;
+  }
+  const std::span<const std::byte> code = vm.native->CodeOf(vm, word);
+  const std::span<const std::byte> shown = code.first(std::min(code.size(), kMost));
+  for (std::size_t place = 0; place < shown.size(); place += kInRow) {
+    Format(writer, "{:>5x} ", place);
+    for (const std::byte byte : shown.subspan(place, std::min(kInRow, shown.size() - place))) {
+      Format(writer, " {:02x}", std::to_integer<unsigned>(byte));
+    }
+    writer.Line();
+  }
+  if (!code.empty()) {
+    Format(writer, "\\ {} bytes of machine code", code.size());
+    WriteRest(code.size() - shown.size(), writer);
+  }
+}
+
 }  // namespace
 
 void WriteCodeListing(VmState& vm, HeaderIndex word) {
@@ -93,10 +127,8 @@ void WriteCodeListing(VmState& vm, HeaderIndex word) {
     }
   }
   Format(writer, "\\ {} instructions", header.code_length);
-  if (shown < header.code_length) {
-    Format(writer, ", {} not shown", header.code_length - shown);
-  }
-  writer.Line();
+  WriteRest(header.code_length - shown, writer);
+  WriteMachineCode(vm, word, writer);
 }
 
 }  // namespace starkernel::forthvm

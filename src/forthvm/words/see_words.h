@@ -33,7 +33,7 @@ inline constexpr std::array kWords{
          "Show source text that makes the word named next."},
     Word{"SEE-CODE", Checked<0, 0, See<WriteCodeListing>>, "( \"name\" -- )",
          "Show the instructions of the word named next; plain: what the fast engine leaves to "
-         "the plain one."},
+         "the plain one. Behind them the word's machine code, if it has some."},
 };
 
 }  // namespace starkernel::forthvm::see_words

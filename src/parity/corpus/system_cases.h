@@ -43,9 +43,9 @@ ALSO ASSEMBLER DEFINITIONS : MOV 5 ; PREVIOUS DEFINITIONS ASSEMBLER MOV -> 5
 ASSEMBLER 1 2 + -> 3
 ALSO EDITOR CONTEXT @ ' STARFORTH = -> -1
 \ What SEE-CODE shows
-: T DUP 2 < IF DROP 5000000000 . THEN ; SEE-CODE T -> | "    0  DUP\n    1  a literal 2\n    2  <\n    3  a conditional branch to 8\n    4  DROP\n    5  a literal 5000000000\n    7  .  plain\n    8  EXIT\n\\ 9 instructions\n"
-: T {: a :} 3 0 DO a LOOP ; SEE-CODE T -> | "    0  {: 1\n    1  a literal 3\n    2  a literal 0\n    3  DO\n    4  a local 0\n    5  LOOP to 4\n    6  EXIT\n\\ 7 instructions\n"
-4 VALUE V : T 5 TO V V ; SEE-CODE T -> | "    0  a literal 5\n    1  TO V\n    2  V\n    3  EXIT\n\\ 4 instructions\n"
+1 ENGINE! : T DUP 2 < IF DROP 5000000000 . THEN ; SEE-CODE T -> | "    0  DUP\n    1  a literal 2\n    2  <\n    3  a conditional branch to 8\n    4  DROP\n    5  a literal 5000000000\n    7  .  plain\n    8  EXIT\n\\ 9 instructions\n"
+1 ENGINE! : T {: a :} 3 0 DO a LOOP ; SEE-CODE T -> | "    0  {: 1\n    1  a literal 3\n    2  a literal 0\n    3  DO\n    4  a local 0\n    5  LOOP to 4\n    6  EXIT\n\\ 7 instructions\n"
+1 ENGINE! 4 VALUE V : T 5 TO V V ; SEE-CODE T -> | "    0  a literal 5\n    1  TO V\n    2  V\n    3  EXIT\n\\ 4 instructions\n"
 SEE-CODE DUP -> | "\\ 0 instructions\n"
 SEE-CODE -> throw -16
 SEE-CODE NOT-THERE -> throw -13 "undefined word: NOT-THERE"
