@@ -23,6 +23,14 @@
 #include "src/forthvm/wait.h"
 
 namespace starkernel::arbiter {
+namespace {
+
+/// Whether a window ended so that its VM instance is runnable, and nothing else is to be done.
+bool GoesOn(WindowOutcome outcome) {
+  return outcome == WindowOutcome::kYielded || outcome == WindowOutcome::kSpent;
+}
+
+}  // namespace
 
 CpuArbiter::CpuArbiter(const ArbiterParts& parts, const ArbiterOptions& options)
     : vms_(parts.vms),
@@ -51,7 +59,7 @@ Result<void> CpuArbiter::Admit(VmId id) {
   }
   ready_.Join(PlaceOf(id));
   ++alive_;
-  MakeRunnable(PlaceOf(id));
+  MakeRunnable(PlaceOf(id), *vm);
   return {};
 }
 
@@ -94,6 +102,10 @@ ArbiterEvent CpuArbiter::RunWindows() {
                           .preemption = preemption_});
     running_ = kNoPlace;
     Account(place, vm, end);
+    if (GoesOn(end.outcome) && vm.lifecycle.Is(LifecycleState::kRunning)) [[likely]] {
+      MakeRunnable(place, vm);
+      continue;
+    }
     if (const std::optional<ArbiterEvent> event = EndWindow(place, vm, end)) {
       return *event;
     }
@@ -128,7 +140,7 @@ std::optional<ArbiterEvent> CpuArbiter::EndWindow(std::uint32_t place, VmControl
   switch (end.outcome) {
     case WindowOutcome::kSpent:
     case WindowOutcome::kPreempted:
-    case WindowOutcome::kYielded: MakeRunnable(place); return std::nullopt;
+    case WindowOutcome::kYielded: MakeRunnable(place, vm); return std::nullopt;
     case WindowOutcome::kWaiting: BeginWait(place, end.wait); return std::nullopt;
     case WindowOutcome::kEnded:
       Die(place, vm);
@@ -141,8 +153,8 @@ std::optional<ArbiterEvent> CpuArbiter::EndWindow(std::uint32_t place, VmControl
   Panic("a window ended in an unknown way");
 }
 
-void CpuArbiter::MakeRunnable(std::uint32_t place) {
-  vms_.At(place).lifecycle.Enter(LifecycleState::kRunnable);
+void CpuArbiter::MakeRunnable(std::uint32_t place, VmControlBlock& vm) {
+  vm.lifecycle.Enter(LifecycleState::kRunnable);
   ready_.Add(place);
 }
 
@@ -175,7 +187,7 @@ void CpuArbiter::WakeAt(std::uint32_t place, forthvm::WakeCause cause) {
   VmControlBlock& vm = vms_.At(place);
   vm.wake = cause;
   ++vm.wakes;
-  MakeRunnable(place);
+  MakeRunnable(place, vm);
 }
 
 bool CpuArbiter::Wake(VmId id, forthvm::WakeCause cause) {
@@ -219,13 +231,13 @@ Result<void> CpuArbiter::Block(VmId id) {
 }
 
 Result<void> CpuArbiter::Resume(VmId id) {
-  const VmControlBlock* const vm = TRY(FindAlive(id));
+  VmControlBlock* const vm = TRY(FindAlive(id));
   const bool held =
       vm->lifecycle.Is(LifecycleState::kBlocked) || vm->lifecycle.Is(LifecycleState::kFaulted);
   if (!held || running_ == PlaceOf(id)) {
     return Error::kInvalidArgument;
   }
-  MakeRunnable(PlaceOf(id));
+  MakeRunnable(PlaceOf(id), *vm);
   return {};
 }
 

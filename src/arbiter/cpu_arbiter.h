@@ -175,7 +175,7 @@ class CpuArbiter {
                                                       const WindowEnd& end);
   void BeginWait(std::uint32_t place, forthvm::Wait wait);
   void WakeAt(std::uint32_t place, forthvm::WakeCause cause);
-  void MakeRunnable(std::uint32_t place);
+  void MakeRunnable(std::uint32_t place, VmControlBlock& vm);
   /// Takes a VM instance out of whatever queue its state has it in.
   void TakeOut(std::uint32_t place);
   void Die(std::uint32_t place, VmControlBlock& vm);

@@ -145,14 +145,20 @@ GroupRings& ReadyQueues::RingsOf(const BudgetGroup& group) {
   return group.out_in == period_ ? out_ : within_;
 }
 
+/// The group has somebody to run of that class again.
+[[gnu::noinline]] void ReadyQueues::TakePart(std::size_t of_class, std::uint32_t index) {
+  BudgetGroup& group = groups_[index];
+  group.ready = With(group.ready, of_class);
+  RingsOf(group).PushBack(groups_, of_class, index);
+}
+
 [[gnu::flatten]] void ReadyQueues::Add(std::uint32_t place) {
   const VmControlBlock& vm = vms_.At(place);
   const auto of_class = static_cast<std::size_t>(vm.priority);
   BudgetGroup& group = groups_[vm.group.value()];
   PlaceQueue& queue = group.queues.at(of_class);
   if (queue.empty()) {
-    group.ready = With(group.ready, of_class);
-    RingsOf(group).PushBack(groups_, of_class, vm.group.value());
+    TakePart(of_class, vm.group.value());
   }
   queue.PushBack(vms_, place);
 }
@@ -197,7 +203,12 @@ std::int64_t ReadyQueues::LeftNow(const BudgetGroup& group) const {
   return std::min(budget, SaturatingAdd(group.left, SaturatingMultiply(periods, budget)));
 }
 
-void ReadyQueues::PutAside(std::uint32_t group) {
+[[gnu::noinline]] void ReadyQueues::CatchUp(BudgetGroup& group) const {
+  group.left = LeftNow(group);
+  group.period = period_;
+}
+
+[[gnu::noinline]] void ReadyQueues::PutAside(std::uint32_t group) {
   BudgetGroup& spent = groups_[group];
   for (std::size_t of_class = 0; of_class < kPriorityClasses; ++of_class) {
     if ((spent.ready & (1U << of_class)) != 0) {
@@ -219,8 +230,9 @@ void ReadyQueues::PutAside(std::uint32_t group) {
     const std::uint32_t index = rings.first(of_class);
     BudgetGroup& group = groups_[index];
     if (!free_time_) {
-      group.left = LeftNow(group);
-      group.period = period_;
+      if (group.period != period_) [[unlikely]] {
+        CatchUp(group);
+      }
       if (group.left <= 0) [[unlikely]] {
         PutAside(index);
         continue;
@@ -242,9 +254,9 @@ void ReadyQueues::PutAside(std::uint32_t group) {
 [[gnu::flatten]] void ReadyQueues::Charge(std::uint32_t place, Reductions spent) {
   if (!free_time_) {
     BudgetGroup& group = groups_[vms_.At(place).group.value()];
-    const auto debt = -static_cast<std::int64_t>(rules_.period.value());
-    group.left =
-        std::max(debt, SaturatingSubtract(group.left, SaturatingCast<std::int64_t>(spent.value())));
+    // It owes no more than a period.
+    const auto rest = static_cast<std::uint64_t>(group.left) + rules_.period.value();
+    group.left -= static_cast<std::int64_t>(std::min(rest, spent.value()));
   }
   spent_ = SaturatingAdd(spent_, spent.value());
   if (spent_ >= rules_.period.value()) {

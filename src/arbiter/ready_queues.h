@@ -99,6 +99,8 @@ class ReadyQueues {
   void TakeWindow(std::size_t of_class);
   [[nodiscard]] GroupRings& RingsOf(const BudgetGroup& group) [[clang::lifetimebound]];
   [[nodiscard]] std::int64_t LeftNow(const BudgetGroup& group) const;
+  void TakePart(std::size_t of_class, std::uint32_t index);
+  void CatchUp(BudgetGroup& group) const;
   void PutAside(std::uint32_t group);
   void BeginPeriod();
 

@@ -97,6 +97,21 @@ TEST(ReadyQueuesTest, WithoutBudgetOneRunsWhenNobodyElseWants) {
   EXPECT_EQ(world.RunWindows(4, 100), (std::vector<std::uint32_t>{0, 0, 1, 1}));
 }
 
+TEST(ReadyQueuesTest, NobodyOwesMoreThanAPeriod) {
+  ReadyWorld world(kRules, 2);
+  const BudgetGroupId group = world.queues().AddGroup(Reductions(250)).value();
+  world.Add(0, kDevice, group);
+  world.Add(1, kBackground, BudgetGroupId(0));
+  // A window of 39 periods owes one of 10,000, of which 39 budgets of 250 leave 250; one of 41 has
+  // paid it back with its own end, and 250 are left.
+  EXPECT_EQ(world.RunWindows(1, 390'000), std::vector<std::uint32_t>{0});
+  EXPECT_EQ(world.queues().LeftOf(group).value(), Reductions(0));
+  EXPECT_EQ(world.RunWindows(1, 20'000), std::vector<std::uint32_t>{1});
+  EXPECT_EQ(world.queues().LeftOf(group).value(), Reductions(250));
+  EXPECT_EQ(world.RunWindows(1, 410'000), std::vector<std::uint32_t>{0});
+  EXPECT_EQ(world.queues().LeftOf(group).value(), Reductions(250));
+}
+
 TEST(ReadyQueuesTest, NobodyWithBudgetIsNobodyForever) {
   ReadyWorld world(kRules, 1);
   const BudgetGroupId group = world.queues().AddGroup(Reductions(0)).value();
