@@ -5,10 +5,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <random>
-#include <string>
 
+#include "src/base/test_effort.h"
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_pair.h"
 #include "src/capabilities/rights.h"
@@ -18,11 +17,6 @@ namespace {
 
 constexpr CapabilityGrant kEverything{
     .type = CapabilityType::kSend, .rights = Rights::All(), .badge = 0, .range = {0, 99}};
-
-std::uint64_t FromEnvironment(const char* name, std::uint64_t otherwise) {
-  const char* wanted = std::getenv(name);
-  return wanted == nullptr ? otherwise : std::stoull(wanted);
-}
 
 /// Three VM instances and the first four capabilities that come about.
 constexpr std::size_t kVms = 3;
@@ -65,7 +59,7 @@ void Do(CapabilityPair& pair, std::size_t number) {
 /// Every sequence of `depth` operations, after the first capability. In a table so small that
 /// places are used again, and run out.
 TEST(CapabilityModelTest, AgreesInEverySequence) {
-  const std::uint64_t depth = FromEnvironment("STARKERNEL_DEPTH", 4);
+  const std::uint64_t depth = DepthToTry(4);
   std::uint64_t sequences = 1;
   for (std::uint64_t step = 0; step < depth; ++step) {
     sequences *= kOperations;
@@ -151,7 +145,7 @@ class RandomOperations {
 
 TEST(CapabilityModelTest, AgreesInRandomSequences) {
   constexpr std::uint64_t kEpisode = 100;
-  const std::uint64_t operations = FromEnvironment("STARKERNEL_OPERATIONS", 200'000);
+  const std::uint64_t operations = OperationsToTry(200'000);
   for (std::uint64_t episode = 0; episode < operations / kEpisode; ++episode) {
     RandomOperations operate(episode);
     for (std::uint64_t step = 0; step < kEpisode; ++step) {

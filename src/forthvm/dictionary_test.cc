@@ -4,11 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <random>
 #include <ranges>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +14,7 @@
 #include "gtest/gtest.h"
 #include "src/base/error.h"
 #include "src/base/ids.h"
+#include "src/base/test_effort.h"
 #include "src/forthvm/hot_lookup.h"
 #include "src/forthvm/search_order.h"
 #include "src/forthvm/word_header.h"
@@ -271,17 +270,9 @@ class Trial {
   std::string hot_name_ = "a";
 };
 
-/// STARKERNEL_OPERATIONS of them, if that is said.
-std::uint64_t Operations() {
-  constexpr std::uint64_t kUsual = 15'000;
-  const char* const text = std::getenv("STARKERNEL_OPERATIONS");
-  std::uint64_t count = 0;
-  return text != nullptr && std::istringstream(text) >> count ? count : kUsual;
-}
-
 TEST(Dictionary, FindsWhatASearchThroughAllWordsFinds) {
   Trial trial;
-  const std::uint64_t operations = Operations();
+  const std::uint64_t operations = OperationsToTry(15'000);
   for (std::uint64_t step = 0; step < operations && !testing::Test::HasFatalFailure(); ++step) {
     trial.Step();
   }

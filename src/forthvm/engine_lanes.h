@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <random>
@@ -15,6 +14,7 @@
 
 #include "gtest/gtest.h"
 #include "src/base/quantities.h"
+#include "src/base/test_effort.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/run_outcome.h"
@@ -56,8 +56,7 @@ class Quanta {
 
 /// How many programs made by chance a test tries: `usual`, or what a long run asks for.
 [[nodiscard]] inline std::uint64_t ProgramsToTry(std::uint64_t usual) {
-  const char* const wanted = std::getenv("STARKERNEL_OPERATIONS");
-  return wanted == nullptr ? usual : std::strtoull(wanted, nullptr, 10);
+  return OperationsToTry(usual);
 }
 
 /// An engine that is not built into VM instances: gives one its own, which lives as long as what is

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <random>
 #include <string>
@@ -12,6 +11,7 @@
 
 #include "gtest/gtest.h"
 #include "src/base/quantities.h"
+#include "src/base/test_effort.h"
 #include "src/forthvm/engine_pair.h"
 #include "src/forthvm/vm_harness.h"
 #include "src/forthvm/vm_storage.h"
@@ -300,13 +300,8 @@ class Program {
   bool locals_ = false;
 };
 
-std::uint64_t Programs() {
-  const char* const wanted = std::getenv("STARKERNEL_OPERATIONS");
-  return wanted == nullptr ? 40 : std::strtoull(wanted, nullptr, 10);
-}
-
 TEST(FastEngine, RandomProgramsDoTheSameOnBothEngines) {
-  for (std::uint64_t seed = 0; seed < Programs() && !testing::Test::HasFailure(); ++seed) {
+  for (std::uint64_t seed = 0; seed < OperationsToTry(40) && !testing::Test::HasFailure(); ++seed) {
     Program program(seed);
     EnginePair pair;
     TypeBeginning(pair);

@@ -5,16 +5,15 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <random>
 #include <span>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/test_effort.h"
 #include "src/hal/memory_region.h"
 #include "src/heap/block.h"
 #include "src/heap/guard.h"
@@ -156,12 +155,6 @@ class Driver {
   std::uint64_t steps_ = 0;
 };
 
-/// How many operations: STARKERNEL_OPERATIONS, or so many as take about a second.
-std::uint64_t Operations() {
-  const char* const count = std::getenv("STARKERNEL_OPERATIONS");
-  return count == nullptr ? 50'000 : std::stoull(count);
-}
-
 class HeapPropertyTest : public testing::TestWithParam<HeapChecks> {};
 
 INSTANTIATE_TEST_SUITE_P(All, HeapPropertyTest,
@@ -169,7 +162,7 @@ INSTANTIATE_TEST_SUITE_P(All, HeapPropertyTest,
 
 TEST_P(HeapPropertyTest, AgreesWithAModel) {
   Driver driver(20261120, GetParam());
-  const std::uint64_t operations = Operations();
+  const std::uint64_t operations = OperationsToTry(50'000);
   for (std::uint64_t step = 0; step < operations && !HasFailure(); ++step) {
     driver.Step();
     if (step % 16 == 0) {

@@ -6,14 +6,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <random>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "src/base/ids.h"
+#include "src/base/test_effort.h"
 #include "src/ipc/message.h"
 #include "src/ipc/message_filter.h"
 #include "src/ipc/message_node.h"
@@ -22,11 +21,6 @@
 
 namespace starkernel::ipc {
 namespace {
-
-std::uint64_t FromEnvironment(const char* name, std::uint64_t otherwise) {
-  const char* wanted = std::getenv(name);
-  return wanted == nullptr ? otherwise : std::stoull(wanted);
-}
 
 constexpr std::size_t kShort = 8;
 constexpr std::size_t kAllSteps = 100;
@@ -107,7 +101,7 @@ void TryEverySequence(std::uint64_t depth, std::span<const Operation> before) {
   }
 }
 
-std::uint64_t Depth() { return FromEnvironment("STARKERNEL_DEPTH", 3); }
+std::uint64_t Depth() { return DepthToTry(3); }
 
 TEST(MessageModelTest, AgreesInEverySequence) { TryEverySequence(Depth(), {}); }
 
@@ -253,7 +247,7 @@ class RandomOperations {
 
 TEST(MessageModelTest, AgreesInRandomSequences) {
   constexpr std::uint64_t kEpisode = 200;
-  const std::uint64_t operations = FromEnvironment("STARKERNEL_OPERATIONS", 400'000);
+  const std::uint64_t operations = OperationsToTry(400'000);
   for (std::uint64_t episode = 0; episode < operations / kEpisode; ++episode) {
     RandomOperations operate(episode);
     for (std::uint64_t step = 0; step < kEpisode; ++step) {

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <iostream>
-#include <string>
 
 #include "gtest/gtest.h"
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
+#include "src/base/test_effort.h"
 #include "src/capabilities/capability.h"
 #include "src/kernel/nursery_world.h"
 
@@ -86,14 +85,8 @@ IdleCost CostOfWaiting(std::size_t vms, ByteCount memory) {
   return {.vms = vms, .all = BytesOf(with_all), .left_behind = used() - before};
 }
 
-/// STARKERNEL_OPERATIONS of them, if that is said.
-std::size_t HowMany() {
-  const char* const text = std::getenv("STARKERNEL_OPERATIONS");
-  return text == nullptr ? 20'000 : std::stoul(text);
-}
-
 TEST(IdleVmsTest, EachTakesLessThanAPageWithAllThatTheKernelHasForIt) {
-  const std::size_t vms = HowMany();
+  const std::size_t vms = FromEnvironment("STARKERNEL_OPERATIONS", 20'000);
   const IdleCost cost = CostOfIdle(vms, std::max(MiB(128), KiB(8) * vms));
   std::cout << vms << " VM instances: " << cost.bytes_each() << " bytes each\n";
   // A place in each table, and a text, are the least.
@@ -105,7 +98,7 @@ TEST(IdleVmsTest, EachTakesLessThanAPageWithAllThatTheKernelHasForIt) {
 /// A million within 8 GiB: they run, wait for a message, and are packed where memory is short.
 TEST(IdleVmsTest, ThoseThatHaveRunAndWaitFitIntoTheirShareOfEightGibibytes) {
   constexpr std::uint64_t kMillion = 1'000'000;
-  const std::size_t vms = HowMany();
+  const std::size_t vms = FromEnvironment("STARKERNEL_OPERATIONS", 20'000);
   const ByteCount memory = BytesOf(PagesFor(ByteCount(GiB(8).value() / kMillion * vms)));
   const IdleCost cost = CostOfWaiting(vms, memory);
   std::cout << vms << " VM instances that wait: " << cost.bytes_each() << " bytes each\n";

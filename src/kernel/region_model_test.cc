@@ -5,21 +5,15 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <random>
 #include <span>
-#include <string>
 
 #include "src/base/quantities.h"
+#include "src/base/test_effort.h"
 #include "src/kernel/region_pair.h"
 
 namespace starkernel::kernel {
 namespace {
-
-std::uint64_t FromEnvironment(const char* name, std::uint64_t otherwise) {
-  const char* wanted = std::getenv(name);
-  return wanted == nullptr ? otherwise : std::stoull(wanted);
-}
 
 /// What three VM instances can do with memory that the first two make.
 using Operation = void (*)(RegionPair&);
@@ -78,7 +72,7 @@ void TryEverySequence(std::uint64_t depth, std::span<const Operation> before) {
   EXPECT_EQ(pair.free_frames(), free);
 }
 
-std::uint64_t Depth() { return FromEnvironment("STARKERNEL_DEPTH", 3); }
+std::uint64_t Depth() { return DepthToTry(3); }
 
 TEST(RegionModelTest, AgreesInEverySequence) { TryEverySequence(Depth(), {}); }
 
@@ -151,7 +145,7 @@ class RandomOperations {
 
 TEST(RegionModelTest, AgreesInRandomSequences) {
   constexpr std::uint64_t kEpisode = 100;
-  const std::uint64_t operations = FromEnvironment("STARKERNEL_OPERATIONS", 50'000);
+  const std::uint64_t operations = OperationsToTry(50'000);
   RegionPair pair;
   const PageCount free = pair.free_frames();
   for (std::uint64_t episode = 0; episode < operations / kEpisode; ++episode) {

@@ -4,13 +4,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <random>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "src/base/little_endian.h"
+#include "src/base/test_effort.h"
 #include "src/pmm/firmware_map_check.h"
 
 namespace starkernel::pmm {
@@ -77,16 +76,10 @@ class MapSource {
   std::mt19937_64 random_;
 };
 
-/// How many maps: STARKERNEL_OPERATIONS, or so many as take about a second.
-std::uint64_t Maps() {
-  const char* const count = std::getenv("STARKERNEL_OPERATIONS");
-  return count == nullptr ? 8'000 : std::stoull(count);
-}
-
 TEST(FirmwareMapRandomTest, NoMapLeadsToFramesThatAreNotFree) {
   MapSource source(20261120);
   FirmwareMapCheck check;
-  const std::uint64_t maps = Maps();
+  const std::uint64_t maps = OperationsToTry(8'000);
   for (std::uint64_t round = 0; round < maps && !HasFailure(); ++round) {
     const std::size_t size = source.DescriptorSize();
     EXPECT_EQ(check.ViolationIn(source.Next(size), size), "");

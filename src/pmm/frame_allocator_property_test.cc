@@ -4,16 +4,15 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <random>
 #include <span>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/test_effort.h"
 #include "src/hal/memory_region.h"
 #include "src/pmm/fake_physical_memory.h"
 #include "src/pmm/frame_allocator.h"
@@ -244,15 +243,9 @@ class Driver {
   std::uint64_t steps_ = 0;
 };
 
-/// How many operations: STARKERNEL_OPERATIONS, or so many as take about a second.
-std::uint64_t Operations() {
-  const char* const count = std::getenv("STARKERNEL_OPERATIONS");
-  return count == nullptr ? 200'000 : std::stoull(count);
-}
-
 TEST(FrameAllocatorPropertyTest, AgreesWithAModel) {
   Driver driver(20261120);
-  const std::uint64_t operations = Operations();
+  const std::uint64_t operations = OperationsToTry(200'000);
   for (std::uint64_t step = 0; step < operations && !testing::Test::HasFailure(); ++step) {
     driver.Step();
     if (step % 64 == 0) {

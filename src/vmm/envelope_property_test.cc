@@ -5,18 +5,17 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstdlib>
 #include <map>
 #include <optional>
 #include <random>
 #include <set>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "src/base/addresses.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/test_effort.h"
 #include "src/hal/kernel_mapping.h"
 #include "src/hal/memory_region.h"
 #include "src/hal/page_fault_resolver.h"
@@ -297,16 +296,10 @@ class EnvelopePropertyTest : public testing::TestWithParam<World>, public StoreO
   std::uint64_t transferred_ = 0;
 };
 
-/// How many operations: STARKERNEL_OPERATIONS, or so many as take about a second.
-std::uint64_t Operations() {
-  const char* const count = std::getenv("STARKERNEL_OPERATIONS");
-  return count == nullptr ? 900 : std::stoull(count);
-}
-
 INSTANTIATE_TEST_SUITE_P(Worlds, EnvelopePropertyTest, testing::Values(kLargeOnes, kSmallOnes));
 
 TEST_P(EnvelopePropertyTest, FramesAreNeitherLostNorDoubledAndNoStoreShowsMore) {
-  const std::uint64_t operations = Operations();
+  const std::uint64_t operations = FromEnvironment("STARKERNEL_OPERATIONS", 900);
   for (std::uint64_t step = 0; step < operations; ++step) {
     // Now and then there are few frames or none.
     if (step % 20 == 0) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "gtest/gtest.h"
+#include "src/base/test_effort.h"
 #include "src/kernel/simulation/panic_position.h"
 #include "src/kernel/simulation/simulation_plan.h"
 
@@ -10,11 +11,12 @@ namespace starkernel::kernel::simulation {
 namespace {
 
 constexpr std::uint64_t kSteps = 3000;
+constexpr std::uint64_t kSeeds = kUnderSanitizers ? 20 : 100;
 
 TEST(Simulation, EveryRunComesToRest) {
   ReportPositionOfPanics();
   SimulationOutcome sum;
-  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+  for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
     const SimulationOutcome outcome = Simulate({.seed = seed, .steps = kSteps});
     ASSERT_EQ(outcome.failure, "") << "seed " << seed;
     sum.spawned += outcome.spawned;
@@ -27,16 +29,16 @@ TEST(Simulation, EveryRunComesToRest) {
     sum.windows += outcome.windows;
     sum.budgets += outcome.budgets - 1;
   }
-  // The runs are what they are meant to be.
-  EXPECT_GT(sum.spawned, 1000U);
-  EXPECT_GT(sum.killed, 250U);
-  EXPECT_GT(sum.faults, 150U);
-  EXPECT_GT(sum.starved, 150U);
-  EXPECT_GT(sum.sent, 1500U);
-  EXPECT_GT(sum.told, 250U);
-  EXPECT_GT(sum.budgets, 25U);
-  EXPECT_GT(sum.interrupts, 1500U);
-  EXPECT_GT(sum.windows, 25'000U);
+  // The runs are what they are meant to be, on the average.
+  EXPECT_GT(sum.spawned, kSeeds * 10);
+  EXPECT_GT(sum.killed * 2, kSeeds * 5);
+  EXPECT_GT(sum.faults * 2, kSeeds * 3);
+  EXPECT_GT(sum.starved * 2, kSeeds * 3);
+  EXPECT_GT(sum.sent, kSeeds * 15);
+  EXPECT_GT(sum.told * 2, kSeeds * 5);
+  EXPECT_GT(sum.budgets * 4, kSeeds);
+  EXPECT_GT(sum.interrupts, kSeeds * 15);
+  EXPECT_GT(sum.windows, kSeeds * 250);
 }
 
 TEST(Simulation, ASeedIsOneRun) {
