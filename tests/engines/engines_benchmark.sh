@@ -27,6 +27,7 @@ string_hash 3315176709 twin
 calls 1600000 twin
 execute 13105 twin
 catch_throw 100000 twin
+json 2816596352 twin
 evaluate -6000 alone
 compile 2000 alone'
 

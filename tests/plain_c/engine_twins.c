@@ -6,6 +6,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "tests/plain_c/json_twin.h"
+
 typedef int64_t Cell;
 
 // Keeps the compiler from doing at compile time what is to be measured.
@@ -247,6 +249,7 @@ static const struct Twin {
     {"calls", Calls},
     {"execute", Execute},
     {"catch_throw", CatchThrow},
+    {"json", Json},
 };
 
 static Cell Now(void) {
