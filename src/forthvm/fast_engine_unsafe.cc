@@ -141,6 +141,7 @@ inline constexpr std::array kParts{
     Shortcut::kIsPositive,
     Shortcut::kTrue,
     Shortcut::kFalse,
+    Shortcut::kBlank,
     Shortcut::kPickTwo,
     Shortcut::kPickThree,
     Shortcut::kPickFour,

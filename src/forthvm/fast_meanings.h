@@ -75,6 +75,8 @@ struct Meaning<Shortcut::kTrue> : Constantly<-1> {};
 template <>
 struct Meaning<Shortcut::kFalse> : Constantly<0> {};
 template <>
+struct Meaning<Shortcut::kBlank> : Constantly<' '> {};
+template <>
 struct Meaning<Shortcut::kDup> : OnItems<1, 2, [](Items items) { items[1] = items[0]; }, 1> {};
 template <>
 struct Meaning<Shortcut::kDrop> : OnItems<1, 0, [](Items) {}> {};

@@ -119,6 +119,10 @@ class RandomProgram {
         "/MOD",    "7 /MOD",
         "-1 /MOD", "OVER /",
         "I /",     "LOWEST SWAP /",
+        "TRUE",    "FALSE",
+        "BL",      "U>",
+        "<=",      ">=",
+        "0>",      "2OVER",
     };
     return kWords.at(Below(kWords.size()));
   }
@@ -227,7 +231,12 @@ class RandomProgram {
       case 6: return "3 0 DO " + Body<kDepth>() + "IF LEAVE THEN LOOP";
       case 7: return ">R " + Body<kDepth>() + "R>";
       case 8: return "2>R " + Body<kDepth>() + "2R>";
-      case 9: return "CASE 1 OF " + Body<kDepth>() + "ENDOF " + Body<kDepth>() + "ENDCASE";
+      case 9: {
+        static constexpr std::array kWanted{"1", "X", "OVER", "DUP", "DUP 1+ SWAP", "9 OVER"};
+        const std::string wanted = kWanted.at(Below(kWanted.size()));
+        return "CASE " + wanted + " OF " + Body<kDepth>() + "ENDOF 2 OF 5 ENDOF " + Body<kDepth>() +
+               "ENDCASE";
+      }
       case 10: return "0 5 DO I " + Body<kDepth>() + "-2 +LOOP";
       case 11: return "IF " + Body<kDepth>() + "EXIT THEN";
       case 12: return "[: " + Body<kDeepest>() + ";] CATCH";

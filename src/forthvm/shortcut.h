@@ -104,6 +104,7 @@ enum class Shortcut : std::uint8_t {
   kIsPositive,
   kTrue,
   kFalse,
+  kBlank,
   // A literal and PICK.
   kPickTwo,
   kPickThree,

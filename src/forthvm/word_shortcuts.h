@@ -78,6 +78,7 @@ inline constexpr std::array kNamed{
     NamedShortcut{">=", Shortcut::kGreaterOrEqual},
     NamedShortcut{"TRUE", Shortcut::kTrue},
     NamedShortcut{"FALSE", Shortcut::kFalse},
+    NamedShortcut{"BL", Shortcut::kBlank},
     NamedShortcut{"2SWAP", Shortcut::kTwoSwap},
     NamedShortcut{"2OVER", Shortcut::kTwoOver},
     NamedShortcut{"DEPTH", Shortcut::kDepth},

@@ -161,12 +161,7 @@ void Flow::Take(std::size_t in, std::size_t out) {
 void Flow::Leave(std::uint32_t place) {
   places_[place].Set(Place::kLeft);
   const Instruction instruction = source_.At(place);
-  if (Is(instruction, Opcode::kOf)) {
-    Place& target = places_[static_cast<std::size_t>(source_.TargetOf(place))];
-    target.Set(Place::kRegionStart);
-    target.Set(Place::kEntry);
-    Branch(place, here_);
-  } else if (IsBranch(instruction)) {
+  if (IsBranch(instruction)) {
     refused_ = true;
   }
   if (Is(instruction, Opcode::kDoes) || Is(instruction, Opcode::kExit)) {
@@ -349,6 +344,13 @@ void Flow::StepOfCondition(std::uint32_t place, Shortcut /*form*/) {
   Take(0, has_copy ? 1 : 0);
 }
 
+/// OF: where it branches, the lower item stays.
+void Flow::StepOfCase(std::uint32_t place, Shortcut /*form*/) {
+  Take(2, 1);
+  Branch(place, here_);
+  Take(1, 0);
+}
+
 /// ?DUP is known together with a branch alone.
 void Flow::StepOfCopy(std::uint32_t place, Shortcut /*form*/) {
   const std::uint32_t next = place + 1;
@@ -397,6 +399,7 @@ consteval Flow::Steps Flow::MakeSteps() {
   set(&Flow::StepOut, kExit);
   set(&Flow::StepOfBranch, kBranch);
   set(&Flow::StepOfCondition, kBranchIfZero);
+  set(&Flow::StepOfCase, kOf);
   set(&Flow::StepOfCopy, kQuestionDup);
   set(&Flow::StepOfPick, kPick);
   set(&Flow::StepOfLoop, kDo, kQuestionDo, kLoop, kPlusLoop, kLeave, kUnloop, kIndex, kOuterIndex);

@@ -66,6 +66,7 @@ class Flow {
   void StepOut(std::uint32_t place, forthvm::Shortcut form);
   void StepOfBranch(std::uint32_t place, forthvm::Shortcut form);
   void StepOfCondition(std::uint32_t place, forthvm::Shortcut form);
+  void StepOfCase(std::uint32_t place, forthvm::Shortcut form);
   void StepOfCopy(std::uint32_t place, forthvm::Shortcut form);
   void StepOfPick(std::uint32_t place, forthvm::Shortcut form);
   void StepOnStacks(std::uint32_t place, forthvm::Shortcut form);

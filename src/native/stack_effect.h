@@ -24,18 +24,20 @@ inline constexpr std::array<StackEffect, kForms> kEffects = [] {
     ((effects[static_cast<std::size_t>(forms)] = {.in = in, .out = out}), ...);
   };
   set(0, 1, kLiteral, kWideLiteral, kCreated, kConstant, kLocalFetch, kIndex, kOuterIndex, kTake,
-      kParked, kCatchEnd);
+      kParked, kCatchEnd, kTrue, kFalse, kBlank);
   set(0, 2, kTakeTwo);
   set(1, 0, kStoreValue, kLocalStore, kBranchIfZero, kPlusLoop, kDrop, kPark, kThrow);
   set(1, 1, kFetch, kCharFetch, kIncrement, kDecrement, kDouble, kHalve, kNegate, kCells, kCellPlus,
-      kInvert, kIsZero, kIsNotZero, kIsNegative);
+      kInvert, kIsZero, kIsNotZero, kIsNegative, kIsPositive);
   set(1, 2, kDup);
   set(2, 0, kTwoDrop, kParkTwo, kStore, kAddStore, kCharStore, kDo, kQuestionDo);
   set(2, 1, kNip, kAdd, kSubtract, kMultiply, kMinimum, kMaximum, kAnd, kOr, kXor, kShiftLeft,
-      kShiftRight, kEqual, kUnequal, kLess, kGreater, kUnsignedLess, kDivide, kRemainder);
+      kShiftRight, kEqual, kUnequal, kLess, kGreater, kUnsignedLess, kDivide, kRemainder, kOf,
+      kUnsignedGreater, kLessOrEqual, kGreaterOrEqual);
   set(2, 2, kSwap, kDivideBoth, kMultiplyUnsigned, kMultiplySigned);
   set(2, 3, kOver, kTuck);
   set(2, 4, kTwoDup);
+  set(4, 6, kTwoOver);
   set(3, 1, kScale);
   set(3, 2, kScaleBoth, kDivideUnsigned, kDivideSymmetric);
   set(3, 3, kRotate, kRotateBack);

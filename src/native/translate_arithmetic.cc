@@ -79,7 +79,10 @@ consteval Translator::Computations Translator::MakeComputations() {
   set(kUnequal, Kind::kCompare, Condition::kUnequal);
   set(kLess, Kind::kCompare, Condition::kLess);
   set(kGreater, Kind::kCompare, Condition::kGreater);
+  set(kLessOrEqual, Kind::kCompare, Condition::kLessOrEqual);
+  set(kGreaterOrEqual, Kind::kCompare, Condition::kGreaterOrEqual);
   set(kUnsignedLess, Kind::kCompare, Condition::kBelow);
+  set(kUnsignedGreater, Kind::kCompare, Condition::kAbove);
   set(kIncrement, Kind::kAddConstant, 0, 1);
   set(kDecrement, Kind::kAddConstant, 0, -1);
   set(kCellPlus, Kind::kAddConstant, 0, 8);
@@ -91,6 +94,7 @@ consteval Translator::Computations Translator::MakeComputations() {
   set(kIsZero, Kind::kTest, Condition::kEqual);
   set(kIsNotZero, Kind::kTest, Condition::kUnequal);
   set(kIsNegative, Kind::kTest, Condition::kNegative);
+  set(kIsPositive, Kind::kTest, Condition::kGreater);
   return table;
 }
 

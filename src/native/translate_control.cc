@@ -99,6 +99,21 @@ void Translator::BranchIfZero(std::uint32_t place, Shortcut /*form*/) {
   stack_.Push(InRegister(kept));
 }
 
+void Translator::BranchUnlessEqual(std::uint32_t place, Shortcut /*form*/) {
+  stack_.Fetch(2);
+  // While the other may be in the same register.
+  stack_.Settle(1);
+  const Item wanted = stack_.Pop();
+  const Register found = stack_.Top().in;
+  if (wanted.is_constant()) {
+    encoder_.Do(Operation::kCompare, found, static_cast<std::int32_t>(wanted.value));
+  } else {
+    encoder_.Do(Operation::kCompare, found, ReadApart(wanted, InRegister(found)));
+  }
+  BranchIf(Condition::kUnequal, place);
+  stack_.Drop();
+}
+
 void Translator::StepOfLoop(std::uint32_t place, Shortcut form) {
   if (form == Shortcut::kDo || form == Shortcut::kQuestionDo) {
     BeginLoop(place, form == Shortcut::kQuestionDo);

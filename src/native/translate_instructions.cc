@@ -31,7 +31,7 @@ consteval Translator::Steps Translator::MakeSteps() {
     ((steps[static_cast<std::size_t>(forms)] = step), ...);
   };
   set(&Translator::StepOnStack, kDup, kDrop, kSwap, kOver, kNip, kTuck, kRotate, kRotateBack,
-      kTwoDup, kTwoDrop);
+      kTwoDup, kTwoDrop, kTwoOver);
   set(&Translator::StepOnParked, kPark, kTake, kParked, kParkTwo, kTakeTwo);
   set(&Translator::StepOfLoop, kDo, kQuestionDo, kLoop, kPlusLoop, kLeave, kUnloop, kIndex,
       kOuterIndex);
@@ -41,10 +41,12 @@ consteval Translator::Steps Translator::MakeSteps() {
   set(&Translator::Divide, kDivide, kRemainder, kDivideBoth);
   set(&Translator::DivideWide, kScale, kScaleBoth, kDivideUnsigned, kDivideSymmetric);
   set(&Translator::MultiplyWide, kMultiplyUnsigned, kMultiplySigned);
+  set(&Translator::StepOfConstant, kTrue, kFalse, kBlank);
   set(&Translator::StepOfPick, kPick);
   set(&Translator::StepOfCopy, kQuestionDup);
   set(&Translator::Branch, kBranch);
   set(&Translator::BranchIfZero, kBranchIfZero);
+  set(&Translator::BranchUnlessEqual, kOf);
   set(&Translator::Call, kCall);
   set(&Translator::CallToken, kExecute, kDeferred);
   set(&Translator::BeginCatch, kCatchBegin);
@@ -58,6 +60,11 @@ void Translator::Step(std::uint32_t place) {
   static constexpr Steps kSteps = MakeSteps();
   const Shortcut form = source_.FormAt(place);
   (this->*kSteps[static_cast<std::size_t>(form)])(place, form);
+}
+
+void Translator::StepOfConstant(std::uint32_t /*place*/, Shortcut form) {
+  constexpr std::int64_t kTruth = -1;
+  stack_.Push(ConstantOf(form == Shortcut::kTrue ? kTruth : form == Shortcut::kBlank ? ' ' : 0));
 }
 
 void Translator::StepOfPick(std::uint32_t place, Shortcut /*form*/) {
@@ -95,6 +102,7 @@ void Translator::StepOnStack(std::uint32_t /*place*/, Shortcut form) {
     set(kDup, {.known = 1, .copies = 1});
     set(kOver, {.copies = 1, .copied = 1});
     set(kTwoDup, {.copies = 2, .copied = 1});
+    set(kTwoOver, {.copies = 2, .copied = 3});
     set(kDrop, {.drops = 1});
     set(kTwoDrop, {.drops = 2});
     set(kSwap, {.known = 2, .exchanges = 1});

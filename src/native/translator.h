@@ -76,6 +76,7 @@ class Translator {
   void Step(std::uint32_t place);
   struct Rearrangement;
   void StepOnStack(std::uint32_t place, forthvm::Shortcut form);
+  void StepOfConstant(std::uint32_t place, forthvm::Shortcut form);
   void StepOfPick(std::uint32_t place, forthvm::Shortcut form);
   void StepOfCopy(std::uint32_t place, forthvm::Shortcut form);
   void StepOnParked(std::uint32_t place, forthvm::Shortcut form);
@@ -119,6 +120,7 @@ class Translator {
   void Branch(std::uint32_t place, forthvm::Shortcut form);
   void GoTo(std::uint32_t place);
   void BranchIfZero(std::uint32_t place, forthvm::Shortcut form);
+  void BranchUnlessEqual(std::uint32_t place, forthvm::Shortcut form);
   void BeginLoop(std::uint32_t place, bool may_be_empty);
   void PlusLoop(std::uint32_t place);
   void Call(std::uint32_t place, forthvm::Shortcut form);
