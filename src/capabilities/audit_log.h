@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "src/base/ids.h"
 #include "src/capabilities/capability.h"
@@ -16,7 +17,7 @@ struct AuditRecord {
   std::uint64_t number = 0;  ///< The how-manieth record it is, from 1.
   VmId vm;
   SlotNumber slot;
-  CapabilityNeed need;
+  std::optional<CapabilityNeed> need;  ///< None if the slot was named, whatever is in it.
   Refusal answer = Refusal::kNone;
 };
 
@@ -29,7 +30,7 @@ class AuditLog {
   /// Whether allowed uses are recorded too; at first they are only counted.
   void RecordAllowed(bool wanted) { records_allowed_ = wanted; }
 
-  void Note(VmId vm, SlotNumber slot, const CapabilityNeed& need, Refusal answer) {
+  void Note(VmId vm, SlotNumber slot, const std::optional<CapabilityNeed>& need, Refusal answer) {
     const bool refused = answer != Refusal::kNone;
     ++(refused ? refused_ : allowed_);
     if (refused || records_allowed_) {

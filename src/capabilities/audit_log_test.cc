@@ -33,7 +33,7 @@ TEST(AuditLogTest, KeepsWhatWasRefused) {
     ++seen;
     EXPECT_EQ(record.vm, VmId(7));
     EXPECT_EQ(record.slot, SlotNumber(3));
-    EXPECT_EQ(record.need.range, (CapabilityRange{0x3F8, 0x3F8}));
+    EXPECT_EQ(record.need->range, (CapabilityRange{0x3F8, 0x3F8}));
     EXPECT_EQ(record.answer, Refusal::kMissingRight);
   });
   EXPECT_EQ(seen, 1);

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "src/base/format.h"
 #include "src/base/ids.h"
 #include "src/base/text_writer.h"
+#include "src/capabilities/audit_log.h"
+#include "src/capabilities/capability_ids.h"
+#include "src/capabilities/refusal.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/throw_code.h"
@@ -34,6 +38,20 @@ namespace starkernel::kernel_words {
   TextWriter writer(context.detail);
   Format(writer, "{}", vm);
   return Thrown(context, forthvm::ThrowCode::kNoSuchVm);
+}
+
+/// THROW -258 that names a slot whose capability, or lack of one, does not do; the audit log notes
+/// it. THROW -259 if there was no place for another capability.
+[[nodiscard]] inline forthvm::KernelAnswer SlotRefused(Context& context,
+                                                       capabilities::SlotNumber slot,
+                                                       capabilities::Refusal refusal) {
+  TextWriter writer(context.detail);
+  Format(writer, "slot {}: {}", slot, capabilities::RefusalText(refusal));
+  if (refusal == capabilities::Refusal::kTableFull) {
+    return Thrown(context, forthvm::ThrowCode::kKernelFull);
+  }
+  context.objects.audit.Note(context.caller.vm, slot, std::nullopt, refusal);
+  return Thrown(context, forthvm::ThrowCode::kCapability);
 }
 
 }  // namespace starkernel::kernel_words

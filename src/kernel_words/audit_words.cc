@@ -21,7 +21,11 @@ forthvm::KernelAnswer ShowRefusals(Context& context, const forthvm::KernelCall& 
   audit.ForEach([&writer, &lines](const capabilities::AuditRecord& record) {
     Format(writer, "{:>8}  ", record.number);
     WriteVmId(writer, record.vm).Text("  ");
-    WriteNeed(record.need, writer);
+    if (record.need.has_value()) {
+      WriteNeed(*record.need, writer);
+    } else {
+      Format(writer, "slot {}", record.slot);
+    }
     writer.Text(": ").Text(capabilities::RefusalText(record.answer)).Line();
     ++lines;
   });

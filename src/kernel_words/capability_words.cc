@@ -16,7 +16,6 @@
 #include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_door.h"
-#include "src/forthvm/throw_code.h"
 #include "src/kernel_words/answers.h"
 #include "src/kernel_words/authority.h"
 #include "src/kernel_words/kernel_objects.h"
@@ -35,19 +34,11 @@ using capabilities::SlotNumber;
 using forthvm::Cell;
 using forthvm::KernelAnswer;
 using forthvm::KernelCall;
-using forthvm::ThrowCode;
 using forthvm::Unsigned;
 using regions::Window;
 
 SlotNumber SlotIn(Cell item) { return SlotNumber(Unsigned(item)); }
 Cell NumberOf(SlotNumber slot) { return forthvm::Signed(slot.value()); }
-
-KernelAnswer Refused(Context& context, SlotNumber slot, Refusal refusal) {
-  TextWriter writer(context.detail);
-  Format(writer, "slot {}: {}", slot, capabilities::RefusalText(refusal));
-  return Thrown(context,
-                refusal == Refusal::kTableFull ? ThrowCode::kKernelFull : ThrowCode::kCapability);
-}
 
 /// Derives for `holder`, leaving the slot.
 KernelAnswer Derive(Context& context, const KernelCall& call, SlotNumber from,
@@ -55,7 +46,7 @@ KernelAnswer Derive(Context& context, const KernelCall& call, SlotNumber from,
   const capabilities::SlotAnswer derived =
       context.objects.capabilities.Derive(context.caller.holder, from, holder, grant);
   if (!derived.ok()) {
-    return Refused(context, from, derived.refusal);
+    return SlotRefused(context, from, derived.refusal);
   }
   call.results[0] = NumberOf(derived.slot);
   return {};
@@ -99,7 +90,7 @@ KernelAnswer InspectCapability(Context& context, const KernelCall& call) {
   const capabilities::GrantAnswer held =
       context.objects.capabilities.Inspect(context.caller.holder, slot);
   if (!held.ok()) {
-    return Refused(context, slot, held.refusal);
+    return SlotRefused(context, slot, held.refusal);
   }
   call.results[0] = forthvm::Signed(held.grant.range.first);
   call.results[1] = forthvm::Signed(held.grant.range.last);
@@ -114,7 +105,7 @@ KernelAnswer ShowCapability(Context& context, const KernelCall& call) {
   const capabilities::GrantAnswer held =
       context.objects.capabilities.Inspect(context.caller.holder, slot);
   if (!held.ok()) {
-    return Refused(context, slot, held.refusal);
+    return SlotRefused(context, slot, held.refusal);
   }
   call.output.FreshLine();
   TextWriter writer(call.output);
@@ -134,7 +125,7 @@ KernelAnswer AttenuateCapability(Context& context, const KernelCall& call) {
   const capabilities::GrantAnswer held =
       context.objects.capabilities.Inspect(context.caller.holder, slot);
   if (!held.ok()) {
-    return Refused(context, slot, held.refusal);
+    return SlotRefused(context, slot, held.refusal);
   }
   CapabilityGrant grant = held.grant;
   grant.rights = Rights::FromBits(Unsigned(rights));
@@ -152,7 +143,7 @@ KernelAnswer BadgeCapability(Context& context, const KernelCall& call) {
   const capabilities::GrantAnswer held =
       context.objects.capabilities.Inspect(context.caller.holder, slot);
   if (!held.ok()) {
-    return Refused(context, slot, held.refusal);
+    return SlotRefused(context, slot, held.refusal);
   }
   CapabilityGrant grant = held.grant;
   grant.badge = static_cast<std::uint32_t>(badge);
@@ -169,7 +160,7 @@ KernelAnswer GrantCapability(Context& context, const KernelCall& call) {
   const capabilities::GrantAnswer held =
       context.objects.capabilities.Inspect(context.caller.holder, slot);
   if (!held.ok()) {
-    return Refused(context, slot, held.refusal);
+    return SlotRefused(context, slot, held.refusal);
   }
   return Derive(context, call, slot, receiver.value().holder, held.grant);
 }
@@ -181,7 +172,7 @@ KernelAnswer DropCapability(Context& context, const KernelCall& call) {
   const SlotNumber slot = SlotIn(call.arguments[0]);
   const Refusal refusal = GiveUp(context, slot);
   context.objects.devices.interrupts.Review();
-  return refusal == Refusal::kNone ? GoOnWithdrawing(context) : Refused(context, slot, refusal);
+  return refusal == Refusal::kNone ? GoOnWithdrawing(context) : SlotRefused(context, slot, refusal);
 }
 
 KernelAnswer RevokeCapability(Context& context, const KernelCall& call) {
@@ -191,7 +182,7 @@ KernelAnswer RevokeCapability(Context& context, const KernelCall& call) {
   const SlotNumber slot = SlotIn(call.arguments[0]);
   const Refusal refusal = context.objects.capabilities.Revoke(context.caller.holder, slot);
   if (refusal != Refusal::kNone) {
-    return Refused(context, slot, refusal);
+    return SlotRefused(context, slot, refusal);
   }
   context.objects.devices.interrupts.Review();
   context.objects.vms.TidyUp();

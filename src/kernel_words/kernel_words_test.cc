@@ -159,6 +159,16 @@ TEST_F(KernelWordsTest, RefusalsAreRecordedAndShownToWhoMay) {
             "3 uses of capabilities refused, 3 allowed\nok");
 }
 
+TEST_F(KernelWordsTest, ARefusedSlotIsRecordedToo) {
+  Grant(CapabilityType::kLog, Rights(Right::kRead));
+  EXPECT_EQ(Answer("99 DROP-CAP"), "? capability refused: slot 99: no capability (THROW -258)");
+  EXPECT_EQ(Answer("0 98 GRANT-CAP"), "? capability refused: slot 98: no capability (THROW -258)");
+  EXPECT_EQ(vm_.WholeAnswer(".REFUSALS"),
+            "       1  VM[7]  slot 99: no capability\n"
+            "       2  VM[7]  slot 98: no capability\n"
+            "2 uses of capabilities refused, 1 allowed\nok");
+}
+
 TEST_F(KernelWordsTest, AWindowIsGivenUp) {
   vm_.Go();
   vm_.TakeTranscript();
@@ -217,9 +227,11 @@ TEST_F(KernelWordsTest, SpawningNeedsItsCapabilityAProgramAndRoom) {
             "? capability refused: spawn invoke 0: no capability (THROW -258)");
   GrantRoots();
   EXPECT_EQ(Answer("HERE 0 SPAWN-VM"),
-            "? no room in the kernel: as many VM instances as there can be (THROW -259)");
+            "? no room in the kernel: no place for another, its mailbox or its capabilities (THROW "
+            "-259)");
   EXPECT_EQ(Answer("HERE 65536 SPAWN-VM"),
-            "? no room in the kernel: as many VM instances as there can be (THROW -259)");
+            "? no room in the kernel: no place for another, its mailbox or its capabilities (THROW "
+            "-259)");
   EXPECT_EQ(Answer("HERE 65537 SPAWN-VM"),
             "? invalid numeric argument: length of a program 65537, valid are 0 to 65536 "
             "(THROW -24)");

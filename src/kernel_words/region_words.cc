@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "src/base/addresses.h"
 #include "src/base/error.h"
@@ -58,13 +59,6 @@ KernelAnswer NoAccess(Context& context, Cell rights) {
   TextWriter writer(context.detail);
   Format(writer, "rights {}, valid are {} and {}", rights, kReadOnly.bits(), kReadWrite.bits());
   return Thrown(context, ThrowCode::kInvalidArgument);
-}
-
-KernelAnswer Refused(Context& context, SlotNumber slot, Refusal refusal) {
-  TextWriter writer(context.detail);
-  Format(writer, "slot {}: {}", slot, capabilities::RefusalText(refusal));
-  return Thrown(context,
-                refusal == Refusal::kTableFull ? ThrowCode::kKernelFull : ThrowCode::kCapability);
 }
 
 /// Why so many pages could not be mapped.
@@ -212,8 +206,8 @@ Derived DeriveFor(Context& context, const Window& window, MemoryRange range, Rig
       held.ok()
           ? table.Derive(context.caller.holder, window.capability, receiver.value().holder, grant)
           : capabilities::SlotAnswer{.refusal = held.refusal, .slot = {}};
-  return {.answer =
-              derived.ok() ? KernelAnswer() : Refused(context, window.capability, derived.refusal),
+  return {.answer = derived.ok() ? KernelAnswer()
+                                 : SlotRefused(context, window.capability, derived.refusal),
           .slot = derived.slot};
 }
 
@@ -246,7 +240,7 @@ KernelAnswer MapMemory(Context& context, const KernelCall& call) {
       GrantFor(context, region, delegates ? own | Rights(Right::kDelegate) : own);
   if (!granted.ok()) {
     windows->Remove(region);
-    return Refused(context, used, granted.refusal);
+    return SlotRefused(context, used, granted.refusal);
   }
   call.results[0] = forthvm::Signed(region.part.first.value());
   return AfterPages(pages);
@@ -291,7 +285,7 @@ KernelAnswer Protect(Context& context, const KernelCall& call) {
     return NotAWindow(context, range);
   }
   if (Writes(rights) && !window->may_write) {
-    return Refused(context, window->capability, Refusal::kMissingRight);
+    return SlotRefused(context, window->capability, Refusal::kMissingRight);
   }
   window->holder->SetWritable(*window, Writes(rights));
   return AfterPages(window->part.pages);
@@ -306,7 +300,7 @@ KernelAnswer MapCapability(Context& context, const KernelCall& call) {
   const Rights needed = Rights::FromBits(Unsigned(rights)) | Rights(Right::kInvoke);
   const RegionInSlot in_slot = RegionIn(context, slot, needed);
   if (in_slot.refusal != Refusal::kNone) {
-    return Refused(context, slot, in_slot.refusal);
+    return SlotRefused(context, slot, in_slot.refusal);
   }
   const RegionPages& shown = in_slot.pages;
   const Result<NotNull<Window*>> mapped =
@@ -359,12 +353,13 @@ KernelAnswer TakeMemory(Context& context, const KernelCall& call) {
   const SlotNumber slot(Unsigned(call.arguments[0]));
   const RegionInSlot in_slot = RegionIn(context, slot, Rights(Right::kInvoke));
   if (in_slot.refusal != Refusal::kNone) {
-    return Refused(context, slot, in_slot.refusal);
+    return SlotRefused(context, slot, in_slot.refusal);
   }
   Window& given = *in_slot.pages.region;
   if (given.heir != context.caller.vm || given.offer != slot) {
     TextWriter writer(context.detail);
     Format(writer, "slot {}: the memory was not given", slot);
+    context.objects.audit.Note(context.caller.vm, slot, std::nullopt, Refusal::kWrongType);
     return Thrown(context, ThrowCode::kCapability);
   }
   capabilities::CapabilityTable& table = context.objects.capabilities;

@@ -51,7 +51,7 @@ std::string_view TextOf(const Context& context, Error error) {
     return "no memory for a VM instance";
   }
   if (error != Error::kOutOfRange) {
-    return "as many VM instances as there can be";
+    return "no place for another, its mailbox or its capabilities";
   }
   return context.objects.messages.Inspect(context.caller.endpoint).quota.messages == 0
              ? "a mailbox for 0 messages has no room for notices"

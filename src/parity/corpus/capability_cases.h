@@ -24,7 +24,7 @@ VM-REDUCTIONS -> throw -4
 VMS -> | "         3  runnable  normal                  0 reductions          0 us         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB  paged 0, 0/M\n"
 VM-TOP -> keys "q" | "\x1b[2J\x1b[H\n         3  runnable  normal                  0 reductions          0 us         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB  paged 0, 0/M\n"
 2 DROP-CAP VMS -> throw -258 "capability refused: kill read 3: no capability"
-S" 1" SPAWN-VM -> throw -259 "no room in the kernel: as many VM instances as there can be"
+S" 1" SPAWN-VM -> throw -259 "no room in the kernel: no place for another, its mailbox or its capabilities"
 HERE 65537 SPAWN-VM -> throw -24 "invalid numeric argument: length of a program 65537, valid are 0 to 65536"
 0 1 SPAWN-VM -> throw -9
 1 DROP-CAP S" 1" SPAWN-VM -> throw -258 "capability refused: spawn invoke 0: no capability"
