@@ -8,14 +8,15 @@ namespace starkernel::kernel::simulation {
 /// the next number of each sender.
 inline constexpr std::string_view kProgramWords =
     // The counter of messages from or to a VM instance, 0 for one that was not met before.
-    "CREATE OUT-ID 64 CELLS ALLOT OUT-ID 64 CELLS ERASE\n"
-    "CREATE OUT-NO 64 CELLS ALLOT OUT-NO 64 CELLS ERASE\n"
-    "CREATE IN-ID 64 CELLS ALLOT IN-ID 64 CELLS ERASE\n"
-    "CREATE IN-NO 64 CELLS ALLOT IN-NO 64 CELLS ERASE\n"
+    "CREATE OUT-ID 256 CELLS ALLOT OUT-ID 256 CELLS ERASE\n"
+    "CREATE OUT-NO 256 CELLS ALLOT OUT-NO 256 CELLS ERASE\n"
+    "CREATE IN-ID 256 CELLS ALLOT IN-ID 256 CELLS ERASE\n"
+    "CREATE IN-NO 256 CELLS ALLOT IN-NO 256 CELLS ERASE\n"
     "CREATE BODY 3 CELLS ALLOT CREATE IN 3 CELLS ALLOT CREATE BACK 3 CELLS ALLOT\n"
     // The call taken last, whose third cell is inverted.
     "CREATE CALLED 3 CELLS ALLOT\n"
-    ": SLOT SWAP 63 AND CELLS + ;\n"
+    // By place and generation: what a dead sender left may be taken after what the next one sends.
+    ": SLOT SWAP DUP 63 AND SWAP 32 RSHIFT 3 AND 6 LSHIFT + CELLS + ;\n"
     ": COUNTER >R OVER SWAP SLOT 2DUP @ <> IF 2DUP ! OVER R@ SLOT 0 SWAP ! THEN DROP R> SLOT ;\n"
     ": WRONG .\" WRONG \" . CR -7000 THROW ;\n"
     ": FILLED VM-SELF BODY ! DUP OUT-ID OUT-NO COUNTER DUP @ 1+ BODY CELL+ !\n"

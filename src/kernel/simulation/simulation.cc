@@ -203,6 +203,8 @@ void Simulation::StarveAsPlanned() {
 
 void Simulation::Look(arbiter::CpuArbiter& vm_arbiter, bool rested) {
   kernel_.vm0().Look(vm_arbiter, rested);
+  // Who was packed between windows is run by somebody else from now on.
+  family_.Adopt();
   if (rested && vm_arbiter.sleeping() == 0 && !family_.goes_on()) {
     BeIdle();
   }

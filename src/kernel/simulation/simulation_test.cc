@@ -41,6 +41,11 @@ TEST(Simulation, EveryRunComesToRest) {
   EXPECT_GT(sum.windows, kSeeds * 250);
 }
 
+TEST(Simulation, WhoWasPackedIsStillWatched) {
+  // Here one that loops for ever is packed between two windows. Unwatched, it is never disturbed.
+  EXPECT_EQ(Simulate({.seed = 1318, .steps = kSteps}).failure, "");
+}
+
 TEST(Simulation, ASeedIsOneRun) {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
     const SimulationOutcome first = Simulate({.seed = seed, .steps = kSteps});
