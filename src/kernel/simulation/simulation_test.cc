@@ -11,12 +11,12 @@ namespace starkernel::kernel::simulation {
 namespace {
 
 constexpr std::uint64_t kSteps = 3000;
-constexpr std::uint64_t kSeeds = kUnderSanitizers ? 20 : 100;
 
 TEST(Simulation, EveryRunComesToRest) {
   ReportPositionOfPanics();
+  const std::uint64_t seeds = 100 / TestShare();
   SimulationOutcome sum;
-  for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     const SimulationOutcome outcome = Simulate({.seed = seed, .steps = kSteps});
     ASSERT_EQ(outcome.failure, "") << "seed " << seed;
     sum.spawned += outcome.spawned;
@@ -30,15 +30,15 @@ TEST(Simulation, EveryRunComesToRest) {
     sum.budgets += outcome.budgets - 1;
   }
   // The runs are what they are meant to be, on the average.
-  EXPECT_GT(sum.spawned, kSeeds * 10);
-  EXPECT_GT(sum.killed * 2, kSeeds * 5);
-  EXPECT_GT(sum.faults * 2, kSeeds * 3);
-  EXPECT_GT(sum.starved * 2, kSeeds * 3);
-  EXPECT_GT(sum.sent, kSeeds * 15);
-  EXPECT_GT(sum.told * 2, kSeeds * 5);
-  EXPECT_GT(sum.budgets * 4, kSeeds);
-  EXPECT_GT(sum.interrupts, kSeeds * 15);
-  EXPECT_GT(sum.windows, kSeeds * 250);
+  EXPECT_GT(sum.spawned, seeds * 10);
+  EXPECT_GT(sum.killed * 2, seeds * 5);
+  EXPECT_GT(sum.faults * 2, seeds * 3);
+  EXPECT_GT(sum.starved * 2, seeds * 3);
+  EXPECT_GT(sum.sent, seeds * 15);
+  EXPECT_GT(sum.told * 2, seeds * 5);
+  EXPECT_GT(sum.budgets * 4, seeds);
+  EXPECT_GT(sum.interrupts, seeds * 15);
+  EXPECT_GT(sum.windows, seeds * 250);
 }
 
 TEST(Simulation, WhoWasPackedIsStillWatched) {

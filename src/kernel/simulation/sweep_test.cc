@@ -23,35 +23,34 @@ SweepOutcome SweepSeeds(SweepKind kind, std::uint64_t seeds, SweepRange range) {
   return sum;
 }
 
-// Some places of a long run; `simulate --places` takes all.
-
-/// Sanitizers look at every fifth of them.
-constexpr std::uint64_t kApart = kUnderSanitizers ? 5 : 1;
+// Some places of a long run, fewer of them if a share is wanted; `simulate --places` takes all.
 
 TEST(Sweep, WhoeverRunsIsKilledAtAnyReduction) {
   const SweepOutcome sum =
-      SweepSeeds(SweepKind::kKillRunning, 2, {.most = 700, .stride = 14 * kApart});
-  EXPECT_EQ(sum.runs, 100 / kApart);
+      SweepSeeds(SweepKind::kKillRunning, 2, {.most = 700, .stride = 14 * TestShare()});
+  EXPECT_EQ(sum.runs, 100 / TestShare());
   // In some of the windows it is VM[0] that runs.
   EXPECT_GT(sum.killed, sum.runs / 2);
 }
 
 TEST(Sweep, AnotherIsKilledAtAnyReduction) {
   const SweepOutcome sum =
-      SweepSeeds(SweepKind::kKillOther, 2, {.most = 700, .stride = 14 * kApart});
-  EXPECT_EQ(sum.runs, 100 / kApart);
+      SweepSeeds(SweepKind::kKillOther, 2, {.most = 700, .stride = 14 * TestShare()});
+  EXPECT_EQ(sum.runs, 100 / TestShare());
   EXPECT_GT(sum.killed, sum.runs / 2);
 }
 
 TEST(Sweep, ARequestToTheHeapFails) {
-  const SweepOutcome sum = SweepSeeds(SweepKind::kRequests, 2, {.most = 600, .stride = 8 * kApart});
-  EXPECT_GT(sum.runs, 40 / kApart);
+  const SweepOutcome sum =
+      SweepSeeds(SweepKind::kRequests, 2, {.most = 600, .stride = 8 * TestShare()});
+  EXPECT_GT(sum.runs, 40 / TestShare());
   EXPECT_GT(sum.faults, 0U);
 }
 
 TEST(Sweep, TheFramesComeToAnEnd) {
-  const SweepOutcome sum = SweepSeeds(SweepKind::kFrames, 2, {.most = 400, .stride = 4 * kApart});
-  EXPECT_GT(sum.runs, 20 / kApart);
+  const SweepOutcome sum =
+      SweepSeeds(SweepKind::kFrames, 2, {.most = 400, .stride = 4 * TestShare()});
+  EXPECT_GT(sum.runs, 20 / TestShare());
   EXPECT_GT(sum.faults, 0U);
 }
 
