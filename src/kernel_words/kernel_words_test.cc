@@ -162,7 +162,7 @@ TEST_F(KernelWordsTest, RefusalsAreRecordedAndShownToWhoMay) {
 TEST_F(KernelWordsTest, ARefusedSlotIsRecordedToo) {
   Grant(CapabilityType::kLog, Rights(Right::kRead));
   EXPECT_EQ(Answer("99 DROP-CAP"), "? capability refused: slot 99: no capability (THROW -258)");
-  EXPECT_EQ(Answer("0 98 GRANT-CAP"), "? capability refused: slot 98: no capability (THROW -258)");
+  EXPECT_EQ(Answer("98 REVOKE-CAP"), "? capability refused: slot 98: no capability (THROW -258)");
   EXPECT_EQ(vm_.WholeAnswer(".REFUSALS"),
             "       1  VM[7]  slot 99: no capability\n"
             "       2  VM[7]  slot 98: no capability\n"
