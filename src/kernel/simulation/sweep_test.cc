@@ -29,8 +29,8 @@ TEST(Sweep, WhoeverRunsIsKilledAtAnyReduction) {
   const SweepOutcome sum =
       SweepSeeds(SweepKind::kKillRunning, 2, {.most = 700, .stride = 14 * TestShare()});
   EXPECT_EQ(sum.runs, 100 / TestShare());
-  // In some of the windows it is VM[0] that runs.
-  EXPECT_GT(sum.killed, sum.runs / 2);
+  // In the other windows it is VM[0] that runs.
+  EXPECT_GT(sum.killed, sum.runs / 5);
 }
 
 TEST(Sweep, AnotherIsKilledAtAnyReduction) {
