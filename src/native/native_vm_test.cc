@@ -411,6 +411,15 @@ constexpr auto kPrograms = std::to_array<std::string_view>({
     ": THROWS 5 0 DO I 3 = IF 7 THROW THEN LOOP ; : GUARDED ['] THROWS CATCH ; GUARDED . DEPTH .",
     ": BOTH {: a b | c :} a b + TO c c a SWAP b - . . c ; 3 4 BOTH . : Q 1 [: 2 + ;] EXECUTE ; Q .",
     ": KIND CASE 1 OF 10 ENDOF 2 OF 20 ENDOF 30 SWAP ENDCASE ; 1 KIND . 2 KIND . 3 KIND .",
+    // What is compared shares a register with what it is compared with, or is the same, or neither.
+    ": NEVER CASE DUP 1+ SWAP OF 10 ENDOF 20 SWAP ENDCASE ; 5 NEVER . : EVER CASE DUP OF 10 ENDOF "
+    "20 SWAP ENDCASE ; 5 EVER . : SOME CASE OVER 1- OF 10 ENDOF 20 SWAP ENDCASE ; 4 5 SOME . .",
+    // Comparisons on both sides of where their answers change.
+    ": TWO 2DUP U> . 2DUP <= . 2DUP >= . ; : ONE 0> . TRUE . FALSE . BL . ; 0 0 TWO 1 0 TWO -1 0 "
+    "TWO "
+    "0 ONE 1 ONE -1 ONE : WAY 2DUP U> IF 1 . THEN 2DUP <= IF 2 . THEN >= IF 3 . THEN ; 1 1 WAY -1 "
+    "1 "
+    "WAY 1 -1 WAY 1 2 3 4 2OVER : OVERS 2OVER + * ; OVERS .S",
     // Shifts and steps of all kinds, and more items than there are registers.
     ": SHIFTS 2DUP LSHIFT . 2DUP RSHIFT . DROP ; 5 3 SHIFTS -1 63 SHIFTS -1 64 SHIFTS 1 -1 SHIFTS",
     ": STEPS 20 0 DO I . DUP +LOOP DROP ; 3 STEPS 7 STEPS : BACK 0 9 DO I . -2 +LOOP ; BACK",
