@@ -8,6 +8,7 @@
 #include "gtest/gtest-spi.h"
 #include "gtest/gtest.h"
 #include "src/base/quantities.h"
+#include "src/base/test_effort.h"
 #include "src/forthvm/engine_comparison.h"
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/engine_lanes.h"
@@ -19,7 +20,7 @@ namespace starkernel::forthvm {
 namespace {
 
 TEST(Differential, RandomProgramsDoTheSameWithEveryEngine) {
-  ExpectRandomProgramsAlike(ProgramsToTry(40));
+  ExpectRandomProgramsAlike(OperationsToTry(40));
 }
 
 TEST(Differential, ProgramsAreMadeByTheirSeed) {

@@ -14,7 +14,6 @@
 
 #include "gtest/gtest.h"
 #include "src/base/quantities.h"
-#include "src/base/test_effort.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/run_outcome.h"
@@ -53,11 +52,6 @@ class Quanta {
   std::uint64_t quantum_;
   std::mt19937_64 random_;
 };
-
-/// How many programs made by chance a test tries: `usual`, or what a long run asks for.
-[[nodiscard]] inline std::uint64_t ProgramsToTry(std::uint64_t usual) {
-  return OperationsToTry(usual);
-}
 
 /// An engine that is not built into VM instances: gives one its own, which lives as long as what is
 /// returned.

@@ -86,7 +86,7 @@ IdleCost CostOfWaiting(std::size_t vms, ByteCount memory) {
 }
 
 TEST(IdleVmsTest, EachTakesLessThanAPageWithAllThatTheKernelHasForIt) {
-  const std::size_t vms = FromEnvironment("STARKERNEL_OPERATIONS", 20'000);
+  const std::size_t vms = WantedOperations().value_or(20'000);
   const IdleCost cost = CostOfIdle(vms, std::max(MiB(128), KiB(8) * vms));
   std::cout << vms << " VM instances: " << cost.bytes_each() << " bytes each\n";
   // A place in each table, and a text, are the least.
@@ -98,7 +98,7 @@ TEST(IdleVmsTest, EachTakesLessThanAPageWithAllThatTheKernelHasForIt) {
 /// A million within 8 GiB: they run, wait for a message, and are packed where memory is short.
 TEST(IdleVmsTest, ThoseThatHaveRunAndWaitFitIntoTheirShareOfEightGibibytes) {
   constexpr std::uint64_t kMillion = 1'000'000;
-  const std::size_t vms = FromEnvironment("STARKERNEL_OPERATIONS", 20'000);
+  const std::size_t vms = WantedOperations().value_or(20'000);
   const ByteCount memory = BytesOf(PagesFor(ByteCount(GiB(8).value() / kMillion * vms)));
   const IdleCost cost = CostOfWaiting(vms, memory);
   std::cout << vms << " VM instances that wait: " << cost.bytes_each() << " bytes each\n";

@@ -14,6 +14,7 @@
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/test_effort.h"
 #include "src/forthvm/engine_comparison.h"
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/engine_lanes.h"
@@ -273,7 +274,7 @@ class KernelsNativeEngine : public VmNativeTest {
 };
 
 TEST_F(KernelsNativeEngine, RandomProgramsDoTheSame) {
-  forthvm::ExpectRandomProgramsAlike(forthvm::ProgramsToTry(20), native_);
+  forthvm::ExpectRandomProgramsAlike(OperationsToTry(20), native_);
 }
 
 TEST_F(KernelsNativeEngine, AttacksEndAsTheContractSays) {

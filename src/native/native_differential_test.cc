@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "gtest/gtest.h"
+#include "src/base/test_effort.h"
 #include "src/forthvm/engine_comparison.h"
 #include "src/forthvm/engine_lanes.h"
 #include "src/forthvm/vm.h"
@@ -39,7 +40,7 @@ class NativeDifferential : public testing::Test {
 };
 
 TEST_F(NativeDifferential, RandomProgramsDoTheSame) {
-  forthvm::ExpectRandomProgramsAlike(forthvm::ProgramsToTry(40), native_);
+  forthvm::ExpectRandomProgramsAlike(OperationsToTry(40), native_);
 }
 
 TEST_F(NativeDifferential, AttacksEndAsTheContractSays) {

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <random>
 #include <span>
 #include <string>
@@ -14,6 +13,7 @@
 #include "gtest/gtest.h"
 #include "src/base/error.h"
 #include "src/base/quantities.h"
+#include "src/base/test_effort.h"
 #include "src/forthvm/dictionary.h"
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/run_outcome.h"
@@ -363,13 +363,9 @@ class Program {
   bool locals_ = false;
 };
 
-std::uint64_t Programs() {
-  const char* const wanted = std::getenv("STARKERNEL_OPERATIONS");
-  return wanted == nullptr ? 40 : std::strtoull(wanted, nullptr, 10);
-}
-
 TEST(NativeVm, RandomProgramsDoTheSameOnBothEngines) {
-  for (std::uint64_t seed = 0; seed < Programs() && !testing::Test::HasFailure(); ++seed) {
+  const std::uint64_t programs = OperationsToTry(40);
+  for (std::uint64_t seed = 0; seed < programs && !testing::Test::HasFailure(); ++seed) {
     Program program(seed);
     Pair pair;
     TypeBeginning(pair);

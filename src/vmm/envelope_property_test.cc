@@ -299,7 +299,7 @@ class EnvelopePropertyTest : public testing::TestWithParam<World>, public StoreO
 INSTANTIATE_TEST_SUITE_P(Worlds, EnvelopePropertyTest, testing::Values(kLargeOnes, kSmallOnes));
 
 TEST_P(EnvelopePropertyTest, FramesAreNeitherLostNorDoubledAndNoStoreShowsMore) {
-  const std::uint64_t operations = FromEnvironment("STARKERNEL_OPERATIONS", 900);
+  const std::uint64_t operations = WantedOperations().value_or(900);
   for (std::uint64_t step = 0; step < operations; ++step) {
     // Now and then there are few frames or none.
     if (step % 20 == 0) {

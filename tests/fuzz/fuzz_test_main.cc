@@ -1,14 +1,16 @@
 // Runs the instrumented program that lies beside this one, and if that dies, says of which input
 // and how to try it again.
 #include <chrono>
-#include <cstdlib>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "src/base/test_effort.h"
 #include "tests/fuzz/tried_input.h"
 #include "tools/command_line/command_line_unsafe.h"
 #include "tools/hermetic_tool/captured_run.h"
@@ -28,8 +30,8 @@ int Run(const std::string& program, std::vector<std::string> arguments) {
   }
   const std::filesystem::path record = directory->path() / "tried";
   // The last one counts.
-  if (const char* const wanted = std::getenv("STARKERNEL_OPERATIONS"); wanted != nullptr) {
-    arguments.push_back(std::string("--inputs=") + wanted);
+  if (const std::optional<std::uint64_t> wanted = WantedOperations(); wanted.has_value()) {
+    arguments.push_back("--inputs=" + std::to_string(*wanted));
   }
   std::vector<std::string> command = {program, "--record=" + record.string()};
   command.insert(command.end(), arguments.begin(), arguments.end());
