@@ -14,6 +14,8 @@ enum class KernelWord : std::uint8_t {
   kSpawn,             ///< SPAWN-VM
   kStart,             ///< START-VM
   kKill,              ///< KILL-VM
+  kBlock,             ///< BLOCK-VM
+  kResume,            ///< RESUME-VM
   kSupervise,         ///< SUPERVISE-VM
   kStatus,            ///< VM-STATUS
   kSpent,             ///< VM-REDUCTIONS
@@ -69,6 +71,6 @@ enum class KernelWord : std::uint8_t {
   kReleaseLine,       ///< IRQ-RELEASE
 };
 
-inline constexpr std::size_t kKernelWords = 60;
+inline constexpr std::size_t kKernelWords = 62;
 
 }  // namespace starkernel::forthvm

@@ -313,6 +313,19 @@ Result<void> VmNursery::Kill(VmId by, VmId vm) {
   return {};
 }
 
+Result<void> VmNursery::Block(VmId vm) {
+  return vm == kPrimordial ? Result<void>(Error::kOutOfRange) : arbiter_.Block(vm);
+}
+
+Result<void> VmNursery::Resume(VmId vm) {
+  const arbiter::VmControlBlock* const block = Find(vm);
+  // Who faulted is resumed by nobody: what it was doing cannot be mended.
+  if (block != nullptr && !block->lifecycle.Is(arbiter::LifecycleState::kBlocked)) {
+    return Error::kInvalidArgument;
+  }
+  return arbiter_.Resume(vm);
+}
+
 void VmNursery::Bury(VmId vm) {
   Child* const child = FindLiving(vm);
   if (child == nullptr) {

@@ -96,6 +96,8 @@ class VmNursery final : public kernel_words::VmKeeper,
   [[nodiscard]] Result<VmId> Spawn(VmId parent, std::span<const char> program) override;
   [[nodiscard]] Result<void> Start(VmId vm) override;
   [[nodiscard]] Result<void> Kill(VmId by, VmId vm) override;
+  [[nodiscard]] Result<void> Block(VmId vm) override;
+  [[nodiscard]] Result<void> Resume(VmId vm) override;
   [[nodiscard]] Result<void> Supervise(VmId vm, VmId supervisor) override;
   void TidyUp() override;
   void RelieveMemory() override;

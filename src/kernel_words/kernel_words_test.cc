@@ -255,13 +255,26 @@ TEST_F(KernelWordsTest, VmInstancesAreSeenAndEndedByWhoMay) {
             "windows  0 "
             "faults  mail 0 most 0 in 0 out 0  0 KiB  paged 0, 0/M\nok");
   EXPECT_EQ(Answer("8 .VM"), "? no such VM instance: 8 (THROW -260)");
-  EXPECT_EQ(Answer("7 KILL-VM"),
-            "? capability refused: kill invoke 7: right not included (THROW -258)");
+  for (const std::string word : {"KILL-VM", "BLOCK-VM", "RESUME-VM"}) {
+    EXPECT_EQ(Answer("7 " + word),
+              "? capability refused: kill invoke 7: right not included (THROW -258)");
+  }
   GrantRoots();
   EXPECT_EQ(Answer("7 START-VM"),
             "? invalid numeric argument: VM instance 7 is runnable, no embryo (THROW -24)");
   EXPECT_EQ(Answer("8 START-VM"), "? no such VM instance: 8 (THROW -260)");
   EXPECT_EQ(Answer("8 KILL-VM"), "? no such VM instance: 8 (THROW -260)");
+  EXPECT_EQ(Answer("7 RESUME-VM"),
+            "? invalid numeric argument: VM instance 7 is runnable, not blocked (THROW -24)");
+  EXPECT_EQ(Answer("8 BLOCK-VM"), "? no such VM instance: 8 (THROW -260)");
+  EXPECT_EQ(Answer("8 RESUME-VM"), "? no such VM instance: 8 (THROW -260)");
+  vm_.host().TypeLine("7 BLOCK-VM");
+  EXPECT_EQ(vm_.Go(), RunOutcome::kYielded) << "its window ends";
+  EXPECT_EQ(Answer("7 VM-STATUS ."), "4 ok");
+  EXPECT_EQ(Answer("7 BLOCK-VM"),
+            "? invalid numeric argument: VM instance 7 is blocked, and cannot be blocked (THROW "
+            "-24)");
+  EXPECT_EQ(Answer("7 RESUME-VM 7 VM-STATUS ."), "1 ok");
   vm_.host().TypeLine("7 KILL-VM");
   EXPECT_EQ(vm_.Go(), RunOutcome::kYielded);
   EXPECT_EQ(Answer("7 VM-STATUS ."), "6 ok");
@@ -284,7 +297,8 @@ TEST_F(KernelWordsTest, AGrantIsDerivedForWhoIsThere) {
 TEST_F(KernelWordsTest, EachAsksForItsArguments) {
   for (const std::string word :
        {"HAS-CAP?", "NEXT-CAP", "CAP@", ".CAP", "DROP-CAP", "REVOKE-CAP", "RECORD-ALLOWED", "SLEEP",
-        "START-VM", "KILL-VM", "MAKE-BUDGET", "DROP-BUDGET", "VM-STATUS", "NEXT-VM", ".VM"}) {
+        "START-VM", "KILL-VM", "BLOCK-VM", "RESUME-VM", "MAKE-BUDGET", "DROP-BUDGET", "VM-STATUS",
+        "NEXT-VM", ".VM"}) {
     EXPECT_EQ(Answer(word), "? stack underflow: " + word + " (THROW -4)");
   }
   EXPECT_EQ(Answer("1 SPAWN-VM"), "? stack underflow: SPAWN-VM (THROW -4)");

@@ -49,6 +49,12 @@ class LoneVm final : public VmKeeper, public VmSettings {
   [[nodiscard]] Result<void> Supervise(VmId vm, VmId /*supervisor*/) override {
     return vm == vm_ ? Error::kInvalidArgument : Error::kNotFound;
   }
+  [[nodiscard]] Result<void> Block(VmId vm) override {
+    return Change(vm, arbiter::LifecycleState::kRunnable, arbiter::LifecycleState::kBlocked);
+  }
+  [[nodiscard]] Result<void> Resume(VmId vm) override {
+    return Change(vm, arbiter::LifecycleState::kBlocked, arbiter::LifecycleState::kRunnable);
+  }
   void TidyUp() override {}
   void RelieveMemory() override {}
   [[nodiscard]] BodyFigures BodyOf(VmId /*vm*/) const override { return {}; }
@@ -90,6 +96,16 @@ class LoneVm final : public VmKeeper, public VmSettings {
  private:
   [[nodiscard]] Result<void> Known(VmId vm) const {
     return vm == vm_ ? Result<void>() : Error::kNotFound;
+  }
+
+  [[nodiscard]] Result<void> Change(VmId vm, arbiter::LifecycleState from,
+                                    arbiter::LifecycleState to) {
+    TRY(Known(vm));
+    if (!block_.lifecycle.Is(from)) {
+      return Error::kInvalidArgument;
+    }
+    block_.lifecycle.Enter(to);
+    return {};
   }
 
   VmId vm_;

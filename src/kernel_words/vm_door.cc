@@ -177,6 +177,8 @@ constexpr std::array<Entry, forthvm::kKernelWords> Entries() {
   set(KernelWord::kSpawn, {Spawn, SpawnNeed()});
   set(KernelWord::kStart, {Start, KillNeed(Right::kInvoke), 0});
   set(KernelWord::kKill, {Kill, KillNeed(Right::kInvoke), 0});
+  set(KernelWord::kBlock, {Block, KillNeed(Right::kInvoke), 0});
+  set(KernelWord::kResume, {Resume, KillNeed(Right::kInvoke), 0});
   set(KernelWord::kSupervise, {Supervise, KillNeed(Right::kInvoke), 1});
   set(KernelWord::kStatus, {Status, KillNeed(Right::kRead), 0});
   set(KernelWord::kSpent, {Spent, KillNeed(Right::kRead), 0});

@@ -79,6 +79,16 @@ class VmKeeper {
   /// it has. Error::kNotFound.
   [[nodiscard]] virtual Result<void> Kill(VmId by, VmId vm) = 0;
 
+  /// Holds a VM instance back until Resume, one that runs at the end of its window; a wait it
+  /// begins anew then. Error::kNotFound; Error::kOutOfRange for VM[0], without which nobody could
+  /// say Resume any more; Error::kInvalidArgument if it is neither runnable nor running nor
+  /// waiting.
+  [[nodiscard]] virtual Result<void> Block(VmId vm) = 0;
+
+  /// Lets a VM instance go on that is blocked. Error::kNotFound; Error::kInvalidArgument if it is
+  /// not, or still in the window in which it was blocked.
+  [[nodiscard]] virtual Result<void> Resume(VmId vm) = 0;
+
   /// From now on `supervisor` is told of a VM instance's end and its faults; kNoVm: nobody.
   /// Error::kNotFound, Error::kInvalidArgument if it is not one that was spawned,
   /// Error::kOutOfRange and Error::kCapacity as above.

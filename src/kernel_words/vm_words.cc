@@ -66,6 +66,16 @@ KernelAnswer NoRoom(Context& context, Error error, std::uint32_t reductions) {
   return answer;
 }
 
+/// One that is there is in a state in which that is not to be done, as `what` says.
+KernelAnswer NotInState(Context& context, VmId vm, std::string_view what) {
+  const arbiter::VmControlBlock* const block = context.objects.vms.Find(vm);
+  TextWriter writer(context.detail);
+  Format(writer, "VM instance {} is {}, {}", vm,
+         LifecycleStateName(block == nullptr ? LifecycleState::kDead : block->lifecycle.state()),
+         what);
+  return Thrown(context, ThrowCode::kInvalidArgument);
+}
+
 /// Memory, pages that came, in all and for a million reductions, and heat, if there is any.
 void WriteBody(TextWriter& writer, const BodyFigures& body, std::uint64_t reductions) {
   constexpr std::uint64_t kKibibyte = 1024;
@@ -141,8 +151,7 @@ KernelAnswer Spawn(Context& context, const KernelCall& call) {
 
 KernelAnswer Start(Context& context, const KernelCall& call) {
   const VmId vm = VmIn(call.arguments[0]);
-  const arbiter::VmControlBlock* const block = context.objects.vms.Find(vm);
-  if (block == nullptr) {
+  if (context.objects.vms.Find(vm) == nullptr) {
     return NoSuchVm(context, vm);
   }
   const Result<void> started = context.objects.vms.Start(vm);
@@ -152,10 +161,7 @@ KernelAnswer Start(Context& context, const KernelCall& call) {
   if (started.error() == Error::kOutOfMemory) {
     return NoRoom(context, started.error(), kStartReductions);
   }
-  TextWriter writer(context.detail);
-  Format(writer, "VM instance {} is {}, no embryo", vm,
-         LifecycleStateName(block->lifecycle.state()));
-  return Thrown(context, ThrowCode::kInvalidArgument);
+  return NotInState(context, vm, "no embryo");
 }
 
 KernelAnswer Kill(Context& context, const KernelCall& call) {
@@ -167,6 +173,35 @@ KernelAnswer Kill(Context& context, const KernelCall& call) {
   return {
       .state = vm == context.caller.vm ? KernelAnswer::State::kYield : KernelAnswer::State::kDone,
       .reductions = kStartReductions};
+}
+
+KernelAnswer Block(Context& context, const KernelCall& call) {
+  const VmId vm = VmIn(call.arguments[0]);
+  const Result<void> done = context.objects.vms.Block(vm);
+  if (done.ok()) {
+    // Who blocks itself does so at the end of its window.
+    return {.state =
+                vm == context.caller.vm ? KernelAnswer::State::kYield : KernelAnswer::State::kDone};
+  }
+  if (done.error() == Error::kNotFound) {
+    return NoSuchVm(context, vm);
+  }
+  if (done.error() == Error::kOutOfRange) {
+    TextWriter writer(context.detail);
+    Format(writer, "the user types to VM instance {}", vm);
+    return Thrown(context, ThrowCode::kInvalidArgument);
+  }
+  return NotInState(context, vm, "and cannot be blocked");
+}
+
+KernelAnswer Resume(Context& context, const KernelCall& call) {
+  const VmId vm = VmIn(call.arguments[0]);
+  const Result<void> done = context.objects.vms.Resume(vm);
+  if (done.ok()) {
+    return {};
+  }
+  return done.error() == Error::kNotFound ? NoSuchVm(context, vm)
+                                          : NotInState(context, vm, "not blocked");
 }
 
 KernelAnswer Supervise(Context& context, const KernelCall& call) {

@@ -196,6 +196,35 @@ Result<void> FuzzKernel::Start(VmId vm) {
   return {};
 }
 
+Result<void> FuzzKernel::Block(VmId vm) {
+  if (Find(vm) == nullptr) {
+    return Error::kNotFound;
+  }
+  if (vm == kFirst) {
+    return Error::kOutOfRange;
+  }
+  if (!Other().block.lifecycle.Is(LifecycleState::kRunnable)) {
+    return Error::kInvalidArgument;
+  }
+  Other().block.lifecycle.Enter(LifecycleState::kBlocked);
+  return {};
+}
+
+Result<void> FuzzKernel::Resume(VmId vm) {
+  if (Find(vm) == nullptr) {
+    return Error::kNotFound;
+  }
+  if (vm == kFirst || other_runs_ || !Other().block.lifecycle.Is(LifecycleState::kBlocked)) {
+    return Error::kInvalidArgument;
+  }
+  Other().block.lifecycle.Enter(LifecycleState::kRunnable);
+  // A wait is begun anew.
+  if (std::exchange(other_waits_, false)) {
+    program_.TellWake(WakeCause::kEvent);
+  }
+  return {};
+}
+
 Result<void> FuzzKernel::Supervise(VmId vm, VmId supervisor) {
   if (Find(vm) == nullptr) {
     return Error::kNotFound;

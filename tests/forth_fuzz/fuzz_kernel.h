@@ -77,6 +77,8 @@ class FuzzKernel final : public kernel_words::VmKeeper, private devices::Waker {
   [[nodiscard]] Result<void> Kill(VmId by, VmId vm) override;
   [[nodiscard]] kernel_words::BodyFigures BodyOf(VmId /*vm*/) const override { return {}; }
   [[nodiscard]] Nanoseconds TimeOf(VmId /*vm*/) const override { return Nanoseconds(0); }
+  [[nodiscard]] Result<void> Block(VmId vm) override;
+  [[nodiscard]] Result<void> Resume(VmId vm) override;
   [[nodiscard]] Result<void> Supervise(VmId vm, VmId supervisor) override;
   void TidyUp() override {}
   void RelieveMemory() override {}

@@ -14,7 +14,7 @@ namespace starkernel::kernel::simulation {
 namespace {
 
 /// `#` stands for a small number, `@` for one of other VM instances.
-constexpr std::array<std::string_view, 88> kPhrases{
+constexpr std::array<std::string_view, 92> kPhrases{
     "# OTHER ' TELL TRY",
     "# OTHER ' TELL TRY",
     "# OTHER ' TELL TRY",
@@ -55,6 +55,10 @@ constexpr std::array<std::string_view, 88> kPhrases{
     "' FILES TRY",
     "CREATED ' EVALUATES TRY",
     "# OTHER ' KILL-VM TRY",
+    "# OTHER ' BLOCK-VM TRY",
+    "# OTHER ' RESUME-VM TRY",
+    "9 0 DO I OTHER ' RESUME-VM TRY LOOP",
+    "VM-SELF ' BLOCK-VM TRY",
     "# OTHER ' VM-STATUS TRY",
     "SMALL ' SPAWNS TRY",
     "SOURCE ' SPAWNS TRY",
@@ -140,11 +144,14 @@ std::string_view OneOf(std::span<const std::string_view> texts, std::mt19937_64&
   return texts[random() % texts.size()];
 }
 
-constexpr std::array<std::string_view, 36> kLines{
+constexpr std::array<std::string_view, 39> kLines{
     "VMS",
     ".CAPS",
     "1 NTH-VM KILL-VM",
     "# NTH-VM START-VM",
+    "# NTH-VM BLOCK-VM",
+    "# NTH-VM RESUME-VM",
+    "# NTH-VM RESUME-VM",
     "# NTH-VM VM-STATUS .",
     "# NTH-VM .VM",
     "S\" 1 0 /\" SPAWN-VM DUP 10 GRANT-CAP DROP START-VM",

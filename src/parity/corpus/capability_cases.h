@@ -66,6 +66,15 @@ DROP-BUDGET -> throw -4
 1 2 VM-QUOTA! -> throw -4
 1 2 VM-NAME! -> throw -4
 4 KILL-VM -> throw -260
+3 BLOCK-VM 3 VM-STATUS 3 RESUME-VM 3 VM-STATUS -> 4 1
+3 BLOCK-VM 3 .VM 3 BLOCK-VM -> throw -24 "invalid numeric argument: VM instance 3 is blocked, and cannot be blocked" | "         3  blocked   normal                  0 reductions          0 us         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB  paged 0, 0/M\n"
+4 BLOCK-VM -> throw -260
+2 DROP-CAP 3 BLOCK-VM -> throw -258 "capability refused: kill invoke 3: no capability"
+BLOCK-VM -> throw -4
+3 RESUME-VM -> throw -24 "invalid numeric argument: VM instance 3 is runnable, not blocked"
+4 RESUME-VM -> throw -260
+2 DROP-CAP 3 RESUME-VM -> throw -258 "capability refused: kill invoke 3: no capability"
+RESUME-VM -> throw -4
 TRUE 3 SUPERVISE-VM -> throw -24 "invalid numeric argument: VM instance 3 cannot supervise itself"
 FALSE 4 SUPERVISE-VM -> throw -260 "no such VM instance: 4"
 2 DROP-CAP TRUE 3 SUPERVISE-VM -> throw -258 "capability refused: kill invoke 3: no capability"
