@@ -102,12 +102,23 @@ def sk_cc_library(
         **kwargs
     )
 
-def sk_cc_binary(name, srcs = [], copts = [], deps = [], features = [], testonly = False, **kwargs):
-    """A cc_binary of our own code; static on the host."""
+def sk_cc_binary(
+        name,
+        srcs = [],
+        copts = [],
+        deps = [],
+        features = [],
+        testonly = False,
+        measures = False,
+        **kwargs):
+    """A cc_binary of our own code; static on the host.
+
+    One that `measures` is compiled as what it measures: what it does itself takes time, too.
+    """
     fence_package()
     require_tidied_package(name)
     _require_own(srcs)
-    kind = _kind(testonly, srcs)
+    kind = _precompiled("kernel_headers") if measures else _kind(testonly, srcs)
     native.cc_binary(
         name = name,
         srcs = srcs,

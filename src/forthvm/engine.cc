@@ -101,6 +101,8 @@ Done RunOne(VmState& vm) {
 }
 
 RunOutcome RunEngine(VmState& vm) {
+  // Where the last quantum ended they may well go on.
+  GoOnFast(vm);
   while (vm.fuel > 0) {
     const Instruction instruction = Next(vm);
     const Status status = kHandlers[instruction.opcode](vm, instruction);

@@ -42,9 +42,7 @@ const Definition& Catalogue::At(std::uint32_t offset) const {
 }
 
 std::span<const Entry> Catalogue::EntriesOf(const Definition& definition) const {
-  const std::size_t next = CountTo(definition.begin);
-  const std::uint32_t end = next < definitions_ ? records_.definitions[next].first_entry : entries_;
-  return records_.entries.subspan(definition.first_entry, end - definition.first_entry);
+  return records_.entries.subspan(definition.first_entry, definition.entry_count);
 }
 
 std::uint32_t Catalogue::EndOf(const Definition& definition, std::uint32_t end) const {
@@ -71,7 +69,30 @@ const Entry* Catalogue::FindEntry(const Definition& definition, std::uint32_t po
   return place < entries.size() && entries[place].position == position ? &entries[place] : nullptr;
 }
 
+Point Catalogue::FindPoint(std::uint32_t position, std::uint32_t word, std::uint32_t id) const {
+  Point& recent = positions_.At(position);
+  if (recent.entry != nullptr && recent.entry->position == position &&
+      recent.definition->word == word) {
+    return recent;
+  }
+  const Definition* const definition = Find(id);
+  const Entry* const entry = definition == nullptr ? nullptr : FindEntry(*definition, position);
+  if (entry == nullptr) {
+    return {};
+  }
+  recent = {.definition = definition, .entry = entry};
+  return recent;
+}
+
 Point Catalogue::FindReturn(std::uint32_t offset) const {
+  Point& recent = offsets_.At(offset);
+  if (recent.entry == nullptr || recent.entry->offset != offset) {
+    recent = SearchReturn(offset);
+  }
+  return recent;
+}
+
+Point Catalogue::SearchReturn(std::uint32_t offset) const {
   const Definition& definition = At(offset);
   const std::span<const std::uint32_t> all = records_.returns.first(returns_);
   const std::size_t place = CountWhile(
@@ -82,6 +103,7 @@ Point Catalogue::FindReturn(std::uint32_t offset) const {
 }
 
 bool Catalogue::MakeRoom(RecordKeeper& keeper, std::uint32_t id, std::size_t length) {
+  ForgetRecent();
   if (HasPlace(id) && definitions_ == (Catching() != nullptr ? 1 : 0)) {
     // Ids are given once, so that they are far from the first after many a FORGET.
     first_id_ = id;
@@ -94,7 +116,13 @@ bool Catalogue::MakeRoom(RecordKeeper& keeper, std::uint32_t id, std::size_t len
                         records_);
 }
 
+void Catalogue::ForgetRecent() {
+  positions_.Clear();
+  offsets_.Clear();
+}
+
 bool Catalogue::Begin(std::uint32_t word, std::uint32_t id) {
+  ForgetRecent();
   open_ = {.word = word, .id = id, .first_entry = entries_, .first_return = returns_};
   const bool has_place = !HasPlace(id) || id - first_id_ < records_.begins.size();
   return definitions_ < records_.definitions.size() && has_place;
@@ -121,6 +149,7 @@ bool Catalogue::AddReturn() {
 
 void Catalogue::Finish(const Definition& finished) {
   records_.definitions[definitions_] = finished;
+  records_.definitions[definitions_].entry_count = entries_ - finished.first_entry;
   ++definitions_;
   if (HasPlace(finished.id)) {
     records_.begins[finished.id - first_id_] = finished.begin;
@@ -133,6 +162,7 @@ void Catalogue::Abandon() {
 }
 
 std::uint32_t Catalogue::Forget(std::uint32_t word, std::uint32_t end) {
+  ForgetRecent();
   std::uint32_t code_end = end;
   while (definitions_ > 0 && records_.definitions[definitions_ - 1].word >= word) {
     --definitions_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -66,6 +67,10 @@ class Catalogue {
                ? &records_.definitions.front()
                : nullptr;
   }
+  /// The entry at the position, which is of the word whose header lies there with that id; of none
+  /// if there is none.
+  [[nodiscard]] Point FindPoint(std::uint32_t position, std::uint32_t word, std::uint32_t id) const
+      [[clang::lifetimebound]];
   /// Of a definition, the entry at the position, or null.
   [[nodiscard]] const Entry* FindEntry(const Definition& definition, std::uint32_t position) const
       [[clang::lifetimebound]];
@@ -107,6 +112,26 @@ class Catalogue {
   [[nodiscard]] bool HasPlace(std::uint32_t id) const { return id >= first_id_; }
   [[nodiscard]] std::size_t CountTo(std::uint32_t offset) const;
   [[nodiscard]] const Definition& At(std::uint32_t offset) const [[clang::lifetimebound]];
+  void ForgetRecent();
+  [[nodiscard]] Point SearchReturn(std::uint32_t offset) const [[clang::lifetimebound]];
+
+  /// What was found not long ago, as recursion and loops come to the same few places again and
+  /// again; nothing of it once records change.
+  class Recent {
+   public:
+    /// Where what goes with a number may lie.
+    [[nodiscard]] Point& At(std::uint32_t number) [[clang::lifetimebound]] {
+      // Numbers of one definition are near each other: 2 to the 32nd by the golden ratio spreads
+      // them.
+      constexpr std::uint32_t kSpread = 0x9e3779b1U;
+      constexpr unsigned kUnused = 28;
+      return points_[(number * kSpread) >> kUnused];
+    }
+    void Clear() { points_ = {}; }
+
+   private:
+    std::array<Point, 16> points_{};
+  };
 
   Records records_;
   std::uint32_t first_id_;
@@ -114,6 +139,8 @@ class Catalogue {
   std::uint32_t entries_ = 0;
   std::uint32_t returns_ = 0;
   Definition open_;
+  mutable Recent positions_;
+  mutable Recent offsets_;
 };
 
 }  // namespace starkernel::native

@@ -47,12 +47,11 @@ starkernel_enter_native:
         mov     r14, [rbp + MEMORY]
         mov     r15, [rbp + FUEL]
         mov     rax, [rbx - 8]
+        mov     qword ptr [rbp + REASON], 0
         call    .Lresume
         mov     [rbx - 8], rax
-        mov     qword ptr [rbp + REASON], 0
         mov     [rbp + ABOVE], rbx
         mov     [rbp + FUEL], r15
-.Lback:
         pop     r15
         pop     r14
         pop     r13
@@ -90,8 +89,10 @@ starkernel_native_overflow:
 
 // Native code jumps here before an instruction that it leaves to the plain engine: the position in
 // rdi, what lies on the other stacks in rsi, the word in rdx.
+// It goes back by way of where the outermost definition returns to, so that what the processor
+// expects of returns fits again if no call is lost.
 // SAFETY: the places that calls return to lie from rsp up while starkernel_native_left reads them;
-// then they are dropped.
+// then they are dropped but for the outermost, which is behind the call in starkernel_enter_native.
         .globl  starkernel_native_leave
         .type   starkernel_native_leave, @function
         .balign 16
@@ -107,6 +108,8 @@ starkernel_native_leave:
         mov     rsi, rsp
         and     rsp, -16
         call    starkernel_native_left
+        mov     rax, [rbx - 8]
         mov     rsp, [rbp + KERNEL_STACK]
-        jmp     .Lback
+        lea     rsp, [rsp - 8]
+        ret
         .size   starkernel_native_leave, . - starkernel_native_leave

@@ -163,15 +163,10 @@ extern "C" void starkernel_native_left(const NativeContext* context, const std::
               .loops = static_cast<std::uint16_t>(context->parked_here >> 32U)};
   auto position = static_cast<std::uint32_t>(context->position);
   auto word = static_cast<std::uint32_t>(context->word);
-  Point found;
   for (const std::uint64_t* next = outermost; next != stack;) {
     --next;
-    // Recursion returns to the same place again and again.
     const auto offset = static_cast<std::uint32_t>(*next - code);
-    if (found.entry == nullptr || found.entry->offset != offset) {
-      found = context->execution->catalogue->FindReturn(offset);
-    }
-    const auto [definition, entry] = found;
+    const auto [definition, entry] = context->execution->catalogue->FindReturn(offset);
     if (overflows && next == stack) {
       here = entry->parked;
       position = entry->position - 1;

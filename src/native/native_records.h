@@ -34,6 +34,7 @@ struct Definition {
   std::uint32_t begin = 0;        ///< Where its native code begins: where it is called.
   std::uint32_t checked = 0;      ///< Where it is called if the items that it needs are there.
   std::uint32_t first_entry = 0;  ///< Its entries, in the order of their positions.
+  std::uint32_t entry_count = 0;
   std::uint32_t first_return = 0;
   std::uint16_t need = 0;   ///< Items that it takes at most.
   std::int16_t effect = 0;  ///< How many more there are when it returns.

@@ -167,13 +167,12 @@ void NativeVm::Forget(HeaderIndex first) {
 
 /// Where native code can be entered now, if it can.
 Point NativeVm::FindEntry(const VmState& vm) const {
-  const Definition* const definition = catalogue_.Find(vm.dictionary.Header(vm.current_word).id);
-  const Entry* const entry =
-      definition == nullptr ? nullptr : catalogue_.FindEntry(*definition, vm.position);
+  const Point point = catalogue_.FindPoint(vm.position, vm.current_word.value(),
+                                           vm.dictionary.Header(vm.current_word).id);
+  const auto [definition, entry] = point;
   if (entry == nullptr || vm.frames.empty() || vm.data.capacity() <= kLimits) {
     return {};
   }
-  const Point point{.definition = definition, .entry = entry};
   const std::size_t parked = vm.return_base - vm.local_count;
   const bool is_alike = vm.returns.depth() == vm.return_base + entry->parked.items &&
                         vm.loops.depth() == vm.loop_base + entry->parked.loops &&
@@ -192,13 +191,15 @@ void NativeVm::Run(VmState& vm) {
   code_.Seal();
   Executor executor(vm, catalogue_, code_);
   // The more it returns, the more calls are resumed at once: none that it would only be left with.
-  std::size_t calls = 0;
+  // Where fuel was all that it lacked, it goes on as if it had not been left.
+  std::size_t calls = was_spent_ ? kMostResumed : 0;
   while (from.entry != nullptr && executor.Execute(from, calls) == LeaveReason::kReturned &&
          vm.code.ShortcutAt(vm.position) == Shortcut::kNative) {
     from = FindEntry(vm);
     calls = calls * 2 + 1;
     calls = std::min(calls, kMostResumed);
   }
+  was_spent_ = vm.fuel <= 0;
 }
 
 }  // namespace starkernel::native

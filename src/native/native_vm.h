@@ -62,6 +62,7 @@ class NativeVm final : public forthvm::NativeEngine {
   Workshop workshop_;
   forthvm::HeaderIndex seen_;  ///< The words from there on have not been looked at.
   RecordKeeper* keeper_ = nullptr;
+  bool was_spent_ = false;  ///< Whether native code was left last as there was no fuel.
 };
 
 }  // namespace starkernel::native

@@ -38,12 +38,10 @@ bool IsEnough(const VmState& vm, const Entry& entry, Depth depth) {
 
 /// Where the frame's call returns to in native code, if that is known.
 Point FindReturn(const VmState& vm, const Catalogue& catalogue, const Frame& frame) {
-  const Definition* const definition =
-      catalogue.Find(vm.dictionary.Header(forthvm::HeaderIndex(frame.caller_word)).id);
-  const Entry* const entry =
-      definition == nullptr ? nullptr : catalogue.FindEntry(*definition, frame.return_position);
-  return entry != nullptr && entry->is_return ? Point{.definition = definition, .entry = entry}
-                                              : Point{};
+  const Point point =
+      catalogue.FindPoint(frame.return_position, frame.caller_word,
+                          vm.dictionary.Header(forthvm::HeaderIndex(frame.caller_word)).id);
+  return point.entry != nullptr && point.entry->is_return ? point : Point{};
 }
 
 /// Whether what is current lies right above what the caller had parked at the call.
@@ -70,15 +68,11 @@ std::size_t Resume(VmState& vm, const Catalogue& catalogue, const Point& from,
                    std::span<std::uint32_t> offsets) {
   Point point = from;
   Depth depth{.is_known = true, .items = static_cast<std::int64_t>(vm.data.depth())};
-  Frame last;
   std::size_t count = 0;
   while (count < offsets.size() && vm.frames.depth() > 1) {
     const Frame& frame = vm.frames.Top();
     depth = AtEnd(point, depth);
-    // Recursion returns to the same place again and again.
-    const bool is_same = count > 0 && frame.return_position == last.return_position &&
-                         frame.caller_word == last.caller_word;
-    point = is_same ? point : FindReturn(vm, catalogue, frame);
+    point = FindReturn(vm, catalogue, frame);
     const bool resumes =
         point.entry != nullptr && IsAlike(vm, *point.entry, frame) &&
         IsEnough(vm, *point.entry, depth) &&
@@ -88,8 +82,7 @@ std::size_t Resume(VmState& vm, const Catalogue& catalogue, const Point& from,
     }
     offsets[count] = point.entry->offset;
     ++count;
-    last = vm.frames.Pop();
-    vm.SetRegisters(last);
+    vm.SetRegisters(vm.frames.Pop());
   }
   return count;
 }
