@@ -69,27 +69,10 @@ const Entry* Catalogue::FindEntry(const Definition& definition, std::uint32_t po
   return place < entries.size() && entries[place].position == position ? &entries[place] : nullptr;
 }
 
-Point Catalogue::FindPoint(std::uint32_t position, std::uint32_t word, std::uint32_t id) const {
-  Point& recent = positions_.At(position);
-  if (recent.entry != nullptr && recent.entry->position == position &&
-      recent.definition->word == word) {
-    return recent;
-  }
+Point Catalogue::SearchPoint(std::uint32_t position, std::uint32_t id) const {
   const Definition* const definition = Find(id);
   const Entry* const entry = definition == nullptr ? nullptr : FindEntry(*definition, position);
-  if (entry == nullptr) {
-    return {};
-  }
-  recent = {.definition = definition, .entry = entry};
-  return recent;
-}
-
-Point Catalogue::FindReturn(std::uint32_t offset) const {
-  Point& recent = offsets_.At(offset);
-  if (recent.entry == nullptr || recent.entry->offset != offset) {
-    recent = SearchReturn(offset);
-  }
-  return recent;
+  return entry == nullptr ? Point{} : Point{.definition = definition, .entry = entry};
 }
 
 Point Catalogue::SearchReturn(std::uint32_t offset) const {

@@ -67,10 +67,18 @@ class Catalogue {
                ? &records_.definitions.front()
                : nullptr;
   }
-  /// The entry at the position, which is of the word whose header lies there with that id; of none
-  /// if there is none.
-  [[nodiscard]] Point FindPoint(std::uint32_t position, std::uint32_t word, std::uint32_t id) const
-      [[clang::lifetimebound]];
+  /// The entry at the position, if it is of the word whose header lies there; `id_of` gives the
+  /// word's id.
+  template <typename IdOf>
+  [[nodiscard]] Point FindPoint(std::uint32_t position, std::uint32_t word, const IdOf& id_of) const
+      [[clang::lifetimebound]] {
+    Point& recent = positions_.At(position);
+    if (recent.entry == nullptr || recent.entry->position != position ||
+        recent.definition->word != word) [[unlikely]] {
+      recent = SearchPoint(position, id_of(word));
+    }
+    return recent;
+  }
   /// Of a definition, the entry at the position, or null.
   [[nodiscard]] const Entry* FindEntry(const Definition& definition, std::uint32_t position) const
       [[clang::lifetimebound]];
@@ -82,7 +90,13 @@ class Catalogue {
   [[nodiscard]] std::uint32_t EndOf(const Definition& definition, std::uint32_t end) const;
 
   /// Where a call returns that returns to an offset.
-  [[nodiscard]] Point FindReturn(std::uint32_t offset) const [[clang::lifetimebound]];
+  [[nodiscard]] Point FindReturn(std::uint32_t offset) const [[clang::lifetimebound]] {
+    Point& recent = offsets_.At(offset);
+    if (recent.entry == nullptr || recent.entry->offset != offset) [[unlikely]] {
+      recent = SearchReturn(offset);
+    }
+    return recent;
+  }
 
   /// Begins the next definition; false if there is no room for it. Entries follow, in the order of
   /// their positions, and its code becomes known with Finish, or nothing of it with Abandon.
@@ -113,6 +127,8 @@ class Catalogue {
   [[nodiscard]] std::size_t CountTo(std::uint32_t offset) const;
   [[nodiscard]] const Definition& At(std::uint32_t offset) const [[clang::lifetimebound]];
   void ForgetRecent();
+  [[nodiscard]] Point SearchPoint(std::uint32_t position, std::uint32_t id) const
+      [[clang::lifetimebound]];
   [[nodiscard]] Point SearchReturn(std::uint32_t offset) const [[clang::lifetimebound]];
 
   /// What was found not long ago, as recursion and loops come to the same few places again and

@@ -40,6 +40,8 @@ class Mover final : public RecordKeeper {
   Storage& from_;
 };
 
+std::uint32_t IdOf(std::uint32_t word) { return kFirstId + word; }
+
 /// A definition of 8 instructions with an entry at its beginning, and one behind a call.
 void Define(Catalogue& catalogue, std::uint32_t number) {
   const std::uint32_t position = 1000 + number * 8;
@@ -62,7 +64,7 @@ TEST(Catalogue, FindsEntriesAndReturnsAgainAndAgain) {
   }
   for (std::uint32_t look = 0; look < 3 * kDefinitions; ++look) {
     const std::uint32_t number = look % kDefinitions;
-    const Point begin = catalogue.FindPoint(1000 + number * 8, number, kFirstId + number);
+    const Point begin = catalogue.FindPoint(1000 + number * 8, number, IdOf);
     ASSERT_NE(begin.entry, nullptr);
     EXPECT_EQ(begin.entry->offset, 16 + number * 64);
     EXPECT_EQ(begin.definition->word, number);
@@ -70,10 +72,10 @@ TEST(Catalogue, FindsEntriesAndReturnsAgainAndAgain) {
     ASSERT_NE(back.entry, nullptr);
     EXPECT_EQ(back.entry->position, 1003 + number * 8);
     EXPECT_TRUE(back.entry->is_return);
-    EXPECT_EQ(catalogue.FindPoint(1001 + number * 8, number, kFirstId + number).entry, nullptr);
+    EXPECT_EQ(catalogue.FindPoint(1001 + number * 8, number, IdOf).entry, nullptr);
     // What is found is of that word alone: another may execute its instructions.
     const std::uint32_t other = (number + 1) % kDefinitions;
-    EXPECT_EQ(catalogue.FindPoint(1000 + number * 8, other, kFirstId + other).entry, nullptr);
+    EXPECT_EQ(catalogue.FindPoint(1000 + number * 8, other, IdOf).entry, nullptr);
   }
 }
 
@@ -82,12 +84,12 @@ TEST(Catalogue, FindsNothingThatWasForgotten) {
   Catalogue catalogue(storage.records(), kFirstId);
   Define(catalogue, 0);
   Define(catalogue, 1);
-  EXPECT_NE(catalogue.FindPoint(1008, 1, kFirstId + 1).entry, nullptr);
+  EXPECT_NE(catalogue.FindPoint(1008, 1, IdOf).entry, nullptr);
   EXPECT_NE(catalogue.FindReturn(100).entry, nullptr);
   EXPECT_EQ(catalogue.Forget(1, 200), 80U);
-  EXPECT_EQ(catalogue.FindPoint(1008, 1, kFirstId + 1).entry, nullptr);
+  EXPECT_EQ(catalogue.FindPoint(1008, 1, IdOf).entry, nullptr);
   EXPECT_DEATH(static_cast<void>(catalogue.FindReturn(100)), "");
-  EXPECT_NE(catalogue.FindPoint(1000, 0, kFirstId).entry, nullptr);
+  EXPECT_NE(catalogue.FindPoint(1000, 0, IdOf).entry, nullptr);
 }
 
 TEST(Catalogue, FindsWhatLiesWhereRecordsAreNow) {
@@ -95,10 +97,10 @@ TEST(Catalogue, FindsWhatLiesWhereRecordsAreNow) {
   Mover mover(storage);
   Catalogue catalogue(storage.records(), kFirstId);
   Define(catalogue, 0);
-  EXPECT_NE(catalogue.FindPoint(1000, 0, kFirstId).entry, nullptr);
+  EXPECT_NE(catalogue.FindPoint(1000, 0, IdOf).entry, nullptr);
   EXPECT_NE(catalogue.FindReturn(36).entry, nullptr);
   ASSERT_TRUE(catalogue.MakeRoom(mover, kFirstId + 1, 8));
-  const Point begin = catalogue.FindPoint(1000, 0, kFirstId);
+  const Point begin = catalogue.FindPoint(1000, 0, IdOf);
   EXPECT_EQ(begin.entry, mover.to.entries.data());
   EXPECT_EQ(begin.definition, mover.to.definitions.data());
   EXPECT_EQ(catalogue.FindReturn(36).definition, mover.to.definitions.data());

@@ -167,8 +167,9 @@ void NativeVm::Forget(HeaderIndex first) {
 
 /// Where native code can be entered now, if it can.
 Point NativeVm::FindEntry(const VmState& vm) const {
-  const Point point = catalogue_.FindPoint(vm.position, vm.current_word.value(),
-                                           vm.dictionary.Header(vm.current_word).id);
+  const Point point = catalogue_.FindPoint(
+      vm.position, vm.current_word.value(),
+      [&vm](std::uint32_t word) { return vm.dictionary.Header(HeaderIndex(word)).id; });
   const auto [definition, entry] = point;
   if (entry == nullptr || vm.frames.empty() || vm.data.capacity() <= kLimits) {
     return {};

@@ -182,6 +182,23 @@ constexpr auto kTexts = std::to_array<std::string_view>({
     "1+ SWAP 2 + SWAP 1+ */ 3 + DUP 5 */",
     "MIN MAX",
     "1+ 1- 2* 2/ NEGATE CELLS CELL+ CHAR+",
+    "3 * 5 * 9 *",
+    "DUP 3 * SWAP 1+ DUP 5 * SWAP 9 * 4 +",
+    "9 0 DO I 3 * + I + 5 * LOOP",
+    "1 AND IF 1 ELSE 2 THEN",
+    "AND IF 1 ELSE 2 THEN",
+    "1+ AND IF 1 ELSE 2 THEN",
+    "2DUP 1+ SWAP 2 + AND 0= IF 1 ELSE 2 THEN",
+    "DUP 1 AND 0= SWAP -8 AND 0<> 2DUP AND 0=",
+    "DUP AND ?DUP IF 1+ THEN",
+    "-5 V ! V @ 7 V C! 511 V 1+ C! V @ 6 V CELL+ !",
+    "-5 SWAP ! V 9 OVER ! @",
+    "-5 SWAP C! V 9 OVER 3 + C! @",
+    "123456789012345 V ! 123456789012345 V C! V @",
+    "8 V +! V @ 0 4095 ! 0 4095 C! 0 262137 !",
+    "1+ NIP 2 NIP DUP NIP SWAP NIP NIP",
+    "1+ SWAP 2 + SWAP 0 0 0 0 0 0 0 0 2DROP 2DROP 2DROP 2DROP",
+    "1+ DUP >R 2 + DUP >R 0 0 0 0 0 0 0 R> R> 2DROP",
     "AND OR",
     "XOR INVERT",
     "3 LSHIFT 1 RSHIFT 64 LSHIFT",
@@ -235,8 +252,11 @@ TEST(NativeVm, DoesWhatThePlainOneDoes) {
   for (const std::string_view text : kTexts) {
     pair.Type(": T " + std::string(text) + " ;");
     for (const std::string_view items : {"", "4100", "3 4104", "5 3 4104", "1 2 0 4104 4112"}) {
+      // Some of them store where BASE lies, and nothing that follows would be a number.
+      pair.Type("DECIMAL");
       pair.Type(std::string(items) + " T .S 0 SP!");
     }
+    pair.Type("DECIMAL");
     // And with hardly any room.
     for (const std::string_view depth : {"1021", "1022", "1023", "1024"}) {
       pair.Type(": FILLED " + std::string(depth) + " 0 DO 4100 LOOP ; FILLED T DEPTH . 0 SP!");
@@ -250,6 +270,7 @@ TEST(NativeVm, StopsWhereThePlainOneStops) {
     Pair pair;
     TypeBeginning(pair);
     for (const std::string_view text : kTexts) {
+      pair.Type("DECIMAL");
       pair.Type(": T " + std::string(text) + " ; 1 2 3 4104 T .S 0 SP!");
       pair.Run(quantum, 100'000, text);
     }

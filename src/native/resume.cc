@@ -38,9 +38,9 @@ bool IsEnough(const VmState& vm, const Entry& entry, Depth depth) {
 
 /// Where the frame's call returns to in native code, if that is known.
 Point FindReturn(const VmState& vm, const Catalogue& catalogue, const Frame& frame) {
-  const Point point =
-      catalogue.FindPoint(frame.return_position, frame.caller_word,
-                          vm.dictionary.Header(forthvm::HeaderIndex(frame.caller_word)).id);
+  const Point point = catalogue.FindPoint(
+      frame.return_position, frame.caller_word,
+      [&vm](std::uint32_t word) { return vm.dictionary.Header(forthvm::HeaderIndex(word)).id; });
   return point.entry != nullptr && point.entry->is_return ? point : Point{};
 }
 

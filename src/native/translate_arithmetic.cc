@@ -112,7 +112,7 @@ void Translator::Compute(std::uint32_t place, Shortcut form) {
     case Kind::kSubtract: Subtract(left, right); break;
     case Kind::kMultiply: Multiply(left, right); break;
     case Kind::kChoose: Choose(static_cast<Condition>(how.way), left, right); break;
-    case Kind::kCombine: Combine(static_cast<Operation>(how.way), left, right); break;
+    case Kind::kCombine: Combine(place, static_cast<Operation>(how.way), left, right); break;
     case Kind::kShift: ShiftBy(static_cast<Shift>(how.way), left, right); break;
     case Kind::kAddConstant: Add(left, ConstantOf(how.constant)); break;
     case Kind::kShiftOnce:
@@ -146,7 +146,11 @@ Register Translator::OwnApart(const Item& item, const Item& other) {
     return stack_.Own(item);
   }
   const Register to = stack_.Take();
-  encoder_.Address(to, At{.base = item.in, .offset = static_cast<std::int32_t>(item.value)});
+  if (item.value != 0) {
+    encoder_.Address(to, At{.base = item.in, .offset = static_cast<std::int32_t>(item.value)});
+  } else {
+    encoder_.Move(to, item.in);
+  }
   return to;
 }
 
@@ -206,12 +210,22 @@ void Translator::Subtract(const Item& left, const Item& right) {
   stack_.Push(InRegister(to, distance));
 }
 
-void Translator::Combine(Operation operation, Item left, Item right) {
+void Translator::Combine(std::uint32_t place, Operation operation, Item left, Item right) {
   if (left.is_constant()) {
     std::swap(left, right);
   }
   if (left.is_constant()) {
     stack_.Push(ConstantOf(Folded(operation, left.value, right.value)));
+    return;
+  }
+  if (operation == Operation::kAnd && IsConditionNext(place)) {
+    const Register first = ReadApart(left, right);
+    if (right.is_constant()) {
+      encoder_.Test(first, static_cast<std::int32_t>(right.value));
+    } else {
+      encoder_.Test(first, ReadApart(right, InRegister(first)));
+    }
+    PushCondition(place, Condition::kUnequal);
     return;
   }
   if (right.is_constant()) {
@@ -257,6 +271,14 @@ void Translator::Multiply(Item left, Item right) {
   }
   const Register from = stack_.Read(left);
   const Register to = stack_.IsShared(from) ? stack_.Take() : from;
+  // A power of two and one: the item and so many times it.
+  const std::int64_t times = right.value - 1;
+  if (times == 2 || times == 4 || times == 8) {
+    const auto scale = static_cast<std::uint8_t>(std::countr_zero(forthvm::Unsigned(times)));
+    encoder_.Address(to, AtSum{.base = from, .index = from, .scale = scale});
+    stack_.Push(InRegister(to));
+    return;
+  }
   encoder_.Multiply(to, from, static_cast<std::int32_t>(right.value));
   stack_.Push(InRegister(to));
 }
@@ -337,11 +359,16 @@ Shortcut Translator::NextForm(std::uint32_t place) const {
   return is_alone ? source_.FormAt(next) : Shortcut::kNone;
 }
 
+/// Whether of what an instruction leaves the next one only looks whether it is zero.
+bool Translator::IsConditionNext(std::uint32_t place) const {
+  const Shortcut next = NextForm(place);
+  return next == Shortcut::kBranchIfZero || next == Shortcut::kIsZero ||
+         next == Shortcut::kIsNotZero;
+}
+
 /// A truth value that need not be one if it is looked at next.
 void Translator::PushCondition(std::uint32_t place, Condition condition) {
-  const Shortcut next = NextForm(place);
-  if (next == Shortcut::kBranchIfZero || next == Shortcut::kIsZero ||
-      next == Shortcut::kIsNotZero) {
+  if (IsConditionNext(place)) {
     stack_.Push({.kind = Item::Kind::kCondition, .condition = condition});
     return;
   }

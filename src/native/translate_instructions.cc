@@ -113,6 +113,10 @@ void Translator::StepOnStack(std::uint32_t /*place*/, Shortcut form) {
     return table;
   }();
   const Rearrangement& what = kRearrangements[static_cast<std::size_t>(form)];
+  if (form == Shortcut::kNip && stack_.count() == 1) {
+    stack_.DropUnknown();
+    return;
+  }
   stack_.Fetch(what.known);
   for (std::size_t number = 0; number < what.exchanges; ++number) {
     const std::size_t upper = what.exchanged[number];
@@ -178,6 +182,36 @@ void Translator::StepWithLocals(std::uint32_t place, Shortcut form) {
   stack_.AddLocals(static_cast<std::uint16_t>(all));
 }
 
+/// That the address, which is not below the first valid one if it is a constant, is at most as far
+/// from that as the context says.
+void Translator::AskForAddress(std::uint32_t place, const Item& address, At last) {
+  const std::int32_t distance = static_cast<std::int32_t>(address.value) -
+                                static_cast<std::int32_t>(forthvm::kFirstValidAddress.value());
+  if (address.is_constant()) {
+    Label& refused = ExitAt(place);
+    encoder_.Do(Operation::kCompare, last, distance);
+    encoder_.JumpIf(Condition::kBelow, refused);
+    return;
+  }
+  const Register checked = stack_.Take();
+  Label& refused = ExitAt(place);
+  encoder_.Address(checked, At{.base = address.in, .offset = distance});
+  encoder_.Do(Operation::kCompare, checked, last);
+  encoder_.JumpIf(Condition::kAbove, refused);
+}
+
+/// Has what is stored, below the address, in a register, or be a constant; whether it is one.
+bool Translator::SettleStored(Shortcut form) {
+  const Item& value = stack_.Top(1);
+  if (value.is_constant() && form != Shortcut::kAddStore) {
+    return true;
+  }
+  if (value.is_constant() || value.value != 0) {
+    stack_.Settle(1);
+  }
+  return false;
+}
+
 /// One access, directly behind a jump to where it is left to the plain engine: that is how the
 /// handler of a page fault finds where to go on (access_fixups.h).
 void Translator::StepOnMemory(std::uint32_t place, Shortcut form) {
@@ -186,9 +220,7 @@ void Translator::StepOnMemory(std::uint32_t place, Shortcut form) {
   const At last = is_cell ? context::kLastCell : context::kLastByte;
   constexpr auto kFirst = static_cast<std::int64_t>(forthvm::kFirstValidAddress.value());
   stack_.Fetch(fetches ? 1 : 2);
-  if (!fetches && (stack_.Top(1).is_constant() || stack_.Top(1).value != 0)) {
-    stack_.Settle(1);
-  }
+  const bool stores_constant = !fetches && SettleStored(form);
   const Register work = stack_.Take();
   if (stack_.Top().is_constant() && stack_.Top().value < kFirst) {
     encoder_.Move(work, stack_.Top().value);
@@ -196,17 +228,7 @@ void Translator::StepOnMemory(std::uint32_t place, Shortcut form) {
   }
   const Item address = stack_.Top();
   const auto offset = static_cast<std::int32_t>(address.value);
-  const Register checked = address.is_constant() ? work : stack_.Take();
-  Label& refused = ExitAt(place);
-  if (address.is_constant()) {
-    encoder_.Do(Operation::kCompare, last, offset - static_cast<std::int32_t>(kFirst));
-    encoder_.JumpIf(Condition::kBelow, refused);
-  } else {
-    encoder_.Address(checked,
-                     At{.base = address.in, .offset = offset - static_cast<std::int32_t>(kFirst)});
-    encoder_.Do(Operation::kCompare, checked, last);
-    encoder_.JumpIf(Condition::kAbove, refused);
-  }
+  AskForAddress(place, address, last);
   const auto access = [&address, offset](auto how) {
     if (address.is_constant()) {
       how(At{.base = fixed::kMemory, .offset = offset});
@@ -221,7 +243,12 @@ void Translator::StepOnMemory(std::uint32_t place, Shortcut form) {
     return;
   }
   const Register value = stack_.Top().in;
+  const auto constant = static_cast<std::int32_t>(stack_.Top().value);
   access([&](auto to) {
+    if (stores_constant) {
+      is_cell ? encoder_.Store(to, constant) : encoder_.StoreByte(to, constant);
+      return;
+    }
     form == Shortcut::kStore      ? encoder_.Store(to, value)
     : form == Shortcut::kAddStore ? encoder_.AddTo(to, value)
                                   : encoder_.StoreByte(to, value);

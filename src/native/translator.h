@@ -82,6 +82,8 @@ class Translator {
   void StepOnParked(std::uint32_t place, forthvm::Shortcut form);
   void StepOfLoop(std::uint32_t place, forthvm::Shortcut form);
   void StepWithLocals(std::uint32_t place, forthvm::Shortcut form);
+  void AskForAddress(std::uint32_t place, const Item& address, At last);
+  [[nodiscard]] bool SettleStored(forthvm::Shortcut form);
   void StepOnMemory(std::uint32_t place, forthvm::Shortcut form);
   void StepOnWord(std::uint32_t place, forthvm::Shortcut form);
   void StepOut(std::uint32_t place, forthvm::Shortcut form);
@@ -94,7 +96,7 @@ class Translator {
   void Compute(std::uint32_t place, forthvm::Shortcut form);
   void Add(Item left, Item right);
   void Subtract(const Item& left, const Item& right);
-  void Combine(Operation operation, Item left, Item right);
+  void Combine(std::uint32_t place, Operation operation, Item left, Item right);
   void Multiply(Item left, Item right);
   void Divide(std::uint32_t place, forthvm::Shortcut form);
   void AskForQuotient(Register divisor, Label& refused);
@@ -108,6 +110,7 @@ class Translator {
   void Choose(Condition other, const Item& left, const Item& right);
   void Compare(std::uint32_t place, Condition condition, Item left, Item right);
   void Test(std::uint32_t place, Condition condition, const Item& item);
+  [[nodiscard]] bool IsConditionNext(std::uint32_t place) const;
   void PushCondition(std::uint32_t place, Condition condition);
   [[nodiscard]] Register OwnApart(const Item& item, const Item& other);
   [[nodiscard]] Register ReadApart(const Item& item, const Item& other);

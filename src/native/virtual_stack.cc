@@ -100,6 +100,8 @@ void VirtualStack::Rename(Register from, Register to) {
   }
 }
 
+/// Of an item that is not among the known ones any more: its register stays as it is only if
+/// somebody uses it.
 void VirtualStack::StoreItem(At to, const Item& item) {
   if (item.is_constant()) {
     encoder_->Store(to, static_cast<std::int32_t>(item.value));
@@ -110,26 +112,31 @@ void VirtualStack::StoreItem(At to, const Item& item) {
     encoder_->Address(item.in, At{.base = item.in, .offset = distance});
   }
   encoder_->Store(to, item.in);
-  if (distance != 0) {
+  const bool stays = IsUsed(item.in) || IsShared(item.in);
+  if (distance != 0 && stays) {
     encoder_->Address(item.in, At{.base = item.in, .offset = -distance});
   }
 }
 
 void VirtualStack::SpillBottom() {
   Require(count_ > 0, "no item can give its register");
-  StoreItem(Home(depth_ - count_), items_[0]);
+  const Item bottom = items_[0];
+  const At home = Home(depth_ - count_);
   --count_;
   for (std::size_t place = 0; place < count_; ++place) {
     items_[place] = items_[place + 1];
   }
+  StoreItem(home, bottom);
 }
 
 void VirtualStack::SpillParkedBottom() {
-  StoreItem(ParkedHome(std::size_t{parked_.items} - parked_count_), parked_items_[0]);
+  const Item bottom = parked_items_[0];
+  const At home = ParkedHome(std::size_t{parked_.items} - parked_count_);
   --parked_count_;
   for (std::size_t place = 0; place < parked_count_; ++place) {
     parked_items_[place] = parked_items_[place + 1];
   }
+  StoreItem(home, bottom);
 }
 
 void VirtualStack::SpillParked() {
@@ -158,7 +165,11 @@ void VirtualStack::Push(Item item) {
     item = InRegister(in);
   }
   if (count_ == kMostItems) {
+    // It may be a copy of the one at the bottom, whose register stays then.
+    const std::uint32_t held = held_;
+    held_ |= item.kind == Item::Kind::kRegister ? Bit(item.in) : 0;
     SpillBottom();
+    held_ = held;
   }
   items_[count_] = item;
   ++count_;

@@ -79,6 +79,8 @@ class VirtualStack {
   /// Takes the top item, which is known; its register stays as it is until Release().
   Item Pop();
   void Drop();
+  /// Drops the item below the top, which alone is known.
+  void DropUnknown() { --depth_; }
   void Release() { held_ = 0; }
   /// Has the item with `below` above it pushed once more.
   void Pick(std::size_t below);

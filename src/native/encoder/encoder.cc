@@ -166,6 +166,18 @@ void Encoder::Store(At to, std::int32_t value) {
   Instruction(0xc7, 0, to);
   Half(value);
 }
+void Encoder::Store(AtSum to, std::int32_t value) {
+  Instruction(0xc7, 0, to);
+  Half(value);
+}
+void Encoder::StoreByte(AtSum to, std::int32_t value) {
+  HalfInstruction(0xc6, 0, to);
+  Byte(static_cast<unsigned>(value));
+}
+void Encoder::StoreByte(At to, std::int32_t value) {
+  HalfInstruction(0xc6, 0, to);
+  Byte(static_cast<unsigned>(value));
+}
 void Encoder::StoreByte(AtSum to, Register from) { ByteInstruction(0x88, Number(from), to); }
 void Encoder::StoreByte(At to, Register from) { ByteInstruction(0x88, Number(from), to); }
 void Encoder::Address(Register to, At of) { Instruction(0x8d, Number(to), of); }
@@ -208,6 +220,10 @@ void Encoder::Multiply(Register to, Register from, std::int32_t value) {
   Half(value);
 }
 void Encoder::Test(Register one, Register other) { Instruction(0x85, Number(one), other); }
+void Encoder::Test(Register one, std::int32_t value) {
+  Instruction(0xf7, 0, one);
+  Half(value);
+}
 void Encoder::ExtendSign() {
   Prefix(0, 0, 0);
   Byte(0x99);
@@ -227,11 +243,25 @@ void Encoder::Distance(Label& to) {
   const std::int32_t before = std::exchange(to.last_use, here());
   Half(before);
 }
+/// Whether a jump of two bytes reaches it.
+bool Encoder::IsNear(const Label& to) const {
+  return to.is_bound() && FitsByte(to.place - (here() + 2));
+}
 void Encoder::Jump(Label& to) {
+  if (IsNear(to)) {
+    Byte(0xeb);
+    Byte(static_cast<unsigned>(to.place - (here() + 1)));
+    return;
+  }
   Byte(0xe9);
   Distance(to);
 }
 void Encoder::JumpIf(Condition condition, Label& to) {
+  if (IsNear(to)) {
+    Byte(0x70U | static_cast<unsigned>(condition));
+    Byte(static_cast<unsigned>(to.place - (here() + 1)));
+    return;
+  }
   Byte(0x0f);
   Byte(0x80U | static_cast<unsigned>(condition));
   Distance(to);

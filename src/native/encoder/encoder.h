@@ -64,8 +64,11 @@ class Encoder {
   void Store(At to, Register from);
   void Store(AtSum to, Register from);
   void Store(At to, std::int32_t value);
+  void Store(AtSum to, std::int32_t value);
   void StoreByte(AtSum to, Register from);
   void StoreByte(At to, Register from);
+  void StoreByte(AtSum to, std::int32_t value);  ///< Its lowest 8 bits.
+  void StoreByte(At to, std::int32_t value);
   void Address(Register to, At of);
   void Address(Register to, AtSum of);
   void MoveIf(Condition condition, Register to, Register from);
@@ -83,6 +86,7 @@ class Encoder {
   void Multiply(Register to, Register from);
   void Multiply(Register to, Register from, std::int32_t value);
   void Test(Register one, Register other);
+  void Test(Register one, std::int32_t value);
   void ExtendSign();  ///< Of rax into rdx.
   /// Divides edx:eax, unsigned: quotient in rax, remainder in rdx, of 32 bits; the rest is zero.
   void DivideHalves(Register divisor);
@@ -115,6 +119,7 @@ class Encoder {
   template <typename Other>
   void ByteInstruction(unsigned opcode, unsigned reg, Other other);
   void Distance(Label& to);
+  [[nodiscard]] bool IsNear(const Label& to) const;
 
   std::span<std::byte> code_;
   std::int32_t origin_;

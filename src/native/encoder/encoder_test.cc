@@ -85,6 +85,17 @@ constexpr auto kForms = std::to_array<Form>({
     {"mov qword ptr [r13], -1",
      [](Encoder& code) { code.Store(At{.base = Register::kR13, .offset = 0}, -1); },
      "49 c7 45 00 ff ff ff ff"},
+    {"mov qword ptr [r14+rcx], -2",
+     [](Encoder& code) { code.Store(AtSum{.base = Register::kR14, .index = Register::kRcx}, -2); },
+     "49 c7 04 0e fe ff ff ff"},
+    {"mov byte ptr [r14+r10], 7",
+     [](Encoder& code) {
+       code.StoreByte(AtSum{.base = Register::kR14, .index = Register::kR10}, 7);
+     },
+     "43 c6 04 16 07"},
+    {"mov byte ptr [r14+4104], 255",
+     [](Encoder& code) { code.StoreByte(At{.base = Register::kR14, .offset = 4104}, 511); },
+     "41 c6 86 08 10 00 00 ff"},
     {"mov [r14+r10], sil",
      [](Encoder& code) {
        code.StoreByte(AtSum{.base = Register::kR14, .index = Register::kR10}, Register::kRsi);
@@ -171,6 +182,13 @@ constexpr auto kForms = std::to_array<Form>({
      [](Encoder& code) { code.Multiply(Register::kR9, Register::kRdx, 1000); },
      "4c 69 ca e8 03 00 00"},
     {"test r8, r8", [](Encoder& code) { code.Test(Register::kR8, Register::kR8); }, "4d 85 c0"},
+    {"test r9, 1", [](Encoder& code) { code.Test(Register::kR9, 1); }, "49 f7 c1 01 00 00 00"},
+    {"lea rdx, [rdx+rdx*8]",
+     [](Encoder& code) {
+       code.Address(Register::kRdx,
+                    AtSum{.base = Register::kRdx, .index = Register::kRdx, .scale = 3});
+     },
+     "48 8d 14 d2"},
     {"cqo", [](Encoder& code) { code.ExtendSign(); }, "48 99"},
     {"setb dil; movzx edi, dil; neg rdi",
      [](Encoder& code) { code.SetAll(Condition::kBelow, Register::kRdi); },
@@ -218,7 +236,23 @@ TEST(Encoder, JumpsAndCallsBackward) {
   encoder.Jump(label);
   encoder.JumpIf(Condition::kLessOrEqual, label);
   encoder.Call(90);
-  EXPECT_EQ(Shown(encoder.code()), "e9 fb ff ff ff 0f 8e f5 ff ff ff e8 e6 ff ff ff");
+  EXPECT_EQ(Shown(encoder.code()), "eb fe 7e fc e8 ed ff ff ff");
+}
+
+// Two bytes where they reach, which is 128 bytes back from behind them.
+TEST(Encoder, JumpsFarBackward) {
+  std::array<std::byte, 160> room{};
+  Encoder encoder(room, 100);
+  Label label;
+  encoder.Bind(label);
+  while (encoder.here() < 226) {
+    encoder.Return();
+  }
+  const std::size_t before = encoder.code().size();
+  encoder.Jump(label);
+  encoder.JumpIf(Condition::kLessOrEqual, label);
+  encoder.Jump(label);
+  EXPECT_EQ(Shown(encoder.code().subspan(before)), "eb 80 0f 8e 7a ff ff ff e9 75 ff ff ff");
 }
 
 TEST(Encoder, AlignsWhereTheCodeWillLie) {
