@@ -11,7 +11,7 @@ TEST(Tutorial, ShowsWhatThePromptAnswers) {
   EXPECT_GT(tutorial.sessions.size(), 30U);
   VmHarness vm({.files = tutorial.files, .envelope = MiB(16)});
   vm.Go();
-  EXPECT_GT(ExpectSessions(vm, tutorial), 130);
+  EXPECT_GT(ExpectSessions(vm, tutorial), 130U);
 }
 
 }  // namespace
