@@ -64,13 +64,10 @@ Result<void> CpuArbiter::Admit(VmId id) {
 }
 
 ArbiterEvent CpuArbiter::NextEvent() {
-  if (!counts_cycles_) {
-    return RunWindows();
-  }
   // What the owner does in between is nobody's time.
-  cycles_.Begin(__builtin_ia32_rdtsc());
+  BeginSharing();
   const ArbiterEvent event = RunWindows();
-  cycles_.Share(__builtin_ia32_rdtsc());
+  EndSharing();
   return event;
 }
 
@@ -85,7 +82,7 @@ ArbiterEvent CpuArbiter::RunWindows() {
     if (chores_ != nullptr) [[unlikely]] {
       DoChores();
     }
-    const std::uint32_t place = ready_.Pick();
+    const std::uint32_t place = PickTurn();
     if (place == kNoPlace) {
       if (chores_ == nullptr) {
         Rest();
@@ -112,6 +109,32 @@ ArbiterEvent CpuArbiter::RunWindows() {
   }
 }
 
+std::uint32_t CpuArbiter::PickTurn() {
+  const std::uint32_t place = ready_.Pick();
+  if (place != kNoPlace && vms_.At(place).owes) [[unlikely]] {
+    return PassDebtors(place);
+  }
+  return place;
+}
+
+/// From that one on, which was picked and owes a turn.
+[[gnu::noinline]] std::uint32_t CpuArbiter::PassDebtors(std::uint32_t place) {
+  for (int passed = 0; passed < kMostTurnsPassed && vms_.At(place).owes; ++passed) {
+    VmControlBlock& vm = vms_.At(place);
+    if (ready_.empty()) {
+      vm.debt = {};  // Nobody else wants the time.
+    }
+    const auto turn = SaturatingCast<std::uint32_t>(price_.CyclesOf(Reductions(vm.quantum)));
+    vm.owes = vm.debt.value() >= turn && turn > 0;
+    if (vm.owes) {
+      vm.debt -= Saturating<std::uint32_t>(turn);
+      ready_.Add(place);
+      place = ready_.Pick();
+    }
+  }
+  return place;
+}
+
 void CpuArbiter::Account(std::uint32_t place, VmControlBlock& vm, const WindowEnd& end) {
   ++vm.windows;
   vm.reductions += Saturating<std::uint64_t>(end.spent.value());
@@ -119,7 +142,26 @@ void CpuArbiter::Account(std::uint32_t place, VmControlBlock& vm, const WindowEn
   spent_ = SaturatingAdd(spent_, charged.value());
   ready_.Charge(place, charged);
   if (counts_cycles_ && (cycles_.Note(place, vm.generation, charged) || end.cycles != 0)) {
-    cycles_.Share(end.cycles != 0 ? end.cycles : __builtin_ia32_rdtsc());
+    const std::uint64_t now = end.cycles != 0 ? end.cycles : __builtin_ia32_rdtsc();
+    Settle(place, vm, charged, cycles_.Share(now));
+  }
+}
+
+/// What a window took of whose cycles the counter was looked at.
+void CpuArbiter::Settle(std::uint32_t place, VmControlBlock& vm, Reductions charged,
+                        std::uint64_t cycles) {
+  if (charged >= CycleAccount::kLookFrom) {
+    price_.Note(cycles, charged);
+  }
+  if (cycles <= price_.CyclesOf(charged)) {
+    return;
+  }
+  ready_.Charge(
+      place, Reductions(SaturatingSubtract(price_.ReductionsIn(cycles).value(), charged.value())));
+  const std::uint64_t turn = price_.CyclesOf(Reductions(vm.quantum));
+  if (cycles > turn) {
+    vm.debt += Saturating<std::uint32_t>(SaturatingCast<std::uint32_t>(cycles - turn));
+    vm.owes = vm.debt.value() >= turn;
   }
 }
 
@@ -331,9 +373,26 @@ Result<void> CpuArbiter::SetName(VmId id, std::string_view name) {
 }
 
 void CpuArbiter::DoChores() {
+  EndSharing();
   Chores* const chores = std::exchange(chores_, nullptr);
   if (chores->Step()) {
     chores_ = chores;
+  }
+  BeginSharing();
+}
+
+/// Up to now windows have the processor's cycles; from now on nobody has.
+void CpuArbiter::EndSharing() {
+  if (counts_cycles_) {
+    const std::uint64_t now = __builtin_ia32_rdtsc();
+    cycles_.Share(now);
+    cycles_.Begin(now);
+  }
+}
+
+void CpuArbiter::BeginSharing() {
+  if (counts_cycles_) {
+    cycles_.Begin(__builtin_ia32_rdtsc());
   }
 }
 
@@ -360,9 +419,10 @@ std::optional<VmId> CpuArbiter::running() const {
 void CpuArbiter::LookAround(bool rested) {
   // Whom another has ended is told before anybody has a window, even if one was ended by time.
   next_look_ = to_tell_.has_value() ? 0 : SaturatingAdd(spent_, kLookAfter.value());
+  EndSharing();
   const Nanoseconds now = Now();
   if (counts_cycles_) {
-    pace_.Note(now, __builtin_ia32_rdtsc());
+    pace_.Note(now, cycles_.looked());
   }
   int woken = 0;
   std::uint32_t due = kNoPlace;
@@ -373,20 +433,16 @@ void CpuArbiter::LookAround(bool rested) {
   const std::optional<Nanoseconds> next = sleepers_.first_time();
   more_are_due_ = next.has_value() && *next <= now;
   lookout_.Look(*this, rested);
+  BeginSharing();
 }
 
 void CpuArbiter::Rest() {
   Require(alive_ > 0, "the arbiter has no VM instance left to run");
   ++rests_;
   PassTime();
-  if (counts_cycles_) {
-    cycles_.Share(__builtin_ia32_rdtsc());
-  }
+  EndSharing();
   time_.RestUntil(sleepers_.first_time());
   LookAround(true);
-  if (counts_cycles_) {
-    cycles_.Begin(__builtin_ia32_rdtsc());
-  }
 }
 
 }  // namespace starkernel::arbiter

@@ -18,6 +18,7 @@
 #include "src/arbiter/ready_queues.h"
 #include "src/arbiter/runnable.h"
 #include "src/arbiter/sleep_queue.h"
+#include "src/arbiter/turn_price.h"
 #include "src/arbiter/vm_control_block.h"
 #include "src/arbiter/vm_table.h"
 #include "src/arbiter/window_limit.h"
@@ -69,6 +70,11 @@ struct ArbiterOptions {
 /// and nothing depends on how many VM instances there are but sleeping and waking, by its
 /// logarithm.
 ///
+/// **Time.** Where cycles are counted, whose window takes longer than a turn, a quantum of the
+/// cheapest reductions of late (TurnPrice), owes the rest: as many turns pass it by, if others can
+/// run. So who wants all has as much time as any other, whatever reductions cost. Its group is
+/// charged what would have been had for that time.
+///
 /// What VM instances do in their windows may call everything here but NextEvent.
 class CpuArbiter {
  public:
@@ -79,6 +85,8 @@ class CpuArbiter {
   static constexpr Reductions kLeastCharge{8};
   /// So many whose time has come are woken at once, the others after the next window.
   static constexpr int kMostWakesAtOnce = 64;
+  /// So many turns pass by those who owe them before one has a window all the same.
+  static constexpr int kMostTurnsPassed = 1'024;
 
   CpuArbiter(const ArbiterParts& parts, const ArbiterOptions& options);
   CpuArbiter(const CpuArbiter&) = delete;
@@ -168,7 +176,11 @@ class CpuArbiter {
   [[nodiscard]] std::uint64_t rests() const { return rests_; }
 
  private:
+  /// Takes out whose turn it is of those who do not owe it; kNoPlace if nobody is runnable.
+  [[nodiscard]] std::uint32_t PickTurn();
+  [[nodiscard]] std::uint32_t PassDebtors(std::uint32_t place);
   void Account(std::uint32_t place, VmControlBlock& vm, const WindowEnd& end);
+  void Settle(std::uint32_t place, VmControlBlock& vm, Reductions charged, std::uint64_t cycles);
   /// Runs VM instances until there is something to say.
   [[nodiscard]] ArbiterEvent RunWindows() SK_EXCLUDES(kInterruptContext);
   [[nodiscard]] std::optional<ArbiterEvent> EndWindow(std::uint32_t place, VmControlBlock& vm,
@@ -180,6 +192,8 @@ class CpuArbiter {
   void TakeOut(std::uint32_t place);
   void Die(std::uint32_t place, VmControlBlock& vm);
   void DoChores();
+  void EndSharing();
+  void BeginSharing();
   void LookAround(bool rested) SK_EXCLUDES(kInterruptContext);
   void Rest() SK_EXCLUDES(kInterruptContext);
   void PassTime();
@@ -194,6 +208,7 @@ class CpuArbiter {
   SleepQueue sleepers_;
   CycleAccount cycles_;
   CyclePace pace_;
+  TurnPrice price_;
   std::optional<WindowLimit> limit_;  ///< Where time passes by itself.
   Preemption* preemption_ = nullptr;  ///< The same.
   PlaceQueue waits_for_input_;

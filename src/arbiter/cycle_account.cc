@@ -17,9 +17,9 @@ void CycleAccount::Give(const Window& window, std::uint64_t cycles) {
   }
 }
 
-void CycleAccount::Share(std::uint64_t now) {
+std::uint64_t CycleAccount::Share(std::uint64_t now) {
   if (count_ == 0) {
-    return;
+    return 0;
   }
   // A reduction's price in cycles, with 16 bits behind the point. All windows but the last were
   // charged less than kLookFrom, so that no product is too large; the last has what is left.
@@ -35,6 +35,7 @@ void CycleAccount::Share(std::uint64_t now) {
   }
   Give(windows.back(), left);
   Begin(now);
+  return left;
 }
 
 }  // namespace starkernel::arbiter

@@ -46,8 +46,9 @@ class CycleAccount {
   }
 
   /// Shares out what the counter, which is `now`, counted since the last look; if no window was
-  /// noted, that is left for the next. Who was removed meanwhile takes its part along.
-  void Share(std::uint64_t now);
+  /// noted, that is left for the next. Who was removed meanwhile takes its part along. Gives what
+  /// the last window had of it.
+  std::uint64_t Share(std::uint64_t now);
 
   /// The counter when it was last looked at.
   [[nodiscard]] std::uint64_t looked() const { return looked_; }

@@ -104,8 +104,7 @@ TEST_F(ForthRunnerTest, AnEndlessLoopDoesNotKeepOthersFromRunning) {
   const VmControlBlock& loops = *vms_.Find(greedy.id);
   const VmControlBlock& counts = *vms_.Find(modest.id);
   EXPECT_GE(counts.reductions.value(), 100'000U);
-  EXPECT_NEAR(static_cast<double>(loops.reductions.value()),
-              static_cast<double>(counts.reductions.value()), 20'000);
+  EXPECT_GT(loops.windows, 2U);
 }
 
 TEST_F(ForthRunnerTest, ALongOperationIsChargedWhole) {

@@ -89,7 +89,10 @@ class ReadyQueues {
   /// Takes out whose turn it is; kNoPlace if nobody is runnable.
   [[nodiscard]] std::uint32_t Pick();
 
-  /// Charges what the window of the VM instance that was picked last took.
+  /// Whether nobody is runnable.
+  [[nodiscard]] bool empty() const { return within_.classes() == 0 && out_.classes() == 0; }
+
+  /// Charges what the window of the VM instance that was picked last took, or more of it.
   void Charge(std::uint32_t place, Reductions spent);
 
   [[nodiscard]] const ShareRules& rules() const [[clang::lifetimebound]] { return rules_; }

@@ -38,19 +38,22 @@ struct alignas(kCacheLineSize) VmControlBlock {
   forthvm::WakeCause wake = forthvm::WakeCause::kNone;            ///< What its next window is told.
   PriorityClass priority = PriorityClass::kNormal;
   bool in_group = false;  ///< Its group counts it.
+  bool owes = false;      ///< `debt` is a turn or more.
   /// Of a place that VmTable::kMany divides: how many of so many places from it on are taken.
   std::uint16_t many_taken = 0;
   Saturating<std::uint64_t> reductions;  ///< Spent in all windows.
   std::uint64_t cycles = 0;              ///< Of the processor; see CycleAccount.
   std::uint64_t windows = 0;
 
-  VmId parent = kNoVm;             ///< Who made it.
-  VmId supervisor = kNoVm;         ///< Who is told of its end and its faults.
-  std::uint64_t wakes = 0;         ///< How often a wait ended.
-  std::uint64_t faults = 0;        ///< How often it could not go on by itself.
-  FixedString<kLongestName> name;  ///< What tables call it.
+  VmId parent = kNoVm;       ///< Who made it.
+  VmId supervisor = kNoVm;   ///< Who is told of its end and its faults.
+  std::uint64_t wakes = 0;   ///< How often a wait ended.
+  std::uint32_t faults = 0;  ///< How often it could not go on by itself.
+  /// Cycles that its windows took beyond its turns, for which turns have yet to pass it by.
+  Saturating<std::uint32_t> debt;
   /// Of a place that 64 divides: which of it and those behind it are taken, a bit each.
   std::uint64_t taken = 0;
+  FixedString<kLongestName> name;  ///< What tables call it.
 };
 
 static_assert(sizeof(VmControlBlock) == 128);

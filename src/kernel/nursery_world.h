@@ -60,6 +60,7 @@ class NurseryWorld {
     ByteCount memory = MiB(64);
     std::size_t places = kPlaces;  ///< For VM instances, the one in VM[0]'s place among them.
     std::size_t capabilities = 0;  ///< At least so many, holders among them.
+    bool virtual_time = true;      ///< Or the machine's, and cycles are counted.
   };
 
   NurseryWorld() : NurseryWorld(Size()) {}
@@ -73,7 +74,7 @@ class NurseryWorld {
     space_.Activate();
     model_.emplace(heap::MakeBox<SpawnedVm>(heap_, Sources(nullptr)).value());
     (*model_)->Instantiate({}).value();
-    home_.SetUp(heap_, size.places, true, lookout_).value();
+    home_.SetUp(heap_, size.places, size.virtual_time, lookout_).value();
     nursery_.emplace(Sources(&(*model_)->vm()), home_.arbiter());
     settings_.emplace(home_.arbiter());
     nursery_

@@ -51,10 +51,9 @@ S" hello" ASK S" again" ASK ECHO VM-STATUS . ECHO KILL-VM CR
 S" nobody" ' ASK CATCH . 2DROP CR
 
 .( One that sends more than fits, and all of it comes) CR
-S" : T 1000 0 DO I PAD ! PAD 8 I 0 SEND LOOP ; T" TALKING
 : TAKE-ALL ( -- n ) \ How many are not what was sent.
   0 1000 0 DO PAD 8 RECV DROP I <> SWAP 8 <> OR PAD @ I <> OR - LOOP ;
-TOLD TAKE-ALL . CR 6 COMES-TO TOLD
+TOLD S" : T 1000 0 DO I PAD ! PAD 8 I 0 SEND LOOP ; T" TALKING TAKE-ALL . CR 6 COMES-TO TOLD
 
 .( One that tells of an event) CR
 S" 6 0 NOTIFY" TALKING 2 WAIT-EVENTS . 4 EVENTS . 6 COMES-TO CR

@@ -1,0 +1,124 @@
+#include <gtest/gtest.h>
+
+#include <cstdint>
+
+#include "src/arbiter/cpu_arbiter.h"
+#include "src/arbiter/priority_class.h"
+#include "src/arbiter/runnable.h"
+#include "src/arbiter/scripted_world.h"
+#include "src/arbiter/vm_control_block.h"
+#include "src/base/ids.h"
+#include "src/base/quantities.h"
+
+namespace starkernel::arbiter {
+namespace {
+
+/// VM instances whose reductions take so many cycles as the test says, by a counter that nothing
+/// else moves.
+class TurnDebtTest : public testing::Test {
+ protected:
+  /// One that spends its quantum; a reduction takes so many cycles.
+  VmId Loop(std::uint64_t price, PriorityClass priority = PriorityClass::kNormal,
+            BudgetGroupId group = BudgetGroupId(0)) {
+    return Spend(Reductions(0), price, priority, group);
+  }
+  /// One that spends so many in each window, or its quantum if that is 0.
+  VmId Spend(Reductions each, std::uint64_t price, PriorityClass priority = PriorityClass::kNormal,
+             BudgetGroupId group = BudgetGroupId(0)) {
+    return world_.Start(
+        [=](const WindowGrant& grant) {
+          const Reductions spent = each == Reductions(0) ? grant.quantum : each;
+          return WindowEnd{.outcome = WindowOutcome::kYielded,
+                           .spent = spent,
+                           .cycles = grant.cycles + spent.value() * price};
+        },
+        priority, group);
+  }
+  void Run(std::size_t windows) {
+    world_.StopAfter(world_.windows.size() + windows);
+    const ArbiterEvent event = world_.arbiter().NextEvent();
+    ASSERT_TRUE(world_.arbiter().Resume(event.vm).ok());
+  }
+  [[nodiscard]] double CyclesOf(VmId vm) const { return static_cast<double>(world_.At(vm).cycles); }
+  [[nodiscard]] std::uint64_t WindowsOf(VmId vm) const { return world_.At(vm).windows; }
+
+  ScriptedWorld world_{16, {}, true};
+};
+
+TEST_F(TurnDebtTest, WhoseReductionsAreDearHasAsMuchTimeAsOthersAndNoMore) {
+  const VmId cheap = Loop(2);
+  const VmId dear = Loop(7);
+  const VmId dearest = Loop(1'000);
+  Run(200'000);
+  EXPECT_NEAR(CyclesOf(dear) / CyclesOf(cheap), 1, 0.02);
+  EXPECT_NEAR(CyclesOf(dearest) / CyclesOf(cheap), 1, 0.02);
+  EXPECT_NEAR(static_cast<double>(WindowsOf(cheap)) / static_cast<double>(WindowsOf(dear)), 3.5,
+              0.1);
+}
+
+TEST_F(TurnDebtTest, WhoTakesLessThanATurnOwesNothing) {
+  const VmId loops = Loop(2);
+  const VmId yields = Spend(Reductions(1'000), 19);
+  Run(10'000);
+  EXPECT_EQ(WindowsOf(loops), 5'000U);
+  EXPECT_EQ(WindowsOf(yields), 5'000U);
+  EXPECT_FALSE(world_.At(yields).owes);
+  EXPECT_EQ(world_.At(yields).debt.value(), 0U);
+}
+
+TEST_F(TurnDebtTest, TurnsPassByByQuantum) {
+  const VmId small = Loop(2);
+  ASSERT_TRUE(world_.arbiter().SetQuantum(small, Reductions(2'500)).ok());
+  const VmId dear = Loop(20);
+  Run(20'000);
+  EXPECT_NEAR(CyclesOf(dear) / CyclesOf(small), 4, 0.08);
+}
+
+TEST_F(TurnDebtTest, ClassesHaveTheirSharesOfTime) {
+  const VmId device = Loop(50, PriorityClass::kDevice);
+  const VmId background = Loop(2, PriorityClass::kBackground);
+  const ShareRules rules;
+  const auto share = [&](PriorityClass priority) {
+    const ClassShare& of = rules.classes.at(static_cast<std::size_t>(priority));
+    return static_cast<double>(of.windows * of.quantum.value());
+  };
+  Run(20'000);
+  EXPECT_NEAR(CyclesOf(device) / CyclesOf(background),
+              share(PriorityClass::kDevice) / share(PriorityClass::kBackground), 0.2);
+}
+
+TEST_F(TurnDebtTest, NobodyOwesAnythingForTimeThatNobodyElseWants) {
+  const VmId cheap = Loop(2);
+  Run(10);
+  const VmId dear = Loop(1'000);
+  Run(3);
+  EXPECT_TRUE(world_.At(dear).owes);
+  ASSERT_TRUE(world_.arbiter().Block(cheap).ok());
+  Run(100);
+  EXPECT_GE(WindowsOf(dear), 100U);
+  // What it owes now is one window's.
+  EXPECT_LE(world_.At(dear).debt.value(), 10'000'000U);
+}
+
+TEST_F(TurnDebtTest, WhereAllOweOneHasAWindowAllTheSame) {
+  const VmId cheap = Loop(2);
+  Run(2);
+  const VmId one = Loop(100'000);
+  const VmId other = Loop(100'000);
+  Run(4);
+  ASSERT_TRUE(world_.arbiter().Block(cheap).ok());
+  Run(10);
+  EXPECT_GE(WindowsOf(one), 5U);
+  EXPECT_GE(WindowsOf(other), 5U);
+}
+
+TEST_F(TurnDebtTest, BudgetsAreChargedForTime) {
+  const BudgetGroupId most = world_.arbiter().ready().AddGroup(Reductions(800'000)).value();
+  const VmId cheap = Loop(2, PriorityClass::kNormal, most);
+  const VmId dear = Loop(20);
+  Run(20'000);
+  EXPECT_NEAR(CyclesOf(cheap) / CyclesOf(dear), 4, 0.2);
+}
+
+}  // namespace
+}  // namespace starkernel::arbiter

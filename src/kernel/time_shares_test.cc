@@ -1,0 +1,82 @@
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "gtest/gtest.h"
+#include "src/arbiter/vm_control_block.h"
+#include "src/base/ids.h"
+#include "src/base/quantities.h"
+#include "src/capabilities/capability.h"
+#include "src/kernel/nursery_world.h"
+#include "src/kernel/vm_nursery.h"
+
+namespace starkernel::kernel {
+namespace {
+
+/// What takes far more of the processor than a loop does for the same reductions.
+struct DearMisdeed {
+  std::string_view name;
+  std::string_view program;
+};
+constexpr std::array kMisdeeds{
+    DearMisdeed{.name = "WritesNumbers", .program = ": T BEGIN 1234567 . AGAIN ; T"},
+    DearMisdeed{.name = "WritesLines", .program = ": T BEGIN CR AGAIN ; T"},
+    DearMisdeed{.name = "MapsMemoryAndTakesItOut",
+                .program = ": T BEGIN 4096 3 MAP-MEM 4096 UNMAP-MEM AGAIN ; T"},
+    DearMisdeed{.name = "MakesVmInstances",
+                .program = ": U S\" 1 DROP\" SPAWN-VM DUP START-VM KILL-VM ; "
+                           ": T BEGIN ['] U CATCH DROP AGAIN ; T"},
+    DearMisdeed{.name = "MakesEmbryos",
+                .program = ": U S\" 1 DROP\" SPAWN-VM KILL-VM ; "
+                           ": T BEGIN ['] U CATCH DROP AGAIN ; T"},
+    DearMisdeed{.name = "GrantsItselfWhatItHas",
+                .program = ": U 0 VM-SELF GRANT-CAP REVOKE-CAP ; "
+                           ": T BEGIN ['] U CATCH DROP AGAIN ; T"},
+    DearMisdeed{.name = "Evaluates", .program = ": T BEGIN S\" 1 DROP\" EVALUATE AGAIN ; T"},
+};
+
+/// Where time is the machine's: how much of it each has, by the processor's cycles.
+class TimeSharesTest : public testing::TestWithParam<DearMisdeed>, protected NurseryWorld {
+ protected:
+  TimeSharesTest() : NurseryWorld({.memory = MiB(256), .places = 1024, .virtual_time = false}) {}
+
+  VmId Run(std::string_view program) {
+    const VmId vm = Spawn(program);
+    LetTalk(vm);
+    Let(vm, capabilities::CapabilityType::kShare);
+    Let(vm, capabilities::CapabilityType::kSpawn);
+    Let(vm, capabilities::CapabilityType::kKill);
+    Start(vm);
+    return vm;
+  }
+  VmId NextOne() { return home_.arbiter().NextEvent().vm; }
+  /// What it had of its own time: less what it owes.
+  [[nodiscard]] double TimeOf(VmId vm) const {
+    const arbiter::VmControlBlock& block = *nursery_->Find(vm);
+    return static_cast<double>(block.cycles) - static_cast<double>(block.debt.value());
+  }
+};
+
+TEST_P(TimeSharesTest, WhateverItsReductionsCostNobodyTakesTimeFromOthers) {
+  const VmId counts = Run(": T 0 BEGIN 1+ AGAIN ; T");
+  const VmId bad = Run(GetParam().program);
+  const VmId clock = Run(": T 40000000 0 DO LOOP ; T");
+  for (VmId ended = NextOne(); ended != clock; ended = NextOne()) {
+    ASSERT_NE(ended, bad);
+    Kill(ended);
+  }
+  const double had = TimeOf(clock);
+  EXPECT_NEAR(TimeOf(counts), had, had / 20);
+  EXPECT_LE(TimeOf(bad), had * 1.05);
+  // Refusals may cost it more reductions than they take time.
+  EXPECT_GE(TimeOf(bad), had / 4);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, TimeSharesTest, testing::ValuesIn(kMisdeeds),
+                         [](const testing::TestParamInfo<DearMisdeed>& misdeed) {
+                           return std::string(misdeed.param.name);
+                         });
+
+}  // namespace
+}  // namespace starkernel::kernel
