@@ -7,7 +7,7 @@ namespace starkernel::forthvm::fuzz {
 
 /// Programs to begin with: most of what the language has, in a few lines each. VM instance 3 is the
 /// program's own, 4 the first that it makes; slots 1 to 10 hold the root capabilities.
-inline constexpr std::array<std::string_view, 40> kSeedPrograms = {
+inline constexpr std::array<std::string_view, 41> kSeedPrograms = {
     ": W0 DUP * ; 7 W0 . W0 W0",
     ": W0 10 0 DO I . I 5 = IF LEAVE THEN LOOP ; W0",
     ": W0 BEGIN DUP WHILE 1- REPEAT DROP ; 5 W0\n: W1 BEGIN 1- DUP 0= UNTIL ; 3 W1 .",
@@ -57,6 +57,7 @@ inline constexpr std::array<std::string_view, 40> kSeedPrograms = {
     "PHYSICS-ON 1 PHYSICS-PERIOD! 1 PHYSICS-LOOPS! : W0 1+ ; : W1 90 0 DO I W0 DROP LOOP ; W1\n"
     "' W0 ENTROPY@ . ' W0 HEAT@ . ' W0 FREEZE-WORD ' W0 FROZEN? . HEAT WINDOW TRANSITIONS\n"
     "TOP-WORDS DECAY-RATE@ . INFER-WINDOW@ . FORGET W0 W1 PHYSICS-OFF",
+    "PHYSICS-ON INFER-RUN INFER-DECAY@ . L8-UPDATE L8-APPLY",
     "VARIABLE W0 HERE 100 ALLOT W0 ! W0 @ 100 DUMP 5 C, 6 , HERE 2 - C@ . WORDS COLD",
 };
 
