@@ -12,6 +12,7 @@
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
+#include "src/forthvm/output_cost.h"
 #include "src/storage/block_device.h"
 #include "src/storage/file_store.h"
 
@@ -45,6 +46,9 @@ struct KeyResult {
 /// the line end. No call blocks.
 class Host : public TextWriter::Sink {
  public:
+  /// What output costs: whoever writes to a device makes others wait.
+  [[nodiscard]] virtual OutputCost output_cost() const { return {}; }
+
   /// The colour of what is written from now on, as ECMA-48 numbers colours for SGR 30 to 37, or
   /// kUsualColor. Nothing where there is no screen of the machine's: no other terminal is told.
   virtual void SetColor(std::uint8_t /*color*/) {}

@@ -122,7 +122,9 @@ RunOutcome Vm::Run(Reductions quantum, WakeCause wake) {
   const auto granted = static_cast<std::int64_t>(std::min(quantum.value(), kMost));
   state_.fuel = std::min<std::int64_t>(state_.fuel, 0) + granted;
   const std::int64_t fuel = state_.fuel;
+  state_.output.ChargeTo(state_.fuel, state_.host->output_cost());
   const RunOutcome outcome = RunOn(state_);
+  state_.output.StopCharging();  // It may be moved before it runs again.
   waits_for_input_ = outcome == RunOutcome::kWaitingForInput;
   if (KernelDoor* const door = state_.host->kernel(); door != nullptr) {
     state_.fuel -= door->TakeOwed();

@@ -13,7 +13,9 @@
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
+#include "src/forthvm/output_cost.h"
 #include "src/hal/clock.h"
+#include "src/kernel/console_cost.h"
 #include "src/kernel/log_permission.h"
 #include "src/kernel_words/vm_door.h"
 #include "src/storage/block_device.h"
@@ -51,6 +53,7 @@ class ProgramTerminal final : public forthvm::Host {
   }
 
   void Write(std::string_view text) override;
+  [[nodiscard]] forthvm::OutputCost output_cost() const override { return kConsoleCost; }
   forthvm::LineResult ReadLine(std::span<char> /*buffer*/) override {
     return {.state = forthvm::LineResult::State::kClosed};
   }

@@ -124,6 +124,7 @@ class SharesTest : public testing::Test, protected NurseryWorld {
   /// So often somebody faults or ends, and another comes in its place.
   void Misbehave(std::uint64_t turns, arbiter::PriorityClass priority) {
     std::array<VmId, kMisdeeds.size()> bad{};
+    greedy_ = 0;
     const auto run = [&](std::size_t index) {
       bad.at(index) = Run(kMisdeeds.at(index).program);
       EXPECT_TRUE(home_.arbiter().SetPriority(bad.at(index), priority).ok());
@@ -144,6 +145,7 @@ class SharesTest : public testing::Test, protected NurseryWorld {
     for (std::size_t index = 0; index < kMisdeeds.size(); ++index) {
       EXPECT_TRUE(kMisdeeds.at(index).is_short || SpentBy(bad.at(index)) > 0)
           << kMisdeeds.at(index).name;
+      greedy_ += kMisdeeds.at(index).is_greedy ? SpentBy(bad.at(index)) : 0;
     }
   }
   [[nodiscard]] double SpentBy(VmId vm) const {
@@ -151,13 +153,14 @@ class SharesTest : public testing::Test, protected NurseryWorld {
   }
   [[nodiscard]] double SpentByAll() { return static_cast<double>(home_.arbiter().spent().value()); }
 
+  double greedy_ = 0;  ///< What those have spent who wanted all, as they misbehaved last.
   VmId counts_ = Run(": T 0 BEGIN 1+ AGAIN ; T");
   VmId serves_ = Run(": T 0 BEGIN 1+ DUP 1000 MOD 0= IF PAD 99 RECV? 2DROP 2DROP THEN AGAIN ; T");
 };
 
 TEST_F(SharesTest, WhoBehavesHasAsMuchAsAnyOtherThatWantsAll) {
   Misbehave(1500, arbiter::PriorityClass::kNormal);
-  const double share = SpentByAll() / (2 + kGreedy);
+  const double share = (SpentBy(counts_) + SpentBy(serves_) + greedy_) / (2 + kGreedy);
   EXPECT_NEAR(SpentBy(counts_), share, share / 20);
   EXPECT_NEAR(SpentBy(serves_), share, share / 20);
 }
@@ -196,10 +199,11 @@ TEST_F(SharesTest, NoneAloneTakesAnythingFromThem) {
     const double serves = SpentBy(serves_) - served;
     EXPECT_NEAR(counts, share, share / 20) << misdeed.name;
     EXPECT_NEAR(serves, share, share / 20) << misdeed.name;
-    // Of what is left, what wants all has as much, and nobody more.
+    // Of what is left, what wants all has as much, and nobody more, but for what the last words of
+    // those that fault cost, whom nothing is left to pay with.
     const double other = SpentByAll() - by_all - counts - serves - share;
-    EXPECT_LE(other, share + share / 20) << misdeed.name;
-    EXPECT_EQ(other >= share - share / 20, misdeed.is_greedy) << misdeed.name;
+    EXPECT_LE(other, share + share / (misdeed.is_short ? 10 : 20)) << misdeed.name;
+    EXPECT_TRUE(other >= share - share / 20 || !misdeed.is_greedy) << misdeed.name;
     Kill(bad);
   }
 }

@@ -17,9 +17,11 @@
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/memory_refusal.h"
+#include "src/forthvm/output_cost.h"
 #include "src/hal/calendar.h"
 #include "src/hal/clock.h"
 #include "src/hal/console.h"
+#include "src/kernel/console_cost.h"
 #include "src/kernel/log_permission.h"
 #include "src/kernel_words/vm_door.h"
 #include "src/storage/block_device.h"
@@ -64,6 +66,7 @@ class Terminal final : public forthvm::Host {
   ~Terminal() = default;
 
   void Write(std::string_view text) override { console_.Write(text); }
+  [[nodiscard]] forthvm::OutputCost output_cost() const override { return kConsoleCost; }
   void SetColor(std::uint8_t color) override { console_.SetColor(color); }
   forthvm::LineResult ReadLine(std::span<char> buffer) override;
   forthvm::KeyResult PeekKey() override;

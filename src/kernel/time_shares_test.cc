@@ -24,6 +24,8 @@ constexpr std::array kMisdeeds{
     DearMisdeed{.name = "WritesLines", .program = ": T BEGIN CR AGAIN ; T"},
     DearMisdeed{.name = "MapsMemoryAndTakesItOut",
                 .program = ": T BEGIN 4096 3 MAP-MEM 4096 UNMAP-MEM AGAIN ; T"},
+    DearMisdeed{.name = "MapsAllThatItMayAndTakesItOut",
+                .program = ": T BEGIN 131072 3 MAP-MEM 131072 UNMAP-MEM AGAIN ; T"},
     DearMisdeed{.name = "MakesVmInstances",
                 .program = ": U S\" 1 DROP\" SPAWN-VM DUP START-VM KILL-VM ; "
                            ": T BEGIN ['] U CATCH DROP AGAIN ; T"},

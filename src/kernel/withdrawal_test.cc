@@ -20,6 +20,7 @@
 #include "src/capabilities/capability_table.h"
 #include "src/ipc/endpoint.h"
 #include "src/ipc/message_exchange.h"
+#include "src/kernel/console_cost.h"
 #include "src/kernel/nursery_world.h"
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel/vm_nursery.h"
@@ -247,7 +248,8 @@ TEST_F(WithdrawalTest, WhoTakesMemoryPaysForWhatOthersHadOfIt) {
     Go(heir);
     ExpectTakenOutBitByBit([&] { return IsAtRest(heir); });
     // Those that moved were taken out, and mapped.
-    constexpr std::uint64_t kCost = (kAll + 2 * kPages) * kReductionsForAPage;
+    constexpr std::uint64_t kLine = 10 * kConsoleCost.character + kConsoleCost.line;
+    constexpr std::uint64_t kCost = (kAll + 2 * kPages) * kReductionsForAPage + kLine;
     EXPECT_GE(SpentBy(heir) - before, kCost);
     EXPECT_LT(SpentBy(heir) - before, kCost + 300);
     EXPECT_EQ(nursery_->WindowsAt(PlaceOf(owner))->First(), nullptr);

@@ -30,8 +30,9 @@ namespace starkernel::forthvm::fuzz {
 namespace {
 
 /// What a program may spend; what it may owe for one operation; and what is enough to pay for that
-/// and come to a prompt. An operation over an envelope of 64 KiB owes at most 12,000; INFER-RUN owes
-/// most, 15,856: 208,896 looks at what ran and 64 at each of the 700 words that there is room for.
+/// and come to a prompt. An operation over an envelope of 64 KiB owes at most 12,000; INFER-RUN
+/// owes most, 15,856: 208,896 looks at what ran and 64 at each of the 700 words that there is room
+/// for.
 constexpr Reductions kSpent{3'000};
 constexpr Reductions kMostOwed{16'000};
 constexpr Reductions kPatience{100'000};

@@ -19,7 +19,7 @@
 namespace starkernel::forthvm::output_words {
 
 inline constexpr Cell kSpacesAtOnce = 64;
-inline constexpr UCell kCharactersAtOnce = 1024;
+inline constexpr UCell kCharactersAtOnce = 256;
 
 inline void WriteSpaces(VmState& vm, Cell count) {
   constexpr std::string_view kSpaces =

@@ -1,8 +1,9 @@
 \ VM instances that take all the memory that there is, each in a way of its own, and VM[0], which has a
 \ prompt all the same, and memory to work with, and ends them.
 
-: HOG ( c-addr u -- ) \ One that may send, share memory and spawn.
-  SPAWN-VM DUP 3 GRANT-CAP DROP DUP 5 GRANT-CAP DROP DUP 1 GRANT-CAP DROP START-VM ;
+: RUN ( c-addr u -- vmid ) \ One that may send, share memory and spawn.
+  SPAWN-VM DUP 3 GRANT-CAP DROP DUP 5 GRANT-CAP DROP DUP 1 GRANT-CAP DROP DUP START-VM ;
+: HOG ( c-addr u -- ) RUN DROP ;
 
 .( Each takes what it may have) CR
 S" : T BEGIN 10000 ALLOCATE IF DROP 1 WAIT-EVENTS ELSE 10000 ERASE THEN AGAIN ; T" HOG
@@ -15,8 +16,9 @@ S" : T BEGIN PAD 88 1 VM-SELF SEND? 0= UNTIL ; T PHYSICS-ON 1 WAIT-EVENTS" HOG
 S\" : T BEGIN S\q : U 900000 16384 DO I C@ DROP 4096 +LOOP ; U\q SPAWN-VM START-VM AGAIN ; ' T CATCH DROP 1 WAIT-EVENTS" HOG
 
 : PAGES ( -- n ) \ How many one more finds that touches 216; none if it faults for want of memory.
-  S" : T 0 900000 16384 DO I ['] C@ CATCH NIP 0= IF 1+ THEN 4096 +LOOP PAD ! PAD 8 1 0 SEND 1 WAIT-EVENTS ; T" HOG
-  PAD 24 RECV DROP NIP VM-NOTICE = IF 0 ELSE PAD @ THEN ;
+  S" : T 0 900000 16384 DO I ['] C@ CATCH NIP 0= IF 1+ THEN 4096 +LOOP PAD ! PAD 8 1 0 SEND 1 WAIT-EVENTS ; T" RUN
+  BEGIN PAD 24 RECV 3 PICK <> WHILE 2DROP REPEAT \ Others may end meanwhile.
+  NIP NIP VM-NOTICE = IF 0 ELSE PAD @ THEN ;
 : MEMORY-ENDS ( -- ) BEGIN PAGES 100 < UNTIL ;
 
 .( Together they take all) CR
@@ -27,5 +29,6 @@ MEMORY-ENDS PAGES 100 < . CR
 WORKS . 1 2 + . S" 3 4 + ." EVALUATE CR
 
 .( And ends them) CR
-: END-ALL ( -- ) BEGIN 0 NEXT-VM DUP 0> WHILE KILL-VM REPEAT DROP ;
+: END-ALL ( -- ) \ One may end by itself meanwhile.
+  BEGIN 0 NEXT-VM DUP 0> WHILE ['] KILL-VM CATCH IF DROP THEN REPEAT DROP ;
 END-ALL 0 NEXT-VM 0> . PAGES 200 > . END-ALL CR
