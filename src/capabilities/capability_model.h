@@ -6,6 +6,7 @@
 
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_limits.h"
 #include "src/capabilities/refusal.h"
 #include "src/capabilities/rights.h"
 
@@ -20,13 +21,15 @@ class CapabilityModel {
     std::size_t holder = 0;
     std::size_t parent = kNone;
     CapabilityGrant grant;
-    SlotNumber slot;  ///< As the table calls it.
+    SlotNumber slot;               ///< As the table calls it.
+    std::size_t made_for = kNone;  ///< Whose end ends it.
+    bool is_given = false;         ///< By another than its holder and the operator.
     bool held = true;
     bool revoked = false;
   };
 
-  CapabilityModel(std::size_t holders, std::size_t capacity)
-      : holders_(holders), capacity_(capacity) {}
+  CapabilityModel(std::size_t holders, std::size_t capacity, const CapabilityLimits& limits)
+      : holders_(holders), capacity_(capacity), limits_(limits) {}
 
   [[nodiscard]] const std::vector<Entry>& entries() const [[clang::lifetimebound]] {
     return entries_;
@@ -59,15 +62,15 @@ class CapabilityModel {
         return Refusal::kWider;
       }
     }
-    if (entries_.size() + holders_ >= capacity_ && Places() == capacity_) {
-      return Refusal::kTableFull;
+    return Add(by, from, to, grant);
+  }
+  /// What can be done to holder `of`, for `to`.
+  Refusal DeriveFor(std::size_t of, std::size_t to, const CapabilityGrant& grant) {
+    const Refusal refusal = Add(to, kNone, to, grant);
+    if (refusal == Refusal::kNone) {
+      entries_.back().made_for = of;
     }
-    Entry entry;
-    entry.holder = to;
-    entry.parent = from;
-    entry.grant = grant;
-    entries_.push_back(entry);
-    return Refusal::kNone;
+    return refusal;
   }
   void NameNewest(SlotNumber slot) { entries_.back().slot = slot; }
 
@@ -93,6 +96,14 @@ class CapabilityModel {
     return Refusal::kNone;
   }
 
+  /// Nothing of what can be done to a holder can be done any more.
+  void RevokeFor(std::size_t of) {
+    for (Entry& entry : entries_) {
+      entry.revoked = entry.revoked || entry.made_for == of ||
+                      (entry.parent != kNone && entries_.at(entry.parent).revoked);
+    }
+  }
+
   void DropAll(std::size_t holder) {
     for (Entry& entry : entries_) {
       entry.held = entry.held && entry.holder != holder;
@@ -100,6 +111,35 @@ class CapabilityModel {
   }
 
  private:
+  /// The operator is holder 0.
+  static constexpr std::size_t kOperatorsHolder = 0;
+
+  Refusal Add(std::size_t by, std::size_t from, std::size_t to, const CapabilityGrant& grant) {
+    std::size_t held = 0;
+    std::size_t given = 0;
+    for (std::size_t index = 0; index < entries_.size(); ++index) {
+      held += Works(index, to) ? 1 : 0;
+      given += Works(index, to) && entries_.at(index).is_given ? 1 : 0;
+    }
+    const bool is_given = by != to && by != kOperatorsHolder;
+    if (to != kOperatorsHolder && held >= limits_.held) {
+      return Refusal::kHolderFull;
+    }
+    if (is_given && given >= limits_.given) {
+      return Refusal::kGivenFull;
+    }
+    const std::size_t limit = capacity_ - (by == kOperatorsHolder ? 0 : limits_.reserve);
+    if (entries_.size() + holders_ >= limit && Places() >= limit) {
+      return Refusal::kTableFull;
+    }
+    Entry entry;
+    entry.holder = to;
+    entry.parent = from;
+    entry.grant = grant;
+    entry.is_given = is_given;
+    entries_.push_back(entry);
+    return Refusal::kNone;
+  }
   [[nodiscard]] bool IsBelow(std::size_t index, std::size_t top) const {
     for (; index != kNone; index = entries_.at(index).parent) {
       if (index == top) {
@@ -108,10 +148,8 @@ class CapabilityModel {
     }
     return false;
   }
-  [[nodiscard]] bool Needed(std::size_t index) const {
-    if (entries_.at(index).revoked) {
-      return false;
-    }
+  /// Whether it is held, or anything below it.
+  [[nodiscard]] bool Reaches(std::size_t index) const {
     for (std::size_t other = index; other < entries_.size(); ++other) {
       const Entry& entry = entries_.at(other);
       if (entry.held && !entry.revoked && IsBelow(other, index)) {
@@ -120,9 +158,21 @@ class CapabilityModel {
     }
     return false;
   }
+  /// What is held, and what several are derived from that are needed or stand for such.
+  [[nodiscard]] bool Needed(std::size_t index) const {
+    if (entries_.at(index).revoked || entries_.at(index).held) {
+      return !entries_.at(index).revoked;
+    }
+    std::size_t branches = 0;
+    for (std::size_t other = index + 1; other < entries_.size(); ++other) {
+      branches += entries_.at(other).parent == index && Reaches(other) ? 1 : 0;
+    }
+    return branches > 1;
+  }
 
   std::size_t holders_;
   std::size_t capacity_;
+  CapabilityLimits limits_;
   std::vector<Entry> entries_;
 };
 

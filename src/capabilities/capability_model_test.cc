@@ -9,6 +9,7 @@
 
 #include "src/base/test_effort.h"
 #include "src/capabilities/capability.h"
+#include "src/capabilities/capability_limits.h"
 #include "src/capabilities/capability_pair.h"
 #include "src/capabilities/rights.h"
 
@@ -22,7 +23,7 @@ constexpr CapabilityGrant kEverything{
 constexpr std::size_t kVms = 3;
 constexpr std::size_t kEntries = 4;
 constexpr std::size_t kDerivations = kEntries * kVms;
-constexpr std::size_t kOperations = kDerivations + kEntries + kEntries + 2 + 2;
+constexpr std::size_t kOperations = kDerivations + kEntries + kEntries + 2 + 2 + 2;
 
 /// Operation `number` by whoever holds what it is done to.
 void Do(CapabilityPair& pair, std::size_t number) {
@@ -53,19 +54,24 @@ void Do(CapabilityPair& pair, std::size_t number) {
     pair.List(0);
     return;
   }
-  pair.Replace(number - 1);
+  if (number < kVms + 1) {
+    pair.Replace(number - 1);
+    return;
+  }
+  // What can be done to the other that is replaced, for the operator or for the third.
+  pair.DeriveFor(2, number - kVms - 1, kEverything);
 }
 
 /// Every sequence of `depth` operations, after the first capability. In a table so small that
 /// places are used again, and run out.
-TEST(CapabilityModelTest, AgreesInEverySequence) {
+void ExpectAgreement(std::size_t capacity, const CapabilityLimits& limits) {
   const std::uint64_t depth = DepthToTry(4);
   std::uint64_t sequences = 1;
   for (std::uint64_t step = 0; step < depth; ++step) {
     sequences *= kOperations;
   }
   for (std::uint64_t sequence = 0; sequence < sequences; ++sequence) {
-    CapabilityPair pair(kVms, kVms + 3);
+    CapabilityPair pair(kVms, capacity, limits);
     pair.Derive(0, CapabilityModel::kNone, 0, kEverything);
     std::uint64_t rest = sequence;
     for (std::uint64_t step = 0; step < depth; ++step) {
@@ -80,16 +86,26 @@ TEST(CapabilityModelTest, AgreesInEverySequence) {
   }
 }
 
+TEST(CapabilityModelTest, AgreesInEverySequence) { ExpectAgreement(kVms + 3, {}); }
+
+TEST(CapabilityModelTest, AgreesInEverySequenceWhereNobodyTakesAll) {
+  ExpectAgreement(kVms + 4, {.held = 2, .given = 1, .reserve = 1});
+}
+
 class RandomOperations {
  public:
-  explicit RandomOperations(std::uint64_t seed) : random_(seed) {}
+  explicit RandomOperations(std::uint64_t seed)
+      : random_(seed),
+        pair_(kHolders, 24,
+              seed % 2 == 0 ? CapabilityLimits()
+                            : CapabilityLimits{.held = 6, .given = 3, .reserve = 3}) {}
 
   void Step() {
     const std::size_t by = Below(kHolders);
     const std::size_t index = pair_.size() == 0 ? 0 : Recent();
     const std::size_t holder =
         index < pair_.size() && Below(8) != 0 ? pair_.model().entries().at(index).holder : by;
-    switch (Below(16)) {
+    switch (Below(18)) {
       case 0: pair_.Derive(by, CapabilityModel::kNone, by, Grant()); break;
       case 1: pair_.Revoke(holder, index); break;
       case 2:
@@ -102,6 +118,12 @@ class RandomOperations {
         }
         break;
       case 7: pair_.List(by); break;
+      case 16: pair_.DeriveFor(Below(kHolders), by, Grant()); break;
+      case 17:
+        if (Below(4) == 0) {
+          pair_.RevokeFor(by);
+        }
+        break;
       default: pair_.Derive(holder, index, by, Narrower(index)); break;
     }
     if (pair_.size() > 0) {
@@ -140,7 +162,7 @@ class RandomOperations {
   }
 
   std::mt19937_64 random_;
-  CapabilityPair pair_{kHolders, 24};
+  CapabilityPair pair_;
 };
 
 TEST(CapabilityModelTest, AgreesInRandomSequences) {

@@ -10,6 +10,7 @@
 #include "src/base/ids.h"
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_limits.h"
 #include "src/capabilities/capability_model.h"
 #include "src/capabilities/capability_node.h"
 #include "src/capabilities/capability_table.h"
@@ -17,12 +18,12 @@
 
 namespace starkernel::capabilities {
 
-/// A table and the model of it that get the same operations. Whatever they answer differently fails
-/// the test.
+/// Holder 0 is the operator. A table and the model of it that get the same operations. Whatever
+/// they answer differently fails the test.
 class CapabilityPair {
  public:
-  CapabilityPair(std::size_t holders, std::size_t capacity)
-      : storage_(capacity), model_(holders, capacity) {
+  CapabilityPair(std::size_t holders, std::size_t capacity, const CapabilityLimits& limits = {})
+      : storage_(capacity), table_(storage_, limits), model_(holders, capacity, limits) {
     for (std::size_t holder = 0; holder < holders; ++holder) {
       holders_.push_back(table_.AddHolder(VmId(static_cast<std::uint32_t>(holder))).value());
     }
@@ -45,6 +46,19 @@ class CapabilityPair {
     if (expected == Refusal::kNone) {
       model_.NameNewest(answer.slot);
     }
+  }
+  /// Grants `to` what can be done to `of`.
+  void DeriveFor(std::size_t of, std::size_t to, const CapabilityGrant& grant) {
+    const SlotAnswer answer = table_.GrantFor(holders_.at(of), holders_.at(to), grant);
+    const Refusal expected = model_.DeriveFor(of, to, grant);
+    EXPECT_EQ(answer.refusal, expected);
+    if (expected == Refusal::kNone) {
+      model_.NameNewest(answer.slot);
+    }
+  }
+  void RevokeFor(std::size_t of) {
+    table_.RevokeFor(holders_.at(of));
+    model_.RevokeFor(of);
   }
   void Revoke(std::size_t by, std::size_t index) {
     if (index < size()) {
@@ -77,6 +91,7 @@ class CapabilityPair {
   void Replace(std::size_t holder) {
     while (!table_.RemoveHolder(holders_.at(holder), 1)) {
     }
+    model_.RevokeFor(holder);
     model_.DropAll(holder);
     holders_.at(holder) = table_.AddHolder(VmId(static_cast<std::uint32_t>(holder))).value();
   }
@@ -118,7 +133,7 @@ class CapabilityPair {
   }
 
   std::vector<CapabilityNode> storage_;
-  CapabilityTable table_{storage_};
+  CapabilityTable table_;
   CapabilityModel model_;
   std::vector<HolderId> holders_;
 };

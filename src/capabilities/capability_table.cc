@@ -30,6 +30,11 @@ constexpr std::uint32_t GenerationOf(std::uint64_t number) {
 
 }  // namespace
 
+/// Whether what `giver` gives counts for `holder` as what others gave.
+bool CapabilityTable::IsGiven(std::uint32_t holder, std::uint32_t giver) const {
+  return holder != giver && VmAt(giver) != kOperator;
+}
+
 SlotNumber CapabilityTable::SlotOf(std::uint32_t node) const {
   return SlotNumber(Number(node, nodes_[node].generation));
 }
@@ -71,17 +76,28 @@ bool CapabilityTable::Survived(CapabilityNode& node) const {
   return true;
 }
 
-/// A node for somebody, of state kFree, or kNoNode.
-std::uint32_t CapabilityTable::Take() {
-  if (free_ == kNoNode && fresh_ == std::min<std::size_t>(nodes_.size(), kNoNode) &&
-      dying_ != kNoNode) {
+std::size_t CapabilityTable::LimitFor(VmId vm) const {
+  return vm == kOperator ? nodes_.size() : nodes_.size() - std::min(nodes_.size(), limits_.reserve);
+}
+
+/// A node for somebody, of state kFree, or kNoNode. A table may run out of numbers before it is
+/// full.
+std::uint32_t CapabilityTable::Take(VmId maker) {
+  const std::size_t limit = LimitFor(maker);
+  const auto is_full = [this, limit] {
+    return used_ >= limit || (free_ == kNoNode && fresh_ == nodes_.size());
+  };
+  for (std::size_t swept = 0; dying_ != kNoNode && swept < kSweptForRoom && is_full(); ++swept) {
     SweepOne();
+  }
+  if (used_ >= limit) {
+    return kNoNode;
   }
   std::uint32_t taken = kNoNode;
   if (free_ != kNoNode) {
     taken = free_;
     free_ = nodes_[taken].next_held;
-  } else if (fresh_ < std::min<std::size_t>(nodes_.size(), kNoNode)) {
+  } else if (fresh_ < nodes_.size()) {
     taken = fresh_;
     ++fresh_;
   } else {
@@ -111,8 +127,8 @@ void CapabilityTable::GiveBack(std::uint32_t node) {
   free_ = node;
 }
 
-Result<HolderId> CapabilityTable::AddHolder(VmId vm) {
-  const std::uint32_t index = Take();
+Result<HolderId> CapabilityTable::AddHolder(VmId vm, VmId maker) {
+  const std::uint32_t index = Take(maker);
   if (index == kNoNode) {
     return Error::kCapacity;
   }
@@ -124,9 +140,7 @@ Result<HolderId> CapabilityTable::AddHolder(VmId vm) {
   return HolderId(Number(index, node.generation));
 }
 
-VmId CapabilityTable::VmOf(HolderId holder) const {
-  return VmId(nodes_[Find(holder)].grant.range.first);
-}
+VmId CapabilityTable::VmOf(HolderId holder) const { return VmAt(Find(holder)); }
 
 bool CapabilityTable::RemoveHolder(HolderId holder, std::size_t steps) {
   const std::uint32_t index = Find(holder);
@@ -136,15 +150,39 @@ bool CapabilityTable::RemoveHolder(HolderId holder, std::size_t steps) {
     }
     Leave(nodes_[index].next_held);
   }
+  RevokeFor(holder);
   GiveBack(index);
   return true;
 }
 
-SlotAnswer CapabilityTable::Add(std::uint32_t holder, std::uint32_t parent,
+SlotAnswer CapabilityTable::RoomFor(std::uint32_t holder, std::uint32_t giver) const {
+  const CapabilityNode& node = nodes_[holder];
+  if (VmAt(holder) != kOperator && node.held >= limits_.held) {
+    return {.refusal = Refusal::kHolderFull, .slot = {}, .count = node.held, .limit = limits_.held};
+  }
+  if (IsGiven(holder, giver) && node.grant.badge >= limits_.given) {
+    return {.refusal = Refusal::kGivenFull,
+            .slot = {},
+            .count = node.grant.badge,
+            .limit = limits_.given};
+  }
+  return {};
+}
+
+SlotAnswer CapabilityTable::Add(std::uint32_t holder, std::uint32_t giver, std::uint32_t parent,
                                 const CapabilityGrant& grant) {
-  const std::uint32_t index = Take();
+  SlotAnswer room = RoomFor(holder, giver);
+  if (!room.ok() && dying_ != kNoNode) {
+    Sweep(kSweptForRoom);
+    room = RoomFor(holder, giver);
+  }
+  if (!room.ok()) {
+    return room;
+  }
+  const std::uint32_t index = Take(VmAt(giver));
   if (index == kNoNode) {
-    return {.refusal = Refusal::kTableFull, .slot = {}};
+    return {
+        .refusal = Refusal::kTableFull, .slot = {}, .count = used_, .limit = LimitFor(VmAt(giver))};
   }
   CapabilityNode& node = nodes_[index];
   node.state = State::kHeld;
@@ -158,11 +196,31 @@ SlotAnswer CapabilityTable::Add(std::uint32_t holder, std::uint32_t parent,
   std::uint32_t head = nodes_[holder].next_held;
   HeldRing::Insert(nodes_, head, index);
   ++nodes_[holder].checked;
+  ++nodes_[holder].held;
+  node.is_given = IsGiven(holder, giver);
+  nodes_[holder].grant.badge += node.is_given ? 1 : 0;
   return {.refusal = Refusal::kNone, .slot = SlotOf(index)};
 }
 
 SlotAnswer CapabilityTable::Grant(HolderId to, const CapabilityGrant& grant) {
-  return Add(Find(to), kNoNode, grant);
+  const std::uint32_t holder = Find(to);
+  return Add(holder, holder, kNoNode, grant);
+}
+
+SlotAnswer CapabilityTable::GrantFor(HolderId of, HolderId to, const CapabilityGrant& grant) {
+  const std::uint32_t holder = Find(to);
+  return Add(holder, holder, Find(of), grant);
+}
+
+void CapabilityTable::RevokeFor(HolderId of) {
+  const std::uint32_t index = Find(of);
+  const std::uint32_t first = nodes_[index].first_child;
+  // Mostly there is one that nobody has passed on: no other has to be looked at again then.
+  if (first != kNoNode && nodes_[first].state == State::kHeld &&
+      nodes_[first].first_child == kNoNode) {
+    Leave(first);
+  }
+  RevokeBelow(index);
 }
 
 SlotAnswer CapabilityTable::Derive(HolderId by, SlotNumber from, HolderId to,
@@ -181,7 +239,7 @@ SlotAnswer CapabilityTable::Derive(HolderId by, SlotNumber from, HolderId to,
   if (node.depth == kMaximumDepth) {
     return {.refusal = Refusal::kTooDeep, .slot = {}};
   }
-  return Add(Find(to), parent, grant);
+  return Add(Find(to), NodeOf(by.value()), parent, grant);
 }
 
 [[gnu::flatten]] GrantAnswer CapabilityTable::Use(HolderId by, SlotNumber slot,
@@ -216,15 +274,19 @@ Refusal CapabilityTable::Revoke(HolderId by, SlotNumber slot) {
   if (index == kNoNode) {
     return Refusal::kNoCapability;
   }
-  CapabilityNode& node = nodes_[index];
-  if (node.first_child != kNoNode) {
-    ++revocations_;
-    node.checked = revocations_;
-    node.revoked_at = revocations_;
-    SiblingRing::Join(nodes_, dying_, node.first_child);
-    node.first_child = kNoNode;
-  }
+  RevokeBelow(index);
+  nodes_[index].checked = revocations_;
   return Refusal::kNone;
+}
+
+void CapabilityTable::RevokeBelow(std::uint32_t node) {
+  CapabilityNode& revoked = nodes_[node];
+  if (revoked.first_child != kNoNode) {
+    ++revocations_;
+    revoked.revoked_at = revocations_;
+    SiblingRing::Join(nodes_, dying_, revoked.first_child);
+    revoked.first_child = kNoNode;
+  }
 }
 
 Refusal CapabilityTable::Drop(HolderId by, SlotNumber slot) {
@@ -236,24 +298,59 @@ Refusal CapabilityTable::Drop(HolderId by, SlotNumber slot) {
   return Refusal::kNone;
 }
 
-/// Takes a capability out of its holder's hands, whether it works or not, and gives up its place
-/// and those of its ancestors that stood for nothing else any more.
-void CapabilityTable::Leave(std::uint32_t node) {
+/// Takes a capability out of its holder's ring, and out of its counts.
+void CapabilityTable::Unhold(std::uint32_t node) {
   std::uint32_t head = kNoNode;
   HeldRing::Remove(nodes_, head, node);
+  CapabilityNode& holder = nodes_[nodes_[node].holder];
+  --holder.held;
+  holder.grant.badge -= nodes_[node].is_given ? 1 : 0;
+}
+
+/// Takes a capability out of its holder's hands, whether it works or not, and gives up its place
+/// and those of its ancestors that stood for nothing else any more, or between two.
+void CapabilityTable::Leave(std::uint32_t node) {
+  Unhold(node);
   nodes_[node].state = State::kTombstone;
   while (nodes_[node].state == State::kTombstone && nodes_[node].first_child == kNoNode) {
     const std::uint32_t parent = nodes_[node].parent;
-    const bool is_head = parent != kNoNode && nodes_[parent].first_child == node;
-    if (parent != kNoNode) {
-      SiblingRing::Remove(nodes_, is_head ? nodes_[parent].first_child : dying_, node);
+    if (parent == kNoNode) {
+      GiveBack(node);
+      return;
     }
+    const bool is_head = nodes_[parent].first_child == node;
+    const std::uint32_t sibling = nodes_[node].next_sibling;
+    SiblingRing::Remove(nodes_, is_head ? nodes_[parent].first_child : dying_, node);
     GiveBack(node);
-    if (!is_head) {
+    // Of one that was revoked the parent may be gone: only a head says that it is not.
+    if (!is_head && nodes_[parent].first_child != sibling) {
       return;
     }
     node = parent;
   }
+  if (nodes_[node].state == State::kTombstone) {
+    Bridge(node);
+  }
+}
+
+/// Lets what alone is derived from a capability that was given up take its place below what that is
+/// derived from: so there are fewer given up than held.
+void CapabilityTable::Bridge(std::uint32_t node) {
+  CapabilityNode& bridged = nodes_[node];
+  const std::uint32_t child = bridged.first_child;
+  if (child == kNoNode || nodes_[child].next_sibling != child) {
+    return;
+  }
+  const std::uint32_t parent = bridged.parent;
+  nodes_[child].parent = parent;
+  if (parent != kNoNode) {
+    const bool is_head = nodes_[parent].first_child == node;
+    std::uint32_t ring = node;
+    SiblingRing::Join(nodes_, ring, child);
+    SiblingRing::Remove(nodes_, is_head ? nodes_[parent].first_child : dying_, node);
+  }
+  bridged.first_child = kNoNode;
+  GiveBack(node);
 }
 
 HeldAnswer CapabilityTable::NextHeld(HolderId by, SlotNumber after, HeldOrder order) {
@@ -285,8 +382,7 @@ void CapabilityTable::SweepOne() {
     nodes_[node].first_child = kNoNode;
   }
   if (nodes_[node].state == State::kHeld) {
-    std::uint32_t head = kNoNode;
-    HeldRing::Remove(nodes_, head, node);
+    Unhold(node);
   }
   GiveBack(node);
 }

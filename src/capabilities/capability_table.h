@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -8,6 +9,7 @@
 #include "src/base/result.h"
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_limits.h"
 #include "src/capabilities/capability_node.h"
 #include "src/capabilities/refusal.h"
 
@@ -17,6 +19,8 @@ namespace starkernel::capabilities {
 struct SlotAnswer {
   Refusal refusal = Refusal::kNone;
   SlotNumber slot;
+  std::size_t count = 0;  ///< Where there is no room (IsWantOfRoom): how many there are,
+  std::size_t limit = 0;  ///< and how many there may be.
 
   [[nodiscard]] bool ok() const { return refusal == Refusal::kNone; }
 };
@@ -48,16 +52,24 @@ struct GrantAnswer {
 /// counts revocations, and what has not been looked at since the last one is looked at again when
 /// it is next used, along the at most kMaximumDepth capabilities that it was derived from. The
 /// places that became free are taken back by Sweep, a bounded number at a time.
+///
+/// Nobody takes all places: a holder has as many capabilities as it may (CapabilityLimits), and of
+/// those that were given up there are fewer than of those that are held, since one remains only as
+/// long as several are derived from it.
 class CapabilityTable {
  public:
   static constexpr std::uint8_t kMaximumDepth = 64;
+  /// Places of revoked ones that are taken back before somebody is refused who holds too many.
+  static constexpr std::size_t kSweptForRoom = 64;
 
   /// Room for as many capabilities and holders together as `storage` has nodes, which must be
   /// fresh and outlive the table; nodes beyond 2^32 - 1 are not used.
-  explicit CapabilityTable(std::span<CapabilityNode> storage) : nodes_(storage) {}
+  explicit CapabilityTable(std::span<CapabilityNode> storage, const CapabilityLimits& limits = {})
+      : nodes_(storage.first(std::min<std::size_t>(storage.size(), kNoNode))), limits_(limits) {}
 
-  /// Lets a VM instance hold capabilities. Error::kCapacity if there is no room.
-  [[nodiscard]] Result<HolderId> AddHolder(VmId vm);
+  /// Lets a VM instance hold capabilities that `maker` has made. Error::kCapacity if there is no
+  /// room.
+  [[nodiscard]] Result<HolderId> AddHolder(VmId vm, VmId maker = kOperator);
 
   /// The VM instance that a holder stands for.
   [[nodiscard]] VmId VmOf(HolderId holder) const;
@@ -68,6 +80,13 @@ class CapabilityTable {
 
   /// A capability derived from nothing: what the kernel gives at boot.
   [[nodiscard]] SlotAnswer Grant(HolderId to, const CapabilityGrant& grant);
+
+  /// The same for what can be done to the VM instance of `of`: it works as long as that has not
+  /// ended (RevokeFor).
+  [[nodiscard]] SlotAnswer GrantFor(HolderId of, HolderId to, const CapabilityGrant& grant);
+
+  /// From now on nothing works that was granted for the VM instance of `of`, or derived from that.
+  void RevokeFor(HolderId of);
 
   /// Derives a capability from one that `by` holds, for `to`: Right::kDelegate is needed if that is
   /// another. Nothing can be derived that is more in any respect (IsWithin).
@@ -105,20 +124,33 @@ class CapabilityTable {
   /// Places taken: by holders, by capabilities that work, that are still to be swept, and that were
   /// given up but have descendants.
   [[nodiscard]] std::size_t used() const { return used_; }
+  /// How many may be taken by what `vm` does.
+  [[nodiscard]] std::size_t LimitFor(VmId vm) const;
+  [[nodiscard]] const CapabilityLimits& limits() const [[clang::lifetimebound]] { return limits_; }
 
  private:
   [[nodiscard]] std::uint32_t Find(HolderId by, SlotNumber slot);
   [[nodiscard]] std::uint32_t Find(HolderId holder) const;
   [[nodiscard]] bool Survived(CapabilityNode& node) const;
-  [[nodiscard]] std::uint32_t Take();
+  [[nodiscard]] std::uint32_t Take(VmId maker);
+  /// Why one for `holder` that `giver` gives would be too many, with the numbers.
+  [[nodiscard]] SlotAnswer RoomFor(std::uint32_t holder, std::uint32_t giver) const;
+  [[nodiscard]] bool IsGiven(std::uint32_t holder, std::uint32_t giver) const;
+  [[nodiscard]] VmId VmAt(std::uint32_t holder) const {
+    return VmId(nodes_[holder].grant.range.first);
+  }
   void GiveBack(std::uint32_t node);
   void Leave(std::uint32_t node);
+  void Unhold(std::uint32_t node);
+  void Bridge(std::uint32_t node);
+  void RevokeBelow(std::uint32_t node);
   void SweepOne();
-  [[nodiscard]] SlotAnswer Add(std::uint32_t holder, std::uint32_t parent,
+  [[nodiscard]] SlotAnswer Add(std::uint32_t holder, std::uint32_t giver, std::uint32_t parent,
                                const CapabilityGrant& grant);
   [[nodiscard]] SlotNumber SlotOf(std::uint32_t node) const;
 
   std::span<CapabilityNode> nodes_;
+  CapabilityLimits limits_;
   std::uint32_t fresh_ = 0;        ///< Places from here on were never used.
   std::uint32_t free_ = kNoNode;   ///< The first of those given back.
   std::uint32_t dying_ = kNoNode;  ///< The ring of revoked ones that are to be swept.

@@ -12,6 +12,7 @@
 #include "src/base/result.h"
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_limits.h"
 #include "src/capabilities/capability_node.h"
 #include "src/capabilities/refusal.h"
 #include "src/capabilities/rights.h"
@@ -121,9 +122,37 @@ TEST_F(CapabilityTableTest, GivesUpAncestorsThatOnlyStoodBetween) {
   const SlotNumber grandchild = table_.Derive(alice, child, alice, kSend).slot;
   EXPECT_EQ(table_.Drop(alice, root), Refusal::kNone);
   EXPECT_EQ(table_.Drop(alice, child), Refusal::kNone);
-  EXPECT_EQ(table_.used(), 4U);
+  EXPECT_EQ(table_.used(), 2U) << "neither stands for more than what is derived from it";
+  EXPECT_EQ(Use(alice, grandchild), Refusal::kNone);
   EXPECT_EQ(table_.Drop(alice, grandchild), Refusal::kNone);
   EXPECT_EQ(table_.used(), 1U);
+}
+
+TEST_F(CapabilityTableTest, NotMoreAreGivenUpThanAreHeld) {
+  const HolderId alice = Holder(1);
+  const HolderId bob = Holder(2);
+  const SlotNumber root = table_.Grant(alice, kSend).slot;
+  SlotNumber last = table_.Derive(alice, root, bob, kSend).slot;
+  std::vector<SlotNumber> ends;
+  for (int depth = 2; depth < CapabilityTable::kMaximumDepth; ++depth) {
+    const SlotNumber next = table_.Derive(bob, last, bob, kSend).slot;
+    ends.push_back(table_.Derive(bob, last, bob, kSend).slot);
+    EXPECT_EQ(table_.Drop(bob, last), Refusal::kNone);
+    last = next;
+  }
+  // A stem and what branches off from it: below two holders and the root.
+  EXPECT_EQ(table_.used(), 3 + 1 + 2 * ends.size());
+  // In the middle, at the top, at the end: what is left is as low as what it stood for.
+  for (const std::size_t dropped : {ends.size() / 2, std::size_t{0}, ends.size() - 1}) {
+    const std::size_t before = table_.used();
+    EXPECT_EQ(table_.Drop(bob, ends.at(dropped)), Refusal::kNone);
+    EXPECT_EQ(table_.used(), before - 2);
+  }
+  EXPECT_EQ(Use(bob, last), Refusal::kNone);
+  EXPECT_EQ(table_.Revoke(alice, root), Refusal::kNone);
+  EXPECT_EQ(Use(bob, last), Refusal::kNoCapability);
+  EXPECT_FALSE(table_.Sweep(1'000));
+  EXPECT_EQ(table_.used(), 3U);
 }
 
 TEST_F(CapabilityTableTest, RemovesAHolderInSteps) {
@@ -180,10 +209,10 @@ TEST_F(CapabilityTableTest, WhatWasRevokedIsPassedOnce) {
   EXPECT_EQ(next.passed, 102U);
   EXPECT_EQ(table_.NextHeld(alice, SlotNumber()).passed, 0U);
   EXPECT_EQ(table_.NextHeld(alice, SlotNumber(), HeldOrder::kOldestFirst).slot, root);
-  // What had nothing below it is given back, the other two with what bob has.
-  EXPECT_EQ(table_.used(), 7U);
+  // Only what bob has is not given back.
+  EXPECT_EQ(table_.used(), 5U);
   EXPECT_EQ(Use(bob, others), Refusal::kNoCapability);
-  EXPECT_TRUE(table_.Sweep(3));
+  EXPECT_TRUE(table_.Sweep(1));
   EXPECT_FALSE(table_.Sweep(1));
   EXPECT_EQ(table_.used(), 3U);
   EXPECT_EQ(table_.NextHeld(bob, SlotNumber()).refusal, Refusal::kNoCapability);
@@ -248,6 +277,92 @@ TEST(CapabilityTableCapacityTest, UsesPlacesOfRevokedOnesBeforeItIsFull) {
   EXPECT_TRUE(next.ok());
   EXPECT_NE(next.slot, child) << "a number is never given out twice";
   EXPECT_EQ(table.Inspect(alice, child).refusal, Refusal::kNoCapability);
+}
+
+class LimitedTableTest : public testing::Test {
+ protected:
+  static constexpr std::size_t kHeld = 6;
+  static constexpr std::size_t kGiven = 3;
+  static constexpr std::size_t kReserve = 4;
+
+  static void ExpectFull(const SlotAnswer& answer, Refusal refusal, std::size_t limit) {
+    EXPECT_EQ(answer.refusal, refusal);
+    EXPECT_EQ(answer.count, limit);
+    EXPECT_EQ(answer.limit, limit);
+  }
+
+  std::vector<CapabilityNode> storage_ = std::vector<CapabilityNode>(24);
+  CapabilityTable table_{storage_, {.held = kHeld, .given = kGiven, .reserve = kReserve}};
+  HolderId operator_ = table_.AddHolder(kOperator).value();
+  HolderId alice_ = table_.AddHolder(VmId(1), VmId(1)).value();
+  HolderId bob_ = table_.AddHolder(VmId(2), VmId(1)).value();
+};
+
+TEST_F(LimitedTableTest, NobodyHoldsMoreThanItMay) {
+  const SlotNumber root = table_.Grant(alice_, kSend).slot;
+  for (std::size_t count = 1; count < kHeld; ++count) {
+    ASSERT_TRUE(table_.Derive(alice_, root, alice_, kSend).ok());
+  }
+  ExpectFull(table_.Derive(alice_, root, alice_, kSend), Refusal::kHolderFull, kHeld);
+  ExpectFull(table_.Grant(alice_, kSend), Refusal::kHolderFull, kHeld);
+  // Also of what the operator gives it; what was revoked makes room.
+  const SlotNumber own = table_.Grant(operator_, kSend).slot;
+  ExpectFull(table_.Derive(operator_, own, alice_, kSend), Refusal::kHolderFull, kHeld);
+  EXPECT_EQ(table_.Revoke(alice_, root), Refusal::kNone);
+  EXPECT_TRUE(table_.Derive(operator_, own, alice_, kSend).ok());
+}
+
+TEST_F(LimitedTableTest, OthersGiveNobodyAllThatItMayHold) {
+  const SlotNumber root = table_.Grant(alice_, kSend).slot;
+  const SlotNumber own = table_.Grant(operator_, kSend).slot;
+  for (const HolderId flooded : {bob_, operator_}) {
+    SlotNumber last;
+    for (std::size_t count = 0; count < kGiven; ++count) {
+      last = table_.Derive(alice_, root, flooded, kSend).slot;
+    }
+    ExpectFull(table_.Derive(alice_, root, flooded, kSend), Refusal::kGivenFull, kGiven);
+    // It still gets what it is given by the operator, and derives itself.
+    EXPECT_TRUE(table_.Derive(operator_, own, flooded, kSend).ok());
+    EXPECT_TRUE(table_.Derive(flooded, last, flooded, kSend).ok());
+    // Room for one of another's is where one was.
+    EXPECT_EQ(table_.Drop(flooded, last), Refusal::kNone);
+    EXPECT_TRUE(table_.Derive(alice_, root, flooded, kSend).ok());
+  }
+}
+
+TEST_F(LimitedTableTest, TheLastPlacesAreTheOperators) {
+  const SlotNumber own = table_.Grant(operator_, kSend).slot;
+  std::uint32_t vm = 3;
+  while (table_.used() < storage_.size() - kReserve) {
+    ASSERT_TRUE(table_.AddHolder(VmId(vm), VmId(1)).ok());
+    ++vm;
+  }
+  const std::size_t limit = storage_.size() - kReserve;
+  EXPECT_EQ(table_.LimitFor(VmId(1)), limit);
+  EXPECT_EQ(table_.AddHolder(VmId(vm), VmId(1)).error(), Error::kCapacity);
+  ExpectFull(table_.Grant(alice_, kSend), Refusal::kTableFull, limit);
+  // To spawn one, to give it something, and for itself.
+  const HolderId spawned = table_.AddHolder(VmId(vm), kOperator).value();
+  EXPECT_TRUE(table_.GrantFor(spawned, operator_, kSend).ok());
+  EXPECT_TRUE(table_.Derive(operator_, own, spawned, kSend).ok());
+  EXPECT_TRUE(table_.Derive(operator_, own, operator_, kSend).ok());
+  ExpectFull(table_.Derive(operator_, own, operator_, kSend), Refusal::kTableFull, storage_.size());
+}
+
+TEST_F(LimitedTableTest, WhatIsForSomebodyEndsWithIt) {
+  const SlotNumber slot = table_.GrantFor(bob_, alice_, kSend).slot;
+  const std::size_t before = table_.used();
+  const SlotNumber passed_on = table_.Derive(alice_, slot, operator_, kSend).slot;
+  EXPECT_TRUE(table_.Inspect(operator_, passed_on).ok());
+  table_.RevokeFor(bob_);
+  EXPECT_EQ(table_.Inspect(alice_, slot).refusal, Refusal::kNoCapability);
+  EXPECT_EQ(table_.Inspect(operator_, passed_on).refusal, Refusal::kNoCapability);
+  EXPECT_FALSE(table_.Sweep(2));
+  EXPECT_EQ(table_.used(), before - 1);
+  // One that nobody has passed on is gone at once, also with its holder.
+  EXPECT_TRUE(table_.GrantFor(bob_, alice_, kSend).ok());
+  EXPECT_TRUE(table_.RemoveHolder(bob_, 1));
+  EXPECT_EQ(table_.used(), before - 2);
 }
 
 }  // namespace

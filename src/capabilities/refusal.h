@@ -14,8 +14,16 @@ enum class Refusal : std::uint8_t {
   kOutOfRange,    ///< It does not reach that far.
   kWider,         ///< What was to be derived is more than what it is derived from.
   kTooDeep,       ///< Derived from derived ones too often: CapabilityTable::kMaximumDepth.
+  kHolderFull,    ///< Who is to have it holds as many as it may: CapabilityLimits.
+  kGivenFull,     ///< Others have given it as many as they may: likewise.
   kTableFull,     ///< The machine has no room for another.
 };
+
+/// Whether it was for want of room, now, and not of authority.
+[[nodiscard]] constexpr bool IsWantOfRoom(Refusal refusal) {
+  return refusal == Refusal::kHolderFull || refusal == Refusal::kGivenFull ||
+         refusal == Refusal::kTableFull;
+}
 
 /// In words, for reports.
 [[nodiscard]] constexpr std::string_view RefusalText(Refusal refusal) {
@@ -27,6 +35,8 @@ enum class Refusal : std::uint8_t {
     case Refusal::kOutOfRange: return "outside the capability's range";
     case Refusal::kWider: return "more than it is derived from";
     case Refusal::kTooDeep: return "derived too often";
+    case Refusal::kHolderFull: return "its holder would have more than it may";
+    case Refusal::kGivenFull: return "its holder was given as many as others may give";
     case Refusal::kTableFull: return "no room for another capability";
   }
   return "unknown";

@@ -32,7 +32,7 @@ bool IsAwaited(const Endpoint& endpoint) {
 
 MessageExchange::MessageExchange(const ExchangeStorage& storage)
     : endpoints_(storage.endpoints.first(std::min(storage.endpoints.size(), kMaximumEndpoints))),
-      store_(storage.messages, storage.chunks) {}
+      store_(storage.messages, storage.chunks, storage.reserve.messages, storage.reserve.chunks) {}
 
 /// The place of an endpoint that can be sent to; kNoPlace if there is none of that id.
 std::uint32_t MessageExchange::Find(EndpointId endpoint) const {

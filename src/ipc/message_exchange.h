@@ -19,11 +19,22 @@
 
 namespace starkernel::ipc {
 
+/// The operator's VM instance: it can send, whatever lies untaken.
+inline constexpr VmId kOperator{0};
+
+struct ExchangeReserve {
+  std::size_t messages = 0;
+  std::size_t chunks = 0;
+};
+
 /// The memory of an exchange: all that it ever uses. Must be fresh.
 struct ExchangeStorage {
   std::span<Endpoint> endpoints;
   std::span<MessageNode> messages;
   std::span<MessageChunk> chunks;
+  /// Of these the last are for what the operator's VM instance sends, for answers to its calls, and
+  /// for notices to it.
+  ExchangeReserve reserve{};
 };
 
 /// Places of an exchange that are taken.
@@ -150,9 +161,18 @@ class MessageExchange {
     return {endpoints_.used(), store_.used_nodes(), store_.used_chunks()};
   }
 
+  /// How many may be taken by what `vm` does.
+  [[nodiscard]] ExchangeUse LimitFor(VmId vm) const {
+    const Keeps keeps = KeepsFor(vm);
+    return {endpoints_.size(), store_.node_limit(keeps), store_.chunk_limit(keeps)};
+  }
+
  private:
   enum class IfFull : std::uint8_t { kRefuse, kWait };
 
+  [[nodiscard]] static Keeps KeepsFor(VmId vm) {
+    return vm == kOperator ? Keeps::kNothing : Keeps::kReserve;
+  }
   [[nodiscard]] std::uint32_t Find(EndpointId endpoint) const;
   [[nodiscard]] std::uint32_t FindOwn(EndpointId endpoint) const;
   [[nodiscard]] std::uint32_t FindActing(EndpointId by) const;

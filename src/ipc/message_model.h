@@ -63,7 +63,8 @@ class MessageModel {
     Message message;
   };
 
-  MessageModel(std::size_t messages, std::size_t chunks) : capacity_{0, messages, chunks} {}
+  MessageModel(std::size_t messages, std::size_t chunks, ExchangeReserve reserve)
+      : capacity_{0, messages, chunks}, reserve_(reserve) {}
 
   void Add(VmId id, MailboxQuota quota) {
     vms_.emplace_back();
@@ -151,7 +152,7 @@ class MessageModel {
       if (tag == kNoticeTag) {
         return SendResult::kReservedTag;
       }
-      if (Use().chunks + ChunksFor(text.size()) > capacity_.chunks) {
+      if (!HasChunksFor(text, caller)) {
         return SendResult::kExchangeFull;
       }
       caller.reply = {IdOf(by), {.badge = 0, .tag = tag}, text};
@@ -256,7 +257,7 @@ class MessageModel {
     if (notice == NoticeState::kKept) {
       return {};
     }
-    if (Use().messages == capacity_.messages) {
+    if (!HasPlaceFor(vms_.at(to))) {
       return Error::kCapacity;
     }
     // One that lies untaken is nobody's from now on, for whoever was told.
@@ -442,6 +443,16 @@ class MessageModel {
     Wake(vm);
   }
 
+  /// The reserve is for what is the operator's.
+  [[nodiscard]] bool HasPlaceFor(const Vm& vm) const {
+    return Use().messages + (vm.figures.vm == kOperator ? 0 : reserve_.messages) <
+           capacity_.messages;
+  }
+  [[nodiscard]] bool HasChunksFor(const std::string& text, const Vm& vm) const {
+    const std::size_t chunks = ChunksFor(text.size());
+    const std::size_t reserve = vm.figures.vm == kOperator ? 0 : reserve_.chunks;
+    return chunks == 0 || Use().chunks + chunks + reserve <= capacity_.chunks;
+  }
   SendResult Post(std::size_t by, std::size_t to, const Message& message, bool waits) {
     if (IsGone(to)) {
       return SendResult::kReceiverGone;
@@ -462,8 +473,7 @@ class MessageModel {
     if (!fits && by == to) {
       return SendResult::kToItself;
     }
-    const ExchangeUse use = Use();
-    if (use.messages == capacity_.messages || use.chunks + ChunksFor(length) > capacity_.chunks) {
+    if (!HasPlaceFor(vms_.at(by)) || !HasChunksFor(message.text, vms_.at(by))) {
       return SendResult::kExchangeFull;
     }
     if (fits) {
@@ -513,6 +523,7 @@ class MessageModel {
   }
 
   ExchangeUse capacity_;
+  ExchangeReserve reserve_;
   std::vector<Vm> vms_;
   std::vector<VmId> woken_;
   std::uint64_t calls_ = 0;

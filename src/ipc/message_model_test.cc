@@ -77,14 +77,22 @@ constexpr auto kOperations = std::to_array<Operation>({
 constexpr MessagePair::Size kSmall{
     .vms = 3, .messages = 4, .chunks = 1, .quota = {.messages = 2, .bytes = 120}};
 
+/// The same where the last place of each kind is for the first, which is the operator's.
+constexpr MessagePair::Size kReserved{.vms = 3,
+                                      .messages = 4,
+                                      .chunks = 1,
+                                      .quota = {.messages = 2, .bytes = 120},
+                                      .reserve = {.messages = 1, .chunks = 1}};
+
 /// Every sequence of `depth` operations, after what `before` did.
-void TryEverySequence(std::uint64_t depth, std::span<const Operation> before) {
+void TryEverySequence(std::uint64_t depth, std::span<const Operation> before,
+                      const MessagePair::Size& size = kSmall) {
   std::uint64_t sequences = 1;
   for (std::uint64_t step = 0; step < depth; ++step) {
     sequences *= kOperations.size();
   }
   for (std::uint64_t sequence = 0; sequence < sequences; ++sequence) {
-    MessagePair pair(kSmall);
+    MessagePair pair(size);
     for (const Operation operation : before) {
       operation(pair);
     }
@@ -113,6 +121,15 @@ TEST(MessageModelTest, AgreesInEverySequenceFromAFullMailbox) {
       [](MessagePair& pair) { pair.Send(2, 1, kPlain, kShort, true); },
   });
   TryEverySequence(Depth(), kBefore);
+}
+
+TEST(MessageModelTest, AgreesInEverySequenceWhereOthersHaveTakenAllButTheReserve) {
+  constexpr auto kBefore = std::to_array<Operation>({
+      [](MessagePair& pair) { pair.KeepNotice(2, 1); },
+      [](MessagePair& pair) { pair.Send(2, 1, kTagged, kShort, false); },
+      [](MessagePair& pair) { pair.Send(2, 1, kPlain, kShort, false); },
+  });
+  TryEverySequence(Depth(), kBefore, kReserved);
 }
 
 TEST(MessageModelTest, AgreesInEverySequenceFromCalls) {
@@ -160,7 +177,13 @@ TEST(MessageModelTest, AgreesInEverySequenceFromNotices) {
 
 class RandomOperations {
  public:
-  explicit RandomOperations(std::uint64_t seed) : random_(seed) {}
+  explicit RandomOperations(std::uint64_t seed)
+      : random_(seed),
+        pair_({.vms = kVms,
+               .messages = 12,
+               .chunks = 6,
+               .quota = {.messages = 3, .bytes = 3000},
+               .reserve = {.messages = seed % 2 * 3, .chunks = seed % 2 * 2}}) {}
 
   void Step() {
     const std::size_t by = Below(kVms);
@@ -241,8 +264,7 @@ class RandomOperations {
   std::size_t Room() { return Below(8) == 0 ? Below(100) : kRoom; }
 
   std::mt19937_64 random_;
-  MessagePair pair_{
-      {.vms = kVms, .messages = 12, .chunks = 6, .quota = {.messages = 3, .bytes = 3000}}};
+  MessagePair pair_;
 };
 
 TEST(MessageModelTest, AgreesInRandomSequences) {

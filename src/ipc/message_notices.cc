@@ -27,7 +27,7 @@ Result<void> MessageExchange::KeepNotice(EndpointId of, EndpointId to) {
   if (own.notice != kNoPlace && !own.notice_untaken) {
     return {};
   }
-  const std::uint32_t kept = store_.Put({});
+  const std::uint32_t kept = told.vm == kOperator ? store_.PutInReserve({}) : store_.Put({});
   if (kept == kNoPlace) {
     return Error::kCapacity;
   }
@@ -52,7 +52,7 @@ SendAnswer MessageExchange::Tell(EndpointId of, EndpointId to, const Notice& not
   }
   const std::array cells = notice.Cells();
   MessageNode& node = store_[own.notice];
-  Require(store_.Refill(own.notice, std::as_bytes(std::span(cells))),
+  Require(store_.Refill(own.notice, std::as_bytes(std::span(cells)), Keeps::kReserve),
           "a notice is longer than a message's node");
   if (own.notice_untaken) {
     return answer;

@@ -37,12 +37,13 @@ class MessagePair {
     std::size_t messages = 0;
     std::size_t chunks = 0;
     MailboxQuota quota;
+    ExchangeReserve reserve{};
   };
 
   explicit MessagePair(const Size& size)
       : size_(size),
-        test_(size.vms, size.messages, size.chunks),
-        model_(size.messages, size.chunks) {
+        test_(size.vms, size.messages, size.chunks, size.reserve),
+        model_(size.messages, size.chunks, size.reserve) {
     for (std::size_t vm = 0; vm < size.vms; ++vm) {
       model_.Add(IdOf(vm), size.quota);
       endpoints_.push_back(test_.Add(IdOf(vm).value(), size.quota));

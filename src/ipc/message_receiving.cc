@@ -158,7 +158,7 @@ SendAnswer MessageExchange::Reply(EndpointId by, ReplyToken token, std::uint64_t
   }
   Endpoint& replier = endpoints_[from];
   Endpoint& caller = endpoints_[place];
-  if (!store_.Refill(caller.reply, bytes)) {
+  if (!store_.Refill(caller.reply, bytes, KeepsFor(caller.vm))) {
     answer.result = SendResult::kExchangeFull;
     return answer;
   }

@@ -102,11 +102,14 @@ SendAnswer MessageExchange::Post(std::uint32_t from, EndpointId to, MessageStamp
       return refused(SendResult::kToItself);
     }
   }
-  const std::uint32_t message = store_.Put(bytes);
-  if (message == kNoPlace) {
-    return refused(SendResult::kExchangeFull);
-  }
   Endpoint& sender = endpoints_[from];
+  std::uint32_t message = store_.Put(bytes);
+  if (message == kNoPlace) [[unlikely]] {
+    message = sender.vm == kOperator ? store_.PutInReserve(bytes) : kNoPlace;
+    if (message == kNoPlace) {
+      return refused(SendResult::kExchangeFull);
+    }
+  }
   MessageNode& node = store_[message];
   node.tag = stamp.tag;
   node.reply = token;

@@ -11,6 +11,17 @@
 
 namespace starkernel::ipc {
 
+std::uint32_t MessageStore::PutInReserve(std::span<const std::byte> bytes) {
+  if (!HasChunks(bytes.size(), Keeps::kNothing)) {
+    return kNoPlace;
+  }
+  const std::uint32_t message = nodes_.TakeAny();
+  if (message != kNoPlace) {
+    Fill(nodes_[message], bytes);
+  }
+  return message;
+}
+
 /// The chunks are there: whoever calls has counted them.
 void MessageStore::FillLong(MessageNode& node, std::span<const std::byte> bytes) {
   CopyInto<std::byte>(node.bytes, bytes.first(MessageNode::kDirect));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -10,15 +11,20 @@
 
 namespace starkernel::ipc {
 
+/// Whether the reserve is left to others.
+enum class Keeps : std::uint8_t { kReserve, kNothing };
+
 /// Where messages lie between their senders and receivers. A message is known by its node's place.
 class MessageStore {
  public:
-  MessageStore(std::span<MessageNode> nodes, std::span<MessageChunk> chunks)
-      : nodes_(nodes), chunks_(chunks) {}
+  /// The last of both, so many, are the reserve.
+  MessageStore(std::span<MessageNode> nodes, std::span<MessageChunk> chunks,
+               std::size_t node_reserve = 0, std::size_t chunk_reserve = 0)
+      : nodes_(nodes, node_reserve), chunks_(chunks), chunk_reserve_(chunk_reserve) {}
 
-  /// A copy of `bytes`, or kNoPlace if there is no room.
+  /// A copy of `bytes`, or kNoPlace if there is no room beside the reserve.
   [[nodiscard]] std::uint32_t Put(std::span<const std::byte> bytes) {
-    if (bytes.size() > MessageNode::kDirect && ChunksFor(bytes.size()) > chunks_.left()) {
+    if (bytes.size() > MessageNode::kDirect && !HasChunks(bytes.size(), Keeps::kReserve)) {
       return kNoPlace;
     }
     const std::uint32_t message = nodes_.Take();
@@ -27,10 +33,12 @@ class MessageStore {
     }
     return message;
   }
+  /// The same for who may have the reserve, too.
+  [[nodiscard]] std::uint32_t PutInReserve(std::span<const std::byte> bytes);
 
   /// Makes `bytes` the contents of a message that has none; whether there was room.
-  [[nodiscard]] bool Refill(std::uint32_t message, std::span<const std::byte> bytes) {
-    if (ChunksFor(bytes.size()) > chunks_.left()) {
+  [[nodiscard]] bool Refill(std::uint32_t message, std::span<const std::byte> bytes, Keeps keeps) {
+    if (!HasChunks(bytes.size(), keeps)) {
       return false;
     }
     Fill(nodes_[message], bytes);
@@ -70,8 +78,18 @@ class MessageStore {
 
   [[nodiscard]] std::size_t used_nodes() const { return nodes_.used(); }
   [[nodiscard]] std::size_t used_chunks() const { return chunks_.used(); }
+  [[nodiscard]] std::size_t node_limit(Keeps keeps) const {
+    return keeps == Keeps::kReserve ? nodes_.open() : nodes_.size();
+  }
+  [[nodiscard]] std::size_t chunk_limit(Keeps keeps) const {
+    return keeps == Keeps::kReserve ? chunks_.size() - std::min(chunk_reserve_, chunks_.size())
+                                    : chunks_.size();
+  }
 
  private:
+  [[nodiscard]] bool HasChunks(std::size_t length, Keeps keeps) const {
+    return ChunksFor(length) == 0 || chunks_.used() + ChunksFor(length) <= chunk_limit(keeps);
+  }
   void Fill(MessageNode& node, std::span<const std::byte> bytes) {
     node.length = static_cast<std::uint32_t>(bytes.size());
     if (bytes.size() > MessageNode::kDirect) {
@@ -86,6 +104,7 @@ class MessageStore {
 
   NodePool<MessageNode, &MessageNode::next> nodes_;
   NodePool<MessageChunk, &MessageChunk::next> chunks_;
+  std::size_t chunk_reserve_;
 };
 
 }  // namespace starkernel::ipc

@@ -31,7 +31,7 @@ class MessageStoreTest : public testing::Test {
  protected:
   std::uint32_t Put(const std::string& text) { return store_.Put(std::as_bytes(std::span(text))); }
   bool Refill(std::uint32_t message, const std::string& text) {
-    return store_.Refill(message, std::as_bytes(std::span(text)));
+    return store_.Refill(message, std::as_bytes(std::span(text)), Keeps::kReserve);
   }
   std::string Out(std::uint32_t message) {
     std::string text(store_[message].length, '?');
@@ -90,6 +90,29 @@ TEST_F(MessageStoreTest, FillsAMessageAgain) {
   EXPECT_EQ(Out(message), "");
   EXPECT_TRUE(Refill(message, Text(kDirect + kChunk)));
   EXPECT_EQ(Out(message), Text(kDirect + kChunk));
+}
+
+TEST_F(MessageStoreTest, KeepsTheLastForWhoMayHaveTheReserve) {
+  MessageStore store(nodes_, chunks_, 1, 2);
+  const auto bytes = [](const std::string& text) { return std::as_bytes(std::span(text)); };
+  const std::string long_one = Text(kDirect + 63 * kChunk);
+  const std::string short_one = Text(kDirect + kChunk);
+  const std::uint32_t first = store.Put(bytes(long_one));
+  ASSERT_NE(first, kNoPlace);
+  EXPECT_EQ(store.Put(bytes(short_one)), kNoPlace) << "two chunks are the reserve";
+  const std::uint32_t second = store.Put({});
+  ASSERT_NE(second, kNoPlace);
+  EXPECT_EQ(store.Put({}), kNoPlace) << "one node is the reserve";
+  EXPECT_FALSE(store.Refill(second, bytes(short_one), Keeps::kReserve));
+  EXPECT_TRUE(store.Refill(second, bytes(short_one), Keeps::kNothing));
+  const std::uint32_t third = store.PutInReserve(bytes(short_one));
+  EXPECT_NE(third, kNoPlace);
+  EXPECT_EQ(store.PutInReserve({}), kNoPlace);
+  // What comes back fills the reserve first.
+  store.GiveBack(second);
+  EXPECT_EQ(store.Put({}), kNoPlace);
+  store.GiveBack(third);
+  EXPECT_NE(store.Put({}), kNoPlace);
 }
 
 }  // namespace

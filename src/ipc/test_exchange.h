@@ -51,8 +51,9 @@ struct Received {
 /// For tests: an exchange with its memory, whose messages are text.
 class TestExchange {
  public:
-  TestExchange(std::size_t endpoints, std::size_t messages, std::size_t chunks)
-      : endpoints_(endpoints), messages_(messages), chunks_(chunks) {}
+  TestExchange(std::size_t endpoints, std::size_t messages, std::size_t chunks,
+               ExchangeReserve reserve = {})
+      : endpoints_(endpoints), messages_(messages), chunks_(chunks), reserve_(reserve) {}
 
   [[nodiscard]] MessageExchange& exchange() [[clang::lifetimebound]] { return exchange_; }
 
@@ -105,7 +106,8 @@ class TestExchange {
   std::vector<Endpoint> endpoints_;
   std::vector<MessageNode> messages_;
   std::vector<MessageChunk> chunks_;
-  MessageExchange exchange_{{endpoints_, messages_, chunks_}};
+  ExchangeReserve reserve_;
+  MessageExchange exchange_{{endpoints_, messages_, chunks_, reserve_}};
 };
 
 }  // namespace starkernel::ipc

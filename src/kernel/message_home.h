@@ -23,6 +23,8 @@ class MessageHome {
   static constexpr std::size_t kFewestMessages = 2048;
   static constexpr std::size_t kVmsForAChunk = 8;
   static constexpr std::size_t kFewestChunks = 512;
+  /// Of these for what VM[0] sends, the answers to its calls and the notices to it.
+  static constexpr ipc::ExchangeReserve kReserve{.messages = 128, .chunks = 128};
   /// Of each VM instance's mailbox.
   static constexpr ipc::MailboxQuota kQuota = ipc::kLargestQuota;
 
@@ -47,7 +49,8 @@ class MessageHome {
         chunks_(std::move(chunks)),
         exchange_({.endpoints = endpoints_.span(),
                    .messages = messages_.span(),
-                   .chunks = chunks_.span()}) {}
+                   .chunks = chunks_.span(),
+                   .reserve = kReserve}) {}
 
   heap::Array<ipc::Endpoint> endpoints_;
   heap::Array<ipc::MessageNode> messages_;

@@ -59,17 +59,17 @@ class NurseryWorld {
   struct Size {
     ByteCount memory = MiB(64);
     std::size_t places = kPlaces;  ///< For VM instances, the one in VM[0]'s place among them.
-    std::size_t capabilities = 0;  ///< At least so many, holders among them.
-    bool virtual_time = true;      ///< Or the machine's, and cycles are counted.
+    /// At least so many, holders among them, which anybody may have; 0 for what a machine has
+    /// with so many places, within its limits.
+    std::size_t capabilities = 0;
+    bool virtual_time = true;  ///< Or the machine's, and cycles are counted.
   };
 
   NurseryWorld() : NurseryWorld(Size()) {}
   explicit NurseryWorld(const Size& size)
       : memory_(hal::HostedMemory::Create(size.memory).value()),
         messages_(MessageHome::Create(heap_, size.places + 1).value()),
-        capabilities_(
-            CapabilityStore::Create(heap_, std::max(size.places + 1, size.capabilities / 4 + 1))
-                .value()) {
+        capabilities_(StoreOf(size, heap_).value()) {
     vmm::MapKernelSpace(space_, machine_.KernelMappings()).value();
     space_.Activate();
     model_.emplace(heap::MakeBox<SpawnedVm>(heap_, Sources(nullptr)).value());
@@ -149,6 +149,12 @@ class NurseryWorld {
   std::optional<VmNursery> nursery_;
 
  private:
+  static Result<CapabilityStore> StoreOf(const Size& size, heap::Heap& heap) {
+    const std::size_t usual = CapabilityStore::PlacesFor(size.places + 1);
+    return size.capabilities == 0
+               ? CapabilityStore::Create(heap, size.places + 1)
+               : CapabilityStore::Create(heap, std::max(usual, size.capabilities), {});
+  }
   void Grant(VmId vm, const capabilities::CapabilityGrant& grant) {
     Require(table_.Grant(nursery_->IdentityOf(vm).value().holder, grant).ok(),
             "there is room for a capability");

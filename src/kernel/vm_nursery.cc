@@ -1,5 +1,6 @@
 #include "src/kernel/vm_nursery.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -17,6 +18,7 @@
 #include "src/base/result.h"
 #include "src/base/span_copy_unsafe.h"
 #include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_limits.h"
 #include "src/capabilities/capability_table.h"
 #include "src/devices/device_access.h"
 #include "src/devices/interrupt_bridge.h"
@@ -50,6 +52,9 @@ constexpr std::size_t kStepsForRoom = 16;
 
 /// Whether the dead may have what was missing. What is wrong otherwise stays wrong.
 bool IsWantOfRoom(Error error) { return error == Error::kOutOfMemory || error == Error::kCapacity; }
+
+/// What has no parent is the operator's.
+VmId MakerOf(VmId parent) { return parent == kNoVm ? capabilities::kOperator : parent; }
 
 }  // namespace
 
@@ -129,14 +134,22 @@ Result<VmId> VmNursery::Spawn(VmId parent, std::span<const char> program) {
                                                                       : spawned;
 }
 
+kernel_words::VmKeeper::Places VmNursery::PlacesFor(VmId parent) const {
+  const std::size_t places = arbiter_.vms().capacity();
+  const std::size_t reserved = MakerOf(parent) == capabilities::kOperator
+                                   ? 0
+                                   : std::min(places / kPlacesForAReserved, kMostReserved);
+  return {.taken = arbiter_.vms().size(), .limit = places - reserved};
+}
+
 Result<VmId> VmNursery::TrySpawn(VmId parent, std::span<const char> program) {
   // Before anything is made for it.
-  if (arbiter_.vms().full()) {
+  if (const Places places = PlacesFor(parent); places.taken >= places.limit) {
     return Error::kCapacity;
   }
   const VmId id =
       TRY(arbiter_.vms().Add({.runnable = unborn_, .parent = parent, .supervisor = parent}));
-  const Result<kernel_words::VmIdentity> identity = Identify(id);
+  const Result<kernel_words::VmIdentity> identity = Identify(id, MakerOf(parent));
   if (!identity.ok()) {
     arbiter_.vms().Remove(id);
     return identity.error();
@@ -222,11 +235,11 @@ Result<void> VmNursery::Embody(Child& child) {
   return {};
 }
 
-Result<kernel_words::VmIdentity> VmNursery::Identify(VmId vm) {
+Result<kernel_words::VmIdentity> VmNursery::Identify(VmId vm, VmId maker) {
   if (!objects_.has_value()) {
     Panic("the nursery is not open");
   }
-  const capabilities::HolderId holder = TRY(objects_->capabilities.AddHolder(vm));
+  const capabilities::HolderId holder = TRY(objects_->capabilities.AddHolder(vm, maker));
   const Result<ipc::EndpointId> endpoint = objects_->messages.AddEndpoint(vm, MessageHome::kQuota);
   if (!endpoint.ok()) {
     Require(objects_->capabilities.RemoveHolder(holder, 1), "a new VM instance holds capabilities");

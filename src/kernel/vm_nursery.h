@@ -56,6 +56,10 @@ class VmNursery final : public kernel_words::VmKeeper,
   /// Mapped pages, messages, pages and capabilities of the dead and the revoked, all together, that
   /// are given back before others go on.
   static constexpr std::size_t kStepsBetweenWindows = 64;
+  /// Places for VM instances that are kept for those that VM[0] spawns: one of so many, and no more
+  /// than that.
+  static constexpr std::size_t kPlacesForAReserved = 16;
+  static constexpr std::size_t kMostReserved = 64;
 
   /// All must outlive the nursery.
   VmNursery(const SpawnSources& sources, arbiter::CpuArbiter& vm_arbiter [[clang::lifetimebound]])
@@ -93,6 +97,8 @@ class VmNursery final : public kernel_words::VmKeeper,
       [[clang::lifetimebound]] override;
   void WithdrawLater(regions::Window& region) override;
   void Wake(VmId vm) override { arbiter_.Wake(vm, forthvm::WakeCause::kEvent); }
+  /// VM[0] finds a place where others do not any more.
+  [[nodiscard]] Places PlacesFor(VmId parent) const override;
   [[nodiscard]] Result<VmId> Spawn(VmId parent, std::span<const char> program) override;
   [[nodiscard]] Result<void> Start(VmId vm) override;
   [[nodiscard]] Result<void> Kill(VmId by, VmId vm) override;
@@ -164,7 +170,7 @@ class VmNursery final : public kernel_words::VmKeeper,
   /// Lets go those who wait for one that faulted, likewise.
   [[nodiscard]] bool Close(const Child& child, std::size_t steps);
   void PutInLine(Child& child);
-  [[nodiscard]] Result<kernel_words::VmIdentity> Identify(VmId vm);
+  [[nodiscard]] Result<kernel_words::VmIdentity> Identify(VmId vm, VmId maker);
   /// Makes what it lives in, unless that is there. Error::kOutOfMemory, Error::kCapacity.
   [[nodiscard]] Result<void> Embody(Child& child);
 

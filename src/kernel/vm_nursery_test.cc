@@ -112,8 +112,8 @@ TEST_F(VmNurseryTest, WhoseMailboxHasNoRoomForNoticesIsToldSo) {
   Let(vm, capabilities::CapabilityType::kSpawn);
   Start(vm);
   EXPECT_EQ(NextEvent().state, LifecycleState::kFaulted);
-  EXPECT_TRUE(
-      console_.text().contains("a mailbox for 0 messages has no room for notices (THROW -259)"))
+  EXPECT_TRUE(console_.text().contains(
+      "untaken notices, as many as its mailbox may hold messages: 0 of 0 (THROW -259)"))
       << console_.text();
 }
 

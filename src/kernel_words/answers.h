@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -8,6 +9,7 @@
 #include "src/base/text_writer.h"
 #include "src/capabilities/audit_log.h"
 #include "src/capabilities/capability_ids.h"
+#include "src/capabilities/capability_table.h"
 #include "src/capabilities/refusal.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_door.h"
@@ -40,18 +42,36 @@ namespace starkernel::kernel_words {
   return Thrown(context, forthvm::ThrowCode::kNoSuchVm);
 }
 
+/// THROW -259 that says how many there are of what there is no room for another.
+[[nodiscard]] inline forthvm::KernelAnswer Full(Context& context, std::string_view what,
+                                                std::size_t count, std::size_t limit) {
+  TextWriter writer(context.detail);
+  Format(writer, "{}: {} of {}", what, count, limit);
+  return Thrown(context, forthvm::ThrowCode::kKernelFull);
+}
+
 /// THROW -258 that names a slot whose capability, or lack of one, does not do; the audit log notes
-/// it. THROW -259 if there was no place for another capability.
+/// it.
 [[nodiscard]] inline forthvm::KernelAnswer SlotRefused(Context& context,
                                                        capabilities::SlotNumber slot,
                                                        capabilities::Refusal refusal) {
   TextWriter writer(context.detail);
   Format(writer, "slot {}: {}", slot, capabilities::RefusalText(refusal));
-  if (refusal == capabilities::Refusal::kTableFull) {
-    return Thrown(context, forthvm::ThrowCode::kKernelFull);
-  }
   context.objects.audit.Note(context.caller.vm, slot, std::nullopt, refusal);
   return Thrown(context, forthvm::ThrowCode::kCapability);
+}
+
+/// The same of what was not derived from it; THROW -259 if there was no place for another
+/// capability, with how many there are.
+[[nodiscard]] inline forthvm::KernelAnswer NotDerived(Context& context,
+                                                      capabilities::SlotNumber slot,
+                                                      const capabilities::SlotAnswer& answer) {
+  if (!capabilities::IsWantOfRoom(answer.refusal)) {
+    return SlotRefused(context, slot, answer.refusal);
+  }
+  TextWriter writer(context.detail);
+  Format(writer, "slot {}: ", slot);
+  return Full(context, capabilities::RefusalText(answer.refusal), answer.count, answer.limit);
 }
 
 }  // namespace starkernel::kernel_words

@@ -38,6 +38,8 @@ int Nearness(Refusal refusal) {
     case Refusal::kNoCapability:
     case Refusal::kWider:
     case Refusal::kTooDeep:
+    case Refusal::kHolderFull:
+    case Refusal::kGivenFull:
     case Refusal::kTableFull: break;
   }
   return 0;

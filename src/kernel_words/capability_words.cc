@@ -46,7 +46,7 @@ KernelAnswer Derive(Context& context, const KernelCall& call, SlotNumber from,
   const capabilities::SlotAnswer derived =
       context.objects.capabilities.Derive(context.caller.holder, from, holder, grant);
   if (!derived.ok()) {
-    return SlotRefused(context, from, derived.refusal);
+    return NotDerived(context, from, derived);
   }
   call.results[0] = NumberOf(derived.slot);
   return {};

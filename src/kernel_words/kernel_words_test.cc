@@ -129,7 +129,7 @@ TEST_F(KernelWordsTest, TheTableHasAnEndAndGoesOnAfterIt) {
   Grant(CapabilityType::kLog, Rights::All());
   Answer("0 NEXT-CAP CONSTANT A : FILL-UP BEGIN 0 9 15 A ATTENUATE-CAP DROP AGAIN ;");
   EXPECT_EQ(Answer("FILL-UP"),
-            "? no room in the kernel: slot 1: no room for another capability "
+            "? no room in the kernel: slot 1: no room for another capability: 19 of 19 "
             "(THROW -259)");
   EXPECT_EQ(kernel_.table().used(), TestKernel::kRoom + 1);
   EXPECT_EQ(Answer("A REVOKE-CAP 0 9 15 A ATTENUATE-CAP .CAP"),
@@ -227,11 +227,9 @@ TEST_F(KernelWordsTest, SpawningNeedsItsCapabilityAProgramAndRoom) {
             "? capability refused: spawn invoke 0: no capability (THROW -258)");
   GrantRoots();
   EXPECT_EQ(Answer("HERE 0 SPAWN-VM"),
-            "? no room in the kernel: no place for another, its mailbox or its capabilities (THROW "
-            "-259)");
+            "? no room in the kernel: no place for another VM instance: 1 of 1 (THROW -259)");
   EXPECT_EQ(Answer("HERE 65536 SPAWN-VM"),
-            "? no room in the kernel: no place for another, its mailbox or its capabilities (THROW "
-            "-259)");
+            "? no room in the kernel: no place for another VM instance: 1 of 1 (THROW -259)");
   EXPECT_EQ(Answer("HERE 65537 SPAWN-VM"),
             "? invalid numeric argument: length of a program 65537, valid are 0 to 65536 "
             "(THROW -24)");

@@ -40,6 +40,9 @@ class LoneVm final : public VmKeeper, public VmSettings {
     return vm == vm_ ? Result<VmIdentity>(identity_) : Error::kNotFound;
   }
   void Wake(VmId /*vm*/) override {}
+  [[nodiscard]] Places PlacesFor(VmId /*parent*/) const override {
+    return {.taken = 1, .limit = 1};
+  }
   [[nodiscard]] Result<VmId> Spawn(VmId /*parent*/, std::span<const char> /*program*/) override {
     return Error::kCapacity;
   }

@@ -49,7 +49,22 @@ Nanoseconds DeadlineOf(Context& context, const KernelCall& call, std::uint64_t l
              : call.wait.deadline;
 }
 
+namespace {
+
+KernelAnswer NoRoomForMore(Context& context) {
+  const ipc::ExchangeUse used = context.objects.messages.used();
+  const ipc::ExchangeUse limit = context.objects.messages.LimitFor(context.caller.vm);
+  return used.messages >= limit.messages
+             ? Full(context, "no room for more messages", used.messages, limit.messages)
+             : Full(context, "no room for so long a message, in KiB", used.chunks, limit.chunks);
+}
+
+}  // namespace
+
 KernelAnswer NotSent(Context& context, SendResult result) {
+  if (result == SendResult::kExchangeFull) {
+    return NoRoomForMore(context);
+  }
   TextWriter(context.detail).Text(SendResultText(result));
   switch (result) {
     case SendResult::kReceiverGone: return Thrown(context, ThrowCode::kNoSuchVm);

@@ -206,8 +206,7 @@ Derived DeriveFor(Context& context, const Window& window, MemoryRange range, Rig
       held.ok()
           ? table.Derive(context.caller.holder, window.capability, receiver.value().holder, grant)
           : capabilities::SlotAnswer{.refusal = held.refusal, .slot = {}};
-  return {.answer = derived.ok() ? KernelAnswer()
-                                 : SlotRefused(context, window.capability, derived.refusal),
+  return {.answer = derived.ok() ? KernelAnswer() : NotDerived(context, window.capability, derived),
           .slot = derived.slot};
 }
 

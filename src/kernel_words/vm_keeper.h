@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -64,6 +65,13 @@ class VmKeeper {
 
   /// Lets a VM instance go on that waits for what the exchange has for it now.
   virtual void Wake(VmId vm) = 0;
+
+  /// How many VM instances there are, and how many there may be by what `parent` spawns.
+  struct Places {
+    std::size_t taken = 0;
+    std::size_t limit = 0;
+  };
+  [[nodiscard]] virtual Places PlacesFor(VmId parent) const = 0;
 
   /// Makes an embryo that will interpret a copy of `program`, then end. It holds nothing; `parent`
   /// is told of its end and its faults. Error::kCapacity if there are too many,

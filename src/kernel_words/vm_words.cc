@@ -1,5 +1,6 @@
 #include "src/kernel_words/vm_words.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "src/base/result.h"
 #include "src/base/saturating.h"
 #include "src/base/text_writer.h"
+#include "src/capabilities/capability_table.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/throw_code.h"
@@ -46,22 +48,38 @@ constexpr std::uint32_t kStartReductions = 5'000;
 VmId VmIn(Cell item) { return VmId(Unsigned(item)); }
 Cell NumberOf(VmId vm) { return forthvm::Signed(vm.value()); }
 
-std::string_view TextOf(const Context& context, Error error) {
+/// THROW -259 of the first of the kernel's tables that has no place for what was asked.
+KernelAnswer NoPlace(Context& context) {
+  const VmId caller = context.caller.vm;
+  const VmKeeper::Places vms = context.objects.vms.PlacesFor(caller);
+  const capabilities::CapabilityTable& table = context.objects.capabilities;
+  if (vms.taken >= vms.limit) {
+    return Full(context, "no place for another VM instance", vms.taken, vms.limit);
+  }
+  if (const std::size_t limit = table.LimitFor(caller); table.used() >= limit) {
+    return Full(context, "no place for its capabilities", table.used(), limit);
+  }
+  const ipc::MessageExchange& messages = context.objects.messages;
+  return Full(context, "no place for its notice", messages.used().messages,
+              messages.LimitFor(caller).messages);
+}
+
+KernelAnswer NoRoomFor(Context& context, Error error) {
   if (error == Error::kOutOfMemory) {
-    return "no memory for a VM instance";
+    TextWriter(context.detail).Text("no memory for a VM instance");
+    return Thrown(context, ThrowCode::kKernelFull);
   }
   if (error != Error::kOutOfRange) {
-    return "no place for another, its mailbox or its capabilities";
+    return NoPlace(context);
   }
-  return context.objects.messages.Inspect(context.caller.endpoint).quota.messages == 0
-             ? "a mailbox for 0 messages has no room for notices"
-             : "too many notices that were not taken";
+  const ipc::EndpointFigures own = context.objects.messages.Inspect(context.caller.endpoint);
+  return Full(context, "untaken notices, as many as its mailbox may hold messages", own.notices,
+              own.quota.messages);
 }
 
 /// It costs what it would have: most of that may have been done, and undone.
 KernelAnswer NoRoom(Context& context, Error error, std::uint32_t reductions) {
-  TextWriter(context.detail).Text(TextOf(context, error));
-  KernelAnswer answer = Thrown(context, ThrowCode::kKernelFull);
+  KernelAnswer answer = NoRoomFor(context, error);
   answer.reductions = reductions;
   return answer;
 }

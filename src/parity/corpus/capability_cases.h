@@ -24,7 +24,7 @@ VM-REDUCTIONS -> throw -4
 VMS -> | "         3  runnable  normal                  0 reductions          0 us         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB  paged 0, 0/M\n"
 VM-TOP -> keys "q" | "\x1b[2J\x1b[H\n         3  runnable  normal                  0 reductions          0 us         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB  paged 0, 0/M\n"
 2 DROP-CAP VMS -> throw -258 "capability refused: kill read 3: no capability"
-S" 1" SPAWN-VM -> throw -259 "no room in the kernel: no place for another, its mailbox or its capabilities"
+S" 1" SPAWN-VM -> throw -259 "no room in the kernel: no place for another VM instance: 1 of 1"
 HERE 65537 SPAWN-VM -> throw -24 "invalid numeric argument: length of a program 65537, valid are 0 to 65536"
 0 1 SPAWN-VM -> throw -9
 1 DROP-CAP S" 1" SPAWN-VM -> throw -258 "capability refused: spawn invoke 0: no capability"
@@ -145,7 +145,7 @@ DROP-CAP -> throw -4
 12 REVOKE-CAP -> throw -258
 REVOKE-CAP -> throw -4
 : T BEGIN 0 -1 15 3 ATTENUATE-CAP DROP AGAIN ; ' T CATCH -> -259
-: T BEGIN 0 -1 15 3 ATTENUATE-CAP DROP AGAIN ; T -> throw -259 "no room in the kernel: slot 3: no room for another capability"
+: T BEGIN 0 -1 15 3 ATTENUATE-CAP DROP AGAIN ; T -> throw -259 "no room in the kernel: slot 3: no room for another capability: 24 of 24"
 : T BEGIN 0 -1 15 3 ATTENUATE-CAP DROP AGAIN ; ' T CATCH 3 REVOKE-CAP 0 -1 15 3 ATTENUATE-CAP 0< -> -259 0
 \ The record of uses
 .REFUSALS -> | "0 uses of capabilities refused, 1 allowed\n"
