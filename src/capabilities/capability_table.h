@@ -85,6 +85,11 @@ class CapabilityTable {
   /// ended (RevokeFor).
   [[nodiscard]] SlotAnswer GrantFor(HolderId of, HolderId to, const CapabilityGrant& grant);
 
+  /// Whether it may have another of its own, and if not, how many it has and may have.
+  [[nodiscard]] SlotAnswer RoomFor(HolderId holder) const {
+    return RoomFor(Find(holder), Find(holder));
+  }
+
   /// From now on nothing works that was granted for the VM instance of `of`, or derived from that.
   void RevokeFor(HolderId of);
 

@@ -17,9 +17,11 @@
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/span_copy_unsafe.h"
+#include "src/capabilities/capability.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_limits.h"
 #include "src/capabilities/capability_table.h"
+#include "src/capabilities/rights.h"
 #include "src/devices/device_access.h"
 #include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/cell.h"
@@ -169,8 +171,25 @@ Result<VmId> VmNursery::TrySpawn(VmId parent, std::span<const char> program) {
   return id;
 }
 
+/// Whoever spawned it may do to it what can be done. VM[0] may do that to all, by its root
+/// capability.
+Result<void> VmNursery::LetRule(VmId parent, const Child& child) {
+  const Child* const by = FindLiving(parent);
+  if (by == nullptr || !objects_.has_value()) {
+    return {};
+  }
+  const bool granted = objects_->capabilities
+                           .GrantFor(child.identity.holder, by->identity.holder,
+                                     {.type = capabilities::CapabilityType::kKill,
+                                      .rights = capabilities::Rights::All(),
+                                      .range = {child.id.value(), child.id.value()}})
+                           .ok();
+  return granted ? Result<void>() : Error::kCapacity;
+}
+
 Result<void> VmNursery::Furnish(Child& child, VmId parent, std::span<const char> program) {
   TRY(KeepNotice(child.identity, parent));
+  TRY(LetRule(parent, child));
   heap::Account* const account = AccountOf(parent);
   if (account != nullptr && !account->Charge(ByteCount(program.size())).ok()) {
     return Error::kOverflow;

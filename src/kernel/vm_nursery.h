@@ -157,6 +157,7 @@ class VmNursery final : public kernel_words::VmKeeper,
   void RefundProgram(Child& child);
   /// Gives a new child a place for its notice and a copy of its program.
   [[nodiscard]] Result<void> Furnish(Child& child, VmId parent, std::span<const char> program);
+  [[nodiscard]] Result<void> LetRule(VmId parent, const Child& child);
   /// Keeps room for what `supervisor` is told of it.
   [[nodiscard]] Result<void> KeepNotice(const kernel_words::VmIdentity& of, VmId supervisor);
   /// Has no capability work for the regions of one that is dead.

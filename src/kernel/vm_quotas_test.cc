@@ -133,6 +133,35 @@ TEST_F(VmQuotasTest, EmbryosLeavePlacesForTheOperators) {
   EXPECT_EQ(nursery_->Spawn(kOperator, {}).error(), Error::kCapacity);
 }
 
+TEST_F(VmQuotasTest, WhoSpawnsRulesWhatItSpawnedAndNobodyElse) {
+  const VmId other = Spawn("1 DROP");
+  const std::size_t before = table_.used();
+  const VmId vm = Flooder(
+      ": T S\" BEGIN AGAIN\" SPAWN-VM DUP START-VM DUP BLOCK-VM DUP RESUME-VM KILL-VM ; T "
+      "VM-SELF 1- KILL-VM");
+  Let(vm, CapabilityType::kSpawn);
+  const std::size_t had = table_.used();
+  const std::string said = Fails(vm);
+  EXPECT_TRUE(said.contains("capability refused: kill invoke " + std::to_string(other.value()) +
+                            ": no capability (THROW -258)"))
+      << said;
+  // What was for one that has ended ended with it.
+  nursery_->BuryAll();
+  EXPECT_EQ(table_.used(), had);
+  EXPECT_GT(had, before);
+}
+
+TEST_F(VmQuotasTest, WhatItSpawnedCountsWithWhatItMayHave) {
+  // There are more places for VM instances than it may have capabilities.
+  const VmId vm = Flooder(
+      ": E S\" \" SPAWN-VM ; : T 60 0 DO 0 4 0 0 NEXT-CAP ATTENUATE-CAP DROP LOOP "
+      "E KILL-VM E E E ; T");
+  Let(vm, CapabilityType::kSpawn);
+  const std::string said = Fails(vm);
+  EXPECT_TRUE(said.contains("no capability for what it would spawn: 64 of 64 (THROW -259)"))
+      << said;
+}
+
 TEST_F(VmQuotasTest, MessagesLeavePlacesForTheOperators) {
   const VmId flooder = Flooder(kSends);
   Let(flooder, CapabilityType::kSend);

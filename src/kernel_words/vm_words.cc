@@ -56,6 +56,9 @@ KernelAnswer NoPlace(Context& context) {
   if (vms.taken >= vms.limit) {
     return Full(context, "no place for another VM instance", vms.taken, vms.limit);
   }
+  if (const auto own = table.RoomFor(context.caller.holder); !own.ok()) {
+    return Full(context, "no capability for what it would spawn", own.count, own.limit);
+  }
   if (const std::size_t limit = table.LimitFor(caller); table.used() >= limit) {
     return Full(context, "no place for its capabilities", table.used(), limit);
   }
