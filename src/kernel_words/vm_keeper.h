@@ -74,7 +74,8 @@ class VmKeeper {
   [[nodiscard]] virtual Places PlacesFor(VmId parent) const = 0;
 
   /// Makes an embryo that will interpret a copy of `program`, then end. It holds nothing; `parent`
-  /// is told of its end and its faults. Error::kCapacity if there are too many,
+  /// is told of its end and its faults and, unless that is VM[0], gets a capability for it.
+  /// Error::kCapacity if there are too many, or the parent has too many capabilities,
   /// Error::kOutOfMemory, Error::kOutOfRange if too many notices lie with the parent,
   /// Error::kOverflow if the parent's memory has no room for the copy.
   [[nodiscard]] virtual Result<VmId> Spawn(VmId parent, std::span<const char> program) = 0;
