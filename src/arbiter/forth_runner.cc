@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "src/arbiter/cycle_account.h"
@@ -10,6 +11,7 @@
 #include "src/base/panic.h"
 #include "src/base/quantities.h"
 #include "src/forthvm/engine_kind.h"
+#include "src/forthvm/next_quantum.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/wait.h"
@@ -44,6 +46,42 @@ hal::EventKind EventOf(WindowOutcome outcome) {
 
 }  // namespace
 
+/// The rest of a window that is done in pieces, between which it may be ended.
+class ForthRunner::Pieces final : public forthvm::NextQuantum {
+ public:
+  Pieces(Preemption& preemption, Reductions rest) : preemption_(preemption), rest_(rest) {}
+
+  /// How long the next piece is; none if there is none, or it was ended.
+  [[nodiscard]] std::optional<Reductions> Take() {
+    if (rest_ == Reductions(0) || is_ended_) {
+      return std::nullopt;
+    }
+    is_ended_ = preemption_.IsRaised();
+    if (is_ended_) {
+      return std::nullopt;
+    }
+    const Reductions piece = std::min(rest_, Preemption::kPiece);
+    rest_ = rest_ - piece;
+    return piece;
+  }
+  /// The same, for a VM instance that goes on where it is.
+  [[nodiscard]] std::optional<Reductions> Next(Reductions spent) override {
+    const std::optional<Reductions> piece = Take();
+    spent_ += piece.has_value() ? spent : Reductions(0);
+    return piece;
+  }
+
+  [[nodiscard]] bool is_ended() const { return is_ended_; }
+  /// In pieces that were followed by others at once.
+  [[nodiscard]] Reductions spent() const { return spent_; }
+
+ private:
+  Preemption& preemption_;
+  Reductions rest_;
+  Reductions spent_;
+  bool is_ended_ = false;
+};
+
 /// What one run would be, up to where it is to end.
 WindowOutcome ForthRunner::RunInPieces(const WindowGrant& grant, Reductions& spent) {
   WindowOutcome outcome = OutcomeOf(vm_.Run(Preemption::kFirstPiece, grant.wake));
@@ -51,20 +89,20 @@ WindowOutcome ForthRunner::RunInPieces(const WindowGrant& grant, Reductions& spe
   if (outcome != WindowOutcome::kSpent) {
     return outcome;
   }
-  Reductions left = grant.quantum - Preemption::kFirstPiece;
   grant.preemption->Begin();
-  while (outcome == WindowOutcome::kSpent && left > Reductions(0)) {
-    if (grant.preemption->IsRaised()) {
-      outcome = WindowOutcome::kPreempted;
+  Pieces pieces(*grant.preemption, grant.quantum - Preemption::kFirstPiece);
+  while (outcome == WindowOutcome::kSpent) {
+    const std::optional<Reductions> piece = pieces.Take();
+    if (!piece.has_value()) {
       break;
     }
-    const Reductions piece = std::min(left, Preemption::kPiece);
-    outcome = OutcomeOf(vm_.Run(piece));
+    outcome = OutcomeOf(vm_.Run(*piece, forthvm::WakeCause::kEvent, &pieces));
     spent += vm_.last_spent();
-    left = left - piece;
   }
   grant.preemption->End();
-  return outcome;
+  spent += pieces.spent();
+  const bool is_preempted = outcome == WindowOutcome::kSpent && pieces.is_ended();
+  return is_preempted ? WindowOutcome::kPreempted : outcome;
 }
 
 WindowOutcome ForthRunner::RunWindow(const WindowGrant& grant, Reductions& spent) {

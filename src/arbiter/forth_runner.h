@@ -25,6 +25,8 @@ class ForthRunner final : public Runnable {
   [[nodiscard]] std::string_view Manner() const [[clang::lifetimebound]] override;
 
  private:
+  class Pieces;
+
   WindowOutcome RunWindow(const WindowGrant& grant, Reductions& spent);
   WindowOutcome RunInPieces(const WindowGrant& grant, Reductions& spent);
 

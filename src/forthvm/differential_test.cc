@@ -56,7 +56,7 @@ TEST(Differential, AnAttachedEngineTakesPart) {
   lanes.Type("1 2 + .");
   EXPECT_TRUE(lanes.Run(Quanta::Of(3), 1000, "a sum"));
   EXPECT_NE(lanes.TakeTranscript().find("3 ok"), std::string::npos);
-  EXPECT_EQ(attached, 2) << "in its own lane, and in that of the one that changes";
+  EXPECT_EQ(attached, 3) << "in its own lane, in that which goes on, and in that which changes";
 }
 
 TEST(Differential, WhoIsElsewhereIsNoticed) {

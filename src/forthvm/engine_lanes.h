@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <random>
 #include <span>
 #include <string>
@@ -16,6 +17,7 @@
 #include "src/base/quantities.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/engine_kind.h"
+#include "src/forthvm/next_quantum.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_harness.h"
@@ -60,10 +62,12 @@ struct AttachedEngine {
   std::function<std::shared_ptr<void>(Vm&)> attach;
 };
 
-/// The same VM instance several times: once with each engine, and one that goes from engine to
+/// The same VM instance several times: once with each engine, once with each that is attached going
+/// on at once where a quantum is spent, and one that goes from engine to
 /// engine whenever it stops; that one has those that are attached, too. They get the same input and
 /// run in turns, a quantum each; whenever they stop, all have to be in the state of the first, the
-/// plain engine's.
+/// plain engine's. Those that go on at once have several quanta in their turns, and each has to end
+/// where it did for the first.
 class EngineLanes {
  public:
   /// All like `model`, or, if it is null, with words of their own.
@@ -75,6 +79,9 @@ class EngineLanes {
     for (const AttachedEngine& engine : more) {
       lanes_.push_back(std::make_unique<Lane>(engine.name, model));
       lanes_.back()->attached = engine.attach(lanes_.back()->harness.vm());
+      lanes_.push_back(std::make_unique<Lane>("going on", model));
+      lanes_.back()->attached = engine.attach(lanes_.back()->harness.vm());
+      lanes_.back()->goes_on = true;
     }
     lanes_.push_back(std::make_unique<Lane>("changing", model));
     if (!more.empty()) {
@@ -122,8 +129,19 @@ class EngineLanes {
       const Reductions quantum = quanta.Next();
       lanes_.back()->harness.vm().UseEngine(kAllEngines.at(changes_++ % kAllEngines.size()));
       outcome = plain().Run(quantum, wake);
+      script_.Add(
+          {.quantum = quantum, .wake = wake, .outcome = outcome, .spent = plain().last_spent()});
+      const bool is_turn =
+          outcome != RunOutcome::kQuantumSpent || script_.size() == kTurn || run + 1 == runs;
       for (std::size_t lane = 1; lane < lanes_.size(); ++lane) {
-        RunLane(*lanes_[lane], quantum, wake, outcome, program);
+        if (!lanes_[lane]->goes_on) {
+          RunLane(*lanes_[lane], quantum, wake, outcome, program);
+        } else if (is_turn) {
+          GoOn(*lanes_[lane], program);
+        }
+      }
+      if (is_turn) {
+        script_ = Script();
       }
       // Nobody else runs: the time that it waits for comes at once.
       wake = WakeCause::kDeadline;
@@ -159,6 +177,37 @@ class EngineLanes {
     std::vector<std::byte> memory;
     VmHarness harness;
     std::shared_ptr<void> attached{};
+    bool goes_on = false;
+  };
+
+  static constexpr std::size_t kTurn = 8;
+
+  /// The quanta of a turn, as the plain engine did them, and how far somebody else is.
+  class Script final : public NextQuantum {
+   public:
+    struct Done {
+      Reductions quantum;
+      WakeCause wake = WakeCause::kNone;
+      RunOutcome outcome = RunOutcome::kQuantumSpent;
+      Reductions spent;
+    };
+
+    void Add(const Done& done) { done_.push_back(done); }
+    [[nodiscard]] std::size_t size() const { return done_.size(); }
+    [[nodiscard]] bool is_over() const { return next_ == done_.size(); }
+    void Restart() { next_ = 0; }
+    /// The next quantum.
+    [[nodiscard]] const Done& Take() [[clang::lifetimebound]] { return done_.at(next_++); }
+    /// The one that was taken last.
+    [[nodiscard]] const Done& last() const [[clang::lifetimebound]] { return done_.at(next_ - 1); }
+    [[nodiscard]] std::optional<Reductions> Next(Reductions spent) override {
+      EXPECT_EQ(spent, last().spent) << "a quantum that was followed by another at once";
+      return is_over() ? std::nullopt : std::optional(Take().quantum);
+    }
+
+   private:
+    std::vector<Done> done_;
+    std::size_t next_ = 0;
   };
 
   [[nodiscard]] Vm& plain() [[clang::lifetimebound]] { return lanes_.front()->harness.vm(); }
@@ -172,6 +221,21 @@ class EngineLanes {
                std::string_view program) {
     Vm& vm = lane.harness.vm();
     ASSERT_EQ(vm.Run(quantum, wake), expected) << lane.name << "\n" << program;
+    if (!StandsWhere(vm, plain())) {
+      Compare(lane, program);
+      FAIL() << lane.name << " differs from the plain engine\n" << program;
+    }
+  }
+
+  /// A whole turn, of which all quanta but the last were spent.
+  void GoOn(Lane& lane, std::string_view program) {
+    Vm& vm = lane.harness.vm();
+    script_.Restart();
+    while (!script_.is_over()) {
+      const Script::Done first = script_.Take();
+      const RunOutcome outcome = vm.Run(first.quantum, first.wake, &script_);
+      ASSERT_EQ(outcome, script_.last().outcome) << lane.name << "\n" << program;
+    }
     if (!StandsWhere(vm, plain())) {
       Compare(lane, program);
       FAIL() << lane.name << " differs from the plain engine\n" << program;
@@ -222,6 +286,7 @@ class EngineLanes {
   }
 
   std::vector<std::unique_ptr<Lane>> lanes_;
+  Script script_;
   std::size_t changes_ = 0;
 };
 

@@ -113,23 +113,19 @@ void Vm::UseEngine(EngineKind engine) {
   state_.engine = engine;
 }
 
-RunOutcome Vm::Run(Reductions quantum, WakeCause wake) {
+RunOutcome Vm::Run(Reductions quantum, WakeCause wake, NextQuantum* next) {
   has_run_ = true;
   if (std::exchange(state_.waits, false)) {
     state_.woken = wake;
   }
-  constexpr std::uint64_t kMost = std::uint64_t{1} << 62U;
-  const auto granted = static_cast<std::int64_t>(std::min(quantum.value(), kMost));
-  state_.fuel = std::min<std::int64_t>(state_.fuel, 0) + granted;
-  const std::int64_t fuel = state_.fuel;
+  state_.next_quantum = next;
+  state_.BeginQuantum(quantum);
   state_.output.ChargeTo(state_.fuel, state_.host->output_cost());
   const RunOutcome outcome = RunOn(state_);
+  state_.next_quantum = nullptr;
   state_.output.StopCharging();  // It may be moved before it runs again.
   waits_for_input_ = outcome == RunOutcome::kWaitingForInput;
-  if (KernelDoor* const door = state_.host->kernel(); door != nullptr) {
-    state_.fuel -= door->TakeOwed();
-  }
-  last_spent_ = Reductions(static_cast<std::uint64_t>(fuel - state_.fuel));
+  last_spent_ = state_.Settle();
   if (!state_.restart_requested) {
     return outcome;
   }

@@ -15,6 +15,7 @@
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/native_engine.h"
+#include "src/forthvm/next_quantum.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/vm_storage.h"
@@ -50,8 +51,10 @@ class Vm {
 
   /// Executes until about `quantum` reductions are spent or the VM instance has to stop.
   /// What a long operation spends beyond the quantum is taken from the next one. If it waited for
-  /// what wait() says, `wake` is why it goes on.
-  RunOutcome Run(Reductions quantum, WakeCause wake = WakeCause::kEvent);
+  /// what wait() says, `wake` is why it goes on. Where a quantum is spent, `next` may be asked for
+  /// another one, if it is not null, and is not if an engine cannot go on where it is.
+  RunOutcome Run(Reductions quantum, WakeCause wake = WakeCause::kEvent,
+                 NextQuantum* next = nullptr);
 
   /// What it waits for, if it does and has said so; otherwise it waits for input or not at all.
   [[nodiscard]] Wait wait() const { return state_.waits ? state_.wait : Wait{}; }
@@ -59,7 +62,7 @@ class Vm {
   /// Whether it can go on when its terminal or device has something for it.
   [[nodiscard]] bool waits_for_input() const { return waits_for_input_; }
 
-  /// What the last Run spent, debts that it paid not included.
+  /// What the last quantum of the last Run spent, debts that it paid not included.
   [[nodiscard]] Reductions last_spent() const { return last_spent_; }
 
   /// The user's interrupt: the next thing that the VM instance does is THROW -28, in the middle

@@ -28,6 +28,7 @@
 #include "src/forthvm/local_names.h"
 #include "src/forthvm/log_level.h"
 #include "src/forthvm/native_engine.h"
+#include "src/forthvm/next_quantum.h"
 #include "src/forthvm/open_definition.h"
 #include "src/forthvm/output.h"
 #include "src/forthvm/storage_keeper.h"
@@ -47,8 +48,10 @@ struct VmState {
   VmStorage storage;
 
   // Execution.
-  std::int64_t fuel = 0;       ///< Reductions left; a debt if negative.
-  std::uint32_t position = 0;  ///< The next instruction.
+  std::int64_t fuel = 0;                ///< Reductions left; a debt if negative.
+  std::int64_t granted = 0;             ///< What fuel was when the quantum began.
+  NextQuantum* next_quantum = nullptr;  ///< Who gives the next one at once, if anybody does.
+  std::uint32_t position = 0;           ///< The next instruction.
   HeaderIndex current_word{0};
   std::uint32_t return_base = 0;
   std::uint32_t loop_base = 0;
@@ -109,6 +112,14 @@ struct VmState {
   std::uint32_t quit_position = 0;       ///< Where the terminal loop begins.
   std::uint32_t startup_position = 0;    ///< Where the next start-up file is begun.
   std::uint32_t ready_position = 0;      ///< Where it begins after start-up.
+
+  /// Begins a quantum, which pays debts first.
+  void BeginQuantum(Reductions quantum);
+  /// Begins the next quantum where the last one is spent, if there is one at once and nothing is to
+  /// be done before; whether there is fuel then.
+  [[nodiscard]] bool GoOnAtOnce();
+  /// What was spent of the quantum, with what is owed to the kernel.
+  Reductions Settle();
 
   /// Takes from the quantum what an operation over `length` bytes or items costs. The debt
   /// stays within kGreatestDebt, whatever the length.

@@ -83,6 +83,8 @@ starkernel_enter_native:
         .balign 16
 starkernel_native_overflow:
         mov     [rbx - 8], rax
+        mov     [rbp + ABOVE], rbx
+        mov     [rbp + FUEL], r15
         mov     qword ptr [rbp + REASON], 2
         jmp     .Lleave
         .size   starkernel_native_overflow, . - starkernel_native_overflow
@@ -100,10 +102,13 @@ starkernel_native_leave:
         mov     [rbp + POSITION], rdi
         mov     [rbp + PARKED_HERE], rsi
         mov     [rbp + WORD], rdx
-        mov     qword ptr [rbp + REASON], 1
-.Lleave:
         mov     [rbp + ABOVE], rbx
         mov     [rbp + FUEL], r15
+        test    r15, r15
+        jle     .Lspent
+.Lstop:
+        mov     qword ptr [rbp + REASON], 1
+.Lleave:
         mov     rdi, rbp
         mov     rsi, rsp
         and     rsp, -16
@@ -112,4 +117,26 @@ starkernel_native_leave:
         mov     rsp, [rbp + KERNEL_STACK]
         lea     rsp, [rsp - 8]
         ret
+
+// Where fuel alone is lacking it goes on at once with the next quantum, if there is one: at the
+// place that starkernel_native_spent says, with all calls as they are.
+// SAFETY: that place is an entry for what is in the context; registers that a callee keeps are as
+// they were, with rsp kept in one of them meanwhile.
+.Lspent:
+        mov     [rbp + LOOPS], r12
+        mov     [rbp + PARKED], r13
+        mov     rbx, rsp
+        mov     rdi, rbp
+        and     rsp, -16
+        call    starkernel_native_spent
+        mov     rsp, rbx
+        mov     rbx, [rbp + ABOVE]
+        mov     r15, [rbp + FUEL]
+        test    rax, rax
+        jz      .Lstop
+        mov     r12, [rbp + LOOPS]
+        mov     r13, [rbp + PARKED]
+        mov     rcx, rax
+        mov     rax, [rbx - 8]
+        jmp     rcx
         .size   starkernel_native_leave, . - starkernel_native_leave

@@ -40,6 +40,8 @@ extern "C" void starkernel_native_leave();
 // SAFETY: jumped to, never called.
 extern "C" void starkernel_native_overflow();
 // SAFETY: for enter.S alone.
+extern "C" const std::byte* starkernel_native_spent(NativeContext* context);
+// SAFETY: for enter.S alone.
 extern "C" void starkernel_native_left(const NativeContext* context, const std::uint64_t* stack);
 
 std::span<const std::byte> WrittenCode(const forthvm::MachineCode& code) {
@@ -113,6 +115,28 @@ void TakeExceptions(const NativeContext& context, VmState& vm, const Catalogue& 
                  static_cast<std::size_t>(context.exceptions - context.exceptions_before));
 }
 
+/// What lies on the other stacks where native code stops.
+Parked ParkedAt(const NativeContext& context) {
+  return {.items = static_cast<std::uint16_t>(context.parked_here & 0xffffU),
+          .locals = static_cast<std::uint16_t>(context.parked_here >> 16U & 0xffffU),
+          .loops = static_cast<std::uint16_t>(context.parked_here >> 32U)};
+}
+
+/// Where native code can go on from where it stops, with its calls as they are; null if it cannot.
+const Entry* EntryAt(const NativeContext& context, const VmState& vm, const Catalogue& catalogue) {
+  const auto [definition, entry] = catalogue.FindPoint(
+      static_cast<std::uint32_t>(context.position), static_cast<std::uint32_t>(context.word),
+      [&vm](std::uint32_t word) { return vm.dictionary.Header(forthvm::HeaderIndex(word)).id; });
+  if (entry == nullptr || entry->parked != ParkedAt(context)) {
+    return nullptr;
+  }
+  const auto parked = static_cast<std::size_t>(context.parked - vm.returns.storage().data());
+  const auto loops = static_cast<std::size_t>(context.loops - vm.loops.storage().data());
+  const bool fits = HasItems(vm, *entry, context.above - context.floors[0]) &&
+                    HasRoom(vm, *definition, parked, loops);
+  return fits ? entry : nullptr;
+}
+
 /// Leaves the outermost definition that native code was in, as call_instructions::Exit does.
 void Return(VmState& vm) {
   vm.returns.SetDepth(vm.return_base - vm.local_count);
@@ -150,6 +174,21 @@ LeaveReason Executor::Execute(const Point& from, std::size_t calls) {
   return reason;
 }
 
+// SAFETY: called by enter.S where native code stops without fuel, which is in the context with
+// everything else but the calls. Where it goes on with more, or null.
+extern "C" const std::byte* starkernel_native_spent(NativeContext* context) {
+  VmState& vm = *context->execution->vm;
+  const Entry* const entry = EntryAt(*context, vm, *context->execution->catalogue);
+  vm.fuel = context->fuel;
+  const bool goes_on = entry != nullptr && vm.GoOnAtOnce();
+  context->fuel = vm.fuel;
+  // Where it is entered, they lie beyond what the definition has there.
+  const Parked here = ParkedAt(*context);
+  context->parked += here.items + here.locals;
+  context->loops += here.loops;
+  return goes_on ? context->code + entry->offset : nullptr;
+}
+
 // SAFETY: called by enter.S when native code is left elsewhere than at its end: `stack` is where
 // rsp is. Makes frames of the calls that have yet to return, outermost first.
 extern "C" void starkernel_native_left(const NativeContext* context, const std::uint64_t* stack) {
@@ -158,9 +197,7 @@ extern "C" void starkernel_native_left(const NativeContext* context, const std::
   const auto code = std::bit_cast<std::uint64_t>(context->code);
   const auto* const outermost = std::bit_cast<const std::uint64_t*>(context->kernel_stack) - 1;
   std::uint32_t parked = vm.return_base - vm.local_count;
-  Parked here{.items = static_cast<std::uint16_t>(context->parked_here & 0xffffU),
-              .locals = static_cast<std::uint16_t>(context->parked_here >> 16U & 0xffffU),
-              .loops = static_cast<std::uint16_t>(context->parked_here >> 32U)};
+  Parked here = ParkedAt(*context);
   auto position = static_cast<std::uint32_t>(context->position);
   auto word = static_cast<std::uint32_t>(context->word);
   for (const std::uint64_t* next = outermost; next != stack;) {

@@ -14,12 +14,16 @@
 #include <string_view>
 #include <vector>
 
+#include "src/arbiter/forth_runner.h"
+#include "src/arbiter/preemption.h"
+#include "src/arbiter/runnable.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/test_effort.h"
 #include "src/forthvm/host.h"
-#include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
+#include "src/forthvm/wait.h"
 #include "src/native/native_harness.h"
 #include "src/storage/block_device.h"
 #include "src/storage/file_store.h"
@@ -56,9 +60,24 @@ class LineHost final : public forthvm::Host {
   storage::ModelBlockDevice device;
 };
 
-/// Runs until there is no line left; quanta are as long as the kernel's.
+/// Nobody else wants the processor.
+class NoPreemption final : public arbiter::Preemption {
+ public:
+  void Begin() override {}
+  [[nodiscard]] bool IsRaised() override { return false; }
+  void End() override {}
+};
+
+/// Runs until there is no line left, as the kernel would run who is alone; with quanta of
+/// STARKERNEL_QUANTUM reductions, or as long as the kernel's usual ones.
 void Run(forthvm::Vm& vm) {
-  while (vm.Run(Reductions(10'000)) == forthvm::RunOutcome::kQuantumSpent) {
+  NoPreemption preemption;
+  arbiter::ForthRunner runner(vm);
+  const arbiter::WindowGrant grant{
+      .quantum = Reductions(FromEnvironment("STARKERNEL_QUANTUM").value_or(10'000)),
+      .wake = forthvm::WakeCause::kEvent,
+      .preemption = &preemption};
+  while (runner.Run(grant).outcome == arbiter::WindowOutcome::kSpent) {
   }
 }
 
