@@ -261,6 +261,11 @@ SlotAnswer CapabilityTable::Derive(HolderId by, SlotNumber from, HolderId to,
   return {.refusal = Refusal::kNone, .grant = grant};
 }
 
+bool CapabilityTable::Works(SlotNumber slot) {
+  const std::uint32_t index = NodeOf(slot.value());
+  return index < fresh_ && Find(HolderId(nodes_[index].holder), slot) != kNoNode;
+}
+
 GrantAnswer CapabilityTable::Inspect(HolderId by, SlotNumber slot) {
   const std::uint32_t index = Find(by, slot);
   if (index == kNoNode) {

@@ -101,6 +101,10 @@ class CapabilityTable {
   /// Whether `by` may do what is needed by the capability in `slot`, and which that is.
   [[nodiscard]] GrantAnswer Use(HolderId by, SlotNumber slot, const CapabilityNeed& need);
 
+  /// Whether the capability in `slot` works, whoever holds it. One that works is for the same as
+  /// ever and in the same hands.
+  [[nodiscard]] bool Works(SlotNumber slot);
+
   /// What `by` holds in `slot`.
   [[nodiscard]] GrantAnswer Inspect(HolderId by, SlotNumber slot);
 

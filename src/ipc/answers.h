@@ -20,6 +20,7 @@ enum class SendResult : std::uint8_t {
   kReservedTag,   ///< Nobody but the kernel sends with that tag.
   kLate,          ///< Nobody waits for that answer: cancelled, answered, ended, or never asked.
   kCancelled,     ///< Its sender gave up while it stood in line.
+  kTurnedAway,    ///< Its turn came when what had allowed it no longer did.
 };
 
 /// What became of an attempt to get a message or an answer.
@@ -68,6 +69,7 @@ struct RemovalStep {
     case SendResult::kReservedTag: return "the tag is the kernel's";
     case SendResult::kLate: return "nobody waits for the answer";
     case SendResult::kCancelled: return "cancelled";
+    case SendResult::kTurnedAway: return "no longer allowed";
   }
   return "unknown";
 }

@@ -13,7 +13,7 @@ namespace starkernel::ipc {
 namespace {
 
 TEST(AnswersTest, EachHasItsText) {
-  for (std::uint8_t result = 0; result <= static_cast<std::uint8_t>(SendResult::kCancelled);
+  for (std::uint8_t result = 0; result <= static_cast<std::uint8_t>(SendResult::kTurnedAway);
        ++result) {
     EXPECT_NE(SendResultText(static_cast<SendResult>(result)), "unknown");
   }

@@ -174,6 +174,27 @@ TEST_F(CallTest, AnAnswerIsNotLostByCancelling) {
   EXPECT_EQ(test_.TakeReply(one_, 6).text, "answer");
 }
 
+/// By whom it is wanted, before all that lies in the mailbox.
+TEST_F(CallTest, AnAnswerThatWasLeftThereIsReceivedLikeAMessage) {
+  EXPECT_EQ(test_.Send(two_, one_, "before").result, SendResult::kSent);
+  EXPECT_EQ(test_.Reply(server_, CallAndReceive(one_), "answer", 77).result, SendResult::kSent);
+  EXPECT_EQ(test_.TakeReply(one_, 5).result, ReceiveResult::kBufferTooSmall);
+  EXPECT_EQ(test_.Receive(one_, MessageFilter::From(VmId(12))).text, "before");
+  EXPECT_EQ(test_.Receive(one_, MessageFilter::Tagged(7)).result, ReceiveResult::kNothing);
+  EXPECT_EQ(exchange_.Peek(one_, MessageFilter::Tagged(77), 1).message.length, 6U);
+  EXPECT_FALSE(exchange_.WaitForMessage(one_, {}, EventBits()).waits);
+  EXPECT_EQ(test_.Send(two_, one_, "behind").result, SendResult::kSent);
+  EXPECT_EQ(test_.Receive(one_, {}, 1, 5).result, ReceiveResult::kBufferTooSmall) << "and it stays";
+  const Received got = test_.Receive(one_);
+  EXPECT_EQ(got.text, "answer");
+  EXPECT_EQ(got.info.sender, VmId(10));
+  EXPECT_EQ(got.info.tag, 77U);
+  EXPECT_FALSE(got.info.is_call());
+  EXPECT_EQ(test_.Receive(one_).text, "behind");
+  EXPECT_EQ(test_.Receive(one_).result, ReceiveResult::kNothing);
+  EXPECT_EQ(exchange_.used(), (ExchangeUse{3, 0, 0}));
+}
+
 TEST_F(CallTest, AnAnswerThatWasLeftThereGivesItsPlaceBack) {
   EXPECT_EQ(test_.Reply(server_, CallAndReceive(one_), "answer").result, SendResult::kSent);
   const ReplyToken next = CallAndReceive(one_);

@@ -70,8 +70,8 @@ struct alignas(64) Endpoint {
   MessageFilter filter;  ///< What was looked for last other than any message, or is waited for.
   EndpointList line;     ///< Those whose messages wait for room.
 
-  EndpointList callers;          ///< Who waits for its answer to a message let in, or its next one.
-  std::uint64_t event_mask = 0;  ///< Events it waits for.
+  EndpointList callers;       ///< Who waits for its answer to a message let in, or its next one.
+  std::uint64_t awaited = 0;  ///< Events it waits for; in line, the permit of its message.
   std::uint64_t events = 0;
   std::uint64_t notified = 0;
   std::uint64_t coalesced = 0;

@@ -145,6 +145,45 @@ TEST_F(MailboxLineTest, ComesIntoAnEmptyMailboxWhateverTheQuotaBecame) {
   EXPECT_EQ(test_.Receive(receiver_).text, "1234567890");
 }
 
+/// What allowed it may be gone when its turn comes.
+TEST_F(MailboxLineTest, WhatIsNoLongerAllowedIsTurnedAway) {
+  exchange_.AskBeforeLettingIn(test_.permits());
+  EXPECT_EQ(test_.SendOrWait(two_, receiver_, "two", {.permit = 2}).result, SendResult::kWaiting);
+  EXPECT_EQ(test_.Call(three_, receiver_, "3", {.permit = 2}).result, SendResult::kSent);
+  EXPECT_EQ(test_.SendOrWait(one_, receiver_, "1", {.permit = 1}).result, SendResult::kWaiting);
+  test_.permits().Set(2, false);
+  const Received first = test_.Receive(receiver_);
+  EXPECT_EQ(first.text, "a");
+  EXPECT_EQ(first.wakes, Vms{VmId(12)});
+  EXPECT_EQ(WaitOf(two_), WaitKind::kNone);
+  EXPECT_TRUE(exchange_.IsTurnedAway(two_));
+  EXPECT_EQ(exchange_.TakeSendOutcome(two_), SendResult::kTurnedAway);
+  EXPECT_FALSE(exchange_.IsTurnedAway(three_)) << "its turn has not come";
+  const Received second = test_.Receive(receiver_);
+  EXPECT_EQ(second.text, "bbbbbb");
+  EXPECT_EQ(second.wakes, Vms{VmId(13)});
+  EXPECT_TRUE(exchange_.IsTurnedAway(three_));
+  EXPECT_EQ(test_.TakeReply(three_).result, ReceiveResult::kNoCall);
+  EXPECT_EQ(test_.Receive(receiver_).result, ReceiveResult::kUnfinished);
+  EXPECT_EQ(test_.Receive(receiver_).text, "1");
+  EXPECT_EQ(test_.Receive(receiver_).result, ReceiveResult::kNothing);
+  EXPECT_EQ(exchange_.used(), (ExchangeUse{4, 0, 0}));
+  // Anew, by something else.
+  EXPECT_EQ(test_.Call(three_, receiver_, "again", {.permit = 1}).result, SendResult::kSent);
+  EXPECT_FALSE(exchange_.IsTurnedAway(three_));
+}
+
+TEST_F(MailboxLineTest, WhoWaitsIsWokenForThoseBehindWhatIsTurnedAway) {
+  exchange_.AskBeforeLettingIn(test_.permits());
+  EXPECT_EQ(test_.SendOrWait(two_, receiver_, "c", {.permit = 2}).result, SendResult::kWaiting);
+  EXPECT_EQ(test_.SendOrWait(three_, receiver_, "d", {.permit = 3}).result, SendResult::kWaiting);
+  test_.permits().Set(2, false);
+  EXPECT_TRUE(exchange_.WaitForEvents(receiver_, EventBits(1)).waits);
+  EXPECT_EQ(VmsOf(exchange_.SetQuota(receiver_, {.messages = 9, .bytes = 99})),
+            (Vms{VmId(12), VmId(10)}));
+  EXPECT_EQ(VmsOf(exchange_.WaitForEvents(receiver_, EventBits(1)).wakes), Vms{VmId(13)});
+}
+
 TEST_F(MailboxLineTest, NobodyWaitsForItself) {
   EXPECT_EQ(test_.SendOrWait(receiver_, receiver_, "x").result, SendResult::kToItself);
   EXPECT_EQ(test_.Send(receiver_, receiver_, "x").result, SendResult::kMailboxFull);

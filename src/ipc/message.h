@@ -17,6 +17,9 @@ struct MessageStamp {
   std::uint32_t badge = 0;
   /// What the sender calls this kind of message.
   std::uint64_t tag = 0;
+  /// What allowed it, as the kernel calls that; asked about again if it has to stand in line
+  /// (Permits).
+  std::uint64_t permit = 0;
 };
 
 /// What a receiver is told of a message.

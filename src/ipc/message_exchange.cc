@@ -190,7 +190,7 @@ SendAnswer MessageExchange::Notify(EndpointId to, EventBits events) {
   receiver.coalesced += count(events.value() & receiver.events);
   receiver.events |= events.value();
   const bool listens = receiver.wait == WaitKind::kMessages || receiver.wait == WaitKind::kEvents;
-  if (listens && (receiver.events & receiver.event_mask) != 0) {
+  if (listens && (receiver.events & receiver.awaited) != 0) {
     StopListening(place, answer.wakes);
   }
   return answer;

@@ -16,6 +16,7 @@
 #include "src/ipc/message_node.h"
 #include "src/ipc/message_store.h"
 #include "src/ipc/notice.h"
+#include "src/ipc/permits.h"
 
 namespace starkernel::ipc {
 
@@ -60,6 +61,11 @@ class MessageExchange {
   /// `storage` must outlive the exchange.
   explicit MessageExchange(const ExchangeStorage& storage);
 
+  /// From now on a message in line is let in only if `permits`, which must outlive the last
+  /// operation, allows it then; otherwise its sender is woken and the message is gone
+  /// (kTurnedAway).
+  void AskBeforeLettingIn(Permits& permits) { permits_ = &permits; }
+
   /// An endpoint for a VM instance, with an empty mailbox. Error::kCapacity if there is no room.
   [[nodiscard]] Result<EndpointId> AddEndpoint(VmId vm, MailboxQuota quota);
 
@@ -101,15 +107,19 @@ class MessageExchange {
   [[nodiscard]] SendAnswer SendOrWait(EndpointId by, EndpointId to, MessageStamp stamp,
                                       std::span<const std::byte> bytes);
 
-  /// What became of the message that `by` waited with, told once: kSent, kReceiverGone or
-  /// kCancelled. Nothing if that was told before, or if it did not wait for room since.
+  /// What became of the message that `by` waited with, told once: kSent, kReceiverGone, kCancelled
+  /// or kTurnedAway. Nothing if that was told before, or if it did not wait for room since.
   [[nodiscard]] std::optional<SendResult> TakeSendOutcome(EndpointId by);
 
   /// The same, and its sender waits (kSent) until it is answered, wherever the message stands. Once
-  /// woken it gets the answer by TakeReply. An answer to an earlier call that it left there is
-  /// gone.
+  /// woken it gets the answer by TakeReply, unless it was turned away. An answer to an earlier call
+  /// that it left there is gone.
   [[nodiscard]] SendAnswer Call(EndpointId by, EndpointId to, MessageStamp stamp,
                                 std::span<const std::byte> bytes);
+
+  /// Whether the message that `by` waited with last, a call's or not, was turned away (kTurnedAway)
+  /// and no other was sent since. Works while `by` waits, too.
+  [[nodiscard]] bool IsTurnedAway(EndpointId by) const;
 
   /// Answers a call that `by` has received: kSent, kReservedTag, kTooLong, kExchangeFull or kLate.
   /// Only with kSent is the token used up. An answer of up to MessageNode::kDirect bytes always
@@ -118,7 +128,8 @@ class MessageExchange {
                                  std::span<const std::byte> bytes);
 
   /// Copies the answer to the last call to the beginning of `buffer`: kReceived, kBufferTooSmall,
-  /// kReceiverGone, kNothing or kNoCall. Works while `by` waits, too.
+  /// kReceiverGone, kNothing or kNoCall. Works while `by` waits, too. An answer that is not taken
+  /// so is received like a message, before all that lie in the mailbox.
   [[nodiscard]] ReceiveAnswer TakeReply(EndpointId by, std::span<std::byte> buffer);
 
   /// Copies the oldest message that matches to the beginning of `buffer` and takes it out of the
@@ -187,6 +198,7 @@ class MessageExchange {
   void Enqueue(std::uint32_t to, std::uint32_t message, WakeList& wakes);
   [[nodiscard]] bool HeadFits(const Endpoint& receiver) const;
   bool Admit(std::uint32_t to, WakeList& wakes);
+  void TurnAway(std::uint32_t from, WakeList& wakes);
   void AdmitOrWake(std::uint32_t to, WakeList& wakes);
 
   // Out of mailboxes: message_receiving.cc.
@@ -195,6 +207,7 @@ class MessageExchange {
   [[nodiscard]] ReceiveAnswer LookInVain(std::uint32_t place);
   [[nodiscard]] std::uint32_t Unlink(Endpoint& own, const MessageFilter& filter);
   [[nodiscard]] MessageInfo InfoOf(std::uint32_t message) const;
+  [[nodiscard]] bool HasLeftAnswer(std::uint32_t place, const MessageFilter& filter) const;
 
   // What the kernel tells: message_notices.cc.
   void ReturnNotice(std::uint32_t message);
@@ -211,6 +224,7 @@ class MessageExchange {
 
   EndpointPool endpoints_;
   MessageStore store_;
+  Permits* permits_ = nullptr;  ///< Without it all that stands in line is let in.
 };
 
 }  // namespace starkernel::ipc

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -61,6 +62,7 @@ class MessageModel {
   struct Got {
     ReceiveResult result = ReceiveResult::kNothing;
     Message message;
+    bool was_left = false;  ///< It is an answer that was not taken by who called.
   };
 
   MessageModel(std::size_t messages, std::size_t chunks, ExchangeReserve reserve)
@@ -186,6 +188,11 @@ class MessageModel {
 
   Got Receive(std::size_t by, const MessageFilter& filter, std::size_t room, bool take) {
     Vm& own = vms_.at(by);
+    if (HasLeftAnswer(own, filter)) {
+      Got got = take ? TakeReply(by, room) : Got{ReceiveResult::kReceived, own.reply};
+      got.was_left = true;
+      return got;
+    }
     do {
       for (std::size_t index = 0; index < own.mailbox.size(); ++index) {
         const Message message = own.mailbox.at(index);
@@ -279,6 +286,15 @@ class MessageModel {
     told.mailbox.push_back({IdOf(of), stamp, text, 0, of});
     WakeFor(told, told.mailbox.back());
     return SendResult::kSent;
+  }
+
+  /// Whether what is in line with that permit is let in from now on.
+  void SetAllowed(std::uint64_t permit, bool allowed) {
+    if (allowed) {
+      forbidden_.erase(permit);
+    } else {
+      forbidden_.insert(permit);
+    }
   }
 
   SendResult Notify(std::size_t to, std::uint64_t events) {
@@ -414,10 +430,15 @@ class MessageModel {
   static bool Listens(const Vm& vm) {
     return vm.figures.wait == WaitKind::kMessages || vm.figures.wait == WaitKind::kEvents;
   }
+  static bool HasLeftAnswer(const Vm& vm, const MessageFilter& filter) {
+    return vm.call_state == CallState::kAnswered &&
+           filter.Matches(vm.reply.sender, vm.reply.stamp.tag);
+  }
   static bool Matches(const Vm& vm, const MessageFilter& filter) {
-    return std::ranges::any_of(vm.mailbox, [&](const Message& message) {
-      return filter.Matches(message.sender, message.stamp.tag);
-    });
+    return HasLeftAnswer(vm, filter) ||
+           std::ranges::any_of(vm.mailbox, [&](const Message& message) {
+             return filter.Matches(message.sender, message.stamp.tag);
+           });
   }
   [[nodiscard]] std::size_t IndexOf(const Vm& vm) const {
     return static_cast<std::size_t>(&vm - &vms_.front());
@@ -473,6 +494,9 @@ class MessageModel {
     if (!fits && by == to) {
       return SendResult::kToItself;
     }
+    if (vms_.at(by).outcome == SendResult::kTurnedAway) {
+      vms_.at(by).outcome.reset();
+    }
     if (!HasPlaceFor(vms_.at(by)) || !HasChunksFor(message.text, vms_.at(by))) {
       return SendResult::kExchangeFull;
     }
@@ -506,6 +530,12 @@ class MessageModel {
     }
     const auto [from, message] = receiver.line.front();
     receiver.line.pop_front();
+    if (forbidden_.contains(message.stamp.permit)) {
+      vms_.at(from).call_state = CallState::kNone;
+      vms_.at(from).outcome = SendResult::kTurnedAway;
+      Wake(vms_.at(from));
+      return true;
+    }
     Arrive(from, receiver, message);
     if (Waits(from) && vm(from).figures.wait == WaitKind::kReply) {
       receiver.callers.push_back(from);
@@ -527,6 +557,7 @@ class MessageModel {
   std::vector<Vm> vms_;
   std::vector<VmId> woken_;
   std::uint64_t calls_ = 0;
+  std::set<std::uint64_t> forbidden_;
 };
 
 }  // namespace starkernel::ipc

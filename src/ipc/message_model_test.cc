@@ -26,7 +26,7 @@ constexpr std::size_t kShort = 8;
 constexpr std::size_t kAllSteps = 100;
 constexpr std::size_t kLong = MessageNode::kDirect + 1;
 constexpr MessageStamp kPlain{.badge = 1, .tag = 1};
-constexpr MessageStamp kTagged{.badge = 2, .tag = 2};
+constexpr MessageStamp kTagged{.badge = 2, .tag = 2, .permit = 1};
 constexpr MessageFilter kTwo = MessageFilter::Tagged(2);
 
 /// What three VM instances can do, most of it with the second of them.
@@ -62,6 +62,7 @@ constexpr auto kOperations = std::to_array<Operation>({
     [](MessagePair& pair) { pair.Notify(1, 3); },
     [](MessagePair& pair) { pair.TakeEvents(1, 2); },
     [](MessagePair& pair) { pair.SetQuota(1, {.messages = 3, .bytes = 90}); },
+    [](MessagePair& pair) { pair.SetAllowed(1, false); },
     [](MessagePair& pair) { pair.Replace(0); },
     [](MessagePair& pair) { pair.Replace(1); },
     [](MessagePair& pair) { pair.SendToEnded(2, 1); },
@@ -226,14 +227,16 @@ class RandomOperations {
 
  private:
   static constexpr std::size_t kVms = 4;
+  static constexpr std::size_t kPermits = 3;
 
   void StepRarely(std::size_t by) {
-    switch (Below(8)) {
+    switch (Below(9)) {
       case 7: pair_.Close(by, 1 + Below(4)); break;
       case 4:
       case 5: pair_.Tell(by, Below(kVms), Below(4) == 0); break;
       case 6: pair_.KeepNotice(by, Below(kVms)); break;
       case 0: pair_.Replace(by); break;
+      case 8: pair_.SetAllowed(Below(kPermits), Below(2) == 0); break;
       case 1: pair_.SendToEnded(by, Below(kVms)); break;
       case 2:
         pair_.SetQuota(by, {.messages = static_cast<std::uint32_t>(Below(5)),
@@ -245,7 +248,8 @@ class RandomOperations {
   std::size_t Below(std::size_t bound) { return random_() % bound; }
   MessageStamp Stamp() {
     return {.badge = static_cast<std::uint32_t>(Below(3)),
-            .tag = Below(50) == 0 ? kNoticeTag : Below(3)};
+            .tag = Below(50) == 0 ? kNoticeTag : Below(3),
+            .permit = Below(kPermits)};
   }
   MessageFilter Filter() {
     switch (Below(3)) {

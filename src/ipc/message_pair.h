@@ -49,6 +49,7 @@ class MessagePair {
       endpoints_.push_back(test_.Add(IdOf(vm).value(), size.quota));
       before_.push_back(endpoints_.back());
     }
+    test_.exchange().AskBeforeLettingIn(test_.permits());
   }
 
   [[nodiscard]] std::size_t tokens() const { return tokens_.size(); }
@@ -115,7 +116,7 @@ class MessagePair {
     got.wakes = wakes;
     const MessageModel::Got expected = model_.Receive(by, filter, room, true);
     CheckGot(got, expected);
-    if (got.result == ReceiveResult::kReceived) {
+    if (got.result == ReceiveResult::kReceived && !expected.was_left) {
       NoteReceived(by, got, expected.message.call);
     }
   }
@@ -196,6 +197,10 @@ class MessagePair {
     const std::vector<VmId> wakes = VmsOf(test_.exchange().SetQuota(endpoints_.at(vm), quota));
     model_.SetQuota(vm, quota);
     CheckWakes(wakes);
+  }
+  void SetAllowed(std::uint64_t permit, bool allowed) {
+    test_.permits().Set(permit, allowed);
+    model_.SetAllowed(permit, allowed);
   }
   void Replace(std::size_t vm) {
     ++ends_;

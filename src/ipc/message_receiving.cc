@@ -68,14 +68,31 @@ ReceiveAnswer MessageExchange::LookInVain(std::uint32_t place) {
   return answer;
 }
 
+/// Whether the answer to its last call was not taken, and matches.
+bool MessageExchange::HasLeftAnswer(std::uint32_t place, const MessageFilter& filter) const {
+  const Endpoint& own = endpoints_[place];
+  return own.call_state == Endpoint::CallState::kAnswered &&
+         filter.Matches(store_[own.reply].sender, store_[own.reply].tag);
+}
+
 ReceiveAnswer MessageExchange::Peek(EndpointId by, const MessageFilter& filter, std::size_t steps) {
-  return Look(FindActing(by), filter, steps);
+  const std::uint32_t place = FindActing(by);
+  if (HasLeftAnswer(place, filter)) [[unlikely]] {
+    return {.result = ReceiveResult::kReceived,
+            .wakes = {},
+            .message = InfoOf(endpoints_[place].reply),
+            .looks = 0};
+  }
+  return Look(place, filter, steps);
 }
 
 [[gnu::flatten]] ReceiveAnswer MessageExchange::Receive(EndpointId by, const MessageFilter& filter,
                                                         std::span<std::byte> buffer,
                                                         std::size_t steps) {
   const std::uint32_t place = FindActing(by);
+  if (HasLeftAnswer(place, filter)) [[unlikely]] {
+    return TakeReply(by, buffer);
+  }
   ReceiveAnswer answer = Look(place, filter, steps);
   if (answer.result != ReceiveResult::kReceived) {
     return answer;

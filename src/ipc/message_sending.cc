@@ -50,6 +50,10 @@ std::optional<SendResult> MessageExchange::TakeSendOutcome(EndpointId by) {
   return outcome == SendResult::kWaiting ? std::nullopt : std::optional(outcome);
 }
 
+bool MessageExchange::IsTurnedAway(EndpointId by) const {
+  return endpoints_[FindOwn(by)].outcome == SendResult::kTurnedAway;
+}
+
 SendAnswer MessageExchange::Call(EndpointId by, EndpointId to, MessageStamp stamp,
                                  std::span<const std::byte> bytes) {
   const std::uint32_t from = FindActing(by);
@@ -103,6 +107,9 @@ SendAnswer MessageExchange::Post(std::uint32_t from, EndpointId to, MessageStamp
     }
   }
   Endpoint& sender = endpoints_[from];
+  if (sender.outcome == SendResult::kTurnedAway) [[unlikely]] {
+    sender.outcome = SendResult::kWaiting;
+  }
   std::uint32_t message = store_.Put(bytes);
   if (message == kNoPlace) [[unlikely]] {
     message = sender.vm == kOperator ? store_.PutInReserve(bytes) : kNoPlace;
@@ -121,6 +128,7 @@ SendAnswer MessageExchange::Post(std::uint32_t from, EndpointId to, MessageStamp
     return answer;
   }
   sender.waiting_message = message;
+  sender.awaited = stamp.permit;
   sender.waits_at = place;
   Append(endpoints_, receiver.line, from);
   ++receiver.in_line;
@@ -165,8 +173,8 @@ bool MessageExchange::HeadFits(const Endpoint& receiver) const {
   return Fits(receiver, store_[endpoints_[receiver.line.first].waiting_message].length);
 }
 
-/// Lets the first message in line into the mailbox, if it fits; whether it did. A sender is woken;
-/// a caller goes on waiting.
+/// Lets the first message in line into the mailbox if it fits, or turns it away; whether the line
+/// went on. A sender is woken; a caller goes on waiting.
 bool MessageExchange::Admit(std::uint32_t to, WakeList& wakes) {
   Endpoint& receiver = endpoints_[to];
   if (!HeadFits(receiver)) {
@@ -176,6 +184,10 @@ bool MessageExchange::Admit(std::uint32_t to, WakeList& wakes) {
   Remove(endpoints_, receiver.line, from);
   --receiver.in_line;
   Endpoint& sender = endpoints_[from];
+  if (permits_ != nullptr && !permits_->Allow(sender.awaited)) [[unlikely]] {
+    TurnAway(from, wakes);
+    return true;
+  }
   Arrive(from, to, sender.waiting_message, wakes);
   if (sender.wait == WaitKind::kReply) {
     sender.call_state = Endpoint::CallState::kQueued;
@@ -186,6 +198,16 @@ bool MessageExchange::Admit(std::uint32_t to, WakeList& wakes) {
     wakes.Add(sender.vm);
   }
   return true;
+}
+
+/// Tells one that has left the line that its message is not let in.
+void MessageExchange::TurnAway(std::uint32_t from, WakeList& wakes) {
+  Endpoint& sender = endpoints_[from];
+  store_.GiveBack(sender.waiting_message);
+  sender.call_state = Endpoint::CallState::kNone;
+  sender.outcome = SendResult::kTurnedAway;
+  sender.wait = WaitKind::kNone;
+  wakes.Add(sender.vm);
 }
 
 /// The same where the receiver may wait. If there is room for more of the line then, it is woken to

@@ -18,11 +18,12 @@ WaitAnswer MessageExchange::WaitForMessage(EndpointId by, const MessageFilter& f
   Endpoint& own = endpoints_[place];
   WaitAnswer answer;
   const bool looked = own.first == kNoPlace || (own.filter == filter && own.cursor == own.last);
-  if (Admit(place, answer.wakes) || !looked || (own.events & events.value()) != 0) {
+  if (Admit(place, answer.wakes) || !looked || (own.events & events.value()) != 0 ||
+      HasLeftAnswer(place, filter)) {
     return answer;
   }
   own.filter = filter;
-  own.event_mask = events.value();
+  own.awaited = events.value();
   own.wait = WaitKind::kMessages;
   own.waits_at = kNoPlace;
   if (sender.has_value()) {
@@ -41,7 +42,7 @@ WaitAnswer MessageExchange::WaitForEvents(EndpointId by, EventBits events) {
   if (Admit(place, answer.wakes) || (own.events & events.value()) != 0) {
     return answer;
   }
-  own.event_mask = events.value();
+  own.awaited = events.value();
   own.wait = WaitKind::kEvents;
   own.waits_at = kNoPlace;
   answer.waits = true;

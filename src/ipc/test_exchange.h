@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@
 #include "src/ipc/message_filter.h"
 #include "src/ipc/message_node.h"
 #include "src/ipc/notice.h"
+#include "src/ipc/permits.h"
 #include "src/ipc/wake_list.h"
 
 namespace starkernel::ipc {
@@ -48,6 +50,22 @@ struct Received {
   std::vector<VmId> wakes;
 };
 
+/// For tests: what allows as long as the test says so.
+class TestPermits final : public Permits {
+ public:
+  [[nodiscard]] bool Allow(std::uint64_t permit) override { return !forbidden_.contains(permit); }
+  void Set(std::uint64_t permit, bool allowed) {
+    if (allowed) {
+      forbidden_.erase(permit);
+    } else {
+      forbidden_.insert(permit);
+    }
+  }
+
+ private:
+  std::set<std::uint64_t> forbidden_;
+};
+
 /// For tests: an exchange with its memory, whose messages are text.
 class TestExchange {
  public:
@@ -57,17 +75,21 @@ class TestExchange {
 
   [[nodiscard]] MessageExchange& exchange() [[clang::lifetimebound]] { return exchange_; }
 
+  /// Not asked unless the test says so.
+  [[nodiscard]] TestPermits& permits() [[clang::lifetimebound]] { return permits_; }
+
   EndpointId Add(std::uint64_t vm, MailboxQuota quota = {4, 4096}) {
     return exchange_.AddEndpoint(VmId(vm), quota).value();
   }
   SendAnswer Send(EndpointId by, EndpointId to, std::string_view text, MessageStamp stamp = {}) {
     return exchange_.Send(by, to, stamp, BytesOf(text));
   }
-  SendAnswer SendOrWait(EndpointId by, EndpointId to, std::string_view text) {
-    return exchange_.SendOrWait(by, to, {}, BytesOf(text));
+  SendAnswer SendOrWait(EndpointId by, EndpointId to, std::string_view text,
+                        MessageStamp stamp = {}) {
+    return exchange_.SendOrWait(by, to, stamp, BytesOf(text));
   }
-  SendAnswer Call(EndpointId by, EndpointId to, std::string_view text) {
-    return exchange_.Call(by, to, {}, BytesOf(text));
+  SendAnswer Call(EndpointId by, EndpointId to, std::string_view text, MessageStamp stamp = {}) {
+    return exchange_.Call(by, to, stamp, BytesOf(text));
   }
   SendAnswer Reply(EndpointId by, ReplyToken token, std::string_view text, std::uint64_t tag = 0) {
     return exchange_.Reply(by, token, tag, BytesOf(text));
@@ -107,6 +129,7 @@ class TestExchange {
   std::vector<MessageNode> messages_;
   std::vector<MessageChunk> chunks_;
   ExchangeReserve reserve_;
+  TestPermits permits_;
   MessageExchange exchange_{{endpoints_, messages_, chunks_, reserve_}};
 };
 

@@ -39,6 +39,7 @@
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel/vm_nursery.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/send_permits.h"
 #include "src/pmm/frame_allocator.h"
 #include "src/vmm/address_space.h"
 #include "src/vmm/envelope_allocator.h"
@@ -134,6 +135,7 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   const std::size_t places = ArbiterHome::PlacesIn(frames.statistics().free);
   auto capability_store = OrPanic("capabilities", CapabilityStore::Create(heap, places), machine);
   auto messages = OrPanic("messages", MessageHome::Create(heap, places), machine);
+  const kernel_words::SendPermits permits(capability_store.table(), messages.exchange());
   PrimordialVm vm0(machine);
   log.Heap(heap.statistics());
   log.Devices(info);

@@ -36,6 +36,7 @@
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel/vm_nursery.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/send_permits.h"
 #include "src/pmm/frame_allocator.h"
 #include "src/vmm/address_space.h"
 #include "src/vmm/envelope_allocator.h"
@@ -142,6 +143,7 @@ class NurseryWorld {
   CapabilityStore capabilities_;
   capabilities::CapabilityTable& table_ = capabilities_.table();
   capabilities::AuditLog& audit_ = capabilities_.audit();
+  kernel_words::SendPermits permits_{table_, messages_.exchange()};
   devices::DeviceAccess devices_{machine_.devices(), table_, messages_.exchange()};
   std::optional<heap::Box<SpawnedVm>> model_;
   ArbiterHome home_{machine_};

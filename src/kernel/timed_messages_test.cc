@@ -48,8 +48,7 @@ TEST_F(TimedMessagesTest, TheEndOfTheReceiverEndsTheWait) {
   Run(kFill);
   EXPECT_EQ(NextEvent().vm, receiver);
   NextEvent();
-  EXPECT_TRUE(
-      console_.text().contains("no such VM instance: receiver has ended or faulted (THROW -260)"))
+  EXPECT_TRUE(console_.text().contains("no such VM instance: 1 has ended or faulted (THROW -260)"))
       << console_.text();
 }
 
@@ -79,6 +78,16 @@ TEST_F(TimedMessagesTest, ACallIsAnsweredAfterOtherMessages) {
   EXPECT_EQ(NextEvent().vm, caller);
   EXPECT_TRUE(console_.text().contains("VM[1] 3 7 1 -24 \n")) << console_.text();
   EXPECT_TRUE(console_.text().contains("VM[2] 5 2 \n")) << console_.text();
+}
+
+/// It was made, and what it has brought is not lost.
+TEST_F(TimedMessagesTest, AnAnswerThatWasTooLongIsTakenLikeAMessage) {
+  const VmId server = Run("PAD 9 RECV 2DROP DROP PAD 50 5 REPLY");
+  const VmId caller = Run("PAD 3 1 1 PAD 8 ' CALL CATCH . .S CR PAD 50 RECV . . . PAD 9 RECV? .");
+  EXPECT_EQ(NextEvent().vm, server);
+  EXPECT_EQ(NextEvent().vm, caller);
+  EXPECT_TRUE(console_.text().contains("VM[2] -24 ")) << console_.text();
+  EXPECT_TRUE(console_.text().contains("VM[2] 1 5 50 0 \n")) << console_.text();
 }
 
 TEST_F(TimedMessagesTest, NoLineLooksLikeAnothers) {
@@ -161,7 +170,7 @@ TEST_F(TimedMessagesTest, WhoDealsWithOneThatFaultsIsTold) {
   EXPECT_TRUE(console_.text().contains("VM[2] -260 -260 \n")) << console_.text();
   EXPECT_TRUE(console_.text().contains("VM[3] -260 \n")) << console_.text();
   EXPECT_TRUE(console_.text().contains("VM[4] program:")) << console_.text();
-  EXPECT_TRUE(console_.text().contains("receiver has ended or faulted (THROW -260)"))
+  EXPECT_TRUE(console_.text().contains("no such VM instance: 1 has ended or faulted (THROW -260)"))
       << console_.text();
   EXPECT_TRUE(console_.text().contains("VM[5] -260 -260 \n")) << console_.text();
   EXPECT_TRUE(nursery_->Find(server)->lifecycle.Is(arbiter::LifecycleState::kFaulted));

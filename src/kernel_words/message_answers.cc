@@ -1,5 +1,6 @@
 #include "src/kernel_words/message_answers.h"
 
+#include <cstddef>
 #include <cstdint>
 
 #include "src/base/format.h"
@@ -8,6 +9,7 @@
 #include "src/base/result.h"
 #include "src/base/saturating.h"
 #include "src/base/text_writer.h"
+#include "src/capabilities/capability.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/throw_code.h"
@@ -61,22 +63,32 @@ KernelAnswer NoRoomForMore(Context& context) {
 
 }  // namespace
 
-KernelAnswer NotSent(Context& context, SendResult result) {
+KernelAnswer IsGone(Context& context, VmId vm) {
+  TextWriter writer(context.detail);
+  Format(writer, "{} has ended or faulted", vm);
+  return Thrown(context, ThrowCode::kNoSuchVm);
+}
+
+KernelAnswer NotSent(Context& context, SendResult result, VmId receiver) {
   if (result == SendResult::kExchangeFull) {
     return NoRoomForMore(context);
   }
+  if (result == SendResult::kReceiverGone) {
+    return IsGone(context, receiver);
+  }
   TextWriter(context.detail).Text(SendResultText(result));
   switch (result) {
-    case SendResult::kReceiverGone: return Thrown(context, ThrowCode::kNoSuchVm);
     case SendResult::kMailboxFull:
     case SendResult::kExchangeFull: return Thrown(context, ThrowCode::kKernelFull);
     case SendResult::kSent:
     case SendResult::kWaiting:
+    case SendResult::kReceiverGone:
     case SendResult::kTooLong:
     case SendResult::kToItself:
     case SendResult::kReservedTag:
     case SendResult::kLate:
-    case SendResult::kCancelled: break;
+    case SendResult::kCancelled:
+    case SendResult::kTurnedAway: break;
   }
   return Thrown(context, ThrowCode::kInvalidArgument);
 }
@@ -100,7 +112,11 @@ Outgoing OutgoingIn(Context& context, const KernelCall& call) {
     return outgoing;
   }
   outgoing.bytes = call.memory.Bytes(range.address, range.length);
-  outgoing.stamp = {.badge = context.badge, .tag = Unsigned(call.arguments[2])};
+  // The check has left the capability that allows it.
+  const auto send = static_cast<std::size_t>(capabilities::CapabilityType::kSend);
+  outgoing.stamp = {.badge = context.badge,
+                    .tag = Unsigned(call.arguments[2]),
+                    .permit = context.caller.last_used.at(send).value()};
   outgoing.to = receiver.value().endpoint;
   return outgoing;
 }

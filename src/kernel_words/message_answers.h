@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 
+#include "src/base/ids.h"
 #include "src/base/quantities.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/forthvm/wait.h"
@@ -41,8 +42,12 @@ inline void Wake(Context& context, const ipc::WakeList& wakes) {
   return {.reductions = static_cast<std::uint32_t>(1 + length / 16)};
 }
 
-/// Why a message did not arrive.
-[[nodiscard]] forthvm::KernelAnswer NotSent(Context& context, ipc::SendResult result);
+/// THROW -260 of one that is there no longer, or only to be looked at.
+[[nodiscard]] forthvm::KernelAnswer IsGone(Context& context, VmId vm);
+
+/// Why a message did not arrive at `receiver`.
+[[nodiscard]] forthvm::KernelAnswer NotSent(Context& context, ipc::SendResult result,
+                                            VmId receiver);
 
 /// What to send, and where to: by a range, a tag and a VM id, the call's first arguments.
 struct Outgoing {

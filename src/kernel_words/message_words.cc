@@ -32,6 +32,16 @@ using forthvm::WakeCause;
 using ipc::ReceiveResult;
 using ipc::SendResult;
 
+/// Whom a message is for: the fourth argument.
+VmId ReceiverIn(const KernelCall& call) { return VmId(Unsigned(call.arguments[3])); }
+
+/// Whether the word goes on with a message that it has sent, or that stands in line; otherwise it
+/// begins, or begins anew since the message was turned away.
+bool GoesOn(const Context& context, const KernelCall& call) {
+  return call.woken != WakeCause::kNone &&
+         !context.objects.messages.IsTurnedAway(context.caller.endpoint);
+}
+
 /// Where an answer to a call goes: the last two arguments.
 KernelAnswer TakeReply(Context& context, const KernelCall& call) {
   const MemoryRange range = RangeIn(call, 4);
@@ -52,27 +62,27 @@ KernelAnswer TakeReply(Context& context, const KernelCall& call) {
     case ReceiveResult::kReceiverGone:
     case ReceiveResult::kNoCall: break;
   }
-  TextWriter(context.detail).Text(ReceiveResultText(answer.result));
-  return Thrown(context, ThrowCode::kNoSuchVm);
+  return IsGone(context, ReceiverIn(call));
 }
 
 /// What became of the message that the caller stood in line with.
-KernelAnswer Outcome(Context& context) {
+KernelAnswer Outcome(Context& context, const KernelCall& call) {
   const std::optional<SendResult> result =
       context.objects.messages.TakeSendOutcome(context.caller.endpoint);
-  return result == SendResult::kSent ? KernelAnswer()
-                                     : NotSent(context, result.value_or(SendResult::kCancelled));
+  return result == SendResult::kSent
+             ? KernelAnswer()
+             : NotSent(context, result.value_or(SendResult::kCancelled), ReceiverIn(call));
 }
 
 }  // namespace
 
 KernelAnswer Send(Context& context, const KernelCall& call) {
   ipc::MessageExchange& messages = context.objects.messages;
-  if (call.woken != WakeCause::kNone) {
+  if (GoesOn(context, call)) {
     if (messages.Inspect(context.caller.endpoint).wait != ipc::WaitKind::kNone) {
       return WaitForExchange(context);
     }
-    return Outcome(context);
+    return Outcome(context, call);
   }
   const Outgoing outgoing = OutgoingIn(context, call);
   if (!outgoing.ok()) {
@@ -85,7 +95,7 @@ KernelAnswer Send(Context& context, const KernelCall& call) {
     return WaitForExchange(context);
   }
   return answer.result == SendResult::kSent ? Copied(outgoing.bytes.size())
-                                            : NotSent(context, answer.result);
+                                            : NotSent(context, answer.result, ReceiverIn(call));
 }
 
 KernelAnswer SendWithin(Context& context, const KernelCall& call) {
@@ -94,7 +104,7 @@ KernelAnswer SendWithin(Context& context, const KernelCall& call) {
   if (longest == 0) {
     return TrySend(context, call);
   }
-  if (call.woken == WakeCause::kNone) {
+  if (!GoesOn(context, call)) {
     const KernelAnswer sent = Send(context, call);
     if (sent.state == KernelAnswer::State::kWait) {
       return WaitForExchange(context, DeadlineOf(context, call, longest));
@@ -111,7 +121,7 @@ KernelAnswer SendWithin(Context& context, const KernelCall& call) {
     return {};
   }
   call.results[0] = forthvm::Flag(true);
-  return Outcome(context);
+  return Outcome(context, call);
 }
 
 KernelAnswer TrySend(Context& context, const KernelCall& call) {
@@ -123,14 +133,14 @@ KernelAnswer TrySend(Context& context, const KernelCall& call) {
                                                                outgoing.stamp, outgoing.bytes);
   Wake(context, answer.wakes);
   if (answer.result != SendResult::kSent && answer.result != SendResult::kMailboxFull) {
-    return NotSent(context, answer.result);
+    return NotSent(context, answer.result, ReceiverIn(call));
   }
   call.results[0] = forthvm::Flag(answer.result == SendResult::kSent);
   return Copied(outgoing.bytes.size());
 }
 
 KernelAnswer CallVm(Context& context, const KernelCall& call) {
-  if (call.woken != WakeCause::kNone) {
+  if (GoesOn(context, call)) {
     return TakeReply(context, call);
   }
   const MemoryRange answer_range = RangeIn(call, 4);
@@ -145,7 +155,7 @@ KernelAnswer CallVm(Context& context, const KernelCall& call) {
                                                                outgoing.stamp, outgoing.bytes);
   Wake(context, answer.wakes);
   return answer.result == SendResult::kSent ? WaitForExchange(context)
-                                            : NotSent(context, answer.result);
+                                            : NotSent(context, answer.result, ReceiverIn(call));
 }
 
 KernelAnswer Reply(Context& context, const KernelCall& call) {
@@ -158,7 +168,7 @@ KernelAnswer Reply(Context& context, const KernelCall& call) {
       call.memory.Bytes(range.address, range.length));
   Wake(context, answer.wakes);
   return answer.result == SendResult::kSent ? Copied(range.length.value())
-                                            : NotSent(context, answer.result);
+                                            : NotSent(context, answer.result, kNoVm);
 }
 
 KernelAnswer Notify(Context& context, const KernelCall& call) {
@@ -170,7 +180,7 @@ KernelAnswer Notify(Context& context, const KernelCall& call) {
   const ipc::SendAnswer answer = context.objects.messages.Notify(
       receiver.value().endpoint, ipc::EventBits(Unsigned(call.arguments[0])));
   Wake(context, answer.wakes);
-  return answer.result == SendResult::kSent ? KernelAnswer() : NotSent(context, answer.result);
+  return answer.result == SendResult::kSent ? KernelAnswer() : NotSent(context, answer.result, vm);
 }
 
 KernelAnswer TakeEvents(Context& context, const KernelCall& call) {

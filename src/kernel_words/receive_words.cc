@@ -153,9 +153,12 @@ KernelAnswer ReceiveFrom(Context& context, const KernelCall& call) {
   }
   const bool in_vain = taking.answer.state == KernelAnswer::State::kDone;
   if (in_vain && to_itself) {
-    return NotSent(context, ipc::SendResult::kToItself);
+    return NotSent(context, ipc::SendResult::kToItself, sender);
   }
-  return in_vain && !may_send ? NoSuchVm(context, sender) : taking.answer;
+  if (in_vain && !may_send) {
+    return identity.ok() ? IsGone(context, sender) : NoSuchVm(context, sender);
+  }
+  return taking.answer;
 }
 
 KernelAnswer ReceiveTagged(Context& context, const KernelCall& call) {

@@ -62,6 +62,9 @@ struct Entry {
                                          const KernelCall& call) = FirstArgument;
   /// Which argument says for how many from `for_argument` on, if one does: a width.
   std::optional<std::uint8_t> width_argument{};
+  /// Whether what it began was allowed when it waits for it, and the exchange asks again
+  /// (SendPermits) before it does more.
+  bool is_allowed_once = false;
 };
 
 constexpr CapabilityNeed LogNeed(Right right) {
@@ -133,17 +136,23 @@ constexpr void SetMessageEntries(std::array<Entry, forthvm::kKernelWords>& entri
   const auto set = [&entries](KernelWord word, const Entry& entry) {
     entries[static_cast<std::size_t>(word)] = entry;
   };
-  set(KernelWord::kSend, {Send, SendNeed(), 3});
+  const auto once = [set](KernelWord word, auto function) {
+    set(word, {.function = function,
+               .need = SendNeed(),
+               .for_argument = std::uint8_t{3},
+               .is_allowed_once = true});
+  };
+  once(KernelWord::kSend, Send);
+  once(KernelWord::kSendWithin, SendWithin);
+  once(KernelWord::kCall, CallVm);
   set(KernelWord::kTrySend, {TrySend, SendNeed(), 3});
   set(KernelWord::kReceive, {Receive, ReceiveNeed()});
   set(KernelWord::kTryReceive, {TryReceive, ReceiveNeed()});
-  set(KernelWord::kSendWithin, {SendWithin, SendNeed(), 3});
   set(KernelWord::kReceiveWithin, {ReceiveWithin, ReceiveNeed()});
   set(KernelWord::kReceiveFrom, {ReceiveFrom, ReceiveNeed()});
   set(KernelWord::kReceiveTagged, {ReceiveTagged, ReceiveNeed(), 2});
   set(KernelWord::kShowNotice, {ShowNotice, {}});
   set(KernelWord::kReceivedBadge, {Badge, {}});
-  set(KernelWord::kCall, {CallVm, SendNeed(), 3});
   set(KernelWord::kReply, {Reply, {}});
   set(KernelWord::kNotify, {Notify, SendNeed(), 1});
   set(KernelWord::kTakeEvents, {TakeEvents, {}});
@@ -231,7 +240,9 @@ KernelAnswer Refuse(Context& context, const CapabilityNeed& need, const Permissi
     // An interrupt ended the wait.
     LeaveExchange();
   }
-  const KernelAnswer answer = CheckedCall(call);
+  const bool goes_on = was_waiting && call.woken != forthvm::WakeCause::kNone &&
+                       !objects_.messages.IsTurnedAway(caller_.endpoint);
+  const KernelAnswer answer = CheckedCall(call, goes_on);
   if (was_waiting && !caller_.waits_in_exchange) {
     LeaveExchange();
   }
@@ -257,7 +268,7 @@ void VmDoor::LeaveExchange() {
   }
 }
 
-KernelAnswer VmDoor::CheckedCall(const KernelCall& call) {
+KernelAnswer VmDoor::CheckedCall(const KernelCall& call, bool goes_on) {
   detail_.Clear();
   Context context{.objects = objects_, .caller = caller_, .detail = detail_};
   const Entry& entry = kEntries.at(static_cast<std::size_t>(call.word));
@@ -273,7 +284,7 @@ KernelAnswer VmDoor::CheckedCall(const KernelCall& call) {
       reductions += permission.reductions;
     }
   }
-  if (entry.need.has_value()) {
+  if (entry.need.has_value() && !(goes_on && entry.is_allowed_once)) {
     CapabilityNeed need = *entry.need;
     if (entry.for_argument.has_value()) {
       const std::uint64_t wanted = forthvm::Unsigned(call.arguments[*entry.for_argument]);

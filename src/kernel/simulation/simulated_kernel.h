@@ -28,6 +28,7 @@
 #include "src/kernel/spawned_vm.h"
 #include "src/kernel/vm_nursery.h"
 #include "src/kernel_words/kernel_objects.h"
+#include "src/kernel_words/send_permits.h"
 #include "src/vmm/address_space.h"
 #include "src/vmm/envelope_allocator.h"
 
@@ -86,6 +87,7 @@ class SimulatedKernel {
   MemoryReserve reserve_;
   CapabilityStore capabilities_;
   MessageHome messages_;
+  kernel_words::SendPermits permits_{capabilities_.table(), messages_.exchange()};
   devices::DeviceAccess devices_;
   PrimordialVm vm0_;
   SimulatedTime time_;
