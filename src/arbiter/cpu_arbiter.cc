@@ -92,11 +92,7 @@ ArbiterEvent CpuArbiter::RunWindows() {
     VmControlBlock& vm = vms_.At(place);
     vm.lifecycle.Enter(LifecycleState::kRunning);
     running_ = place;
-    const WindowEnd end =
-        vm.runnable->Run({.quantum = Reductions(vm.quantum),
-                          .wake = std::exchange(vm.wake, forthvm::WakeCause::kNone),
-                          .cycles = cycles_.looked(),
-                          .preemption = preemption_});
+    const WindowEnd end = vm.runnable->Run(GrantTo(vm));
     running_ = kNoPlace;
     Account(place, vm, end);
     if (GoesOn(end.outcome) && vm.lifecycle.Is(LifecycleState::kRunning)) [[likely]] {
@@ -107,6 +103,52 @@ ArbiterEvent CpuArbiter::RunWindows() {
       return *event;
     }
   }
+}
+
+WindowGrant CpuArbiter::GrantTo(VmControlBlock& vm) {
+  return {.quantum = Reductions(vm.quantum),
+          .wake = std::exchange(vm.wake, forthvm::WakeCause::kNone),
+          .cycles = cycles_.looked(),
+          .preemption = preemption_,
+          .next = this};
+}
+
+/// Whether nothing but a window of the same VM instance comes after one that ends so.
+bool CpuArbiter::MayGoOn(const WindowEnd& end) {
+  if (!ready_.empty() || chores_ != nullptr || more_are_due_ || to_tell_.has_value() ||
+      !vms_.At(running_).lifecycle.Is(LifecycleState::kRunning)) {
+    return false;
+  }
+  const std::uint64_t spent = SaturatingAdd(spent_, std::max(end.spent, kLeastCharge).value());
+  if (spent < next_look_) {
+    return true;
+  }
+  if (const std::optional<Nanoseconds> first = sleepers_.first_time()) {
+    const Nanoseconds now = time_.Now() + time_.TimeOf(Reductions(spent - passed_));
+    if (*first <= now) {
+      return false;
+    }
+  }
+  return lookout_.SeesNothing();
+}
+
+std::optional<WindowGrant> CpuArbiter::GoOn(const WindowEnd& end) {
+  if (!MayGoOn(end)) {
+    return std::nullopt;
+  }
+  // As in RunWindows.
+  const std::uint32_t place = std::exchange(running_, kNoPlace);
+  VmControlBlock& vm = vms_.At(place);
+  Account(place, vm, end);
+  MakeRunnable(place, vm);
+  if (spent_ >= next_look_) {
+    NoteWhetherMoreAreDue(LookAtTime());
+    BeginSharing();
+  }
+  Require(PickTurn() == place, "somebody else's turn is passed by");
+  vm.lifecycle.Enter(LifecycleState::kRunning);
+  running_ = place;
+  return GrantTo(vm);
 }
 
 std::uint32_t CpuArbiter::PickTurn() {
@@ -416,7 +458,8 @@ std::optional<VmId> CpuArbiter::running() const {
   return running_ == kNoPlace ? std::nullopt : std::optional(vms_.IdAt(running_));
 }
 
-void CpuArbiter::LookAround(bool rested) {
+/// Begins a look, during which cycles are nobody's.
+Nanoseconds CpuArbiter::LookAtTime() {
   // Whom another has ended is told before anybody has a window, even if one was ended by time.
   next_look_ = to_tell_.has_value() ? 0 : SaturatingAdd(spent_, kLookAfter.value());
   EndSharing();
@@ -424,14 +467,23 @@ void CpuArbiter::LookAround(bool rested) {
   if (counts_cycles_) {
     pace_.Note(now, cycles_.looked());
   }
+  return now;
+}
+
+void CpuArbiter::NoteWhetherMoreAreDue(Nanoseconds now) {
+  const std::optional<Nanoseconds> next = sleepers_.first_time();
+  more_are_due_ = next.has_value() && *next <= now;
+}
+
+void CpuArbiter::LookAround(bool rested) {
+  const Nanoseconds now = LookAtTime();
   int woken = 0;
   std::uint32_t due = kNoPlace;
   while (woken < kMostWakesAtOnce && (due = sleepers_.TakeDue(now)) != kNoPlace) {
     WakeAt(due, forthvm::WakeCause::kDeadline);
     ++woken;
   }
-  const std::optional<Nanoseconds> next = sleepers_.first_time();
-  more_are_due_ = next.has_value() && *next <= now;
+  NoteWhetherMoreAreDue(now);
   lookout_.Look(*this, rested);
   BeginSharing();
 }

@@ -46,6 +46,11 @@ class Lookout {
   /// after the processor rested. May wake, admit, block and end VM instances.
   virtual void Look(CpuArbiter& arbiter, bool rested) = 0;
 
+  /// Asked instead of Look where who has spent its window could go on in place: whether Look, with
+  /// nobody rested, would do nothing that anybody sees. If so, this was it. Touches no VM instance:
+  /// one is in the midst of what it does.
+  [[nodiscard]] virtual bool SeesNothing() SK_EXCLUDES(kInterruptContext) { return false; }
+
  protected:
   ~Lookout() = default;
 };
@@ -75,8 +80,12 @@ struct ArbiterOptions {
 /// run. So who wants all has as much time as any other, whatever reductions cost. Its group is
 /// charged what would have been had for that time.
 ///
+/// **Going on.** Who has spent its window and is the only one that can run is given the next one
+/// where it is, if its engine can go on there and nothing is to be done between the two: no chore,
+/// nobody whose time has come, nothing that the lookout sees. It is charged as if it had stopped.
+///
 /// What VM instances do in their windows may call everything here but NextEvent.
-class CpuArbiter {
+class CpuArbiter final : private NextWindow {
  public:
   /// After so many reductions, and the window that goes beyond them, the arbiter looks at the time
   /// and lets the lookout look.
@@ -179,6 +188,10 @@ class CpuArbiter {
   /// Takes out whose turn it is of those who do not owe it; kNoPlace if nobody is runnable.
   [[nodiscard]] std::uint32_t PickTurn();
   [[nodiscard]] std::uint32_t PassDebtors(std::uint32_t place);
+  [[nodiscard]] WindowGrant GrantTo(VmControlBlock& vm) [[clang::lifetimebound]];
+  [[nodiscard]] std::optional<WindowGrant> GoOn(const WindowEnd& end) override
+      SK_EXCLUDES(kInterruptContext);
+  [[nodiscard]] bool MayGoOn(const WindowEnd& end) SK_EXCLUDES(kInterruptContext);
   void Account(std::uint32_t place, VmControlBlock& vm, const WindowEnd& end);
   void Settle(std::uint32_t place, VmControlBlock& vm, Reductions charged, std::uint64_t cycles);
   /// Runs VM instances until there is something to say.
@@ -195,6 +208,8 @@ class CpuArbiter {
   void EndSharing();
   void BeginSharing();
   void LookAround(bool rested) SK_EXCLUDES(kInterruptContext);
+  [[nodiscard]] Nanoseconds LookAtTime();
+  void NoteWhetherMoreAreDue(Nanoseconds now);
   void Rest() SK_EXCLUDES(kInterruptContext);
   void PassTime();
   [[nodiscard]] Result<VmControlBlock*> FindAlive(VmId id) [[clang::lifetimebound]];

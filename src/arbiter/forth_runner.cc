@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "src/arbiter/cycle_account.h"
 #include "src/arbiter/preemption.h"
@@ -46,86 +47,110 @@ hal::EventKind EventOf(WindowOutcome outcome) {
 
 }  // namespace
 
-/// The rest of a window that is done in pieces, between which it may be ended.
-class ForthRunner::Pieces final : public forthvm::NextQuantum {
+/// A window, in pieces between which it may be ended, and those that follow it where the VM
+/// instance is.
+class ForthRunner::Windows final : public forthvm::NextQuantum {
  public:
-  Pieces(Preemption& preemption, Reductions rest) : preemption_(preemption), rest_(rest) {}
+  /// How long the first piece is.
+  [[nodiscard]] Reductions Begin(const WindowGrant& grant) {
+    grant_ = grant;
+    spent_ = Reductions(0);
+    const bool has_pieces = grant.quantum > Preemption::kFirstPiece && grant.preemption != nullptr;
+    const Reductions piece = has_pieces ? Preemption::kFirstPiece : grant.quantum;
+    rest_ = grant.quantum - piece;
+    return piece;
+  }
 
-  /// How long the next piece is; none if there is none, or it was ended.
+  /// How long the window's next piece is; none if there is none, or it was ended.
   [[nodiscard]] std::optional<Reductions> Take() {
-    if (rest_ == Reductions(0) || is_ended_) {
+    if (rest_ == Reductions(0) || is_preempted_) {
       return std::nullopt;
     }
-    is_ended_ = preemption_.IsRaised();
-    if (is_ended_) {
+    if (!std::exchange(is_asking_, true)) {
+      grant_.preemption->Begin();
+    }
+    is_preempted_ = grant_.preemption->IsRaised();
+    if (is_preempted_) {
       return std::nullopt;
     }
     const Reductions piece = std::min(rest_, Preemption::kPiece);
     rest_ = rest_ - piece;
     return piece;
   }
-  /// The same, for a VM instance that goes on where it is.
+
+  /// Of the same window, or the next one, for a VM instance that goes on where it is.
   [[nodiscard]] std::optional<Reductions> Next(Reductions spent) override {
     const std::optional<Reductions> piece = Take();
-    spent_ += piece.has_value() ? spent : Reductions(0);
-    return piece;
+    if (piece.has_value()) {
+      Spend(spent);
+      return piece;
+    }
+    if (is_preempted_ || grant_.next == nullptr) {
+      return std::nullopt;
+    }
+    StopAsking();
+    const WindowEnd end = EndOf(WindowOutcome::kSpent, {}, spent_ + spent);
+    const std::optional<WindowGrant> next = grant_.next->GoOn(end);
+    if (!next.has_value()) {
+      return std::nullopt;
+    }
+    return Begin(*next);
   }
 
-  [[nodiscard]] bool is_ended() const { return is_ended_; }
-  /// In pieces that were followed by others at once.
-  [[nodiscard]] Reductions spent() const { return spent_; }
+  /// The counter when the last window began.
+  [[nodiscard]] std::uint64_t looked() const { return grant_.cycles; }
+
+  /// That the VM instance stopped, having spent so much of the window more.
+  void Spend(Reductions spent) { spent_ += spent; }
+
+  /// The last window's end.
+  [[nodiscard]] WindowEnd End(WindowOutcome outcome, forthvm::Wait wait) {
+    StopAsking();
+    const bool is_preempted = outcome == WindowOutcome::kSpent && is_preempted_;
+    return EndOf(is_preempted ? WindowOutcome::kPreempted : outcome, wait, spent_);
+  }
 
  private:
-  Preemption& preemption_;
-  Reductions rest_;
-  Reductions spent_;
-  bool is_ended_ = false;
-};
-
-/// What one run would be, up to where it is to end.
-WindowOutcome ForthRunner::RunInPieces(const WindowGrant& grant, Reductions& spent) {
-  WindowOutcome outcome = OutcomeOf(vm_.Run(Preemption::kFirstPiece, grant.wake));
-  spent = vm_.last_spent();
-  if (outcome != WindowOutcome::kSpent) {
-    return outcome;
+  [[nodiscard]] WindowEnd EndOf(WindowOutcome outcome, forthvm::Wait wait, Reductions spent) const {
+    const bool looks = grant_.cycles == 0 || spent >= CycleAccount::kLookFrom;
+    return {.outcome = outcome,
+            .wait = wait,
+            .spent = spent,
+            .cycles = looks ? __builtin_ia32_rdtsc() : 0};
   }
-  grant.preemption->Begin();
-  Pieces pieces(*grant.preemption, grant.quantum - Preemption::kFirstPiece);
-  while (outcome == WindowOutcome::kSpent) {
-    const std::optional<Reductions> piece = pieces.Take();
-    if (!piece.has_value()) {
-      break;
+  void StopAsking() {
+    if (std::exchange(is_asking_, false)) {
+      grant_.preemption->End();
     }
-    outcome = OutcomeOf(vm_.Run(*piece, forthvm::WakeCause::kEvent, &pieces));
-    spent += vm_.last_spent();
   }
-  grant.preemption->End();
-  spent += pieces.spent();
-  const bool is_preempted = outcome == WindowOutcome::kSpent && pieces.is_ended();
-  return is_preempted ? WindowOutcome::kPreempted : outcome;
-}
 
-WindowOutcome ForthRunner::RunWindow(const WindowGrant& grant, Reductions& spent) {
-  if (grant.quantum > Preemption::kFirstPiece && grant.preemption != nullptr) {
-    return RunInPieces(grant, spent);
-  }
-  const WindowOutcome outcome = OutcomeOf(vm_.Run(grant.quantum, grant.wake));
-  spent = vm_.last_spent();
-  return outcome;
-}
+  WindowGrant grant_;
+  Reductions rest_;   ///< Of the window, when the piece is done.
+  Reductions spent_;  ///< In the window's pieces that are done.
+  bool is_asking_ = false;
+  bool is_preempted_ = false;
+};
 
 WindowEnd ForthRunner::Run(const WindowGrant& grant) {
   // Reading the counter is dear: events of short windows have the time of the last look.
   hal::RecordEventAt(grant.cycles != 0 ? grant.cycles : __builtin_ia32_rdtsc(),
                      hal::EventKind::kWindowBegun, id_.value());
-  Reductions spent;
-  const WindowOutcome outcome = RunWindow(grant, spent);
-  const forthvm::Wait wait = vm_.wait();
-  const bool looks = grant.cycles == 0 || spent >= CycleAccount::kLookFrom;
-  const std::uint64_t end = looks ? __builtin_ia32_rdtsc() : 0;
-  hal::RecordEventAt(looks ? end : grant.cycles, EventOf(outcome), id_.value(),
-                     static_cast<std::uint64_t>(wait.reason));
-  return {.outcome = outcome, .wait = wait, .spent = spent, .cycles = end};
+  Windows windows;
+  std::optional<Reductions> piece = windows.Begin(grant);
+  forthvm::WakeCause wake = grant.wake;
+  WindowOutcome outcome = WindowOutcome::kSpent;
+  while (outcome == WindowOutcome::kSpent && piece.has_value()) {
+    outcome = OutcomeOf(vm_.Run(*piece, wake, &windows));
+    windows.Spend(vm_.last_spent());
+    wake = forthvm::WakeCause::kEvent;
+    if (outcome == WindowOutcome::kSpent) {
+      piece = windows.Take();
+    }
+  }
+  const WindowEnd end = windows.End(outcome, vm_.wait());
+  hal::RecordEventAt(end.cycles != 0 ? end.cycles : windows.looked(), EventOf(end.outcome),
+                     id_.value(), static_cast<std::uint64_t>(end.wait.reason));
+  return end;
 }
 
 std::string_view ForthRunner::Manner() const {

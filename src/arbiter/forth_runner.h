@@ -4,13 +4,12 @@
 
 #include "src/arbiter/runnable.h"
 #include "src/base/ids.h"
-#include "src/base/quantities.h"
 #include "src/forthvm/vm.h"
 
 namespace starkernel::arbiter {
 
 /// A StarForth VM instance as the arbiter runs it. Each window's begin and end are noted among the
-/// kernel's events.
+/// kernel's events; windows that follow each other in place are noted as one, and are many.
 class ForthRunner final : public Runnable {
  public:
   /// The VM instance outlives this.
@@ -25,10 +24,7 @@ class ForthRunner final : public Runnable {
   [[nodiscard]] std::string_view Manner() const [[clang::lifetimebound]] override;
 
  private:
-  class Pieces;
-
-  WindowOutcome RunWindow(const WindowGrant& grant, Reductions& spent);
-  WindowOutcome RunInPieces(const WindowGrant& grant, Reductions& spent);
+  class Windows;
 
   forthvm::Vm& vm_;
   VmId id_;

@@ -30,7 +30,10 @@ class ScriptedTime final : public ArbiterTime {
   explicit ScriptedTime(WindowAlarm* alarm = nullptr) : alarm_(alarm) {}
 
   [[nodiscard]] Nanoseconds Now() override { return now; }
-  void Pass(Reductions spent) override { now += Nanoseconds(spent.value()); }
+  void Pass(Reductions spent) override { now += TimeOf(spent); }
+  [[nodiscard]] Nanoseconds TimeOf(Reductions spent) const override {
+    return Nanoseconds(spent.value());
+  }
   void RestUntil(std::optional<Nanoseconds> time) override {
     rests.push_back(time);
     on_rest();
@@ -98,10 +101,12 @@ class ScriptedWorld final : public Lookout {
   void StopAfter(std::size_t count) { stop_after_ = count; }
 
   void Look(CpuArbiter& /*arbiter*/, bool rested) override { on_look(rested); }
+  [[nodiscard]] bool SeesNothing() override { return sees_nothing(); }
 
   ScriptedTime time;
   std::vector<Window> windows;
   std::function<void(bool)> on_look = [](bool) {};
+  std::function<bool()> sees_nothing = [] { return false; };
 
  private:
   struct ScriptedRunnable final : Runnable {

@@ -90,6 +90,14 @@ void InterruptBridge::Review() {
   ReleaseIf([this](const TakenLine& line) { return !Works(line); });
 }
 
+bool InterruptBridge::HasNews() {
+  if (lines_.empty()) {
+    return false;
+  }
+  bus_.LetInterruptsIn();
+  return bus_.HasInterrupts();
+}
+
 void InterruptBridge::Deliver(Waker& waker) {
   if (lines_.empty()) {
     return;

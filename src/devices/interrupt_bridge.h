@@ -5,7 +5,9 @@
 
 #include "src/base/fixed_vector.h"
 #include "src/base/ids.h"
+#include "src/base/interrupt_roles.h"
 #include "src/base/result.h"
+#include "src/base/thread_annotations.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_table.h"
 #include "src/hal/device_bus.h"
@@ -79,6 +81,9 @@ class InterruptBridge {
   /// The same for all lines whose owners' capabilities do not work any more. After capabilities
   /// were revoked or given up.
   void Review();
+
+  /// Whether Deliver may have somebody to tell.
+  [[nodiscard]] bool HasNews() SK_EXCLUDES(kInterruptContext);
 
   /// Tells the owners of what has interrupted. At most one event for each line.
   void Deliver(Waker& waker);

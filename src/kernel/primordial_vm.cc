@@ -131,6 +131,30 @@ void PrimordialVm::Look(arbiter::CpuArbiter& vm_arbiter, bool rested) {
   }
 }
 
+/// Whether a look that polls finds something.
+bool PrimordialVm::FindsSomething(Terminal& terminal) {
+  // A machine that tells the time by a narrow counter has to see it pass its end.
+  static_cast<void>(machine_.clock().Now());
+  if (vms_->IsMemoryShort()) {
+    return true;
+  }
+  return vm().waits_for_input() ? terminal.HasInput() : terminal.HasBreak();
+}
+
+bool PrimordialVm::SeesNothing() {
+  if (devices_ != nullptr && devices_->interrupts.HasNews()) {
+    return false;
+  }
+  if (!terminal_.has_value()) {
+    return true;
+  }
+  if ((looks_ + 1) % kLooksBetweenPolls == 0 && FindsSomething(*terminal_)) {
+    return false;
+  }
+  ++looks_;
+  return true;
+}
+
 regions::VmWindows& PrimordialVm::windows() {
   if (!windows_.has_value()) {
     Panic("VM[0] is not instantiated");

@@ -8,8 +8,10 @@
 #include "src/arbiter/cpu_arbiter.h"
 #include "src/arbiter/forth_runner.h"
 #include "src/arbiter/runnable.h"
+#include "src/base/interrupt_roles.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
+#include "src/base/thread_annotations.h"
 #include "src/boot/boot_info.h"
 #include "src/boot/boot_options.h"
 #include "src/devices/device_access.h"
@@ -87,6 +89,8 @@ class PrimordialVm final : public arbiter::Lookout {
   /// Tells VM instances of interrupts of their devices, and looks, every few times, for the user's
   /// input and wish to stop a computation.
   void Look(arbiter::CpuArbiter& vm_arbiter, bool rested) override;
+  /// Whether that would be in vain.
+  [[nodiscard]] bool SeesNothing() override SK_EXCLUDES(kInterruptContext);
 
   /// What the arbiter runs; panics before Instantiate.
   [[nodiscard]] arbiter::ForthRunner& runner() [[clang::lifetimebound]];
@@ -98,6 +102,8 @@ class PrimordialVm final : public arbiter::Lookout {
   /// Looking at a console costs a device access or a system call: rarely beside a window, often
   /// beside a user's patience.
   static constexpr unsigned kLooksBetweenPolls = 8;
+
+  [[nodiscard]] bool FindsSomething(Terminal& terminal) SK_EXCLUDES(kInterruptContext);
 
   /// Where two machines are to be compared, their time is not the machine's.
   [[nodiscard]] Terminal::Services ServicesOf(bool parity);

@@ -60,9 +60,13 @@ std::optional<std::uint8_t> Terminal::PopTypeAhead() {
   return byte;
 }
 
-bool Terminal::PollForBreak() {
+bool Terminal::HasBreak() {
   Collect();
-  if (breaks_ == 0) {
+  return breaks_ > 0;
+}
+
+bool Terminal::PollForBreak() {
+  if (!HasBreak()) {
     return false;
   }
   while (breaks_ > 0) {

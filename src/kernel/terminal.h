@@ -88,6 +88,9 @@ class Terminal final : public forthvm::Host {
   /// That drops what was typed before it.
   [[nodiscard]] bool PollForBreak() SK_EXCLUDES(kInterruptContext);
 
+  /// Whether PollForBreak would say so.
+  [[nodiscard]] bool HasBreak() SK_EXCLUDES(kInterruptContext);
+
   /// Whether ReadLine or PeekKey have something to look at: characters, or their end.
   [[nodiscard]] bool HasInput() SK_EXCLUDES(kInterruptContext);
 

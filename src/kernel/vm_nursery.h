@@ -106,6 +106,7 @@ class VmNursery final : public kernel_words::VmKeeper,
   [[nodiscard]] Result<void> Resume(VmId vm) override;
   [[nodiscard]] Result<void> Supervise(VmId vm, VmId supervisor) override;
   void TidyUp() override;
+  [[nodiscard]] bool IsMemoryShort() const override;
   void RelieveMemory() override;
 
   /// Tells of what the arbiter says of one of the nursery's, closes the mailboxes of those that
@@ -145,7 +146,6 @@ class VmNursery final : public kernel_words::VmKeeper,
   bool WithdrawSome();
   /// Attends to the first in line; whether there was one.
   bool StepInLine(std::size_t steps);
-  [[nodiscard]] bool IsMemoryShort() const;
   void FillReserve();
   [[nodiscard]] Result<VmId> TrySpawn(VmId parent, std::span<const char> program);
   /// Null if there is none; the second leaves out those that are being buried.

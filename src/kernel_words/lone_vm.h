@@ -59,6 +59,7 @@ class LoneVm final : public VmKeeper, public VmSettings {
     return Change(vm, arbiter::LifecycleState::kBlocked, arbiter::LifecycleState::kRunnable);
   }
   void TidyUp() override {}
+  [[nodiscard]] bool IsMemoryShort() const override { return false; }
   void RelieveMemory() override {}
   [[nodiscard]] BodyFigures BodyOf(VmId /*vm*/) const override { return {}; }
   [[nodiscard]] Nanoseconds TimeOf(VmId /*vm*/) const override { return Nanoseconds(0); }

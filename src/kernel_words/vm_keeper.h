@@ -105,6 +105,7 @@ class VmKeeper {
 
   /// Capabilities were revoked: their places are to be taken back when there is time.
   virtual void TidyUp() = 0;
+  [[nodiscard]] virtual bool IsMemoryShort() const = 0;
   /// If memory is short, begins to have those that wait take less of it.
   virtual void RelieveMemory() = 0;
 

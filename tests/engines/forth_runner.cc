@@ -14,21 +14,18 @@
 #include <string_view>
 #include <vector>
 
-#include "src/arbiter/forth_runner.h"
-#include "src/arbiter/preemption.h"
-#include "src/arbiter/runnable.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/test_effort.h"
 #include "src/forthvm/host.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
-#include "src/forthvm/wait.h"
 #include "src/native/native_harness.h"
 #include "src/storage/block_device.h"
 #include "src/storage/file_store.h"
 #include "src/storage/model_block_device.h"
 #include "src/storage/model_file_store.h"
+#include "tests/engines/alone.h"
 #include "tools/command_line/command_line_unsafe.h"
 
 namespace starkernel {
@@ -60,27 +57,6 @@ class LineHost final : public forthvm::Host {
   storage::ModelBlockDevice device;
 };
 
-/// Nobody else wants the processor.
-class NoPreemption final : public arbiter::Preemption {
- public:
-  void Begin() override {}
-  [[nodiscard]] bool IsRaised() override { return false; }
-  void End() override {}
-};
-
-/// Runs until there is no line left, as the kernel would run who is alone; with quanta of
-/// STARKERNEL_QUANTUM reductions, or as long as the kernel's usual ones.
-void Run(forthvm::Vm& vm) {
-  NoPreemption preemption;
-  arbiter::ForthRunner runner(vm);
-  const arbiter::WindowGrant grant{
-      .quantum = Reductions(FromEnvironment("STARKERNEL_QUANTUM").value_or(10'000)),
-      .wake = forthvm::WakeCause::kEvent,
-      .preemption = &preemption};
-  while (runner.Run(grant).outcome == arbiter::WindowOutcome::kSpent) {
-  }
-}
-
 int Measure(std::span<const std::string> arguments) {
   const bool is_native = arguments.size() == 2 && arguments[1] == "native";
   if (arguments.size() != 1 && !is_native) {
@@ -103,10 +79,12 @@ int Measure(std::span<const std::string> arguments) {
   if (is_native) {
     engine.emplace(vm.value());
   }
-  Run(vm.value());
+  // As the kernel runs who is alone.
+  Alone alone(vm.value(), Reductions(FromEnvironment("STARKERNEL_QUANTUM").value_or(10'000)));
+  alone.Run();
   host.lines.emplace_back("BENCH");
   const auto before = std::chrono::steady_clock::now();
-  Run(vm.value());
+  alone.Run();
   const std::chrono::nanoseconds taken = std::chrono::steady_clock::now() - before;
   if (vm.value().uncaught() != 0 || vm.value().data_stack().size() != 1) {
     std::fprintf(stderr, "BENCH did not leave one number:\n%s\n", host.written.c_str());

@@ -67,6 +67,7 @@ class SimulatedKernel {
   [[nodiscard]] const devices::DeviceAccess& devices() const [[clang::lifetimebound]] {
     return devices_;
   }
+  [[nodiscard]] devices::DeviceAccess& devices() [[clang::lifetimebound]] { return devices_; }
   [[nodiscard]] const vmm::AddressSpace& space() const [[clang::lifetimebound]] { return space_; }
   [[nodiscard]] SimulatedHardware& hardware() [[clang::lifetimebound]] { return hardware_; }
   [[nodiscard]] const MemoryReserve& reserve() const [[clang::lifetimebound]] { return reserve_; }
