@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -35,10 +36,15 @@ namespace starkernel::kernel_words {
   return Thrown(context, forthvm::ThrowCode::kInvalidArgument);
 }
 
+/// THROW -24 of no event at all, of which nobody can be told.
+[[nodiscard]] inline forthvm::KernelAnswer NoEvents(Context& context) {
+  return OutOfRange(context, "events", 0, 1, std::numeric_limits<forthvm::UCell>::max());
+}
+
 /// THROW -260 that names who is not there.
 [[nodiscard]] inline forthvm::KernelAnswer NoSuchVm(Context& context, VmId vm) {
   TextWriter writer(context.detail);
-  Format(writer, "{}", vm);
+  Format(writer, "{}", forthvm::Signed(vm.value()));
   return Thrown(context, forthvm::ThrowCode::kNoSuchVm);
 }
 
@@ -56,7 +62,7 @@ namespace starkernel::kernel_words {
                                                        capabilities::SlotNumber slot,
                                                        capabilities::Refusal refusal) {
   TextWriter writer(context.detail);
-  Format(writer, "slot {}: {}", slot, capabilities::RefusalText(refusal));
+  Format(writer, "slot {}: {}", forthvm::Signed(slot.value()), capabilities::RefusalText(refusal));
   context.objects.audit.Note(context.caller.vm, slot, std::nullopt, refusal);
   return Thrown(context, forthvm::ThrowCode::kCapability);
 }
@@ -70,7 +76,7 @@ namespace starkernel::kernel_words {
     return SlotRefused(context, slot, answer.refusal);
   }
   TextWriter writer(context.detail);
-  Format(writer, "slot {}: ", slot);
+  Format(writer, "slot {}: ", forthvm::Signed(slot.value()));
   return Full(context, capabilities::RefusalText(answer.refusal), answer.count, answer.limit);
 }
 

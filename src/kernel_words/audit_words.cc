@@ -7,6 +7,7 @@
 #include "src/base/vm_id_text.h"
 #include "src/capabilities/audit_log.h"
 #include "src/capabilities/refusal.h"
+#include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_door.h"
 #include "src/kernel_words/authority.h"
 #include "src/kernel_words/kernel_objects.h"
@@ -24,7 +25,7 @@ forthvm::KernelAnswer ShowRefusals(Context& context, const forthvm::KernelCall& 
     if (record.need.has_value()) {
       WriteNeed(*record.need, writer);
     } else {
-      Format(writer, "slot {}", record.slot);
+      Format(writer, "slot {}", forthvm::Signed(record.slot.value()));
     }
     writer.Text(": ").Text(capabilities::RefusalText(record.answer)).Line();
     ++lines;

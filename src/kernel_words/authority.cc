@@ -15,6 +15,7 @@
 #include "src/capabilities/capability_table.h"
 #include "src/capabilities/refusal.h"
 #include "src/capabilities/rights.h"
+#include "src/forthvm/cell.h"
 #include "src/kernel_words/kernel_objects.h"
 
 namespace starkernel::kernel_words {
@@ -76,16 +77,7 @@ Search SearchAll(KernelObjects& objects, const Caller& caller, const CapabilityN
   }
 }
 
-void WriteRange(CapabilityRange range, TextWriter& writer) {
-  if (range == CapabilityRange{0, std::numeric_limits<std::uint64_t>::max()}) {
-    writer.Text("all");
-    return;
-  }
-  Format(writer, "{}", range.first);
-  if (range.last != range.first) {
-    Format(writer, " to {}", range.last);
-  }
-}
+constexpr CapabilityRange kAll{0, std::numeric_limits<std::uint64_t>::max()};
 
 constexpr std::array kRightNames{
     std::pair{Right::kRead, std::string_view("read")},
@@ -93,16 +85,6 @@ constexpr std::array kRightNames{
     std::pair{Right::kInvoke, std::string_view("invoke")},
     std::pair{Right::kDelegate, std::string_view("delegate")},
 };
-
-void WriteRights(Rights rights, TextWriter& writer) {
-  std::string_view space;
-  for (const auto& [right, name] : kRightNames) {
-    if (rights.Has(right)) {
-      writer.Text(space).Text(name);
-      space = " ";
-    }
-  }
-}
 
 }  // namespace
 
@@ -125,14 +107,46 @@ Permission Authorize(KernelObjects& objects, const Caller& caller, const Capabil
       .refusal = search.refusal, .reductions = search.looks.reductions(), .badge = search.badge};
 }
 
+void WriteRange(CapabilityRange range, TextWriter& writer) {
+  if (range == kAll) {
+    writer.Text("all");
+    return;
+  }
+  Format(writer, "{}", range.first);
+  if (range.last != range.first) {
+    Format(writer, " to {}", range.last);
+  }
+}
+
+void WriteWanted(CapabilityRange range, TextWriter& writer) {
+  if (range == kAll) {
+    writer.Text("all");
+    return;
+  }
+  Format(writer, "{}", forthvm::Signed(range.first));
+  if (range.last != range.first) {
+    Format(writer, " to {}", forthvm::Signed(range.last));
+  }
+}
+
+void WriteRights(Rights rights, TextWriter& writer) {
+  std::string_view space;
+  for (const auto& [right, name] : kRightNames) {
+    if (rights.Has(right)) {
+      writer.Text(space).Text(name);
+      space = " ";
+    }
+  }
+  if (rights == Rights()) {
+    writer.Text("no right");
+  }
+}
+
 void WriteGrant(const capabilities::CapabilityGrant& grant, TextWriter& writer) {
   Format(writer, "{:<10}  ", capabilities::CapabilityTypeName(grant.type));
   WriteRange(grant.range, writer);
   writer.Text(", ");
   WriteRights(grant.rights, writer);
-  if (grant.rights == Rights()) {
-    writer.Text("no right");
-  }
   if (grant.badge != 0) {
     Format(writer, ", badge {}", grant.badge);
   }
@@ -142,7 +156,7 @@ void WriteNeed(const CapabilityNeed& need, TextWriter& writer) {
   writer.Text(capabilities::CapabilityTypeName(need.type)).Text(" ");
   WriteRights(need.rights, writer);
   writer.Text(" ");
-  WriteRange(need.range, writer);
+  WriteWanted(need.range, writer);
 }
 
 }  // namespace starkernel::kernel_words

@@ -46,6 +46,15 @@ struct Permission {
 [[nodiscard]] Permission Authorize(KernelObjects& objects, Caller& caller,
                                    const capabilities::CapabilityNeed& need);
 
+/// Writes `FIRST`, `FIRST to LAST` or `all`.
+void WriteRange(capabilities::CapabilityRange range, TextWriter& writer);
+
+/// The same of numbers that a program has given, which are shown as it would show them: signed.
+void WriteWanted(capabilities::CapabilityRange range, TextWriter& writer);
+
+/// Writes rights by their names, or `no right`.
+void WriteRights(capabilities::Rights rights, TextWriter& writer);
+
 /// Writes what a capability is for: type, range and rights, as `.CAP` shows them.
 void WriteGrant(const capabilities::CapabilityGrant& grant, TextWriter& writer);
 

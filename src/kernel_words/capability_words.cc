@@ -16,6 +16,7 @@
 #include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/cell.h"
 #include "src/forthvm/kernel_door.h"
+#include "src/forthvm/throw_code.h"
 #include "src/kernel_words/answers.h"
 #include "src/kernel_words/authority.h"
 #include "src/kernel_words/kernel_objects.h"
@@ -40,11 +41,33 @@ using regions::Window;
 SlotNumber SlotIn(Cell item) { return SlotNumber(Unsigned(item)); }
 Cell NumberOf(SlotNumber slot) { return forthvm::Signed(slot.value()); }
 
-/// Derives for `holder`, leaving the slot.
+/// THROW -258 of one that would be more than `from`; in what, as the first of its parts that is.
+KernelAnswer Wider(Context& context, SlotNumber slot, const CapabilityGrant& wanted,
+                   const CapabilityGrant& from) {
+  static_cast<void>(SlotRefused(context, slot, Refusal::kWider));
+  TextWriter writer(context.detail);
+  if (!from.range.Holds(wanted.range)) {
+    WriteWanted(wanted.range, writer.Text(": range "));
+    WriteRange(from.range, writer.Text(", of "));
+  } else if (!from.rights.HasAll(wanted.rights)) {
+    const std::uint64_t more = wanted.rights.bits() & ~std::uint64_t{from.rights.bits()};
+    WriteRights(Rights::FromBits(more), writer.Text(": right "));
+    WriteRights(from.rights, writer.Text(", of "));
+  } else {
+    Format(writer, ": badge {}, of {}", wanted.badge, from.badge);
+  }
+  return Thrown(context, forthvm::ThrowCode::kCapability);
+}
+
+/// Derives for `holder`, leaving the slot. `held` is what the slot holds.
 KernelAnswer Derive(Context& context, const KernelCall& call, SlotNumber from,
-                    capabilities::HolderId holder, const CapabilityGrant& grant) {
+                    capabilities::HolderId holder, const CapabilityGrant& grant,
+                    const CapabilityGrant& held) {
   const capabilities::SlotAnswer derived =
       context.objects.capabilities.Derive(context.caller.holder, from, holder, grant);
+  if (derived.refusal == Refusal::kWider) {
+    return Wider(context, from, grant, held);
+  }
   if (!derived.ok()) {
     return NotDerived(context, from, derived);
   }
@@ -130,7 +153,7 @@ KernelAnswer AttenuateCapability(Context& context, const KernelCall& call) {
   CapabilityGrant grant = held.grant;
   grant.rights = Rights::FromBits(Unsigned(rights));
   grant.range = {Unsigned(call.arguments[0]), Unsigned(call.arguments[1])};
-  return Derive(context, call, slot, context.caller.holder, grant);
+  return Derive(context, call, slot, context.caller.holder, grant, held.grant);
 }
 
 KernelAnswer BadgeCapability(Context& context, const KernelCall& call) {
@@ -147,7 +170,7 @@ KernelAnswer BadgeCapability(Context& context, const KernelCall& call) {
   }
   CapabilityGrant grant = held.grant;
   grant.badge = static_cast<std::uint32_t>(badge);
-  return Derive(context, call, slot, context.caller.holder, grant);
+  return Derive(context, call, slot, context.caller.holder, grant, held.grant);
 }
 
 KernelAnswer GrantCapability(Context& context, const KernelCall& call) {
@@ -162,7 +185,7 @@ KernelAnswer GrantCapability(Context& context, const KernelCall& call) {
   if (!held.ok()) {
     return SlotRefused(context, slot, held.refusal);
   }
-  return Derive(context, call, slot, receiver.value().holder, held.grant);
+  return Derive(context, call, slot, receiver.value().holder, held.grant, held.grant);
 }
 
 KernelAnswer DropCapability(Context& context, const KernelCall& call) {

@@ -10,7 +10,9 @@
 #include "src/base/format.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
+#include "src/base/vm_id_text.h"
 #include "src/capabilities/capability.h"
+#include "src/capabilities/capability_table.h"
 #include "src/devices/device_access.h"
 #include "src/devices/interrupt_bridge.h"
 #include "src/forthvm/cell.h"
@@ -44,19 +46,33 @@ std::optional<AccessWidth> WidthIn(forthvm::Cell item, Space space) {
 KernelAnswer Refused(Context& context, Error error, std::string_view what, std::uint64_t number,
                      std::string_view why) {
   TextWriter writer(context.detail);
-  Format(writer, "{} {}: {}", what, number, why);
+  Format(writer, "{} {}: {}", what, forthvm::Signed(number), why);
   const bool full = error == Error::kOutOfMemory || error == Error::kCapacity;
   return Thrown(context, full ? ThrowCode::kKernelFull : ThrowCode::kInvalidArgument);
 }
 
-KernelAnswer NoLine(Context& context, Error error, std::uint64_t line) {
-  std::string_view why = "not registered";
-  if (error == Error::kAlreadyExists) {
-    why = "another's, or the kernel's";
-  } else if (error == Error::kCapacity) {
-    why = "too many are registered";
+/// THROW -24 of a line that somebody else has.
+KernelAnswer NotFree(Context& context, std::uint64_t line) {
+  for (const devices::TakenLine& taken : context.objects.devices.interrupts.lines()) {
+    if (taken.number == line) {
+      TextWriter writer(context.detail);
+      Format(writer, "interrupt line {}: ", line);
+      WriteVmId(writer, context.objects.capabilities.VmOf(taken.owner.holder));
+      writer.Text(" has registered it");
+      return Thrown(context, ThrowCode::kInvalidArgument);
+    }
   }
-  return Refused(context, error, "interrupt line", line, why);
+  return Refused(context, Error::kAlreadyExists, "interrupt line", line, "the kernel's");
+}
+
+KernelAnswer NoLine(Context& context, Error error, std::uint64_t line) {
+  if (error == Error::kAlreadyExists) {
+    return NotFree(context, line);
+  }
+  constexpr std::size_t kMost = devices::InterruptBridge::kMostLines;
+  return error == Error::kCapacity
+             ? Full(context, "too many interrupt lines are registered", kMost, kMost)
+             : Refused(context, error, "interrupt line", line, "not registered");
 }
 
 /// THROW -24 for a width that is none.
@@ -72,7 +88,8 @@ KernelAnswer NoRegister(Context& context, Error error, Space space, std::uint64_
   if (error == Error::kMisaligned) {
     why = "no multiple of the width";
   } else if (error == Error::kAlreadyExists) {
-    why = "memory, or a device of the kernel's";
+    why =
+        space == Space::kPorts ? "a device of the kernel's" : "memory, or a device of the kernel's";
   } else if (error == Error::kOutOfMemory) {
     why = "no memory to map it";
   }
@@ -135,6 +152,9 @@ KernelAnswer WritePort(Context& context, const KernelCall& call) {
 
 KernelAnswer TakeLine(Context& context, const KernelCall& call) {
   const std::uint64_t line = Unsigned(call.arguments[0]);
+  if (call.arguments[1] == 0) {
+    return NoEvents(context);
+  }
   const Caller& caller = context.caller;
   // The check has left the capability that allows it.
   const auto irq = static_cast<std::size_t>(capabilities::CapabilityType::kIrq);

@@ -192,6 +192,9 @@ KernelAnswer TakeEvents(Context& context, const KernelCall& call) {
 
 KernelAnswer WaitEvents(Context& context, const KernelCall& call) {
   const ipc::EventBits wanted(Unsigned(call.arguments[0]));
+  if (wanted == ipc::EventBits(0)) {
+    return NoEvents(context);
+  }
   ipc::MessageExchange& messages = context.objects.messages;
   if (call.woken != WakeCause::kNone) {
     Wake(context, messages.CancelWait(context.caller.endpoint));

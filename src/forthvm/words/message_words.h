@@ -73,7 +73,7 @@ inline constexpr std::array kWords{
     Word{"CALL",
          kKernel<KernelWord::kCall, 6, 2>,
          "( c-addr1 u1 tag1 vmid c-addr2 u2 -- u3 tag2 )",
-         "Send a message and wait for its answer; u3 bytes are at c-addr2.",
+         "Send a message and wait for its answer; u3 bytes are at c-addr2, or RECV takes more.",
          kPlain,
          {},
          "send, invoke"},

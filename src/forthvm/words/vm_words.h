@@ -19,7 +19,7 @@ inline constexpr std::array kWords{
     Word{"YIELD", kKernel<KernelWord::kYield, 0, 0>, "( -- )",
          "Give up the rest of the execution window."},
     Word{"SLEEP", kKernel<KernelWord::kSleep, 1, 0>, "( u -- )",
-         "Wait for at least u nanoseconds."},
+         "Wait for at least u nanoseconds; for ever with -1."},
     Word{"SPAWN-VM",
          kKernel<KernelWord::kSpawn, 2, 1>,
          "( c-addr u -- vmid )",

@@ -104,23 +104,28 @@ NEXT-CAP -> throw -4
 8 CAP@ -> 0 255 0 15 7
 0 CAP@ -> throw -258 "capability refused: slot 0: no capability"
 11 CAP@ -> throw -258
--1 CAP@ -> throw -258
+-1 CAP@ -> throw -258 "capability refused: slot -1: no capability"
 CAP@ -> throw -4
 1 .CAP -> | "         1  spawn       0, read write invoke delegate\n"
 2 .CAP -> | "         2  kill        all, read write invoke delegate\n"
 11 .CAP -> throw -258
 .CAP -> throw -4
 : T 9 2 DO I DROP-CAP LOOP 10 DROP-CAP 1 DROP-CAP ; T .CAPS -> | "         9  time-admin  all, read write invoke delegate\n"
+\ What HELP says is needed
+HELP CAP-TIME -> | "CAP-TIME  ( -- type )  [capabilities]\n  Capabilities to give time: priority classes, and reductions.\n  capability needed: none\n"
+HELP GRANT-CAP -> | "GRANT-CAP  ( vmid slot1 -- slot2 )  [capabilities]\n  Derive one like slot1 for another VM instance.\n  capability needed: delegate in slot1\n"
+HELP PROTECT -> | "PROTECT  ( addr u rights -- )  [shared memory]\n  CAN-READ lets mapped memory only be read, CAN-READ CAN-WRITE OR written too.\n  capability needed: rights in what MEM-CAP gives\n"
 \ Deriving
 5 6 CAN-READ 7 ATTENUATE-CAP CAP@ -> 5 6 0 1 6
 5 6 CAN-READ 7 ATTENUATE-CAP .CAP -> | "        11  port        5 to 6, read\n"
 5 5 0 7 ATTENUATE-CAP .CAP -> | "        11  port        5, no right\n"
-0 65536 15 7 ATTENUATE-CAP -> throw -258 "capability refused: slot 7: more than it is derived from"
+0 65536 15 7 ATTENUATE-CAP -> throw -258 "capability refused: slot 7: more than it is derived from: range 0 to 65536, of 0 to 65535"
+-1 5 15 7 ATTENUATE-CAP -> throw -258 "capability refused: slot 7: more than it is derived from: range -1 to 5, of 0 to 65535"
 6 5 15 7 ATTENUATE-CAP -> throw -258
 5 6 16 7 ATTENUATE-CAP -> throw -24 "invalid numeric argument: rights 16, valid are 0 to 15"
 5 6 -1 7 ATTENUATE-CAP -> throw -24
 5 6 15 12 ATTENUATE-CAP -> throw -258
-5 6 CAN-READ 7 ATTENUATE-CAP 5 6 CAN-WRITE ROT ATTENUATE-CAP -> throw -258
+5 6 CAN-READ 7 ATTENUATE-CAP CONSTANT C 5 6 CAN-WRITE C ATTENUATE-CAP -> throw -258 "capability refused: slot 11: more than it is derived from: right write, of read"
 1 2 3 ATTENUATE-CAP -> throw -4
 9 3 BADGE-CAP CAP@ -> 0 -1 9 15 2
 9 3 BADGE-CAP .CAP -> | "        11  send        all, read write invoke delegate, badge 9\n"

@@ -22,7 +22,7 @@ inline constexpr PostModule kDeviceCases{.name = "devices", .line = __LINE__, .t
 0 137438953472 16 MMIO! -> throw -24
 137438957568 1 MMIO@ -> throw -24 "invalid numeric argument: physical address 137438957568: memory, or a device of the kernel's"
 70368744177664 1 MMIO@ -> throw -24 "invalid numeric argument: physical address 70368744177664: no device can be there"
--1 1 MMIO@ -> throw -24
+-1 1 MMIO@ -> throw -24 "invalid numeric argument: physical address -1: no device can be there"
 6 DROP-CAP 137438953472 8 MMIO@ -> throw -258 "capability refused: mmio read 137438953472 to 137438953479: no capability"
 137438953472 137438953475 CAN-READ 6 ATTENUATE-CAP 6 DROP-CAP DROP 137438953472 4 MMIO@ -> 0
 137438953472 137438953475 CAN-READ 6 ATTENUATE-CAP 6 DROP-CAP DROP 137438953472 8 MMIO@ -> throw -258 "capability refused: mmio read 137438953472 to 137438953479: outside the capability's range"
@@ -39,9 +39,10 @@ MMIO-READ -> throw -4
 769 2 PORT@ -> throw -24 "invalid numeric argument: port 769: no multiple of the width"
 256 768 1 PORT! -> throw -24
 0 768 3 PORT! -> throw -24
-1016 1 PORT@ -> throw -24 "invalid numeric argument: port 1016: memory, or a device of the kernel's"
+1016 1 PORT@ -> throw -24 "invalid numeric argument: port 1016: a device of the kernel's"
 1016 4 PORT@ -> throw -24
 1015 1 PORT@ 1017 1 PORT@ 65535 1 PORT@ -> 255 255 255
+-1 1 PORT@ -> throw -258 "capability refused: port read -1: outside the capability's range"
 65536 1 PORT@ -> throw -258 "capability refused: port read 65536: outside the capability's range"
 768 768 CAN-READ 7 ATTENUATE-CAP 7 DROP-CAP DROP 768 1 PORT@ -> 0
 768 768 CAN-READ 7 ATTENUATE-CAP 7 DROP-CAP DROP 768 2 PORT@ -> throw -258
@@ -51,7 +52,9 @@ PORT@ -> throw -4
 \ Interrupts, of which nobody tells within a case
 5 1 IRQ-REGISTER 5 IRQ-ACK 1 EVENTS -> 0 0
 5 1 IRQ-REGISTER 5 2 IRQ-REGISTER 5 IRQ-RELEASE -> 
-4 1 IRQ-REGISTER -> throw -24 "invalid numeric argument: interrupt line 4: another's, or the kernel's"
+4 1 IRQ-REGISTER -> throw -24 "invalid numeric argument: interrupt line 4: the kernel's"
+5 0 IRQ-REGISTER -> throw -24 "invalid numeric argument: events 0, valid are 1 to 18446744073709551615"
+-1 1 IRQ-REGISTER -> throw -258 "capability refused: irq invoke -1: outside the capability's range"
 7 1 IRQ-REGISTER -> throw -24 "invalid numeric argument: interrupt line 7: there is none"
 64 1 IRQ-REGISTER -> throw -24
 256 1 IRQ-REGISTER -> throw -258

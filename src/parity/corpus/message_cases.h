@@ -98,6 +98,7 @@ HERE 0 1 3 SEND HERE 0 RECV HERE 0 1 REPLY -> throw -24
 3 DROP-CAP 1 3 NOTIFY -> throw -258
 1 NOTIFY -> throw -4
 EVENTS -> throw -4
+0 WAIT-EVENTS -> throw -24 "invalid numeric argument: events 0, valid are 1 to 18446744073709551615"
 WAIT-EVENTS -> throw -4
 )post"};
 
