@@ -1,10 +1,15 @@
 #pragma once
 
+#include "src/base/ids.h"
+
 namespace starkernel::arbiter {
 
-/// What is left to be done for nobody in particular, in steps that nobody has to wait for long.
+/// What is left to be done between windows, in steps that nobody has to wait for long.
 class Chores {
  public:
+  /// Whose time the next step takes; kNoVm if nobody in particular made it necessary.
+  [[nodiscard]] virtual VmId Payer() const = 0;
+
   /// Does one step, which takes a bounded time; whether there is more.
   [[nodiscard]] virtual bool Step() = 0;
 

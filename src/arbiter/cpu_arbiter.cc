@@ -64,10 +64,12 @@ Result<void> CpuArbiter::Admit(VmId id) {
 }
 
 ArbiterEvent CpuArbiter::NextEvent() {
-  // What the owner does in between is nobody's time.
+  ChargeFor(std::exchange(pays_, kNoVm));
   BeginSharing();
   const ArbiterEvent event = RunWindows();
   EndSharing();
+  const VmControlBlock* const vm = vms_.Find(event.vm);
+  pays_ = vm == nullptr ? kNoVm : vm->parent;
   return event;
 }
 
@@ -331,6 +333,16 @@ void CpuArbiter::Die(std::uint32_t place, VmControlBlock& vm) {
   vm.lifecycle.Enter(LifecycleState::kDead);
   ready_.Leave(place);
   alive_ -= was_admitted ? 1U : 0U;
+  LeaveDebt(vm);
+}
+
+/// To whoever made it: who starts one after the other takes their time from nobody else.
+void CpuArbiter::LeaveDebt(VmControlBlock& vm) {
+  const auto debt = std::exchange(vm.debt, {});
+  if (VmControlBlock* const parent = vms_.Find(vm.parent); parent != nullptr && debt.value() > 0) {
+    parent->debt += debt;
+    parent->owes = true;
+  }
 }
 
 Result<void> CpuArbiter::End(VmId id) {
@@ -417,10 +429,24 @@ Result<void> CpuArbiter::SetName(VmId id, std::string_view name) {
 void CpuArbiter::DoChores() {
   EndSharing();
   Chores* const chores = std::exchange(chores_, nullptr);
+  const VmId payer = chores->Payer();
   if (chores->Step()) {
     chores_ = chores;
   }
+  ChargeFor(payer);
   BeginSharing();
+}
+
+/// What the processor did since EndSharing() was for somebody, who owes that time.
+void CpuArbiter::ChargeFor(VmId payer) {
+  VmControlBlock* const vm = counts_cycles_ ? vms_.Find(payer) : nullptr;
+  if (vm == nullptr || vm->lifecycle.Is(LifecycleState::kDead)) {
+    return;
+  }
+  const std::uint64_t cycles = __builtin_ia32_rdtsc() - cycles_.looked();
+  ready_.Charge(PlaceOf(payer), price_.ReductionsIn(cycles));
+  vm->debt += Saturating<std::uint32_t>(SaturatingCast<std::uint32_t>(cycles));
+  vm->owes = true;
 }
 
 /// Up to now windows have the processor's cycles; from now on nobody has.

@@ -78,7 +78,8 @@ struct ArbiterOptions {
 /// **Time.** Where cycles are counted, whose window takes longer than a turn, a quantum of the
 /// cheapest reductions of late (TurnPrice), owes the rest: as many turns pass it by, if others can
 /// run. So who wants all has as much time as any other, whatever reductions cost. Its group is
-/// charged what would have been had for that time.
+/// charged what would have been had for that time. What it owes as it ends, its parent owes, and
+/// what the owner does for an event: who makes others pays for what is to be done when they end.
 ///
 /// **Going on.** Who has spent its window and is the only one that can run is given the next one
 /// where it is, if its engine can go on there and nothing is to be done between the two: no chore,
@@ -106,7 +107,8 @@ class CpuArbiter final : private NextWindow {
   /// no such VM instance or its group is not there, Error::kInvalidArgument if it is no embryo.
   [[nodiscard]] Result<void> Admit(VmId id);
 
-  /// Runs VM instances until one of them ends or faults by itself. Panics if none is alive. A
+  /// Runs VM instances until one of them ends or faults by itself. Panics if none is alive. What
+  /// its owner does until it calls again is the time of the parent of the one in the last event. A
   /// dead one stays in the table until its owner removes it; a faulted one until it is resumed or
   /// ended.
   [[nodiscard]] ArbiterEvent NextEvent() SK_EXCLUDES(kInterruptContext);
@@ -204,6 +206,8 @@ class CpuArbiter final : private NextWindow {
   /// Takes a VM instance out of whatever queue its state has it in.
   void TakeOut(std::uint32_t place);
   void Die(std::uint32_t place, VmControlBlock& vm);
+  void LeaveDebt(VmControlBlock& vm);
+  void ChargeFor(VmId payer);
   void DoChores();
   void EndSharing();
   void BeginSharing();
@@ -228,6 +232,7 @@ class CpuArbiter final : private NextWindow {
   Preemption* preemption_ = nullptr;  ///< The same.
   PlaceQueue waits_for_input_;
   Chores* chores_ = nullptr;  ///< Null if there are none.
+  VmId pays_ = kNoVm;         ///< Whose time it is that the owner takes for the last event.
   bool counts_cycles_;
   std::uint32_t running_ = kNoPlace;
   std::uint64_t spent_ = 0;                       ///< Reductions charged in all windows.

@@ -207,6 +207,7 @@ TEST_F(Asking, NotIfAnothersEndIsToBeTold) {
 
 TEST_F(Asking, NotIfThereAreChores) {
   struct Chore final : Chores {
+    [[nodiscard]] VmId Payer() const override { return kNoVm; }
     [[nodiscard]] bool Step() override { return false; }
   } chore;
   EXPECT_FALSE(MayGoOn(Reductions(9), [&](VmId) { arbiter().BeginChores(chore); }));

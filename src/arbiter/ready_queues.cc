@@ -32,8 +32,8 @@ std::uint8_t Without(std::uint8_t bits, std::size_t index) {
 ReadyQueues::ReadyQueues(VmTable& vms, std::span<BudgetGroup> storage, const ShareRules& rules)
     : vms_(vms), groups_(storage), rules_(rules) {
   Require(!groups_.empty(), "there is no budget group");
-  // Twice a period is still a number, and a debt.
-  constexpr Reductions kLongestPeriod{std::uint64_t{1} << 60U};
+  // Twice what is owed at the most is still a number, and a debt.
+  constexpr Reductions kLongestPeriod{std::uint64_t{1} << 56U};
   Require(Reductions(0) < rules.period && rules.period <= kLongestPeriod,
           "the period of budgets is out of range");
   for (const ClassShare& share : rules.classes) {
@@ -50,12 +50,18 @@ bool ReadyQueues::HasGroup(BudgetGroupId group) const {
   return group.value() < groups_.size() && groups_[group.value()].in_use;
 }
 
+Reductions ReadyQueues::CanLend(BudgetGroupId group) const {
+  const Reductions rest = groups_[group.value()].budget;
+  const Reductions kept(group == BudgetGroupId(0) ? rules_.period.value() / kPeriodForARest : 0);
+  return rest > kept ? rest - kept : Reductions(0);
+}
+
 Result<BudgetGroupId> ReadyQueues::AddGroup(Reductions budget, BudgetGroupId lender, VmId maker) {
   if (!HasGroup(lender)) {
     return Error::kNotFound;
   }
   Reductions& rest = groups_[lender.value()].budget;
-  if (rest < budget) {
+  if (budget > CanLend(lender)) {
     return Error::kOutOfRange;
   }
   for (std::uint32_t index = 1; index < groups_.size(); ++index) {
@@ -81,7 +87,7 @@ Result<void> ReadyQueues::SetBudget(BudgetGroupId group, Reductions budget) {
   }
   BudgetGroup& changed = groups_[group.value()];
   Reductions& rest = groups_[changed.lender].budget;
-  if (changed.budget + rest < budget) {
+  if (changed.budget + CanLend(BudgetGroupId(changed.lender)) < budget) {
     return Error::kOutOfRange;
   }
   rest = changed.budget + rest - budget;
@@ -200,7 +206,8 @@ std::int64_t ReadyQueues::LeftNow(const BudgetGroup& group) const {
   }
   const auto budget = static_cast<std::int64_t>(group.budget.value());
   const auto periods = SaturatingCast<std::int64_t>(period_ - group.period);
-  return std::min(budget, SaturatingAdd(group.left, SaturatingMultiply(periods, budget)));
+  return std::max(group.left,
+                  std::min(budget, SaturatingAdd(group.left, SaturatingMultiply(periods, budget))));
 }
 
 [[gnu::noinline]] void ReadyQueues::CatchUp(BudgetGroup& group) const {
@@ -254,8 +261,8 @@ std::int64_t ReadyQueues::LeftNow(const BudgetGroup& group) const {
 [[gnu::flatten]] void ReadyQueues::Charge(std::uint32_t place, Reductions spent) {
   if (!free_time_) {
     BudgetGroup& group = groups_[vms_.At(place).group.value()];
-    // It owes no more than a period.
-    const auto rest = static_cast<std::uint64_t>(group.left) + rules_.period.value();
+    // It owes no more than so many periods.
+    const auto rest = static_cast<std::uint64_t>(group.left) + kMostMadeUp * rules_.period.value();
     group.left -= static_cast<std::int64_t>(std::min(rest, spent.value()));
   }
   spent_ = SaturatingAdd(spent_, spent.value());
@@ -264,8 +271,24 @@ std::int64_t ReadyQueues::LeftNow(const BudgetGroup& group) const {
   }
 }
 
+/// A window took so many periods more than there should have been: who could have had its budget
+/// in them has it later.
+void ReadyQueues::MakeUp(std::uint64_t periods) {
+  for (BudgetGroup& group : groups_) {
+    if (group.in_use && group.ready != 0 && LeftNow(group) > 0) {
+      CatchUp(group);
+      group.left = std::min(group.left + static_cast<std::int64_t>(periods * group.budget.value()),
+                            static_cast<std::int64_t>(kMostMadeUp * group.budget.value()));
+    }
+  }
+}
+
 void ReadyQueues::BeginPeriod() {
-  period_ += spent_ / rules_.period.value();
+  const std::uint64_t begun = spent_ / rules_.period.value();
+  if (begun > 1) [[unlikely]] {
+    MakeUp(std::min(begun, kMostMadeUp) - 1);
+  }
+  period_ += begun;
   spent_ %= rules_.period.value();
   within_.TakeAll(groups_, out_);
 }

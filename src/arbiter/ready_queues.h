@@ -30,9 +30,9 @@ struct ShareRules {
 /// **Budgets.** Each VM instance belongs to a group, and each group has a budget of reductions for
 /// each period, which is so many reductions spent by all. Groups that have budget left go before
 /// those that have not, whatever their class. What is spent when nobody with budget wants to run is
-/// free: it is not charged. What a window takes beyond the budget is owed, at most a period. Group
-/// 0 begins with all of a period, and a group's budget is taken from that of another, so that
-/// budgets never promise more than there is.
+/// free: it is not charged. What a window takes beyond the budget is owed, at most kMostMadeUp
+/// periods. Group 0 begins with all of a period, and a group's budget is taken from that of
+/// another, so that budgets never promise more than there is.
 ///
 /// Within a class groups take turns, and within a group VM instances do.
 ///
@@ -47,6 +47,11 @@ class ReadyQueues {
  public:
   /// Room for as many groups as `storage`, fresh and at least one, has records. Table and storage
   /// outlive this.
+  /// A part of the period is left to group 0 at least: of the usual one, a window.
+  static constexpr std::uint64_t kPeriodForARest = 100;
+  /// Where one window takes several periods, budgets of so many are had later by who waited.
+  static constexpr std::uint64_t kMostMadeUp = 16;
+
   ReadyQueues(VmTable& vms [[clang::lifetimebound]],
               std::span<BudgetGroup> storage [[clang::lifetimebound]], const ShareRules& rules);
   ReadyQueues(const ReadyQueues&) = delete;
@@ -59,6 +64,10 @@ class ReadyQueues {
   [[nodiscard]] Result<BudgetGroupId> AddGroup(Reductions budget,
                                                BudgetGroupId lender = BudgetGroupId(0),
                                                VmId maker = kNoVm);
+
+  /// The most that can be taken from its budget; of group 0, which is
+  /// VM[0]'s, a kPeriodForARest-th of the period is left.
+  [[nodiscard]] Reductions CanLend(BudgetGroupId group) const;
 
   /// Changes a budget, from the next period on, at the cost of its lender. Error::kNotFound if
   /// there is no such group or it is group 0, Error::kOutOfRange if the lender has less.
@@ -105,6 +114,7 @@ class ReadyQueues {
   void TakePart(std::size_t of_class, std::uint32_t index);
   void CatchUp(BudgetGroup& group) const;
   void PutAside(std::uint32_t group);
+  void MakeUp(std::uint64_t periods);
   void BeginPeriod();
 
   VmTable& vms_;

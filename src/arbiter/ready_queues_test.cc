@@ -97,19 +97,19 @@ TEST(ReadyQueuesTest, WithoutBudgetOneRunsWhenNobodyElseWants) {
   EXPECT_EQ(world.RunWindows(4, 100), (std::vector<std::uint32_t>{0, 0, 1, 1}));
 }
 
-TEST(ReadyQueuesTest, NobodyOwesMoreThanAPeriod) {
+TEST(ReadyQueuesTest, NobodyOwesMoreThanSixteenPeriods) {
   ReadyWorld world(kRules, 2);
-  const BudgetGroupId group = world.queues().AddGroup(Reductions(250)).value();
+  const BudgetGroupId group = world.queues().AddGroup(Reductions(2'500)).value();
   world.Add(0, kDevice, group);
   world.Add(1, kBackground, BudgetGroupId(0));
-  // A window of 39 periods owes one of 10,000, of which 39 budgets of 250 leave 250; one of 41 has
-  // paid it back with its own end, and 250 are left.
-  EXPECT_EQ(world.RunWindows(1, 390'000), std::vector<std::uint32_t>{0});
+  // A window of 63 periods owes 16 of 10,000, of which 63 budgets of 2,500 leave 2,500; one of 65
+  // has paid it back with its own end, and 2,500 are left.
+  EXPECT_EQ(world.RunWindows(1, 630'000), std::vector<std::uint32_t>{0});
   EXPECT_EQ(world.queues().LeftOf(group).value(), Reductions(0));
   EXPECT_EQ(world.RunWindows(1, 20'000), std::vector<std::uint32_t>{1});
-  EXPECT_EQ(world.queues().LeftOf(group).value(), Reductions(250));
-  EXPECT_EQ(world.RunWindows(1, 410'000), std::vector<std::uint32_t>{0});
-  EXPECT_EQ(world.queues().LeftOf(group).value(), Reductions(250));
+  EXPECT_EQ(world.queues().LeftOf(group).value(), Reductions(2'500));
+  EXPECT_EQ(world.RunWindows(1, 650'000), std::vector<std::uint32_t>{0});
+  EXPECT_EQ(world.queues().LeftOf(group).value(), Reductions(2'500));
 }
 
 TEST(ReadyQueuesTest, NobodyWithBudgetIsNobodyForever) {
@@ -121,16 +121,44 @@ TEST(ReadyQueuesTest, NobodyWithBudgetIsNobodyForever) {
   EXPECT_EQ(world.queues().Pick(), kNoPlace);
 }
 
+TEST(ReadyQueuesTest, WhoWaitedWhileOneWindowTookPeriodsHasItsBudgetLater) {
+  for (const std::uint64_t periods : {1U, 2U, 16U, 17U, 1'000U}) {
+    SCOPED_TRACE(periods);
+    ReadyWorld world(kRules, 3, 3);
+    ReadyQueues& queues = world.queues();
+    const BudgetGroupId waits = queues.AddGroup(Reductions(2'500)).value();
+    const BudgetGroupId sleeps = queues.AddGroup(Reductions(2'500)).value();
+    world.Add(0, kNormal, BudgetGroupId(0));
+    world.Add(1, kNormal, waits);
+    world.Add(2, kNormal, sleeps);
+    world.Take(2);
+    ASSERT_EQ(world.TakeWindow(periods * 10'000), 0U);
+    EXPECT_EQ(queues.LeftOf(waits).value(),
+              Reductions(std::min<std::uint64_t>(periods, ReadyQueues::kMostMadeUp) * 2'500));
+    EXPECT_EQ(queues.LeftOf(sleeps).value(), Reductions(2'500));
+    // What was taken is owed: it had a whole period for a beginning, and has half of each.
+    const std::uint64_t owed = std::min<std::uint64_t>((periods - 1) * 10'000, 160'000);
+    const std::uint64_t had = periods * 5'000;
+    EXPECT_EQ(queues.LeftOf(BudgetGroupId(0)).value(),
+              Reductions(had < owed ? 0 : std::min<std::uint64_t>(had - owed, 5'000)));
+  }
+}
+
 TEST(ReadyQueuesTest, BudgetsNeverPromiseMoreThanThereIs) {
   ReadyWorld world(kRules, 1, 3);
   ReadyQueues& queues = world.queues();
-  EXPECT_EQ(queues.AddGroup(Reductions(10'001)).error(), Error::kOutOfRange);
-  const BudgetGroupId all = queues.AddGroup(Reductions(10'000)).value();
-  EXPECT_EQ(queues.BudgetOf(BudgetGroupId(0)).value(), Reductions(0));
+  // A hundredth is left to group 0.
+  EXPECT_EQ(queues.AddGroup(Reductions(9'901)).error(), Error::kOutOfRange);
+  EXPECT_EQ(queues.CanLend(BudgetGroupId(0)), Reductions(9'900));
+  const BudgetGroupId all = queues.AddGroup(Reductions(9'900)).value();
+  EXPECT_EQ(queues.BudgetOf(BudgetGroupId(0)).value(), Reductions(100));
+  EXPECT_EQ(queues.CanLend(BudgetGroupId(0)), Reductions(0));
   EXPECT_EQ(queues.AddGroup(Reductions(1)).error(), Error::kOutOfRange);
+  // Nobody else keeps anything.
+  EXPECT_EQ(queues.CanLend(all), Reductions(9'900));
   EXPECT_TRUE(queues.SetBudget(all, Reductions(9'000)).ok());
-  EXPECT_EQ(queues.SetBudget(all, Reductions(10'001)).error(), Error::kOutOfRange);
-  EXPECT_TRUE(queues.AddGroup(Reductions(1'000)).ok());
+  EXPECT_EQ(queues.SetBudget(all, Reductions(9'901)).error(), Error::kOutOfRange);
+  EXPECT_TRUE(queues.AddGroup(Reductions(900)).ok());
   EXPECT_EQ(queues.AddGroup(Reductions(0)).error(), Error::kCapacity);
   EXPECT_EQ(queues.SetBudget(BudgetGroupId(0), Reductions(1)).error(), Error::kNotFound);
   EXPECT_EQ(queues.BudgetOf(BudgetGroupId(3)).error(), Error::kNotFound);
@@ -141,7 +169,7 @@ TEST(ReadyQueuesTest, BudgetsNeverPromiseMoreThanThereIs) {
   queues.Leave(0);
   EXPECT_TRUE(queues.RemoveGroup(all).ok());
   EXPECT_FALSE(queues.HasGroup(all));
-  EXPECT_EQ(queues.BudgetOf(BudgetGroupId(0)).value(), Reductions(9'000));
+  EXPECT_EQ(queues.BudgetOf(BudgetGroupId(0)).value(), Reductions(9'100));
 }
 
 /// The bound that ReadyQueues states.

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "src/arbiter/chores.h"
 #include "src/arbiter/cpu_arbiter.h"
 #include "src/arbiter/priority_class.h"
 #include "src/arbiter/runnable.h"
@@ -112,6 +113,86 @@ TEST_F(TurnDebtTest, WhereAllOweOneHasAWindowAllTheSame) {
   Run(10);
   EXPECT_GE(WindowsOf(one), 5U);
   EXPECT_GE(WindowsOf(other), 5U);
+}
+
+TEST_F(TurnDebtTest, WhoEndsLeavesWhatItOwesToItsParent) {
+  const VmId cheap = Loop(2);
+  const VmId parent = Loop(2);
+  Run(10);
+  const VmId dear = Loop(2'000);
+  world_.vms().Find(dear)->parent = parent;
+  Run(10);
+  const auto owed = world_.At(dear).debt;
+  ASSERT_GT(owed.value(), 1'000'000U);
+  ASSERT_EQ(world_.At(parent).debt.value(), 0U);
+  ASSERT_TRUE(world_.arbiter().End(dear).ok());
+  EXPECT_EQ(world_.At(dear).debt.value(), 0U);
+  EXPECT_EQ(world_.At(parent).debt.value(), owed.value());
+  const std::uint64_t before = WindowsOf(parent);
+  Run(50);
+  EXPECT_EQ(WindowsOf(parent), before);
+  // Whose parent is gone leaves nothing to anybody.
+  const VmId other = Loop(2'000);
+  world_.vms().Find(other)->parent = dear;
+  world_.vms().Remove(dear);
+  Run(10);
+  ASSERT_TRUE(world_.arbiter().End(other).ok());
+  EXPECT_EQ(world_.At(cheap).debt.value(), 0U);
+}
+
+/// Takes so many cycles at least.
+void Take(std::uint64_t cycles) {
+  const std::uint64_t begin = __builtin_ia32_rdtsc();
+  while (__builtin_ia32_rdtsc() - begin < cycles) {
+  }
+}
+
+/// One step that takes long.
+class Burial final : public Chores {
+ public:
+  explicit Burial(VmId payer) : payer_(payer) {}
+  [[nodiscard]] VmId Payer() const override { return payer_; }
+  [[nodiscard]] bool Step() override {
+    Take(kTaken);
+    return false;
+  }
+  static constexpr std::uint64_t kTaken = 10'000'000;
+
+ private:
+  VmId payer_;
+};
+
+TEST_F(TurnDebtTest, WhatIsDoneForAnEventIsTheParentsTime) {
+  const VmId parent = Loop(2);
+  const VmId child = Loop(2);
+  const VmId other = Loop(2);
+  world_.vms().Find(child)->parent = parent;
+  ASSERT_TRUE(world_.arbiter().EndAndTell(child).ok());
+  ASSERT_EQ(world_.arbiter().NextEvent().vm, child);
+  constexpr std::uint64_t kTaken = 10'000'000;
+  Take(kTaken);
+  Run(1);
+  EXPECT_GE(world_.At(parent).debt.value(), kTaken / 2);
+  EXPECT_EQ(world_.At(other).debt.value(), 0U);
+  // Nobody's, where nothing happened to anybody's child.
+  const auto owed = world_.At(parent).debt;
+  Take(kTaken);
+  Run(1);
+  EXPECT_LE(world_.At(parent).debt.value(), owed.value());
+}
+
+TEST_F(TurnDebtTest, ChoresAreTheTimeOfWhoMadeThemNecessary) {
+  const VmId payer = Loop(2);
+  const VmId other = Loop(2);
+  Burial burial(payer);
+  world_.arbiter().BeginChores(burial);
+  Run(1);
+  EXPECT_GE(world_.At(payer).debt.value(), Burial::kTaken / 2);
+  EXPECT_EQ(world_.At(other).debt.value(), 0U);
+  Burial nobodys(kNoVm);
+  world_.arbiter().BeginChores(nobodys);
+  Run(1);
+  EXPECT_EQ(world_.At(other).debt.value(), 0U);
 }
 
 TEST_F(TurnDebtTest, BudgetsAreChargedForTime) {

@@ -11,6 +11,10 @@ namespace starkernel {
 /// is 0.
 using VmId = StrongNumber<struct VmIdTag, std::uint64_t>;
 
+/// VM[0], which is there from the beginning: the operator types to it, and whatever others have, it
+/// finds room for what it does.
+inline constexpr VmId kPrimordialVm{0};
+
 /// The id of no VM instance.
 inline constexpr VmId kNoVm{~std::uint64_t{0}};
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -42,13 +43,14 @@ class AuditLog {
   [[nodiscard]] std::uint64_t refused() const { return refused_; }
   [[nodiscard]] std::uint64_t allowed() const { return allowed_; }
 
-  /// Calls `visit(const AuditRecord&)` for each record that is still there, oldest first.
-  template <typename Visitor>
-  void ForEach(const Visitor& visit) const {
-    const std::uint64_t first = recorded_ > kRecords ? recorded_ - kRecords : 0;
-    for (std::uint64_t index = first; index < recorded_; ++index) {
-      visit(records_.at(index % kRecords));
-    }
+  /// The number of the last record; 0 if there is none.
+  [[nodiscard]] std::uint64_t recorded() const { return recorded_; }
+
+  /// The first record behind that number that is still there; null if there is none.
+  [[nodiscard]] const AuditRecord* Behind(std::uint64_t number) const [[clang::lifetimebound]] {
+    const std::uint64_t next =
+        std::max(number, recorded_ > kRecords ? recorded_ - kRecords : std::uint64_t{0});
+    return next < recorded_ ? &records_.at(next % kRecords) : nullptr;
   }
 
  private:

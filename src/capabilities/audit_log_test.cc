@@ -18,7 +18,10 @@ constexpr CapabilityNeed kNeed{CapabilityType::kPort, Rights(Right::kWrite), {0x
 
 std::vector<std::uint64_t> Numbers(const AuditLog& log) {
   std::vector<std::uint64_t> numbers;
-  log.ForEach([&](const AuditRecord& record) { numbers.push_back(record.number); });
+  for (const AuditRecord* record = log.Behind(0); record != nullptr;
+       record = log.Behind(record->number)) {
+    numbers.push_back(record->number);
+  }
   return numbers;
 }
 
@@ -28,15 +31,14 @@ TEST(AuditLogTest, KeepsWhatWasRefused) {
   log.Note(VmId(7), SlotNumber(3), kNeed, Refusal::kNone);
   EXPECT_EQ(log.refused(), 1U);
   EXPECT_EQ(log.allowed(), 1U);
-  int seen = 0;
-  log.ForEach([&](const AuditRecord& record) {
-    ++seen;
-    EXPECT_EQ(record.vm, VmId(7));
-    EXPECT_EQ(record.slot, SlotNumber(3));
-    EXPECT_EQ(record.need->range, (CapabilityRange{0x3F8, 0x3F8}));
-    EXPECT_EQ(record.answer, Refusal::kMissingRight);
-  });
-  EXPECT_EQ(seen, 1);
+  EXPECT_EQ(log.recorded(), 1U);
+  const AuditRecord* const record = log.Behind(0);
+  ASSERT_NE(record, nullptr);
+  EXPECT_EQ(record->vm, VmId(7));
+  EXPECT_EQ(record->slot, SlotNumber(3));
+  EXPECT_EQ(record->need->range, (CapabilityRange{0x3F8, 0x3F8}));
+  EXPECT_EQ(record->answer, Refusal::kMissingRight);
+  EXPECT_EQ(log.Behind(1), nullptr);
 }
 
 TEST(AuditLogTest, KeepsWhatWasAllowedIfAsked) {

@@ -3,12 +3,7 @@
 #include <cstddef>
 #include <limits>
 
-#include "src/base/ids.h"
-
 namespace starkernel::capabilities {
-
-/// The operator's VM instance: whatever others have, it finds room for what it does.
-inline constexpr VmId kOperator{0};
 
 /// How much of a CapabilityTable is whose.
 struct CapabilityLimits {

@@ -32,7 +32,7 @@ constexpr std::uint32_t GenerationOf(std::uint64_t number) {
 
 /// Whether what `giver` gives counts for `holder` as what others gave.
 bool CapabilityTable::IsGiven(std::uint32_t holder, std::uint32_t giver) const {
-  return holder != giver && VmAt(giver) != kOperator;
+  return holder != giver && VmAt(giver) != kPrimordialVm;
 }
 
 SlotNumber CapabilityTable::SlotOf(std::uint32_t node) const {
@@ -77,7 +77,8 @@ bool CapabilityTable::Survived(CapabilityNode& node) const {
 }
 
 std::size_t CapabilityTable::LimitFor(VmId vm) const {
-  return vm == kOperator ? nodes_.size() : nodes_.size() - std::min(nodes_.size(), limits_.reserve);
+  return vm == kPrimordialVm ? nodes_.size()
+                             : nodes_.size() - std::min(nodes_.size(), limits_.reserve);
 }
 
 /// A node for somebody, of state kFree, or kNoNode. A table may run out of numbers before it is
@@ -157,7 +158,7 @@ bool CapabilityTable::RemoveHolder(HolderId holder, std::size_t steps) {
 
 SlotAnswer CapabilityTable::RoomFor(std::uint32_t holder, std::uint32_t giver) const {
   const CapabilityNode& node = nodes_[holder];
-  if (VmAt(holder) != kOperator && node.held >= limits_.held) {
+  if (VmAt(holder) != kPrimordialVm && node.held >= limits_.held) {
     return {.refusal = Refusal::kHolderFull, .slot = {}, .count = node.held, .limit = limits_.held};
   }
   if (IsGiven(holder, giver) && node.grant.badge >= limits_.given) {
@@ -184,6 +185,12 @@ SlotAnswer CapabilityTable::Add(std::uint32_t holder, std::uint32_t giver, std::
     return {
         .refusal = Refusal::kTableFull, .slot = {}, .count = used_, .limit = LimitFor(VmAt(giver))};
   }
+  return {.refusal = Refusal::kNone, .slot = Hold(index, holder, giver, parent, grant)};
+}
+
+/// Puts a node that was taken into somebody's hands.
+SlotNumber CapabilityTable::Hold(std::uint32_t index, std::uint32_t holder, std::uint32_t giver,
+                                 std::uint32_t parent, const CapabilityGrant& grant) {
   CapabilityNode& node = nodes_[index];
   node.state = State::kHeld;
   node.holder = holder;
@@ -199,7 +206,26 @@ SlotAnswer CapabilityTable::Add(std::uint32_t holder, std::uint32_t giver, std::
   ++nodes_[holder].held;
   node.is_given = IsGiven(holder, giver);
   nodes_[holder].grant.badge += node.is_given ? 1 : 0;
-  return {.refusal = Refusal::kNone, .slot = SlotOf(index)};
+  return SlotOf(index);
+}
+
+SlotAnswer CapabilityTable::Move(HolderId from, SlotNumber slot, HolderId to, SlotNumber offer,
+                                 const CapabilityGrant& grant) {
+  const std::uint32_t offered = Find(to, offer);
+  Require(offered != kNoNode, "a capability moves that was not offered");
+  Leave(offered);
+  const std::uint32_t moved = Find(from, slot);
+  Require(moved != kNoNode && nodes_[moved].parent == kNoNode,
+          "what moves was derived, or is gone");
+  RevokeBelow(moved);
+  Leave(moved);
+  // What was its place is there for the operator at least, whom nothing keeps from taking it.
+  const std::uint32_t index = Take(kPrimordialVm);
+  if (index == kNoNode) {
+    return {.refusal = Refusal::kTableFull, .slot = {}, .count = used_, .limit = nodes_.size()};
+  }
+  const std::uint32_t holder = Find(to);
+  return {.refusal = Refusal::kNone, .slot = Hold(index, holder, holder, kNoNode, grant)};
 }
 
 SlotAnswer CapabilityTable::Grant(HolderId to, const CapabilityGrant& grant) {

@@ -69,7 +69,7 @@ class CapabilityTable {
 
   /// Lets a VM instance hold capabilities that `maker` has made. Error::kCapacity if there is no
   /// room.
-  [[nodiscard]] Result<HolderId> AddHolder(VmId vm, VmId maker = kOperator);
+  [[nodiscard]] Result<HolderId> AddHolder(VmId vm, VmId maker = kPrimordialVm);
 
   /// The VM instance that a holder stands for.
   [[nodiscard]] VmId VmOf(HolderId holder) const;
@@ -89,6 +89,13 @@ class CapabilityTable {
   [[nodiscard]] SlotAnswer RoomFor(HolderId holder) const {
     return RoomFor(Find(holder), Find(holder));
   }
+
+  /// What `from` holds in `slot`, derived from nothing, is in the hands of `to` from now on as
+  /// `grant` has it, whom it was offered by `offer`, derived from it: neither that nor anything
+  /// else that was derived from it works any more. Takes no more room than there was, so no limit
+  /// keeps it from being done; Refusal::kTableFull only where a place has used up its numbers.
+  [[nodiscard]] SlotAnswer Move(HolderId from, SlotNumber slot, HolderId to, SlotNumber offer,
+                                const CapabilityGrant& grant);
 
   /// From now on nothing works that was granted for the VM instance of `of`, or derived from that.
   void RevokeFor(HolderId of);
@@ -154,6 +161,8 @@ class CapabilityTable {
   void Bridge(std::uint32_t node);
   void RevokeBelow(std::uint32_t node);
   void SweepOne();
+  SlotNumber Hold(std::uint32_t index, std::uint32_t holder, std::uint32_t giver,
+                  std::uint32_t parent, const CapabilityGrant& grant);
   [[nodiscard]] SlotAnswer Add(std::uint32_t holder, std::uint32_t giver, std::uint32_t parent,
                                const CapabilityGrant& grant);
   [[nodiscard]] SlotNumber SlotOf(std::uint32_t node) const;

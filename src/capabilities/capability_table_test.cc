@@ -12,7 +12,6 @@
 #include "src/base/result.h"
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_ids.h"
-#include "src/capabilities/capability_limits.h"
 #include "src/capabilities/capability_node.h"
 #include "src/capabilities/refusal.h"
 #include "src/capabilities/rights.h"
@@ -293,7 +292,7 @@ class LimitedTableTest : public testing::Test {
 
   std::vector<CapabilityNode> storage_ = std::vector<CapabilityNode>(24);
   CapabilityTable table_{storage_, {.held = kHeld, .given = kGiven, .reserve = kReserve}};
-  HolderId operator_ = table_.AddHolder(kOperator).value();
+  HolderId operator_ = table_.AddHolder(kPrimordialVm).value();
   HolderId alice_ = table_.AddHolder(VmId(1), VmId(1)).value();
   HolderId bob_ = table_.AddHolder(VmId(2), VmId(1)).value();
 };
@@ -342,7 +341,7 @@ TEST_F(LimitedTableTest, TheLastPlacesAreTheOperators) {
   EXPECT_EQ(table_.AddHolder(VmId(vm), VmId(1)).error(), Error::kCapacity);
   ExpectFull(table_.Grant(alice_, kSend), Refusal::kTableFull, limit);
   // To spawn one, to give it something, and for itself.
-  const HolderId spawned = table_.AddHolder(VmId(vm), kOperator).value();
+  const HolderId spawned = table_.AddHolder(VmId(vm), kPrimordialVm).value();
   EXPECT_TRUE(table_.GrantFor(spawned, operator_, kSend).ok());
   EXPECT_TRUE(table_.Derive(operator_, own, spawned, kSend).ok());
   EXPECT_TRUE(table_.Derive(operator_, own, operator_, kSend).ok());
@@ -363,6 +362,52 @@ TEST_F(LimitedTableTest, WhatIsForSomebodyEndsWithIt) {
   EXPECT_TRUE(table_.GrantFor(bob_, alice_, kSend).ok());
   EXPECT_TRUE(table_.RemoveHolder(bob_, 1));
   EXPECT_EQ(table_.used(), before - 2);
+}
+
+TEST_F(LimitedTableTest, WhatMovesFindsRoomWhateverIsFull) {
+  for (const std::size_t dying :
+       {std::size_t{0}, std::size_t{63}, std::size_t{64}, std::size_t{65}, std::size_t{200}}) {
+    SCOPED_TRACE(dying);
+    std::vector<CapabilityNode> storage(1'000);
+    const std::size_t limit = storage.size() - kReserve;
+    CapabilityTable table(storage, {.held = kHeld, .given = kGiven, .reserve = kReserve});
+    const HolderId giver = table.AddHolder(VmId(1), VmId(1)).value();
+    const HolderId taker = table.AddHolder(VmId(2), VmId(1)).value();
+    const SlotNumber slot = table.Grant(giver, kSend).slot;
+    const SlotNumber offer = table.Derive(giver, slot, taker, kSend).slot;
+    // The taker has as many as it may, derived from the offer.
+    SlotNumber derived;
+    for (std::size_t held = 1; held < kHeld; ++held) {
+      derived = table.Derive(taker, offer, taker, kSend).slot;
+    }
+    ExpectFull(table.Derive(taker, offer, taker, kSend), Refusal::kHolderFull, kHeld);
+    // What was derived from it for others dies first.
+    for (std::size_t count = 0; count < dying; ++count) {
+      const HolderId other = table.AddHolder(VmId(100 + count), VmId(1)).value();
+      ASSERT_TRUE(table.Derive(giver, slot, other, kSend).ok());
+    }
+    // The table is full for all but the operator, who has some of what is kept for it.
+    std::uint32_t vm = 10'000;
+    while (table.used() < limit + 3) {
+      ASSERT_TRUE(table.AddHolder(VmId(++vm), kPrimordialVm).ok());
+    }
+    const CapabilityGrant whole{.type = CapabilityType::kSend,
+                                .rights = Rights(Right::kInvoke),
+                                .badge = 0,
+                                .range = {7, 8}};
+    const SlotAnswer moved = table.Move(giver, slot, taker, offer, whole);
+    ASSERT_TRUE(moved.ok());
+    EXPECT_EQ(table.Inspect(taker, moved.slot).grant, whole);
+    EXPECT_LE(table.used(), limit + 3);
+    for (const SlotNumber gone : {offer, derived}) {
+      EXPECT_EQ(table.Inspect(taker, gone).refusal, Refusal::kNoCapability);
+    }
+    EXPECT_EQ(table.Inspect(giver, slot).refusal, Refusal::kNoCapability);
+    while (table.Sweep(64)) {
+    }
+    // The two, the others, and what moved.
+    EXPECT_EQ(table.used(), 2 + dying + (vm - 10'000) + 1);
+  }
 }
 
 }  // namespace

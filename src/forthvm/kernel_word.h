@@ -19,6 +19,7 @@ enum class KernelWord : std::uint8_t {
   kSupervise,         ///< SUPERVISE-VM
   kStatus,            ///< VM-STATUS
   kSpent,             ///< VM-REDUCTIONS
+  kTime,              ///< VM-TIME
   kNextVm,            ///< NEXT-VM
   kShowVm,            ///< .VM
   kSend,              ///< SEND
@@ -71,6 +72,6 @@ enum class KernelWord : std::uint8_t {
   kReleaseLine,       ///< IRQ-RELEASE
 };
 
-inline constexpr std::size_t kKernelWords = 62;
+inline constexpr std::size_t kKernelWords = static_cast<std::size_t>(KernelWord::kReleaseLine) + 1;
 
 }  // namespace starkernel::forthvm

@@ -24,6 +24,13 @@ class Output final : public TextWriter::Sink {
     }
   }
 
+  /// What was written for the VM instance elsewhere, as a line, costs as much.
+  void ChargeLine(std::string_view text) {
+    if (fuel_ != nullptr) {
+      *fuel_ -= cost_.Of(text) + cost_.Of("\n");
+    }
+  }
+
   /// From now on what is written costs so much of that fuel, which may become a debt by it; until
   /// StopCharging(), before which the fuel must not be moved.
   void ChargeTo(std::int64_t& fuel, OutputCost cost) {

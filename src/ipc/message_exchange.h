@@ -20,9 +20,6 @@
 
 namespace starkernel::ipc {
 
-/// The operator's VM instance: it can send, whatever lies untaken.
-inline constexpr VmId kOperator{0};
-
 struct ExchangeReserve {
   std::size_t messages = 0;
   std::size_t chunks = 0;
@@ -182,7 +179,7 @@ class MessageExchange {
   enum class IfFull : std::uint8_t { kRefuse, kWait };
 
   [[nodiscard]] static Keeps KeepsFor(VmId vm) {
-    return vm == kOperator ? Keeps::kNothing : Keeps::kReserve;
+    return vm == kPrimordialVm ? Keeps::kNothing : Keeps::kReserve;
   }
   [[nodiscard]] std::uint32_t Find(EndpointId endpoint) const;
   [[nodiscard]] std::uint32_t FindOwn(EndpointId endpoint) const;

@@ -186,6 +186,15 @@ class MessageModel {
     return {ReceiveResult::kReceived, own.reply};
   }
 
+  /// Whoever called by it knows that it was taken.
+  void NoteTaken(const Message& message) {
+    for (Vm& caller : vms_) {
+      if (caller.call_state == CallState::kOpen && caller.call == message.call) {
+        caller.call_state = CallState::kTaken;
+      }
+    }
+  }
+
   Got Receive(std::size_t by, const MessageFilter& filter, std::size_t room, bool take) {
     Vm& own = vms_.at(by);
     if (HasLeftAnswer(own, filter)) {
@@ -205,11 +214,7 @@ class MessageModel {
         if (take) {
           own.mailbox.erase(own.mailbox.begin() + static_cast<std::ptrdiff_t>(index));
           TakeBack(message);
-          for (Vm& caller : vms_) {
-            if (caller.call_state == CallState::kOpen && caller.call == message.call) {
-              caller.call_state = CallState::kTaken;
-            }
-          }
+          NoteTaken(message);
           Admit(by);
         }
         return {ReceiveResult::kReceived, message};
@@ -466,12 +471,12 @@ class MessageModel {
 
   /// The reserve is for what is the operator's.
   [[nodiscard]] bool HasPlaceFor(const Vm& vm) const {
-    return Use().messages + (vm.figures.vm == kOperator ? 0 : reserve_.messages) <
+    return Use().messages + (vm.figures.vm == kPrimordialVm ? 0 : reserve_.messages) <
            capacity_.messages;
   }
   [[nodiscard]] bool HasChunksFor(const std::string& text, const Vm& vm) const {
     const std::size_t chunks = ChunksFor(text.size());
-    const std::size_t reserve = vm.figures.vm == kOperator ? 0 : reserve_.chunks;
+    const std::size_t reserve = vm.figures.vm == kPrimordialVm ? 0 : reserve_.chunks;
     return chunks == 0 || Use().chunks + chunks + reserve <= capacity_.chunks;
   }
   SendResult Post(std::size_t by, std::size_t to, const Message& message, bool waits) {

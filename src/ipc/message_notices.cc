@@ -3,6 +3,7 @@
 #include <span>
 
 #include "src/base/error.h"
+#include "src/base/ids.h"
 #include "src/base/panic.h"
 #include "src/base/result.h"
 #include "src/ipc/answers.h"
@@ -27,7 +28,7 @@ Result<void> MessageExchange::KeepNotice(EndpointId of, EndpointId to) {
   if (own.notice != kNoPlace && !own.notice_untaken) {
     return {};
   }
-  const std::uint32_t kept = told.vm == kOperator ? store_.PutInReserve({}) : store_.Put({});
+  const std::uint32_t kept = told.vm == kPrimordialVm ? store_.PutInReserve({}) : store_.Put({});
   if (kept == kNoPlace) {
     return Error::kCapacity;
   }

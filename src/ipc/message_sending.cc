@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "src/base/ids.h"
 #include "src/ipc/answers.h"
 #include "src/ipc/endpoint.h"
 #include "src/ipc/endpoint_ids.h"
@@ -112,7 +113,7 @@ SendAnswer MessageExchange::Post(std::uint32_t from, EndpointId to, MessageStamp
   }
   std::uint32_t message = store_.Put(bytes);
   if (message == kNoPlace) [[unlikely]] {
-    message = sender.vm == kOperator ? store_.PutInReserve(bytes) : kNoPlace;
+    message = sender.vm == kPrimordialVm ? store_.PutInReserve(bytes) : kNoPlace;
     if (message == kNoPlace) {
       return refused(SendResult::kExchangeFull);
     }

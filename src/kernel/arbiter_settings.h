@@ -31,6 +31,10 @@ class ArbiterSettings final : public kernel_words::VmSettings {
     return maker == nullptr ? Error::kNotFound
                             : arbiter_.ready().AddGroup(budget, maker->group, by);
   }
+  [[nodiscard]] Reductions CanLend(VmId by) const override {
+    const arbiter::VmControlBlock* const maker = arbiter_.vms().Find(by);
+    return maker == nullptr ? Reductions(0) : arbiter_.ready().CanLend(maker->group);
+  }
   [[nodiscard]] Reductions HandedOut(VmId by) const override { return arbiter_.ready().MadeBy(by); }
   [[nodiscard]] Result<void> RemoveBudget(arbiter::BudgetGroupId group) override {
     return arbiter_.ready().RemoveGroup(group);

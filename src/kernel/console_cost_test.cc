@@ -7,8 +7,10 @@
 #include <string_view>
 
 #include "gtest/gtest.h"
+#include "src/arbiter/cpu_arbiter.h"
 #include "src/arbiter/priority_class.h"
 #include "src/base/ids.h"
+#include "src/capabilities/capability.h"
 #include "src/kernel/nursery_world.h"
 #include "src/kernel/vm_nursery.h"
 
@@ -60,6 +62,46 @@ TEST_F(ConsoleCostTest, ALongTextIsPaidForInLaterWindows) {
       WrittenBeside("HERE 32768 ALLOT 32768 2DUP CHAR X FILL TYPE : T BEGIN AGAIN ; T", 30);
   EXPECT_LE(written.characters, written.windows * InAWindow() + 256);
   EXPECT_GE(written.characters, (written.windows - 4) * InAWindow());
+}
+
+TEST_F(ConsoleCostTest, LoggedLinesCostAsMuch) {
+  const Written written =
+      WrittenBeside("PAD 256 CHAR X FILL : T BEGIN PAD 256 LOG-ERROR AGAIN ; T", 100);
+  const std::uint64_t line = 256 * kConsoleCost.character + kConsoleCost.line;
+  EXPECT_LE(written.characters, (written.windows * QuantumOfAll() / line + 2) * 256);
+  EXPECT_GE(written.characters, (written.windows * QuantumOfAll() / line - 2) * 256);
+}
+
+TEST_F(ConsoleCostTest, OfADeepStackTheTopIsShown) {
+  const std::size_t begin = console_.text().size();
+  const VmId vm = Spawn(": T 40 0 DO I LOOP ; T .S");
+  LetLog(vm);
+  Start(vm);
+  EXPECT_EQ(NextEvent().vm, vm);
+  const std::string said = console_.text().substr(begin);
+  EXPECT_TRUE(said.contains("<40> ... 8 9 10 ")) << said;
+  EXPECT_TRUE(said.contains("38 39 ")) << said;
+}
+
+TEST_F(ConsoleCostTest, RefusalsAreShownInSeveralWindows) {
+  const VmId vm =
+      Spawn(": T 128 0 DO 99 ['] DROP-CAP CATCH 2DROP LOOP ; T VM-SELF VM-REDUCTIONS DROP");
+  LetLog(vm);
+  Start(vm);
+  EXPECT_EQ(NextEvent().vm, vm);
+  const VmId shows = Spawn("YIELD .REFUSALS");
+  Let(shows, capabilities::CapabilityType::kLog);
+  Start(shows);
+  const std::size_t begin = console_.text().size();
+  const arbiter::ArbiterEvent event = home_.arbiter().NextEvent();
+  EXPECT_EQ(event.vm, shows);
+  // Eight in a window.
+  EXPECT_GE(nursery_->Find(shows)->windows, 16U);
+  nursery_->Attend(event);
+  const std::string said = console_.text().substr(begin);
+  EXPECT_EQ(std::ranges::count(said, '\n'), 129) << said;
+  EXPECT_TRUE(said.contains("       2  ")) << said;
+  EXPECT_TRUE(said.contains(" uses of capabilities refused")) << said;
 }
 
 }  // namespace

@@ -33,17 +33,17 @@ constexpr std::array kMisdeeds{
                 .program = ": U S\" 1 DROP\" SPAWN-VM KILL-VM ; "
                            ": T BEGIN ['] U CATCH DROP AGAIN ; T"},
     DearMisdeed{.name = "GrantsItselfWhatItHas",
-                .program = ": U 0 VM-SELF GRANT-CAP REVOKE-CAP ; "
+                .program = ": U VM-SELF 0 NEXT-CAP GRANT-CAP DROP-CAP ; "
                            ": T BEGIN ['] U CATCH DROP AGAIN ; T"},
     DearMisdeed{.name = "Evaluates", .program = ": T BEGIN S\" 1 DROP\" EVALUATE AGAIN ; T"},
 };
 
 /// Where time is the machine's: how much of it each has, by the processor's cycles.
-class TimeSharesTest : public testing::TestWithParam<DearMisdeed>, protected NurseryWorld {
+class TimedWorld : protected NurseryWorld {
  protected:
-  TimeSharesTest() : NurseryWorld({.memory = MiB(256), .places = 1024, .virtual_time = false}) {}
+  TimedWorld() : NurseryWorld({.memory = MiB(256), .places = 1024, .virtual_time = false}) {}
 
-  VmId Run(std::string_view program) {
+  VmId Begin(std::string_view program) {
     const VmId vm = Spawn(program);
     LetTalk(vm);
     Let(vm, capabilities::CapabilityType::kShare);
@@ -60,10 +60,13 @@ class TimeSharesTest : public testing::TestWithParam<DearMisdeed>, protected Nur
   }
 };
 
+class TimeSharesTest : public testing::TestWithParam<DearMisdeed>, protected TimedWorld {};
+class BudgetedTimeTest : public testing::Test, protected TimedWorld {};
+
 TEST_P(TimeSharesTest, WhateverItsReductionsCostNobodyTakesTimeFromOthers) {
-  const VmId counts = Run(": T 0 BEGIN 1+ AGAIN ; T");
-  const VmId bad = Run(GetParam().program);
-  const VmId clock = Run(": T 40000000 0 DO LOOP ; T");
+  const VmId counts = Begin(": T 0 BEGIN 1+ AGAIN ; T");
+  const VmId bad = Begin(GetParam().program);
+  const VmId clock = Begin(": T 40000000 0 DO LOOP ; T");
   for (VmId ended = NextOne(); ended != clock; ended = NextOne()) {
     ASSERT_NE(ended, bad);
     Kill(ended);
@@ -79,6 +82,23 @@ INSTANTIATE_TEST_SUITE_P(All, TimeSharesTest, testing::ValuesIn(kMisdeeds),
                          [](const testing::TestParamInfo<DearMisdeed>& misdeed) {
                            return std::string(misdeed.param.name);
                          });
+
+// What others touch, and what is to be done when they end, is the time of whoever makes them.
+TEST_F(BudgetedTimeTest, WhoHasABudgetHasItBesideWhoeverMakesOthers) {
+  const VmId counts = Begin(": T 0 BEGIN 1+ AGAIN ; T");
+  const auto quarter = home_.arbiter().ready().AddGroup(Reductions(250'000));
+  ASSERT_TRUE(home_.arbiter().SetGroup(counts, quarter.value()).ok());
+  const VmId bad = Begin(
+      ": CHILD S\" : U 120000 16384 DO I C@ DROP 4096 +LOOP ; U\" SPAWN-VM "
+      "FALSE OVER SUPERVISE-VM START-VM ; : T BEGIN ['] CHILD CATCH DROP YIELD AGAIN ; T");
+  const std::uint64_t begin = __builtin_ia32_rdtsc();
+  const double counted = TimeOf(counts);
+  for (int ended = 0; ended < 1'000; ++ended) {
+    ASSERT_NE(NextEvent().vm, bad);
+  }
+  const auto passed = static_cast<double>(__builtin_ia32_rdtsc() - begin);
+  EXPECT_GE(TimeOf(counts) - counted, passed / 4 * 0.95);
+}
 
 }  // namespace
 }  // namespace starkernel::kernel

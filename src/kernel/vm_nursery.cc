@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <utility>
@@ -19,7 +20,6 @@
 #include "src/base/span_copy_unsafe.h"
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_ids.h"
-#include "src/capabilities/capability_limits.h"
 #include "src/capabilities/capability_table.h"
 #include "src/capabilities/rights.h"
 #include "src/devices/device_access.h"
@@ -47,16 +47,14 @@
 namespace starkernel::kernel {
 namespace {
 
-constexpr VmId kPrimordial{0};
-
-/// Steps of the packer that somebody waits for who is short of room.
+/// Steps of the packer, or of burying, that somebody waits for who is short of room.
 constexpr std::size_t kStepsForRoom = 16;
 
 /// Whether the dead may have what was missing. What is wrong otherwise stays wrong.
 bool IsWantOfRoom(Error error) { return error == Error::kOutOfMemory || error == Error::kCapacity; }
 
 /// What has no parent is the operator's.
-VmId MakerOf(VmId parent) { return parent == kNoVm ? capabilities::kOperator : parent; }
+VmId MakerOf(VmId parent) { return parent == kNoVm ? kPrimordialVm : parent; }
 
 }  // namespace
 
@@ -76,7 +74,7 @@ Result<void> VmNursery::Open(const kernel_words::KernelObjects& objects,
 }
 
 kernel_words::BodyFigures VmNursery::BodyOf(VmId vm) const {
-  if (vm == kPrimordial && primordial_storage_ != nullptr) {
+  if (vm == kPrimordialVm && primordial_storage_ != nullptr) {
     return primordial_storage_->figures();
   }
   const Child* const child = FindChild(vm);
@@ -85,7 +83,7 @@ kernel_words::BodyFigures VmNursery::BodyOf(VmId vm) const {
 }
 
 regions::VmWindows* VmNursery::WindowsAt(std::uint32_t place) const {
-  if (place == PlaceOf(kPrimordial) && primordial_windows_ != nullptr) {
+  if (place == PlaceOf(kPrimordialVm) && primordial_windows_ != nullptr) {
     return primordial_windows_;
   }
   if (place >= children_.size()) {
@@ -119,7 +117,7 @@ VmNursery::Child* VmNursery::FindLiving(VmId vm) const {
 }
 
 Result<kernel_words::VmIdentity> VmNursery::IdentityOf(VmId vm) const {
-  if (vm == kPrimordial) {
+  if (vm == kPrimordialVm) {
     return primordial_;
   }
   const Child* const child = FindLiving(vm);
@@ -132,15 +130,23 @@ arbiter::WindowEnd VmNursery::Unborn::Run(const arbiter::WindowGrant& /*grant*/)
 
 Result<VmId> VmNursery::Spawn(VmId parent, std::span<const char> program) {
   const Result<VmId> spawned = TrySpawn(parent, program);
-  return !spawned.ok() && IsWantOfRoom(spawned.error()) && MakeRoom() ? TrySpawn(parent, program)
-                                                                      : spawned;
+  const bool may_help =
+      !spawned.ok() && IsWantOfRoom(spawned.error()) && MayHaveCapabilities(parent);
+  return may_help && MakeRoom() ? TrySpawn(parent, program) : spawned;
+}
+
+/// Whether it may have another, for what it spawns: what others hold or have left does not matter
+/// then.
+bool VmNursery::MayHaveCapabilities(VmId parent) const {
+  const Child* const by = FindLiving(parent);
+  return by == nullptr || !objects_.has_value() ||
+         objects_->capabilities.RoomFor(by->identity.holder).ok();
 }
 
 kernel_words::VmKeeper::Places VmNursery::PlacesFor(VmId parent) const {
   const std::size_t places = arbiter_.vms().capacity();
-  const std::size_t reserved = MakerOf(parent) == capabilities::kOperator
-                                   ? 0
-                                   : std::min(places / kPlacesForAReserved, kMostReserved);
+  const std::size_t reserved =
+      MakerOf(parent) == kPrimordialVm ? 0 : std::min(places / kPlacesForAReserved, kMostReserved);
   return {.taken = arbiter_.vms().size(), .limit = places - reserved};
 }
 
@@ -208,7 +214,7 @@ Result<void> VmNursery::Furnish(Child& child, VmId parent, std::span<const char>
 }
 
 heap::Account* VmNursery::AccountOf(VmId vm) {
-  if (vm == kPrimordial) {
+  if (vm == kPrimordialVm) {
     return primordial_storage_;
   }
   const Child* const child = FindLiving(vm);
@@ -332,7 +338,7 @@ void VmNursery::Attend(const arbiter::ArbiterEvent& event) {
 Result<void> VmNursery::Kill(VmId by, VmId vm) {
   const bool runs = arbiter_.running() == vm;
   // With VM[0] the machine ends.
-  const Result<void> ended = vm == kPrimordial ? arbiter_.EndAndTell(vm) : arbiter_.End(vm);
+  const Result<void> ended = vm == kPrimordialVm ? arbiter_.EndAndTell(vm) : arbiter_.End(vm);
   if (!ended.ok()) {
     // One that is dead but there is about to be buried, or has been begun with.
     return Find(vm) == nullptr ? Result<void>(Error::kNotFound) : Result<void>();
@@ -346,7 +352,7 @@ Result<void> VmNursery::Kill(VmId by, VmId vm) {
 }
 
 Result<void> VmNursery::Block(VmId vm) {
-  return vm == kPrimordial ? Result<void>(Error::kOutOfRange) : arbiter_.Block(vm);
+  return vm == kPrimordialVm ? Result<void>(Error::kOutOfRange) : arbiter_.Block(vm);
 }
 
 Result<void> VmNursery::Resume(VmId vm) {
@@ -466,6 +472,13 @@ bool VmNursery::WithdrawSome() {
 
 void VmNursery::TidyUp() { arbiter_.BeginChores(*this); }
 
+/// Who made those that are buried.
+VmId VmNursery::Payer() const {
+  const arbiter::VmControlBlock* const buried =
+      withdrawals_.First() == nullptr ? arbiter_.vms().Find(first_in_line_) : nullptr;
+  return buried == nullptr ? kNoVm : buried->parent;
+}
+
 bool VmNursery::Step() {
   FillReserve();
   // First of all: it is out of nobody's reach yet.
@@ -501,7 +514,7 @@ SpawnedVm* VmNursery::PackableAt(std::uint32_t place) {
 }
 
 bool VmNursery::MakeRoom() {
-  if (BuryAll()) {
+  if (BurySome(kStepsForRoom)) {
     return true;
   }
   // Places in tables are not had by packing.
@@ -534,13 +547,15 @@ bool VmNursery::StepInLine(std::size_t steps) {
   return true;
 }
 
-bool VmNursery::BuryAll() {
+bool VmNursery::BurySome(std::size_t steps) {
   bool was_one = false;
-  while (StepInLine(kStepsBetweenWindows)) {
+  for (; steps > 0 && StepInLine(kStepsBetweenWindows); --steps) {
     was_one = true;
   }
   return sources_.envelopes.Trim() || was_one;
 }
+
+bool VmNursery::BuryAll() { return BurySome(std::numeric_limits<std::size_t>::max()); }
 
 bool VmNursery::IsMemoryShort() const {
   return sources_.reserve != nullptr && sources_.reserve->IsShort();

@@ -138,6 +138,7 @@ class VmNursery final : public kernel_words::VmKeeper,
     bool is_in_line = false;                   ///< For Step: to be buried, or to be closed.
     VmId next_in_line = kNoVm;                 ///< Who is attended to after it.
   };
+  [[nodiscard]] VmId Payer() const override;
   [[nodiscard]] bool Step() override;
   [[nodiscard]] SpawnedVm* PackableAt(std::uint32_t place) [[clang::lifetimebound]] override;
   [[nodiscard]] bool MakeRoom() override;
@@ -146,6 +147,9 @@ class VmNursery final : public kernel_words::VmKeeper,
   bool WithdrawSome();
   /// Attends to the first in line; whether there was one.
   bool StepInLine(std::size_t steps);
+  /// At most so many steps of it; whether there was anything to do, or to give back.
+  bool BurySome(std::size_t steps);
+  [[nodiscard]] bool MayHaveCapabilities(VmId parent) const;
   void FillReserve();
   [[nodiscard]] Result<VmId> TrySpawn(VmId parent, std::span<const char> program);
   /// Null if there is none; the second leaves out those that are being buried.

@@ -3,19 +3,20 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "gtest/gtest.h"
+#include "src/arbiter/cpu_arbiter.h"
 #include "src/arbiter/lifecycle.h"
 #include "src/base/error.h"
 #include "src/base/ids.h"
 #include "src/base/result.h"
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_ids.h"
-#include "src/capabilities/capability_limits.h"
 #include "src/capabilities/capability_table.h"
 #include "src/capabilities/rights.h"
 #include "src/ipc/answers.h"
@@ -31,7 +32,6 @@ namespace {
 using arbiter::LifecycleState;
 using capabilities::CapabilityGrant;
 using capabilities::CapabilityType;
-using capabilities::kOperator;
 
 constexpr CapabilityGrant kSendAll{.type = CapabilityType::kSend,
                                    .rights = capabilities::Rights::All(),
@@ -69,9 +69,9 @@ class VmQuotasTest : public testing::Test, protected NurseryWorld {
   /// The operator spawns one, lets it send, tells it something, starts it and waits for its end.
   void ExpectTheOperatorToGoOn() {
     const Result<VmId> spawned =
-        nursery_->Spawn(kOperator, std::span<const char>(std::string_view("PAD 8 RECV")));
+        nursery_->Spawn(kPrimordialVm, std::span<const char>(std::string_view("PAD 8 RECV")));
     ASSERT_TRUE(spawned.ok());
-    const kernel_words::VmIdentity own = nursery_->IdentityOf(kOperator).value();
+    const kernel_words::VmIdentity own = nursery_->IdentityOf(kPrimordialVm).value();
     const kernel_words::VmIdentity child = nursery_->IdentityOf(spawned.value()).value();
     if (!root_.has_value()) {
       root_ = table_.Grant(own.holder, kSendAll).slot;
@@ -81,7 +81,7 @@ class VmQuotasTest : public testing::Test, protected NurseryWorld {
     EXPECT_EQ(messages_.exchange().Send(own.endpoint, child.endpoint, {}, {}).result,
               ipc::SendResult::kSent);
     EXPECT_TRUE(nursery_->Start(spawned.value()).ok());
-    EXPECT_TRUE(nursery_->Kill(kOperator, spawned.value()).ok());
+    EXPECT_TRUE(nursery_->Kill(kPrimordialVm, spawned.value()).ok());
   }
 
  private:
@@ -109,7 +109,7 @@ TEST_F(VmQuotasTest, ManyThatDeriveLeaveWhatIsTheOperators) {
   EXPECT_EQ(table_.used(), CapabilityStore::kFewest - kPart);
   ExpectTheOperatorToGoOn();
   for (const VmId vm : flooders) {
-    EXPECT_TRUE(nursery_->Kill(kOperator, vm).ok());
+    EXPECT_TRUE(nursery_->Kill(kPrimordialVm, vm).ok());
   }
   nursery_->BuryAll();
   ExpectTheOperatorToGoOn();
@@ -128,27 +128,9 @@ TEST_F(VmQuotasTest, EmbryosLeavePlacesForTheOperators) {
   }
   // The last of them may be had at the same time, and no more.
   for (std::size_t count = 0; count < kReservedPlaces; ++count) {
-    EXPECT_TRUE(nursery_->Spawn(kOperator, {}).ok());
+    EXPECT_TRUE(nursery_->Spawn(kPrimordialVm, {}).ok());
   }
-  EXPECT_EQ(nursery_->Spawn(kOperator, {}).error(), Error::kCapacity);
-}
-
-TEST_F(VmQuotasTest, WhoSpawnsRulesWhatItSpawnedAndNobodyElse) {
-  const VmId other = Spawn("1 DROP");
-  const std::size_t before = table_.used();
-  const VmId vm = Flooder(
-      ": T S\" BEGIN AGAIN\" SPAWN-VM DUP START-VM DUP BLOCK-VM DUP RESUME-VM KILL-VM ; T "
-      "VM-SELF 1- KILL-VM");
-  Let(vm, CapabilityType::kSpawn);
-  const std::size_t had = table_.used();
-  const std::string said = Fails(vm);
-  EXPECT_TRUE(said.contains("capability refused: kill invoke " + std::to_string(other.value()) +
-                            ": no capability (THROW -258)"))
-      << said;
-  // What was for one that has ended ended with it.
-  nursery_->BuryAll();
-  EXPECT_EQ(table_.used(), had);
-  EXPECT_GT(had, before);
+  EXPECT_EQ(nursery_->Spawn(kPrimordialVm, {}).error(), Error::kCapacity);
 }
 
 TEST_F(VmQuotasTest, WhatItSpawnedCountsWithWhatItMayHave) {
@@ -160,6 +142,51 @@ TEST_F(VmQuotasTest, WhatItSpawnedCountsWithWhatItMayHave) {
   const std::string said = Fails(vm);
   EXPECT_TRUE(said.contains("no capability for what it would spawn: 64 of 64 (THROW -259)"))
       << said;
+}
+
+/// Holds as much as it may, and leaves the error to others.
+constexpr std::string_view kFillsUp =
+    "0 NEXT-CAP CONSTANT A : D BEGIN 0 4 0 A ATTENUATE-CAP DROP AGAIN ; ' D CATCH . ";
+
+TEST_F(VmQuotasTest, WhoHoldsAsMuchAsItMayMapsNothingAndPaysForThat) {
+  constexpr std::uint64_t kTimes = 100;
+  constexpr std::uint64_t kPages = 32;
+  const VmId vm = Flooder(std::string(kFillsUp) +
+                          ": M 131072 3 ['] MAP-MEM CATCH DROP 2DROP ; : T 100 0 DO M LOOP ; T "
+                          "8 3 MAP-MEM");
+  Let(vm, CapabilityType::kShare);
+  const std::string said = Fails(vm);
+  EXPECT_TRUE(said.contains("-259 ")) << said;
+  EXPECT_TRUE(said.contains("its holder would have more than it may: 64 of 64 (THROW -259)"))
+      << said;
+  EXPECT_GE(nursery_->Find(vm)->reductions.value(), kTimes * kPages * 16);
+  // Want of room is no refusal.
+  EXPECT_EQ(audit_.refused(), 0U);
+}
+
+TEST_F(VmQuotasTest, WhoHoldsAsMuchAsItMayTakesMemoryAllTheSame) {
+  const VmId taker = Flooder(
+      "1000000000 SLEEP 0 NEXT-CAP CONSTANT O "
+      ": D BEGIN O CAP@ 2DROP DROP 0 O ATTENUATE-CAP DROP AGAIN ; ' D CATCH . "
+      "O TAKE-MEM . 7 OVER ! @ . BYE");
+  // What it shared with others lies before what it gave.
+  std::string shares;
+  for (int other = 0; other < 3; ++other) {
+    shares += std::to_string(Spawn("").value()) + " SHARED ";
+  }
+  const VmId giver = Flooder("8 3 MAP-MEM CONSTANT M M 8 " + std::to_string(taker.value()) +
+                             " GIVE-MEM : SHARED 30 0 DO M 8 2 PICK SHARE-MEM LOOP DROP ; " +
+                             shares + " 1 WAIT-EVENTS");
+  Let(giver, CapabilityType::kShare);
+  Start(giver);
+  Start(taker);
+  const std::size_t begin = console_.text().size();
+  const arbiter::ArbiterEvent event = NextEvent();
+  const std::string said = console_.text().substr(begin);
+  EXPECT_EQ(event.vm, taker) << said;
+  EXPECT_EQ(event.state, LifecycleState::kDead) << said;
+  EXPECT_TRUE(said.contains("-259 4096 7 ")) << said;
+  EXPECT_TRUE(nursery_->Kill(kPrimordialVm, giver).ok());
 }
 
 TEST_F(VmQuotasTest, MessagesLeavePlacesForTheOperators) {
@@ -183,7 +210,7 @@ TEST_F(VmQuotasTest, WhatOthersGiveEndsWithARefusalAndLeavesTheReceiverItsPart) 
       said.contains("its holder was given as many as others may give: 32 of 32 (THROW -259)"))
       << said;
   // It has half of its part for itself, and gets what the operator gives it.
-  const kernel_words::VmIdentity own = nursery_->IdentityOf(kOperator).value();
+  const kernel_words::VmIdentity own = nursery_->IdentityOf(kPrimordialVm).value();
   const auto root = table_.Grant(own.holder, kSendAll).slot;
   EXPECT_TRUE(
       table_.Derive(own.holder, root, nursery_->IdentityOf(flooded).value().holder, kSendAll).ok());

@@ -14,24 +14,44 @@
 
 namespace starkernel::kernel_words {
 
+namespace {
+
+/// So many lines in a window: output is dear.
+constexpr int kLinesAtOnce = 8;
+constexpr std::uint32_t kReductionsForALine = 16;
+
+void WriteRecord(const capabilities::AuditRecord& record, TextWriter& writer) {
+  Format(writer, "{:>8}  ", record.number);
+  WriteVmId(writer, record.vm).Text("  ");
+  if (record.need.has_value()) {
+    WriteNeed(*record.need, writer);
+  } else {
+    Format(writer, "slot {}", forthvm::Signed(record.slot.value()));
+  }
+  writer.Text(": ").Text(capabilities::RefusalText(record.answer)).Line();
+}
+
+}  // namespace
+
 forthvm::KernelAnswer ShowRefusals(Context& context, const forthvm::KernelCall& call) {
   const capabilities::AuditLog& audit = context.objects.audit;
   call.output.FreshLine();
   TextWriter writer(call.output);
-  std::uint32_t lines = 1;
-  audit.ForEach([&writer, &lines](const capabilities::AuditRecord& record) {
-    Format(writer, "{:>8}  ", record.number);
-    WriteVmId(writer, record.vm).Text("  ");
-    if (record.need.has_value()) {
-      WriteNeed(*record.need, writer);
-    } else {
-      Format(writer, "slot {}", forthvm::Signed(record.slot.value()));
-    }
-    writer.Text(": ").Text(capabilities::RefusalText(record.answer)).Line();
-    ++lines;
-  });
+  // What is recorded while it shows them is not shown.
+  RecordsToShow shown = context.caller.shows.value_or(RecordsToShow{.last = audit.recorded()});
+  for (int lines = 0; lines < kLinesAtOnce && shown.behind < shown.last; ++lines) {
+    const capabilities::AuditRecord* const record = audit.Behind(shown.behind);
+    WriteRecord(*record, writer);
+    shown.behind = record->number;
+  }
+  if (shown.behind < shown.last) {
+    context.caller.shows = shown;
+    return {.state = forthvm::KernelAnswer::State::kGoesOn,
+            .reductions = kLinesAtOnce * kReductionsForALine};
+  }
+  context.caller.shows.reset();
   Format(writer, "{} uses of capabilities refused, {} allowed\n", audit.refused(), audit.allowed());
-  return {.reductions = lines * 16};
+  return {.reductions = (kLinesAtOnce + 1) * kReductionsForALine};
 }
 
 forthvm::KernelAnswer RecordAllowedUse(Context& context, const forthvm::KernelCall& call) {

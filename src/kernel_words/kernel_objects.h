@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include "src/base/ids.h"
 #include "src/base/text_buffer.h"
@@ -29,6 +30,12 @@ struct KernelObjects {
   devices::DeviceAccess& devices;
 };
 
+/// Records of the audit log.
+struct RecordsToShow {
+  std::uint64_t behind = 0;  ///< The number of the last that was shown.
+  std::uint64_t last = 0;
+};
+
 /// A VM instance, as kernel words know it.
 struct Caller {
   VmId vm;
@@ -38,6 +45,8 @@ struct Caller {
   ipc::ReplyToken to_answer{};     ///< The call taken last.
   bool waits_in_exchange = false;  ///< The last call's answer was to wait for the exchange.
   bool withdraws = false;          ///< The last call's answer was to go on taking windows out.
+  /// The last call's answer was to go on showing these.
+  std::optional<RecordsToShow> shows{};
   /// By type, the capability that the last use of that type was allowed by: likely to do again.
   std::array<capabilities::SlotNumber, capabilities::kCapabilityTypes> last_used{};
 };

@@ -74,6 +74,7 @@ class LoneVm final : public VmKeeper, public VmSettings {
                                                          Reductions /*budget*/) override {
     return Error::kCapacity;
   }
+  [[nodiscard]] Reductions CanLend(VmId /*by*/) const override { return Reductions(0); }
   [[nodiscard]] Reductions HandedOut(VmId /*by*/) const override { return Reductions(0); }
   [[nodiscard]] Result<void> RemoveBudget(arbiter::BudgetGroupId /*group*/) override {
     return Error::kNotFound;

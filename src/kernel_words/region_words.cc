@@ -172,14 +172,22 @@ KernelAnswer GoOnTaking(const Context& context, const KernelCall& call, PageCoun
   return answer;
 }
 
-/// A capability for all pages of the caller's new region, with those rights.
-capabilities::SlotAnswer GrantFor(const Context& context, Window& region, Rights rights) {
+/// A capability for all pages of a new region, with those rights.
+CapabilityGrant GrantFor(const Window& region, Rights rights) {
   const std::uint64_t first = region.holder->NumberOf(region);
-  const capabilities::SlotAnswer answer = context.objects.capabilities.Grant(
-      context.caller.holder, {.type = CapabilityType::kShare,
-                              .rights = rights,
-                              .range = {first, first + region.part.pages.value() - 1}});
-  region.capability = answer.slot;
+  return {.type = CapabilityType::kShare,
+          .rights = rights,
+          .range = {first, first + region.part.pages.value() - 1}};
+}
+
+/// A region that came without the capability for it is gone again; that costs as much as if it
+/// had been kept.
+KernelAnswer NotHeld(Context& context, SlotNumber slot, const capabilities::SlotAnswer& refused,
+                     Window& region) {
+  const PageCount pages = region.part.pages;
+  region.holder->Remove(region);
+  KernelAnswer answer = NotDerived(context, slot, refused);
+  answer.reductions = ReductionsFor(pages);
   return answer;
 }
 
@@ -235,12 +243,12 @@ KernelAnswer MapMemory(Context& context, const KernelCall& call) {
   const bool delegates = context.objects.capabilities.Inspect(context.caller.holder, used)
                              .grant.rights.Has(Right::kDelegate);
   const Rights own = kReadWrite | Rights(Right::kInvoke);
-  const capabilities::SlotAnswer granted =
-      GrantFor(context, region, delegates ? own | Rights(Right::kDelegate) : own);
+  const capabilities::SlotAnswer granted = context.objects.capabilities.Grant(
+      context.caller.holder, GrantFor(region, delegates ? own | Rights(Right::kDelegate) : own));
   if (!granted.ok()) {
-    windows->Remove(region);
-    return SlotRefused(context, used, granted.refusal);
+    return NotHeld(context, used, granted, region);
   }
+  region.capability = granted.slot;
   call.results[0] = forthvm::Signed(region.part.first.value());
   return AfterPages(pages);
 }
@@ -377,11 +385,13 @@ KernelAnswer TakeMemory(Context& context, const KernelCall& call) {
     return NotMapped(context, taken.error(), pages);
   }
   const Rights rights = table.Inspect(giver, given_by).grant.rights;
-  // What there was for it is void, so that there is room for another.
-  static_cast<void>(table.Revoke(giver, given_by));
-  static_cast<void>(table.Drop(giver, given_by));
+  const capabilities::SlotAnswer own =
+      table.Move(giver, given_by, context.caller.holder, slot, GrantFor(*taken.value(), rights));
   context.objects.vms.TidyUp();
-  Require(GrantFor(context, *taken.value(), rights).ok(), "no room where one became free");
+  if (!own.ok()) {
+    return NotHeld(context, slot, own, *taken.value());
+  }
+  taken.value()->capability = own.slot;
   BeginWithdrawal(context, *taken.value());
   return GoOnTaking(context, call, pages);
 }

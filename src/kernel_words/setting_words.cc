@@ -101,9 +101,13 @@ KernelAnswer MakeBudget(Context& context, const KernelCall& call) {
     call.results[0] = made.value().value();
     return {};
   }
-  TextWriter(context.detail)
-      .Text(made.error() == Error::kCapacity ? "as many budgets as there can be"
-                                             : "more than is left of its own budget");
+  TextWriter writer(context.detail);
+  if (made.error() == Error::kCapacity) {
+    writer.Text("as many budgets as there can be");
+  } else {
+    Format(writer, "a budget of {}, its own can give {}", call.arguments[0],
+           context.objects.settings.CanLend(context.caller.vm));
+  }
   return Thrown(context, forthvm::ThrowCode::kKernelFull);
 }
 

@@ -191,6 +191,7 @@ constexpr std::array<Entry, forthvm::kKernelWords> Entries() {
   set(KernelWord::kSupervise, {Supervise, KillNeed(Right::kInvoke), 1});
   set(KernelWord::kStatus, {Status, KillNeed(Right::kRead), 0});
   set(KernelWord::kSpent, {Spent, KillNeed(Right::kRead), 0});
+  set(KernelWord::kTime, {Time, KillNeed(Right::kRead), 0});
   set(KernelWord::kNextVm, {NextVm, {}});
   set(KernelWord::kShowVm, {ShowVm, KillNeed(Right::kRead), 0});
   set(KernelWord::kHasCapability, {HasCapability, {}});
@@ -250,6 +251,7 @@ KernelAnswer Refuse(Context& context, const CapabilityNeed& need, const Permissi
 }
 
 void VmDoor::GiveUp() {
+  caller_.shows.reset();
   if (std::exchange(caller_.waits_in_exchange, false)) {
     LeaveExchange();
   }

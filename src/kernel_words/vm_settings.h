@@ -24,6 +24,9 @@ class VmSettings {
   /// Error::kOutOfRange if it has less.
   [[nodiscard]] virtual Result<arbiter::BudgetGroupId> AddBudget(VmId by, Reductions budget) = 0;
 
+  /// The most that a budget can have which is taken from that of `by`.
+  [[nodiscard]] virtual Reductions CanLend(VmId by) const = 0;
+
   /// What all budgets have together that `by` had made.
   [[nodiscard]] virtual Reductions HandedOut(VmId by) const = 0;
 

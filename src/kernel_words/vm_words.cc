@@ -260,6 +260,11 @@ KernelAnswer Spent(Context& context, const KernelCall& call) {
   return {};
 }
 
+KernelAnswer Time(Context& context, const KernelCall& call) {
+  call.results[0] = forthvm::Signed(context.objects.vms.TimeOf(VmIn(call.arguments[0])).value());
+  return {};
+}
+
 KernelAnswer NextVm(Context& context, const KernelCall& call) {
   const Cell after = call.arguments[0];
   const std::optional<VmId> next =

@@ -18,6 +18,7 @@ namespace starkernel::kernel_words {
 [[nodiscard]] forthvm::KernelAnswer Supervise(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer Status(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer Spent(Context& context, const forthvm::KernelCall& call);
+[[nodiscard]] forthvm::KernelAnswer Time(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer NextVm(Context& context, const forthvm::KernelCall& call);
 [[nodiscard]] forthvm::KernelAnswer ShowVm(Context& context, const forthvm::KernelCall& call);
 

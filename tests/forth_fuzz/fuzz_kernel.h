@@ -72,6 +72,7 @@ class FuzzKernel final : public kernel_words::VmKeeper, private devices::Waker {
   [[nodiscard]] std::optional<VmId> Next(std::optional<VmId> after) const override;
   [[nodiscard]] Result<kernel_words::VmIdentity> IdentityOf(VmId vm) const override;
   void Wake(VmId vm) override;
+  [[nodiscard]] bool IsMemoryShort() const override { return false; }
   [[nodiscard]] Places PlacesFor(VmId /*parent*/) const override {
     return {.taken = HasOther() ? 2U : 1U, .limit = 2};
   }

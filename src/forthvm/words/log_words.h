@@ -29,6 +29,7 @@ Status Log(VmState& vm, Instruction instruction) {
   }
   if (kLevel <= vm.log_level) {
     vm.host->Log(kLevel, text);
+    vm.output.ChargeLine(text);
   }
   vm.data.Drop(2);
   return Status::kNext;

@@ -20,6 +20,7 @@ namespace starkernel::forthvm::output_words {
 
 inline constexpr Cell kSpacesAtOnce = 64;
 inline constexpr UCell kCharactersAtOnce = 256;
+inline constexpr std::size_t kItemsShown = 32;
 
 inline void WriteSpaces(VmState& vm, Cell count) {
   constexpr std::string_view kSpaces =
@@ -94,12 +95,14 @@ inline Status PrintStack(VmState& vm, Instruction) {
   if (const Status status = ReadBase(vm, base); status != Status::kNext) {
     return status;
   }
-  TextWriter(vm.output).Text("<").Decimal(vm.data.depth()).Text("> ");
-  for (const Cell item : vm.data.items()) {
+  const std::size_t depth = vm.data.depth();
+  const std::size_t shown = std::min(depth, kItemsShown);
+  TextWriter(vm.output).Text("<").Decimal(depth).Text(shown < depth ? "> ... " : "> ");
+  for (const Cell item : vm.data.items().last(shown)) {
     vm.output.Write(NumberText::Signed(WideOf(item), base).view());
     vm.output.Write(" ");
   }
-  vm.ChargeLength(vm.data.depth() * 16);
+  vm.ChargeLength(shown * 16);
   return Status::kNext;
 }
 
@@ -171,7 +174,8 @@ inline constexpr std::array kWords{
          "Print an unsigned double number."},
     Word{"D.R", Checked<3, 0, PrintRight<2, NumberText::Signed>>, "( d n -- )",
          "Print d right-aligned in n columns."},
-    Word{".S", PrintStack, "( -- )", "Print depth and items of the data stack, top last."},
+    Word{".S", PrintStack, "( -- )",
+         "Print depth and the top 32 items of the data stack, top last."},
     Word{"?", Checked<1, 0, PrintCell>, "( a-addr -- )", "Print the cell at the address."},
     Word{"TYPE", Checked<2, 0, Type>, "( c-addr u -- )", "Write u characters."},
     Word{"EMIT", Checked<1, 0, Emit>, "( char -- )", "Write a character."},

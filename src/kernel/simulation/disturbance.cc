@@ -24,7 +24,6 @@
 namespace starkernel::kernel::simulation {
 namespace {
 
-constexpr VmId kPrimordial{0};
 constexpr std::string_view kBreak = "\x03";
 constexpr std::array<std::uint64_t, 4> kQuanta{1, 3, 100, 2000};
 constexpr std::size_t kPhrases = 25;
@@ -47,7 +46,8 @@ void Disturbance::Happen() {
   }
   if (OneIn(20)) {
     // Also VM[0], at its prompt or not.
-    world_.kernel.arbiter().Wake(OneIn(8) ? kPrimordial : AnyMember(), forthvm::WakeCause::kEvent);
+    world_.kernel.arbiter().Wake(OneIn(8) ? kPrimordialVm : AnyMember(),
+                                 forthvm::WakeCause::kEvent);
   }
   if (OneIn(200)) {
     NotifyAll();
@@ -130,7 +130,7 @@ void Disturbance::NotifyAll() {
 void Disturbance::ChangePriority() {
   const VmId vm = AnyMember();
   const auto priority = static_cast<arbiter::PriorityClass>(Below(arbiter::kPriorityClasses));
-  if (vm != kPrimordial) {
+  if (vm != kPrimordialVm) {
     static_cast<void>(world_.kernel.arbiter().SetPriority(vm, priority));
   }
 }

@@ -23,28 +23,22 @@
 #include "src/kernel_words/vm_keeper.h"
 
 namespace starkernel::kernel::simulation {
-namespace {
-
 using arbiter::LifecycleState;
-
-constexpr VmId kPrimordial{0};
-
-}  // namespace
 
 Family::Family(SimulatedKernel& kernel, Between& between) : kernel_(kernel), between_(between) {
   const auto vm0 =
-      members_.try_emplace(kPrimordial, between, kPrimordial, kernel.vm0().runner()).first;
+      members_.try_emplace(kPrimordialVm, between, kPrimordialVm, kernel.vm0().runner()).first;
   kernel.AdmitPrimordial(vm0->second);
 }
 
 void Family::Plant(std::string_view program) {
-  const Result<VmId> vm = kernel_.nursery().Spawn(kPrimordial, program);
+  const Result<VmId> vm = kernel_.nursery().Spawn(kPrimordialVm, program);
   if (!vm.ok()) {
     return;
   }
   Adopt();
   if (!kernel_.nursery().Start(vm.value()).ok()) {
-    kernel_.nursery().Kill(kPrimordial, vm.value()).value();
+    kernel_.nursery().Kill(kPrimordialVm, vm.value()).value();
   }
   Adopt();
 }
@@ -113,7 +107,7 @@ std::optional<std::uint32_t> Family::NoticesFor(VmId supervisor, VmId by) {
 
 bool Family::Kill(VmId vm) {
   const arbiter::VmControlBlock* const block = kernel_.nursery().Find(vm);
-  if (vm == kPrimordial || block == nullptr) {
+  if (vm == kPrimordialVm || block == nullptr) {
     return false;
   }
   const VmId supervisor = block->supervisor;
@@ -121,9 +115,9 @@ bool Family::Kill(VmId vm) {
   // Who runs is over with its window, and one that is dead is over.
   const bool is_over =
       block->lifecycle.Is(LifecycleState::kRunning) || block->lifecycle.Is(LifecycleState::kDead);
-  const auto before = NoticesFor(supervisor, kPrimordial);
-  kernel_.nursery().Kill(kPrimordial, vm).value();
-  if (const auto after = NoticesFor(supervisor, kPrimordial); !is_over && before.has_value()) {
+  const auto before = NoticesFor(supervisor, kPrimordialVm);
+  kernel_.nursery().Kill(kPrimordialVm, vm).value();
+  if (const auto after = NoticesFor(supervisor, kPrimordialVm); !is_over && before.has_value()) {
     // If its fault was not read yet, that says it is killed now.
     const bool same = has_faulted && after == before;
     if (!same && after != *before + 1) {

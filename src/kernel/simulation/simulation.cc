@@ -23,7 +23,6 @@ namespace {
 
 using arbiter::LifecycleState;
 
-constexpr VmId kPrimordial{0};
 constexpr std::string_view kBreak = "\x03";
 constexpr std::string_view kPutAway = "\nPUTS-AWAY\n";
 /// What VM[0] says when it is back, at once, so that nobody else writes in the midst of it.
@@ -84,7 +83,7 @@ void Simulation::RunToTheEnd() {
   while (outcome_.failure.empty()) {
     const arbiter::ArbiterEvent event = kernel_.arbiter().NextEvent();
     hash_.AddLittleEndian(event.vm.value());
-    if (event.vm == kPrimordial) {
+    if (event.vm == kPrimordialVm) {
       if (event.state != LifecycleState::kDead || phase_ != Phase::kEnd) {
         Fail("VM[0] has ended or faulted");
       }

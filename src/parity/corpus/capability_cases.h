@@ -18,6 +18,9 @@ NEXT-VM -> throw -4
 VM-STATUS -> throw -4
 3 VM-REDUCTIONS 4 VM-REDUCTIONS -> 0 0
 VM-REDUCTIONS -> throw -4
+3 VM-TIME 4 VM-TIME -> 0 0
+VM-TIME -> throw -4
+2 DROP-CAP 3 VM-TIME -> throw -258 "capability refused: kill read 3: no capability"
 3 .VM -> | "         3  runnable  normal                  0 reductions          0 us         0 windows  0 faults  mail 0 most 0 in 0 out 0  0 KiB  paged 0, 0/M\n"
 4 .VM -> throw -260 "no such VM instance: 4"
 .VM -> throw -4
