@@ -283,7 +283,7 @@ void ReadyQueues::MakeUp(std::uint64_t periods) {
   }
 }
 
-void ReadyQueues::BeginPeriod() {
+[[gnu::noinline]] void ReadyQueues::BeginPeriod() {
   const std::uint64_t begun = spent_ / rules_.period.value();
   if (begun > 1) [[unlikely]] {
     MakeUp(std::min(begun, kMostMadeUp) - 1);
