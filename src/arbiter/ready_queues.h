@@ -59,8 +59,8 @@ class ReadyQueues {
   ~ReadyQueues() = default;
 
   /// A group of its own with a budget, taken from that of `lender`, for `maker`. Error::kNotFound
-  /// if there is no such lender, Error::kCapacity if there is no record, Error::kOutOfRange if the
-  /// lender has less.
+  /// if there is no such lender, Error::kCapacity if there is no record, Error::kOutOfRange if
+  /// it is more than the lender CanLend.
   [[nodiscard]] Result<BudgetGroupId> AddGroup(Reductions budget,
                                                BudgetGroupId lender = BudgetGroupId(0),
                                                VmId maker = kNoVm);
@@ -70,7 +70,7 @@ class ReadyQueues {
   [[nodiscard]] Reductions CanLend(BudgetGroupId group) const;
 
   /// Changes a budget, from the next period on, at the cost of its lender. Error::kNotFound if
-  /// there is no such group or it is group 0, Error::kOutOfRange if the lender has less.
+  /// there is no such group or it is group 0, Error::kOutOfRange if the lender CanLend less.
   [[nodiscard]] Result<void> SetBudget(BudgetGroupId group, Reductions budget);
 
   /// Gives the budget back to its lender, who also takes over what was taken from this one.

@@ -21,7 +21,7 @@ class VmSettings {
   [[nodiscard]] virtual Result<void> SetQuantum(VmId vm, Reductions quantum) = 0;
 
   /// A budget for each period, taken from that of `by`. Error::kCapacity if there are too many,
-  /// Error::kOutOfRange if it has less.
+  /// Error::kOutOfRange if it is more than `by` CanLend.
   [[nodiscard]] virtual Result<arbiter::BudgetGroupId> AddBudget(VmId by, Reductions budget) = 0;
 
   /// The most that a budget can have which is taken from that of `by`.
