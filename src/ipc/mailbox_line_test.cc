@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "src/base/ids.h"
@@ -10,6 +11,7 @@
 #include "src/ipc/message.h"
 #include "src/ipc/message_exchange.h"
 #include "src/ipc/message_filter.h"
+#include "src/ipc/message_node.h"
 #include "src/ipc/test_exchange.h"
 
 namespace starkernel::ipc {
@@ -171,6 +173,22 @@ TEST_F(MailboxLineTest, WhatIsNoLongerAllowedIsTurnedAway) {
   // Anew, by something else.
   EXPECT_EQ(test_.Call(three_, receiver_, "again", {.permit = 1}).result, SendResult::kSent);
   EXPECT_FALSE(exchange_.IsTurnedAway(three_));
+}
+
+TEST_F(MailboxLineTest, WhoIsTurnedAwayKeepsTheAnswerThatItLeftThere) {
+  exchange_.AskBeforeLettingIn(test_.permits());
+  EXPECT_EQ(test_.Call(two_, three_, "?").result, SendResult::kSent);
+  const std::string answer(MessageNode::kDirect + 1, '!');
+  EXPECT_EQ(test_.Reply(three_, test_.Receive(three_).info.reply, answer).result,
+            SendResult::kSent);
+  EXPECT_EQ(test_.SendOrWait(two_, receiver_, "two", {.permit = 2}).result, SendResult::kWaiting);
+  test_.permits().Set(2, false);
+  EXPECT_EQ(test_.Receive(receiver_).wakes, Vms{VmId(12)});
+  EXPECT_EQ(exchange_.TakeSendOutcome(two_), SendResult::kTurnedAway);
+  EXPECT_EQ(exchange_.used(), (ExchangeUse{4, 2, 1}));
+  EXPECT_EQ(test_.TakeReply(two_).text, answer);
+  EXPECT_EQ(test_.Receive(receiver_).text, "bbbbbb");
+  EXPECT_EQ(exchange_.used(), (ExchangeUse{4, 0, 0}));
 }
 
 TEST_F(MailboxLineTest, WhoWaitsIsWokenForThoseBehindWhatIsTurnedAway) {

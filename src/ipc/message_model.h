@@ -536,7 +536,9 @@ class MessageModel {
     const auto [from, message] = receiver.line.front();
     receiver.line.pop_front();
     if (forbidden_.contains(message.stamp.permit)) {
-      vms_.at(from).call_state = CallState::kNone;
+      if (vms_.at(from).figures.wait == WaitKind::kReply) {
+        vms_.at(from).call_state = CallState::kNone;
+      }
       vms_.at(from).outcome = SendResult::kTurnedAway;
       Wake(vms_.at(from));
       return true;

@@ -205,7 +205,10 @@ bool MessageExchange::Admit(std::uint32_t to, WakeList& wakes) {
 void MessageExchange::TurnAway(std::uint32_t from, WakeList& wakes) {
   Endpoint& sender = endpoints_[from];
   store_.GiveBack(sender.waiting_message);
-  sender.call_state = Endpoint::CallState::kNone;
+  // Of a call; one that was answered before remains so.
+  if (sender.wait == WaitKind::kReply) {
+    sender.call_state = Endpoint::CallState::kNone;
+  }
   sender.outcome = SendResult::kTurnedAway;
   sender.wait = WaitKind::kNone;
   wakes.Add(sender.vm);
