@@ -18,7 +18,7 @@ class RandomProgram {
   explicit RandomProgram(std::uint64_t seed) : random_(seed) {}
 
   /// Words and data that the definitions use; to be interpreted first.
-  static constexpr std::array<std::string_view, 9> kBeginning{
+  static constexpr std::array<std::string_view, 11> kBeginning{
       "1 63 LSHIFT CONSTANT LOWEST",
       ": W 1+ ; CREATE V 1 , 2 , 3 , 60 CONSTANT C 4 VALUE X DEFER D",
       "' W IS D : MAKER CREATE , DOES> @ + ; 7 MAKER M VARIABLE Y",
@@ -27,6 +27,8 @@ class RandomProgram {
       ": ENDLESS RECURSE 1+ ;",
       ": ODD DUP 1 AND THROW ; : BOTH ['] ODD CATCH DUP THROW ;",
       ": FALL DUP 9 U< IF 1+ 7 >R RECURSE R> ELSE 2DROP -8 THROW THEN ;",
+      ": MIX SWAP OVER + XOR ; : NESTED 1- MIX W ; : TWICE NESTED NESTED ; : PICKY C NIP 0< ;",
+      ": FEW? 3 AND 0= ; : LARGE 9223372036854775807 U< ; : WIDE UM* NESTED ; : HOLDER 0 MAX V ;",
       "0 VALUE COUNTDOWN : GUARD COUNTDOWN 1- DUP TO COUNTDOWN 0< IF -99 THROW THEN ;",
   };
 
@@ -123,6 +125,13 @@ class RandomProgram {
         "BL",      "U>",
         "<=",      ">=",
         "0>",      "2OVER",
+        "W",       "NESTED",
+        "TWICE",   "W MIX",
+        "FEW?",    "FEW? IF 1 THEN",
+        "LARGE",   "W @ W",
+        "PICKY",   "LARGE 0= IF W THEN",
+        "WIDE",    "HOLDER @ W",
+        "W W / W", "W V ! W",
     };
     return kWords.at(Below(kWords.size()));
   }

@@ -8,6 +8,7 @@
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/operand_kind.h"
 #include "src/forthvm/shortcut.h"
+#include "src/native/inlining.h"
 #include "src/native/native_records.h"
 #include "src/native/place.h"
 #include "src/native/stack_effect.h"
@@ -380,7 +381,16 @@ void Flow::StepOfPick(std::uint32_t place, Shortcut /*form*/) {
   }
 }
 
-void Flow::StepOfCall(std::uint32_t place, Shortcut /*form*/) { Call(place); }
+void Flow::StepOfCall(std::uint32_t place, Shortcut /*form*/) {
+  const InlinedCall inlined = InlinedAt(source_, place);
+  if (inlined.charge == 0) {
+    Call(place);
+    return;
+  }
+  for (const std::uint32_t inside : inlined.places.items()) {
+    StepPlainly(inside, source_.FormAt(inside));
+  }
+}
 
 void Flow::StepPlainly(std::uint32_t /*place*/, Shortcut form) {
   const StackEffect effect = kEffects[static_cast<std::size_t>(form)];

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 
 #include "gtest/gtest.h"
@@ -79,15 +80,45 @@ constexpr auto kCaught = std::to_array<std::array<std::string_view, 2>>({
     {": LATE ['] ODD CATCH 0= IF 1 . THEN 5 SWAP THROW ;", "3 LATE 4 LATE"},
 });
 
+/// Short words that are done in place of a call, whatever is around them: a definition, and what is
+/// done with it.
+constexpr auto kInlined = std::to_array<std::array<std::string_view, 2>>({
+    {": W 1+ ; : MIX SWAP OVER + ; : FEW? 3 AND 0= ; : NESTED W MIX W ; : TWICE NESTED NESTED ;",
+     "1 2 TWICE . . 8 FEW? . 9 FEW? ."},
+    {": AROUND DUP IF W MIX ELSE NESTED THEN W ;", "5 0 AROUND . . 5 6 AROUND . ."},
+    {": SKIPPED DUP IF W W THEN W W ;", "0 SKIPPED . 6 SKIPPED ."},
+    {": BACK BEGIN W DUP 9 < WHILE W REPEAT W ;", "0 BACK . 8 BACK ."},
+    {": ASKED FEW? IF W THEN FEW? 0= IF W THEN W ;", "1 8 8 ASKED . 1 9 9 ASKED ."},
+    {": COUNTED 0 9 0 DO W I MIX NIP W LOOP W ;", "COUNTED ."},
+    {"CREATE CELLS4 1 , 2 , 3 , 4 , : FETCHED W 7 - CELLS4 @ W + W CELLS4 CELL+ ! W ;",
+     "6 FETCHED . CELLS4 CELL+ @ ."},
+    {": FAULTS W @ W ; : DIVIDES W SWAP W SWAP W / W ;", "7 0 ' FAULTS CATCH . ."},
+    {": PARTS 7 -2 DIVIDES . ;", "PARTS 7 -3 ' DIVIDES CATCH . . ."},
+    {": PARKS W >R W MIX R> W ;", "1 2 3 PARKS . . ."},
+    {": LOCAL {: a b :} a W b MIX W a + TO a a W ;", "1 2 LOCAL . ."},
+    {": DEPTHS W W RECURSE ;", "0 ' DEPTHS CATCH . ."},
+    {": DEEPER NESTED RECURSE W ;", "1 2 ' DEEPER CATCH . . ."},
+    {": DEEPEST RECURSE TWICE ; : LAST DUP IF 1- RECURSE TWICE ELSE TWICE THEN ;",
+     "9 1019 ' LAST CATCH . . . 9 1021 ' LAST CATCH . . . 9 1023 ' LAST CATCH . . ."},
+    {": LACKS DROP MIX W ; : FILLS BEGIN DEPTH 1020 < WHILE 0 REPEAT ; : OVERS 2DUP 2DUP 2DUP ;",
+     "1 2 ' LACKS CATCH . .S 0 SP! FILLS ' OVERS CATCH . DEPTH . 0 SP!"},
+    {": WIDE 1234567890123 XOR ; : WIDER W WIDE 9876543210987 W WIDE + W ;", "5 WIDER ."},
+    {": LONG W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W "
+     "W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W ;",
+     "0 LONG ."},
+});
+
 /// Each is preempted at one point, whichever that is, and otherwise only where the kernel would.
-TEST_F(NativeDifferential, WhatIsThrownIsCaughtAlikeWhereverItIsPreempted) {
-  forthvm::EngineLanes lanes(nullptr, native_);
+void ExpectAlikeWhereverPreempted(std::span<const forthvm::AttachedEngine> native,
+                                  std::span<const std::array<std::string_view, 2>> programs) {
+  forthvm::EngineLanes lanes(nullptr, native);
   EXPECT_TRUE(lanes.Run(forthvm::Quanta::Of(1000), 100, "beginning"));
   constexpr int kRuns = 1000;
-  for (const auto& [definitions, program] : kCaught) {
+  for (const auto& [definitions, program] : programs) {
     lanes.Type(definitions);
     EXPECT_TRUE(lanes.Run(forthvm::Quanta::Of(1'000'000), kRuns, definitions));
-    for (std::uint64_t point = 1; point < 400 && !HasFailure(); point += 1 + point / 40) {
+    for (std::uint64_t point = 1; point < 400 && !testing::Test::HasFailure();
+         point += 1 + point / 40) {
       lanes.TypeLine(program);
       static_cast<void>(lanes.Run(forthvm::Quanta::Of(point), 1, program));
       EXPECT_TRUE(lanes.Run(forthvm::Quanta::Of(1'000'000), kRuns, program)) << program;
@@ -100,6 +131,14 @@ TEST_F(NativeDifferential, WhatIsThrownIsCaughtAlikeWhereverItIsPreempted) {
     }
     lanes.TakeTranscript();
   }
+}
+
+TEST_F(NativeDifferential, WhatIsThrownIsCaughtAlikeWhereverItIsPreempted) {
+  ExpectAlikeWhereverPreempted(native_, kCaught);
+}
+
+TEST_F(NativeDifferential, ShortWordsAreDoneAlikeWhereverTheyArePreempted) {
+  ExpectAlikeWhereverPreempted(native_, kInlined);
 }
 
 TEST_F(NativeDifferential, EveryExampleDoesTheSame) { forthvm::ExpectExamplesAlike(native_); }

@@ -12,7 +12,8 @@
 
 namespace starkernel::native {
 
-/// A finished definition, as the translator reads it. Instructions are counted from its beginning.
+/// A finished definition, as the translator reads it. Instructions are counted from its beginning,
+/// also those of other definitions (PlaceOf).
 class Source {
  public:
   Source(const forthvm::VmState& vm, const Catalogue& catalogue, forthvm::HeaderIndex word)
@@ -27,6 +28,8 @@ class Source {
   [[nodiscard]] forthvm::Instruction At(std::uint32_t place) const {
     return vm_.code.At(start() + place);
   }
+  /// The place of an instruction wherever it lies: at least length() outside this definition.
+  [[nodiscard]] std::uint32_t PlaceOf(std::uint32_t position) const { return position - start(); }
   [[nodiscard]] const forthvm::WordHeader& HeaderAt(std::uint32_t place) const
       [[clang::lifetimebound]] {
     return vm_.dictionary.Header(

@@ -58,4 +58,36 @@ inline constexpr std::array<bool, kForms> kHasForm = [] {
   return known;
 }();
 
+/// Of that, what goes on behind itself and never has to be left to the plain engine, if the items
+/// and the room that it needs are there; and uses the data stack alone.
+inline constexpr std::array<bool, kForms> kIsSimple = [] {
+  using enum forthvm::Shortcut;
+  std::array<bool, kForms> simple{};
+  const auto set = [&simple](auto... forms) {
+    ((simple[static_cast<std::size_t>(forms)] = true), ...);
+  };
+  set(kLiteral, kWideLiteral, kCreated, kConstant, kTrue, kFalse, kBlank);
+  set(kDup, kDrop, kSwap, kOver, kNip, kTuck, kRotate, kRotateBack, kTwoDup, kTwoDrop, kTwoOver);
+  set(kIncrement, kDecrement, kDouble, kHalve, kNegate, kCells, kCellPlus, kInvert);
+  set(kIsZero, kIsNotZero, kIsNegative, kIsPositive);
+  set(kAdd, kSubtract, kMultiply, kMinimum, kMaximum, kAnd, kOr, kXor, kShiftLeft, kShiftRight);
+  set(kEqual, kUnequal, kLess, kGreater, kUnsignedLess, kUnsignedGreater, kLessOrEqual,
+      kGreaterOrEqual);
+  set(kMultiplyUnsigned, kMultiplySigned);
+  return simple;
+}();
+
+/// Of what has a native form, what goes on behind itself: no way out, no branch, and nothing that
+/// calls.
+inline constexpr std::array<bool, kForms> kGoesOn = [] {
+  using enum forthvm::Shortcut;
+  std::array<bool, kForms> goes_on = kHasForm;
+  for (const forthvm::Shortcut form :
+       {kCall, kExit, kDeferred, kExecute, kCatchBegin, kCatchEnd, kThrow, kBranch, kBranchIfZero,
+        kQuestionDup, kOf, kDo, kQuestionDo, kLoop, kPlusLoop, kLeave}) {
+    goes_on[static_cast<std::size_t>(form)] = false;
+  }
+  return goes_on;
+}();
+
 }  // namespace starkernel::native

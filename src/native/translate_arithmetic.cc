@@ -346,17 +346,23 @@ void Translator::Compare(std::uint32_t place, Condition condition, Item left, It
   PushCondition(place, condition);
 }
 
+/// Whether execution comes to the place from the one before it alone, and goes on natively.
+bool Translator::IsAlone(std::uint32_t place) const {
+  if (place >= source_.length()) {
+    return false;
+  }
+  const Place& at = places_[place];
+  return at.Is(Place::kReached) && !at.Is(Place::kPending) && !at.Is(Place::kBackTarget) &&
+         !at.Is(Place::kRegionStart) && !at.Is(Place::kLeft);
+}
+
 /// What comes next if nothing else leads there.
 Shortcut Translator::NextForm(std::uint32_t place) const {
-  const std::uint32_t next = place + 1;
-  if (next >= source_.length()) {
-    return Shortcut::kNone;
+  if (inlined_.charge != 0 && inlined_next_ < inlined_.places.size()) {
+    return source_.FormAt(inlined_.places.items()[inlined_next_]);
   }
-  const Place& at = places_[next];
-  const bool is_alone = at.Is(Place::kReached) && !at.Is(Place::kPending) &&
-                        !at.Is(Place::kBackTarget) && !at.Is(Place::kRegionStart) &&
-                        !at.Is(Place::kLeft);
-  return is_alone ? source_.FormAt(next) : Shortcut::kNone;
+  const std::uint32_t next = (inlined_.charge != 0 ? inlined_from_ : place) + 1;
+  return IsAlone(next) ? source_.FormAt(next) : Shortcut::kNone;
 }
 
 /// Whether of what an instruction leaves the next one only looks whether it is zero.

@@ -7,6 +7,7 @@
 #include "src/native/encoder/encoder.h"
 #include "src/native/encoder/label.h"
 #include "src/native/encoder/register.h"
+#include "src/native/inlining.h"
 #include "src/native/native_records.h"
 #include "src/native/place.h"
 #include "src/native/translator.h"
@@ -211,6 +212,10 @@ void Translator::BehindCall(std::uint32_t place) {
 }
 
 void Translator::Call(std::uint32_t place, Shortcut /*form*/) {
+  if (inlined_ = InlinedAt(source_, place); inlined_.charge != 0) {
+    DoInlined(place);
+    return;
+  }
   const bool recursion = source_.IsRecursion(place);
   const Definition& callee = recursion ? definition_ : *source_.CalleeAt(place);
   const std::int32_t known = places_[places_[place].region].need + stack_.depth();

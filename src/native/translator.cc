@@ -235,13 +235,16 @@ Label& Translator::ExitAt(std::uint32_t place) {
     full_ = true;
     return stubs_.back().label;
   }
-  full_ = !stubs_.Push(Stub{.place = place, .stack = stack_}).ok() || full_;
+  full_ = !stubs_.Push(Stub{.place = place, .prepaid = prepaid_, .stack = stack_}).ok() || full_;
   return stubs_.back().label;
 }
 
 void Translator::WriteExit(Stub& stub) {
   encoder_.Bind(stub.label);
   stub.stack.Spill();
+  if (stub.prepaid != 0) {
+    encoder_.Do(Operation::kAdd, fixed::kFuel, stub.prepaid);
+  }
   encoder_.Move(Register::kRdi, std::int64_t{source_.start()} + stub.place);
   encoder_.Move(Register::kRsi, static_cast<std::int64_t>(Packed(stub.stack.parked())));
   if (leave_.is_bound()) {

@@ -12,6 +12,7 @@
 #include "src/native/encoder/label.h"
 #include "src/native/encoder/register.h"
 #include "src/native/flow.h"
+#include "src/native/inlining.h"
 #include "src/native/native_records.h"
 #include "src/native/place.h"
 #include "src/native/source.h"
@@ -24,8 +25,9 @@ namespace starkernel::native {
 struct Stub {
   Label label{};
   std::uint32_t place = 0;
-  bool enters = false;      ///< Leads into the code, not out of it.
-  std::uint32_t entry = 0;  ///< Whose offset it is then.
+  bool enters = false;       ///< Leads into the code, not out of it.
+  std::uint32_t entry = 0;   ///< Whose offset it is then.
+  std::int32_t prepaid = 0;  ///< To be given back where it leads out.
   VirtualStack stack{};
 };
 
@@ -127,6 +129,9 @@ class Translator {
   void BeginLoop(std::uint32_t place, bool may_be_empty);
   void PlusLoop(std::uint32_t place);
   void Call(std::uint32_t place, forthvm::Shortcut form);
+  [[nodiscard]] bool IsAlone(std::uint32_t place) const;
+  void PayAhead(std::uint32_t place);
+  void DoInlined(std::uint32_t place);
   void CallToken(std::uint32_t place, forthvm::Shortcut form);
   void AskForToken(Register begin, Register number, Label& refused);
   void BeforeCall();
@@ -154,7 +159,11 @@ class Translator {
   Definition definition_;
   bool live_ = true;
   bool full_ = false;
-  std::uint32_t entered_ = ~0U;  ///< The place that has an entry already.
+  std::uint32_t entered_ = ~0U;     ///< The place that has an entry already.
+  std::int32_t prepaid_ = 0;        ///< Fuel of calls to come that are done in place.
+  InlinedCall inlined_;             ///< The call that is done in place, if one is,
+  std::size_t inlined_next_ = 0;    ///< which of its instructions follows,
+  std::uint32_t inlined_from_ = 0;  ///< and where that call is.
 };
 
 }  // namespace starkernel::native

@@ -29,7 +29,7 @@ struct Limit {
 constexpr std::array kLimits{
     Limit{": SUM ", 48, 213},      Limit{": FIB ", 37, 158},        Limit{": WALK ", 84, 353},
     Limit{": DISTANCE ", 36, 159}, Limit{": COUNT-DOWN ", 43, 145}, Limit{": SQUARE ", 25, 109},
-    Limit{": CUBE ", 29, 127},
+    Limit{": CUBE ", 37, 162},
 };
 
 std::string ReadText(const std::filesystem::path& path) {
