@@ -195,6 +195,27 @@ TEST_F(CallTest, AnAnswerThatWasLeftThereIsReceivedLikeAMessage) {
   EXPECT_EQ(exchange_.used(), (ExchangeUse{3, 0, 0}));
 }
 
+/// Nobody has to take what is longer than all that its mailbox may hold.
+TEST_F(CallTest, AnAnswerThatIsTooLongForTheMailboxIsNotLeftThere) {
+  EXPECT_TRUE(exchange_.SetQuota(one_, {.messages = 4, .bytes = 99}).empty());
+  for (const std::size_t length : {99U, 100U}) {
+    const std::string text(length, 'x');
+    EXPECT_EQ(test_.Reply(server_, CallAndReceive(one_), text).result, SendResult::kSent);
+    EXPECT_EQ(test_.TakeReply(one_, 98).result, ReceiveResult::kBufferTooSmall);
+    EXPECT_EQ(test_.TakeReply(one_, 99).result,
+              length == 99 ? ReceiveResult::kReceived : ReceiveResult::kNoCall);
+    EXPECT_EQ(exchange_.used(), (ExchangeUse{3, 0, 0}));
+  }
+  // With a buffer for it it is taken, received like a message as well.
+  const std::string text(100, 'x');
+  EXPECT_EQ(test_.Reply(server_, CallAndReceive(one_), text).result, SendResult::kSent);
+  EXPECT_EQ(test_.Receive(one_, {}, 1, 100).text, text);
+  EXPECT_EQ(test_.Reply(server_, CallAndReceive(one_), text).result, SendResult::kSent);
+  EXPECT_EQ(test_.Receive(one_, {}, 1, 99).result, ReceiveResult::kBufferTooSmall);
+  EXPECT_EQ(test_.Receive(one_, {}, 1, 99).result, ReceiveResult::kNothing);
+  EXPECT_EQ(exchange_.used(), (ExchangeUse{3, 0, 0}));
+}
+
 TEST_F(CallTest, AnAnswerThatWasLeftThereGivesItsPlaceBack) {
   EXPECT_EQ(test_.Reply(server_, CallAndReceive(one_), "answer").result, SendResult::kSent);
   const ReplyToken next = CallAndReceive(one_);

@@ -126,7 +126,8 @@ class MessageExchange {
 
   /// Copies the answer to the last call to the beginning of `buffer`: kReceived, kBufferTooSmall,
   /// kReceiverGone, kNothing or kNoCall. Works while `by` waits, too. An answer that is not taken
-  /// so is received like a message, before all that lie in the mailbox.
+  /// so is received like a message, before all that lie in the mailbox; one that is longer than all
+  /// that the mailbox may hold is gone once there was no room for it in `buffer`.
   [[nodiscard]] ReceiveAnswer TakeReply(EndpointId by, std::span<std::byte> buffer);
 
   /// Copies the oldest message that matches to the beginning of `buffer` and takes it out of the

@@ -180,6 +180,9 @@ class MessageModel {
       case CallState::kAnswered: break;
     }
     if (own.reply.text.size() > room) {
+      if (own.reply.text.size() > own.figures.quota.bytes) {
+        own.call_state = CallState::kNone;
+      }
       return {ReceiveResult::kBufferTooSmall, own.reply};
     }
     own.call_state = CallState::kNone;

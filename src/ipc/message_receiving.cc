@@ -208,6 +208,9 @@ ReceiveAnswer MessageExchange::TakeReply(EndpointId by, std::span<std::byte> buf
       answer.message = InfoOf(own.reply);
       if (buffer.size() < answer.message.length) {
         answer.result = ReceiveResult::kBufferTooSmall;
+        if (answer.message.length > own.quota.bytes) {
+          DropReply(own);
+        }
       } else {
         store_.CopyOut(own.reply, buffer);
         DropReply(own);

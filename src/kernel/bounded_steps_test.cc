@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -159,6 +160,64 @@ TEST_F(BoundedStepsTest, NobodyMissesAWindowWhileAHundredThousandAreTakenBack) {
     ASSERT_NE(notes.at(index).who, notes.at(index - 1).who) << index;
     ASSERT_LE(notes.at(index - 1).left - notes.at(index).left, kBound) << index;
   }
+}
+
+/// A mailbox for one message, with one in it and others in line that are not allowed any more.
+class TurnedAwayTest : public BoundedStepsTest {
+ protected:
+  static constexpr std::size_t kSenders = 200;
+
+  /// The one that receives. It can log, but not before it has run.
+  VmId SpawnBefore(const std::string& program) {
+    const VmId receiver = Spawn(": T PAD 9 RECV? 2DROP 2DROP ; T " + program);
+    LetTalk(receiver);
+    const auto to = nursery_->IdentityOf(receiver).value();
+    endpoint_ = to.endpoint;
+    static_cast<void>(messages_.exchange().SetQuota(endpoint_, {.messages = 1, .bytes = 1}));
+    const SlotNumber slot = table_.Grant(to.holder, kAll).slot;
+    for (std::size_t count = 0; count < kSenders; ++count) {
+      senders_.push_back(Spawn(""));
+      const ipc::EndpointId sender = nursery_->IdentityOf(senders_.back()).value().endpoint;
+      static_cast<void>(
+          messages_.exchange().SendOrWait(sender, endpoint_, {.permit = slot.value()}, {}));
+    }
+    EXPECT_EQ(table_.Drop(to.holder, slot), capabilities::Refusal::kNone);
+    EXPECT_EQ(InLine(), kSenders - 1);
+    Start(receiver);
+    return receiver;
+  }
+  [[nodiscard]] std::size_t InLine() {
+    return messages_.exchange().Inspect(endpoint_).in_line;
+  }
+
+  ipc::EndpointId endpoint_;
+  std::vector<VmId> senders_;
+};
+
+/// Whose message is turned away takes no room, so the next one's turn comes at once.
+class HowOneLooks : public TurnedAwayTest, public testing::WithParamInterface<const char*> {};
+
+TEST_P(HowOneLooks, OnlySoManyAreTurnedAwayInAWindow) {
+  SpawnBefore(std::string(GetParam()) + " 2 WAIT-EVENTS");
+  const std::vector<std::size_t> seen = Watch([this] { return InLine(); }, 0);
+  // The first as there is room for it, then as many as may be.
+  EXPECT_EQ(seen.front(), kSenders - 1 - 1 - 64);
+  EXPECT_EQ(LargestStep(seen), 64U);
+  EXPECT_EQ(seen.back(), 0U);
+}
+INSTANTIATE_TEST_SUITE_P(Words, HowOneLooks,
+                         testing::Values("T", "PAD 9 RECV", "PAD 9 5 -1 RECV-TAGGED",
+                                         "1 WAIT-EVENTS"));
+
+/// With a time, it is counted from the beginning and not from each window.
+TEST_F(TurnedAwayTest, WhoTurnsManyAwayWaitsNoLonger) {
+  const VmId receiver = SpawnBefore(": W PAD 9 600000 RECV-WITHIN . ; W");
+  const VmId busy = Spawn(": T BEGIN AGAIN ; T");
+  Start(busy);
+  EXPECT_EQ(NextEvent().vm, receiver);
+  EXPECT_TRUE(console_.text().ends_with("VM[1] 0 \n")) << console_.text();
+  // It looks in the first four windows, the last of them at some 30,000.
+  EXPECT_EQ(nursery_->Find(busy)->reductions.value(), 70'000U);
 }
 
 TEST_F(BoundedStepsTest, OneThatHeldMuchIsBuried) {

@@ -132,5 +132,49 @@ TEST_F(MemoryReserveTest, WhoEndsManyHasTheirMemoryAtOnceWhereItIsShort) {
   EXPECT_NE(nursery_->Find(all.back()), nullptr);
 }
 
+/// Notes how much is free in each of its windows, of which it has so many.
+class Onlooker final : public arbiter::Runnable {
+ public:
+  Onlooker(const pmm::FrameAllocator& frames, std::size_t windows)
+      : frames_(frames), windows_(windows) {}
+  arbiter::WindowEnd Run(const arbiter::WindowGrant& grant) override {
+    free.push_back(frames_.statistics().free);
+    return {.outcome = free.size() == windows_ ? arbiter::WindowOutcome::kEnded
+                                               : arbiter::WindowOutcome::kSpent,
+            .spent = grant.quantum};
+  }
+  std::vector<PageCount> free;
+
+ private:
+  const pmm::FrameAllocator& frames_;
+  std::size_t windows_;
+};
+
+/// Whoever waits for a window waits for one step, not for all that others have left.
+TEST_F(MemoryReserveTest, WhatManyLeftIsGivenBackBitByBitWhereItIsShort) {
+  std::vector<VmId> all;
+  for (int count = 0; count < 10; ++count) {
+    all.push_back(Spawn(": T 200 0 DO I 4096 * 8192 + 1 SWAP ! LOOP ; T 1 WAIT-EVENTS"));
+    Start(all.back());
+  }
+  const VmId ends = Spawn(": T 30000 0 DO LOOP ; T");
+  Start(ends);
+  EXPECT_EQ(NextEvent().vm, ends);
+  for (const VmId vm : all) {
+    Kill(vm);
+  }
+  const std::vector<pmm::FrameRun> taken = TakeAll();
+  Onlooker onlooker(frames_, 60);
+  const VmId id = home_.arbiter().vms().Add({.runnable = onlooker}).value();
+  ASSERT_TRUE(home_.arbiter().Admit(id).ok());
+  EXPECT_EQ(home_.arbiter().NextEvent().vm, id);
+  EXPECT_GE(onlooker.free.back(), PageCount{10 * 100});
+  // A step of pages, and what becomes free with the last of them.
+  constexpr PageCount kStep{VmNursery::kStepsBetweenWindows + 16};
+  for (std::size_t window = 1; window < onlooker.free.size(); ++window) {
+    EXPECT_LE(onlooker.free.at(window) - onlooker.free.at(window - 1), kStep) << window;
+  }
+}
+
 }  // namespace
 }  // namespace starkernel::kernel

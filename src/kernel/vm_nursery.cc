@@ -378,7 +378,8 @@ void VmNursery::Bury(VmId vm) {
   if (objects_.has_value()) {
     objects_->devices.interrupts.ReleaseAll(child->identity.holder);
   }
-  std::size_t steps = kStepsBetweenWindows;
+  // Where memory is short it is given back as soon as that is done with few steps.
+  std::size_t steps = IsMemoryShort() ? kStepsForRoom * kStepsBetweenWindows : kStepsBetweenWindows;
   if (!child->is_in_line && Erase(*child, steps)) {
     Forget(vm);
     return;
@@ -386,9 +387,6 @@ void VmNursery::Bury(VmId vm) {
   child->is_dying = true;
   packer_.Remove(PlaceOf(vm));
   PutInLine(*child);
-  if (IsMemoryShort()) {
-    BuryAll();
-  }
 }
 
 void VmNursery::PutInLine(Child& child) {
@@ -487,7 +485,7 @@ bool VmNursery::Step() {
   }
   if (StepInLine(kStepsBetweenWindows)) {
     if (IsMemoryShort()) {
-      BuryAll();
+      sources_.envelopes.Trim();
     }
     return true;
   }

@@ -49,7 +49,6 @@ forthvm::KernelAnswer ShowRefusals(Context& context, const forthvm::KernelCall& 
     return {.state = forthvm::KernelAnswer::State::kGoesOn,
             .reductions = kLinesAtOnce * kReductionsForALine};
   }
-  context.caller.shows.reset();
   Format(writer, "{} uses of capabilities refused, {} allowed\n", audit.refused(), audit.allowed());
   return {.reductions = (kLinesAtOnce + 1) * kReductionsForALine};
 }

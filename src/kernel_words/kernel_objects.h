@@ -45,8 +45,10 @@ struct Caller {
   ipc::ReplyToken to_answer{};     ///< The call taken last.
   bool waits_in_exchange = false;  ///< The last call's answer was to wait for the exchange.
   bool withdraws = false;          ///< The last call's answer was to go on taking windows out.
-  /// The last call's answer was to go on showing these.
+  /// The last call's answer was to go on showing these,
   std::optional<RecordsToShow> shows{};
+  /// or to go on looking for what is waited for, until then at the longest.
+  std::optional<Nanoseconds> looks_until{};
   /// By type, the capability that the last use of that type was allowed by: likely to do again.
   std::array<capabilities::SlotNumber, capabilities::kCapabilityTypes> last_used{};
 };

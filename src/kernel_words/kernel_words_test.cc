@@ -6,6 +6,7 @@
 #include "src/capabilities/capability.h"
 #include "src/capabilities/capability_ids.h"
 #include "src/capabilities/capability_table.h"
+#include "src/capabilities/refusal.h"
 #include "src/capabilities/rights.h"
 #include "src/devices/device_access.h"
 #include "src/forthvm/run_outcome.h"
@@ -161,6 +162,28 @@ TEST_F(KernelWordsTest, RefusalsAreRecordedAndShownToWhoMay) {
             "       3  VM[7]  log write 0: right not included\n"
             "       4  VM[7]  log read 0: allowed\n"
             "3 uses of capabilities refused, 3 allowed\nok");
+}
+
+/// What may not go on begins anew, with all that there is by then.
+TEST_F(KernelWordsTest, RefusalsBeginAnewWhereTheyWereRefused) {
+  for (int count = 0; count < 9; ++count) {
+    Answer("99 DROP-CAP");
+  }
+  const auto slot =
+      kernel_.table()
+          .Grant(kernel_.holder(),
+                 {.type = CapabilityType::kLog, .rights = Rights(Right::kRead), .range = {0, 9}})
+          .slot;
+  vm_.TakeTranscript();
+  vm_.host().TypeLine(".REFUSALS");
+  EXPECT_EQ(vm_.Go(), RunOutcome::kYielded);
+  ASSERT_EQ(kernel_.table().Drop(kernel_.holder(), slot), capabilities::Refusal::kNone);
+  EXPECT_EQ(vm_.Go(), RunOutcome::kWaitingForInput);
+  Grant(CapabilityType::kLog, Rights(Right::kRead));
+  const std::string shown = vm_.WholeAnswer(".REFUSALS");
+  EXPECT_TRUE(shown.starts_with("       1  VM[7]  slot 99: no capability\n")) << shown;
+  EXPECT_EQ(vm_.Go(), RunOutcome::kWaitingForInput);
+  EXPECT_TRUE(vm_.TakeTranscript().contains("      10  VM[7]  log read 0: no capability\n"));
 }
 
 TEST_F(KernelWordsTest, ARefusedSlotIsRecordedToo) {

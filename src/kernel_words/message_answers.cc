@@ -46,6 +46,9 @@ Nanoseconds DeadlineOf(Context& context, const KernelCall& call, std::uint64_t l
   if (longest == forthvm::kNever.value()) {
     return forthvm::kNever;
   }
+  if (context.caller.looks_until.has_value()) {
+    return *context.caller.looks_until;
+  }
   return call.woken == forthvm::WakeCause::kNone
              ? Nanoseconds(SaturatingAdd(context.objects.vms.Now().value(), longest))
              : call.wait.deadline;

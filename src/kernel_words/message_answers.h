@@ -19,6 +19,8 @@ namespace starkernel::kernel_words {
 
 /// Messages that one look goes through; it is looked again until all are seen.
 inline constexpr std::size_t kLooks = 1024;
+/// How often one looks in a window: each time lets one in from the line, or turns it away.
+inline constexpr std::uint32_t kRoundsAtOnce = 64;
 
 void WakeAll(Context& context, const ipc::WakeList& wakes);
 /// Mostly nobody is.
@@ -33,9 +35,14 @@ inline void Wake(Context& context, const ipc::WakeList& wakes) {
                                                     Nanoseconds deadline = forthvm::kNever);
 
 /// The deadline of a wait that began at the first call and lasts `longest` nanoseconds, for ever
-/// with forthvm::kNever.
+/// with forthvm::kNever; of one that goes on looking, as it said then.
 [[nodiscard]] Nanoseconds DeadlineOf(Context& context, const forthvm::KernelCall& call,
                                      std::uint64_t longest);
+
+/// The answer of one that has looked as often as one may at once.
+[[nodiscard]] inline forthvm::KernelAnswer GoOnLooking() {
+  return {.state = forthvm::KernelAnswer::State::kGoesOn};
+}
 
 /// What copying costs, as for words that work on memory.
 [[nodiscard]] inline forthvm::KernelAnswer Copied(std::uint64_t length) {

@@ -199,9 +199,9 @@ KernelAnswer WaitEvents(Context& context, const KernelCall& call) {
   if (call.woken != WakeCause::kNone) {
     Wake(context, messages.CancelWait(context.caller.endpoint));
   }
-  // A look in vain lets one in from the line before the mailbox, of which there are only so many:
-  // each is paid for.
-  for (std::uint32_t let_in = 0;; ++let_in) {
+  // A look in vain lets one in from the line before the mailbox, or turns it away: each is paid
+  // for.
+  for (std::uint32_t let_in = 0; let_in < kRoundsAtOnce; ++let_in) {
     const ipc::EventBits taken = messages.TakeEvents(context.caller.endpoint, wanted);
     if (taken.value() != 0) {
       call.results[0] = forthvm::Signed(taken.value());
@@ -215,6 +215,9 @@ KernelAnswer WaitEvents(Context& context, const KernelCall& call) {
       return answer;
     }
   }
+  KernelAnswer answer = GoOnLooking();
+  answer.reductions += kRoundsAtOnce;
+  return answer;
 }
 
 }  // namespace starkernel::kernel_words

@@ -66,7 +66,7 @@ Taking Take(Context& context, const KernelCall& call, const MessageFilter& filte
     answer.reductions += looks / kLooksPerReduction;
     return answer;
   };
-  for (;;) {
+  for (std::uint32_t rounds = 0; rounds < kRoundsAtOnce; ++rounds) {
     const ipc::ReceiveAnswer answer = messages.Receive(
         context.caller.endpoint, filter, call.memory.Bytes(range.address, range.length), kLooks);
     Wake(context, answer.wakes);
@@ -82,8 +82,8 @@ Taking Take(Context& context, const KernelCall& call, const MessageFilter& filte
       return {.message = {}, .answer = charged(TooSmall(context, answer.message, range.length))};
     }
     if (answer.result == ReceiveResult::kUnfinished) {
-      // One was let in from the line, for a reduction, unless as many were passed as at once can
-      // be.
+      // One was let in from the line or turned away, for a reduction, unless as many were passed as
+      // at once can be.
       looks += answer.looks < kLooks ? kLooksPerReduction : 0;
       continue;
     }
@@ -99,6 +99,8 @@ Taking Take(Context& context, const KernelCall& call, const MessageFilter& filte
     // A look in vain let one in from the line, for a reduction: the next look sees it.
     looks += kLooksPerReduction;
   }
+  context.caller.looks_until = deadline;
+  return {.message = {}, .answer = charged(GoOnLooking())};
 }
 
 Cell LengthOf(const MessageInfo& message) { return message.length; }

@@ -247,11 +247,20 @@ KernelAnswer Refuse(Context& context, const CapabilityNeed& need, const Permissi
   if (was_waiting && !caller_.waits_in_exchange) {
     LeaveExchange();
   }
+  if (answer.state != KernelAnswer::State::kGoesOn) {
+    ForgetProgress();
+  }
   return answer;
 }
 
-void VmDoor::GiveUp() {
+/// The next call begins anew.
+void VmDoor::ForgetProgress() {
   caller_.shows.reset();
+  caller_.looks_until.reset();
+}
+
+void VmDoor::GiveUp() {
+  ForgetProgress();
   if (std::exchange(caller_.waits_in_exchange, false)) {
     LeaveExchange();
   }
