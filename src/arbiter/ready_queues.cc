@@ -32,8 +32,8 @@ std::uint8_t Without(std::uint8_t bits, std::size_t index) {
 ReadyQueues::ReadyQueues(VmTable& vms, std::span<BudgetGroup> storage, const ShareRules& rules)
     : vms_(vms), groups_(storage), rules_(rules) {
   Require(!groups_.empty(), "there is no budget group");
-  // Twice what is owed at the most is still a number, and a debt.
-  constexpr Reductions kLongestPeriod{std::uint64_t{1} << 56U};
+  // What is owed at the most, times a budget, is still a number.
+  constexpr Reductions kLongestPeriod{std::uint64_t{1} << 29U};
   Require(Reductions(0) < rules.period && rules.period <= kLongestPeriod,
           "the period of budgets is out of range");
   for (const ClassShare& share : rules.classes) {
@@ -60,7 +60,6 @@ Result<BudgetGroupId> ReadyQueues::AddGroup(Reductions budget, BudgetGroupId len
   if (!HasGroup(lender)) {
     return Error::kNotFound;
   }
-  Reductions& rest = groups_[lender.value()].budget;
   if (budget > CanLend(lender)) {
     return Error::kOutOfRange;
   }
@@ -70,15 +69,41 @@ Result<BudgetGroupId> ReadyQueues::AddGroup(Reductions budget, BudgetGroupId len
       group = BudgetGroup();
       group.in_use = true;
       group.budget = budget;
-      group.left = static_cast<std::int64_t>(budget.value());
       group.period = period_;
       group.maker = maker;
       group.lender = lender.value();
-      rest = rest - budget;
+      LendPart(groups_[lender.value()], group);
       return BudgetGroupId(index);
     }
   }
   return Error::kCapacity;
+}
+
+/// The lender keeps what its own budget still is, so that one that is made again and again has what
+/// it has had no second time. Of what is owed its part goes along: nobody is rid of a debt so.
+void ReadyQueues::LendPart(BudgetGroup& lender, BudgetGroup& group) {
+  CatchUp(lender);
+  const auto all = static_cast<std::int64_t>(lender.budget.value());
+  const auto part = static_cast<std::int64_t>(group.budget.value());
+  group.left = std::clamp(lender.left - (all - part), std::int64_t{0}, part);
+  if (lender.left < 0 && part > 0) {
+    group.left = lender.left * part / all;
+  }
+  lender.left -= group.left;
+  lender.budget = lender.budget - group.budget;
+  NoteWhatIsAbove(lender);
+}
+
+void ReadyQueues::GiveBack(const BudgetGroup& removed, std::uint32_t lender) {
+  BudgetGroup& rest = groups_[lender];
+  CatchUp(rest);
+  rest.left = std::max(rest.left + LeftNow(removed), -MostOwed());
+  rest.budget += removed.budget;
+  NoteWhatIsAbove(rest);
+  if (rest.left > 0 && rest.out_in == period_) {
+    Move(lender, out_, within_);
+    rest.out_in = 0;
+  }
 }
 
 Result<void> ReadyQueues::SetBudget(BudgetGroupId group, Reductions budget) {
@@ -92,6 +117,7 @@ Result<void> ReadyQueues::SetBudget(BudgetGroupId group, Reductions budget) {
   }
   rest = changed.budget + rest - budget;
   changed.budget = budget;
+  above_ = true;
   return {};
 }
 
@@ -103,7 +129,7 @@ Result<void> ReadyQueues::RemoveGroup(BudgetGroupId group) {
   if (removed.members > 0) {
     return Error::kAlreadyExists;
   }
-  groups_[removed.lender].budget += removed.budget;
+  GiveBack(removed, removed.lender);
   removed.in_use = false;
   for (BudgetGroup& other : groups_) {
     if (other.in_use && other.lender == group.value()) {
@@ -216,14 +242,17 @@ std::int64_t ReadyQueues::LeftNow(const BudgetGroup& group) const {
 }
 
 [[gnu::noinline]] void ReadyQueues::PutAside(std::uint32_t group) {
-  BudgetGroup& spent = groups_[group];
+  Move(group, within_, out_);
+  groups_[group].out_in = period_;
+}
+
+void ReadyQueues::Move(std::uint32_t group, GroupRings& from, GroupRings& to) {
   for (std::size_t of_class = 0; of_class < kPriorityClasses; ++of_class) {
-    if ((spent.ready & (1U << of_class)) != 0) {
-      within_.Remove(groups_, of_class, group);
-      out_.PushBack(groups_, of_class, group);
+    if ((groups_[group].ready & (1U << of_class)) != 0) {
+      from.Remove(groups_, of_class, group);
+      to.PushBack(groups_, of_class, group);
     }
   }
-  spent.out_in = period_;
 }
 
 [[gnu::flatten]] std::uint32_t ReadyQueues::Pick() {
@@ -259,15 +288,38 @@ std::int64_t ReadyQueues::LeftNow(const BudgetGroup& group) const {
 }
 
 [[gnu::flatten]] void ReadyQueues::Charge(std::uint32_t place, Reductions spent) {
+  const std::uint32_t index = vms_.At(place).group.value();
   if (!free_time_) {
-    BudgetGroup& group = groups_[vms_.At(place).group.value()];
+    BudgetGroup& group = groups_[index];
     // It owes no more than so many periods.
-    const auto rest = static_cast<std::uint64_t>(group.left) + kMostMadeUp * rules_.period.value();
+    const auto rest = static_cast<std::uint64_t>(group.left + MostOwed());
     group.left -= static_cast<std::int64_t>(std::min(rest, spent.value()));
   }
   spent_ = SaturatingAdd(spent_, spent.value());
   if (spent_ >= rules_.period.value()) {
-    BeginPeriod();
+    BeginPeriod(index);
+  }
+}
+
+std::int64_t ReadyQueues::MostOwed() const {
+  return static_cast<std::int64_t>(kMostMadeUp * rules_.period.value());
+}
+
+void ReadyQueues::NoteWhatIsAbove(const BudgetGroup& group) {
+  above_ = above_ || group.left > static_cast<std::int64_t>(group.budget.value());
+}
+
+/// What lies above a budget is for who waits: who sleeps saves nothing up. Whose window it was may
+/// wait already.
+[[gnu::noinline]] void ReadyQueues::RunOut(std::uint32_t ran) {
+  above_ = false;
+  for (std::uint32_t index = 0; index < groups_.size(); ++index) {
+    BudgetGroup& group = groups_[index];
+    if (group.in_use && group.ready == 0 && index != ran) {
+      group.left = std::min(group.left, static_cast<std::int64_t>(group.budget.value()));
+    } else if (group.in_use) {
+      NoteWhatIsAbove(group);
+    }
   }
 }
 
@@ -279,12 +331,16 @@ void ReadyQueues::MakeUp(std::uint64_t periods) {
       CatchUp(group);
       group.left = std::min(group.left + static_cast<std::int64_t>(periods * group.budget.value()),
                             static_cast<std::int64_t>(kMostMadeUp * group.budget.value()));
+      NoteWhatIsAbove(group);
     }
   }
 }
 
-[[gnu::noinline]] void ReadyQueues::BeginPeriod() {
+[[gnu::noinline]] void ReadyQueues::BeginPeriod(std::uint32_t ran) {
   const std::uint64_t begun = spent_ / rules_.period.value();
+  if (above_) [[unlikely]] {
+    RunOut(ran);
+  }
   if (begun > 1) [[unlikely]] {
     MakeUp(std::min(begun, kMostMadeUp) - 1);
   }

@@ -32,7 +32,10 @@ struct ShareRules {
 /// those that have not, whatever their class. What is spent when nobody with budget wants to run is
 /// free: it is not charged. What a window takes beyond the budget is owed, at most kMostMadeUp
 /// periods. Group 0 begins with all of a period, and a group's budget is taken from that of
-/// another, so that budgets never promise more than there is.
+/// another, with what that one has left of this period beyond the rest of its budget, or with its
+/// part of what that one owes. Both go back to it in the end. So budgets never promise more than
+/// there is, whoever makes and drops them. Who waited while one window took several
+/// periods has more left than its budget, until a period begins while nobody of it is runnable.
 ///
 /// Within a class groups take turns, and within a group VM instances do.
 ///
@@ -58,7 +61,8 @@ class ReadyQueues {
   ReadyQueues& operator=(const ReadyQueues&) = delete;
   ~ReadyQueues() = default;
 
-  /// A group of its own with a budget, taken from that of `lender`, for `maker`. Error::kNotFound
+  /// A group of its own with a budget, taken from that of `lender`, for `maker`. If the lender has
+  /// spent of this period, it may begin with the next one. Error::kNotFound
   /// if there is no such lender, Error::kCapacity if there is no record, Error::kOutOfRange if
   /// it is more than the lender CanLend.
   [[nodiscard]] Result<BudgetGroupId> AddGroup(Reductions budget,
@@ -73,7 +77,8 @@ class ReadyQueues {
   /// there is no such group or it is group 0, Error::kOutOfRange if the lender CanLend less.
   [[nodiscard]] Result<void> SetBudget(BudgetGroupId group, Reductions budget);
 
-  /// Gives the budget back to its lender, who also takes over what was taken from this one.
+  /// Gives the budget back to its lender, and what is left of it or is owed, which is still at most
+  /// kMostMadeUp periods; the lender also takes over what was taken from this one.
   /// Error::kNotFound as above, Error::kAlreadyExists if a VM instance belongs to it.
   [[nodiscard]] Result<void> RemoveGroup(BudgetGroupId group);
 
@@ -114,8 +119,14 @@ class ReadyQueues {
   void TakePart(std::size_t of_class, std::uint32_t index);
   void CatchUp(BudgetGroup& group) const;
   void PutAside(std::uint32_t group);
+  void Move(std::uint32_t group, GroupRings& from, GroupRings& to);
+  void LendPart(BudgetGroup& lender, BudgetGroup& group);
+  void GiveBack(const BudgetGroup& removed, std::uint32_t lender);
+  [[nodiscard]] std::int64_t MostOwed() const;
+  void NoteWhatIsAbove(const BudgetGroup& group);
+  void RunOut(std::uint32_t ran);
   void MakeUp(std::uint64_t periods);
-  void BeginPeriod();
+  void BeginPeriod(std::uint32_t ran);
 
   VmTable& vms_;
   std::span<BudgetGroup> groups_;
@@ -125,6 +136,7 @@ class ReadyQueues {
   std::array<std::uint32_t, kPriorityClasses> windows_{};  ///< Left in this round.
   std::uint8_t open_ = 0;                                  ///< Classes that have any, a bit each.
   bool free_time_ = false;  ///< Nobody with budget wanted the last window.
+  bool above_ = false;      ///< A group may have more left than its budget.
   std::uint64_t period_ = 1;
   std::uint64_t spent_ = 0;  ///< In this period.
 };

@@ -136,8 +136,8 @@ TEST(ReadyQueuesTest, WhoWaitedWhileOneWindowTookPeriodsHasItsBudgetLater) {
     EXPECT_EQ(queues.LeftOf(waits).value(),
               Reductions(std::min<std::uint64_t>(periods, ReadyQueues::kMostMadeUp) * 2'500));
     EXPECT_EQ(queues.LeftOf(sleeps).value(), Reductions(2'500));
-    // What was taken is owed: it had a whole period for a beginning, and has half of each.
-    const std::uint64_t owed = std::min<std::uint64_t>((periods - 1) * 10'000, 160'000);
+    // What was taken is owed: it has half of each period.
+    const std::uint64_t owed = std::min<std::uint64_t>(periods * 10'000 - 5'000, 160'000);
     const std::uint64_t had = periods * 5'000;
     EXPECT_EQ(queues.LeftOf(BudgetGroupId(0)).value(),
               Reductions(had < owed ? 0 : std::min<std::uint64_t>(had - owed, 5'000)));
@@ -170,6 +170,143 @@ TEST(ReadyQueuesTest, BudgetsNeverPromiseMoreThanThereIs) {
   EXPECT_TRUE(queues.RemoveGroup(all).ok());
   EXPECT_FALSE(queues.HasGroup(all));
   EXPECT_EQ(queues.BudgetOf(BudgetGroupId(0)).value(), Reductions(9'100));
+}
+
+TEST(ReadyQueuesTest, ABudgetComesWithWhatIsLeftBesideItsLenders) {
+  ReadyWorld world(kRules, 1, 3);
+  ReadyQueues& queues = world.queues();
+  const BudgetGroupId all(0);
+  const auto left = [&](BudgetGroupId group) { return queues.LeftOf(group).value().value(); };
+  world.Add(0, kNormal, all);
+  world.RunWindow(3'000);
+  const BudgetGroupId half = queues.AddGroup(Reductions(5'000)).value();
+  EXPECT_EQ(left(half), 2'000U);
+  EXPECT_EQ(left(all), 5'000U);
+  const BudgetGroupId whole = queues.AddGroup(Reductions(5'000), half).value();
+  EXPECT_EQ(left(whole), 2'000U);
+  EXPECT_EQ(left(half), 0U);
+  EXPECT_TRUE(queues.RemoveGroup(half).ok());
+  EXPECT_EQ(left(all), 5'000U);
+  EXPECT_TRUE(queues.RemoveGroup(whole).ok());
+  EXPECT_EQ(left(all), 7'000U);
+  // Nothing, where the lender has no more than its own; from the next period on it has all.
+  world.RunWindow(5'000);
+  const BudgetGroupId later = queues.AddGroup(Reductions(5'000)).value();
+  EXPECT_EQ(left(later), 0U);
+  EXPECT_EQ(left(all), 2'000U);
+  world.RunWindow(2'000);
+  EXPECT_EQ(left(later), 5'000U);
+  EXPECT_EQ(left(all), 5'000U);
+  // What is owed is owed by both, and once more by one.
+  world.RunWindow(9'000);
+  const BudgetGroupId owes = queues.AddGroup(Reductions(2'500)).value();
+  EXPECT_TRUE(queues.RemoveGroup(later).ok());
+  EXPECT_EQ(left(all), 3'000U);
+  EXPECT_TRUE(queues.RemoveGroup(owes).ok());
+  EXPECT_EQ(left(all), 1'000U);
+}
+
+TEST(ReadyQueuesTest, ABudgetThatComesBackLetsItsLenderRunInThisPeriod) {
+  ReadyWorld world(kRules, 3, 3);
+  ReadyQueues& queues = world.queues();
+  const BudgetGroupId own = queues.AddGroup(Reductions(400)).value();
+  const BudgetGroupId lent = queues.AddGroup(Reductions(200), own).value();
+  world.Add(0, kDevice, own);
+  world.Add(1, kNormal, BudgetGroupId(0));
+  EXPECT_EQ(world.RunWindows(4, 100), (std::vector<std::uint32_t>{0, 0, 1, 1}));
+  EXPECT_TRUE(queues.RemoveGroup(lent).ok());
+  EXPECT_EQ(world.RunWindows(4, 100), (std::vector<std::uint32_t>{0, 0, 1, 1}));
+}
+
+/// A VM instance in a group with a twentieth, and one in the rest; what the first has by windows of
+/// `spent`, each of which it begins with what `change` does.
+template <typename Change>
+double ShareOfATwentieth(std::uint64_t spent, const Change& change) {
+  ReadyWorld world(kRules, 2, 8);
+  ReadyQueues& queues = world.queues();
+  BudgetGroupId own = queues.AddGroup(Reductions(500)).value();
+  world.Add(0, kDevice, own);
+  world.Add(1, kNormal, BudgetGroupId(0));
+  std::uint64_t had = 0;
+  std::uint64_t all = 0;
+  while (all < 20'000'000) {
+    const bool is_first = queues.Pick() == 0;
+    const std::uint64_t takes = is_first ? spent : 100;
+    queues.Charge(is_first ? 0 : 1, Reductions(takes));
+    own = is_first ? change(queues, own) : own;
+    world.Add(is_first ? 0 : 1, is_first ? kDevice : kNormal, is_first ? own : BudgetGroupId(0));
+    had += is_first ? takes : 0;
+    all += takes;
+  }
+  return static_cast<double>(had) / static_cast<double>(all);
+}
+
+TEST(ReadyQueuesTest, WhoMakesItsBudgetAgainHasNoMoreOfIt) {
+  for (const std::uint64_t spent : {100U, 250U, 500U}) {
+    SCOPED_TRACE(spent);
+    EXPECT_NEAR(ShareOfATwentieth(spent, [](ReadyQueues&, BudgetGroupId own) { return own; }), 0.05,
+                0.003);
+    // All of it goes to one that it makes of its own, and the old one is given up.
+    EXPECT_NEAR(ShareOfATwentieth(spent,
+                                  [](ReadyQueues& queues, BudgetGroupId own) {
+                                    const BudgetGroupId next =
+                                        queues.AddGroup(Reductions(500), own).value();
+                                    EXPECT_TRUE(queues.RemoveGroup(own).ok());
+                                    return next;
+                                  }),
+                0.05, 0.003);
+  }
+}
+
+TEST(ReadyQueuesTest, WhatIsMadeOfTheRestAgainHasNoMoreOfIt) {
+  EXPECT_NEAR(ShareOfATwentieth(100,
+                                [](ReadyQueues& queues, BudgetGroupId own) {
+                                  EXPECT_TRUE(queues.RemoveGroup(own).ok());
+                                  return queues.AddGroup(Reductions(500)).value();
+                                }),
+              0.05, 0.003);
+}
+
+TEST(ReadyQueuesTest, WhatWasMadeUpRunsOutAsleep) {
+  ReadyWorld world(kRules, 3, 4);
+  ReadyQueues& queues = world.queues();
+  const BudgetGroupId waits = queues.AddGroup(Reductions(2'500)).value();
+  const BudgetGroupId lends = queues.AddGroup(Reductions(2'500)).value();
+  const auto left = [&](BudgetGroupId group) { return queues.LeftOf(group).value().value(); };
+  world.Add(0, kDevice, BudgetGroupId(0));
+  world.Add(1, kNormal, waits);
+  world.Add(2, kNormal, lends);
+  ASSERT_EQ(world.RunWindow(160'000), 0U);
+  ASSERT_EQ(left(waits), 40'000U);
+  ASSERT_EQ(left(lends), 40'000U);
+  world.Take(0);
+  // Who wants it has it, whenever periods begin.
+  ASSERT_EQ(world.RunWindow(9'900), 1U);
+  ASSERT_EQ(world.RunWindow(9'900), 2U);
+  EXPECT_EQ(left(waits), 30'100U);
+  EXPECT_EQ(left(lends), 30'100U);
+  // Who does not has its budget when the next one begins; so has what it is lent to.
+  world.Take(1);
+  world.Take(2);
+  world.Add(0, kDevice, BudgetGroupId(0));
+  const BudgetGroupId lent = queues.AddGroup(Reductions(1'000), lends).value();
+  ASSERT_EQ(world.RunWindow(10'000), 0U);
+  EXPECT_EQ(left(waits), 2'500U);
+  EXPECT_EQ(left(lends), 1'500U);
+  EXPECT_EQ(left(lent), 1'000U);
+}
+
+TEST(ReadyQueuesTest, WhoLendsKeepsNoMoreThanItsBudget) {
+  ReadyWorld world(kRules, 1, 3);
+  ReadyQueues& queues = world.queues();
+  const BudgetGroupId lends = queues.AddGroup(Reductions(2'500)).value();
+  const BudgetGroupId lent = queues.AddGroup(Reductions(1'000), lends).value();
+  EXPECT_EQ(queues.LeftOf(lends).value(), Reductions(1'500));
+  EXPECT_TRUE(queues.SetBudget(lent, Reductions(2'000)).ok());
+  world.Add(0, kNormal, BudgetGroupId(0));
+  world.RunWindow(10'000);
+  EXPECT_EQ(queues.LeftOf(lends).value(), Reductions(500));
+  EXPECT_EQ(queues.LeftOf(lent).value(), Reductions(2'000));
 }
 
 /// The bound that ReadyQueues states.
