@@ -217,11 +217,14 @@ std::optional<ArbiterEvent> CpuArbiter::EndWindow(std::uint32_t place, VmControl
     LookAround(false);
     running_ = kNoPlace;
   }
+  if (vm.lifecycle.Is(LifecycleState::kDead)) [[unlikely]] {
+    // It was ended in its own window, by whatever it did there, and has what that took to answer
+    // for.
+    LeaveAll(place, vm);
+    return ArbiterEvent{.vm = vms_.IdAt(place), .state = LifecycleState::kDead};
+  }
   if (!vm.lifecycle.Is(LifecycleState::kRunning)) [[unlikely]] {
-    // It was blocked or ended in its own window, by whatever it did there.
-    return vm.lifecycle.Is(LifecycleState::kDead)
-               ? std::optional(ArbiterEvent{.vm = vms_.IdAt(place), .state = LifecycleState::kDead})
-               : std::nullopt;
+    return std::nullopt;  // The same, but it was blocked.
   }
   switch (end.outcome) {
     case WindowOutcome::kSpent:
@@ -331,8 +334,15 @@ void CpuArbiter::Die(std::uint32_t place, VmControlBlock& vm) {
   const bool was_admitted = !vm.lifecycle.Is(LifecycleState::kEmbryo);
   TakeOut(place);
   vm.lifecycle.Enter(LifecycleState::kDead);
-  ready_.Leave(place);
   alive_ -= was_admitted ? 1U : 0U;
+  if (running_ != place) {
+    LeaveAll(place, vm);
+  }
+}
+
+/// Its group, and what it owes. Whose window it is does that when its last one has been charged.
+void CpuArbiter::LeaveAll(std::uint32_t place, VmControlBlock& vm) {
+  ready_.Leave(place);
   LeaveDebt(vm);
 }
 

@@ -129,8 +129,8 @@ class CpuArbiter final : private NextWindow {
   [[nodiscard]] Result<void> Resume(VmId id);
 
   /// Makes a VM instance dead, whatever it does: at the end of its window if it runs, which is then
-  /// an event and before which it must not be removed. What it holds is its owner's to give back.
-  /// Error::kNotFound; Error::kInvalidArgument if it is dead.
+  /// an event, before which it must not be removed and belongs to its group. What it holds is its
+  /// owner's to give back. Error::kNotFound; Error::kInvalidArgument if it is dead.
   [[nodiscard]] Result<void> End(VmId id);
 
   /// The same, and an event also if another's window is the one in which it is ended: for a VM
@@ -206,6 +206,7 @@ class CpuArbiter final : private NextWindow {
   /// Takes a VM instance out of whatever queue its state has it in.
   void TakeOut(std::uint32_t place);
   void Die(std::uint32_t place, VmControlBlock& vm);
+  void LeaveAll(std::uint32_t place, VmControlBlock& vm);
   void LeaveDebt(VmControlBlock& vm);
   void ChargeFor(VmId payer);
   void DoChores();

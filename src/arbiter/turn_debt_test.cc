@@ -140,6 +140,30 @@ TEST_F(TurnDebtTest, WhoEndsLeavesWhatItOwesToItsParent) {
   EXPECT_EQ(world_.At(cheap).debt.value(), 0U);
 }
 
+TEST_F(TurnDebtTest, WhoEndsItselfLeavesWhatItsLastWindowTook) {
+  constexpr std::uint64_t kPrice = 2'000;
+  const VmId parent = Loop(2);
+  Loop(2);
+  Run(10);
+  const BudgetGroupId group = world_.arbiter().ready().AddGroup(Reductions(100'000)).value();
+  const VmId child = world_.Start(
+      [&](const WindowGrant& grant) {
+        EXPECT_TRUE(world_.arbiter().End(*world_.arbiter().running()).ok());
+        // Nor is what its window takes forgotten with its budget.
+        EXPECT_FALSE(world_.arbiter().ready().RemoveGroup(group).ok());
+        return WindowEnd{.outcome = WindowOutcome::kYielded,
+                         .spent = grant.quantum,
+                         .cycles = grant.cycles + grant.quantum.value() * kPrice};
+      },
+      PriorityClass::kNormal, group);
+  world_.vms().Find(child)->parent = parent;
+  ASSERT_EQ(world_.At(parent).debt.value(), 0U);
+  ASSERT_EQ(world_.arbiter().NextEvent().vm, child);
+  EXPECT_EQ(world_.At(child).debt.value(), 0U);
+  EXPECT_GE(world_.At(parent).debt.value(), kPrice * 5'000);
+  EXPECT_TRUE(world_.arbiter().ready().RemoveGroup(group).ok());
+}
+
 /// Takes so many cycles at least.
 void Take(std::uint64_t cycles) {
   const std::uint64_t begin = __builtin_ia32_rdtsc();
@@ -189,9 +213,11 @@ TEST_F(TurnDebtTest, ChoresAreTheTimeOfWhoMadeThemNecessary) {
   Run(1);
   EXPECT_GE(world_.At(payer).debt.value(), Burial::kTaken / 2);
   EXPECT_EQ(world_.At(other).debt.value(), 0U);
+  const auto owed = world_.At(payer).debt;
   Burial nobodys(kNoVm);
   world_.arbiter().BeginChores(nobodys);
   Run(1);
+  EXPECT_LE(world_.At(payer).debt.value(), owed.value());
   EXPECT_EQ(world_.At(other).debt.value(), 0U);
 }
 
