@@ -155,15 +155,27 @@ std::optional<WindowGrant> CpuArbiter::GoOn(const WindowEnd& end) {
 
 std::uint32_t CpuArbiter::PickTurn() {
   const std::uint32_t place = ready_.Pick();
-  if (place != kNoPlace && vms_.At(place).owes) [[unlikely]] {
+  if (place != kNoPlace && (vms_.At(place).owes || !orphans_.empty())) [[unlikely]] {
     return PassDebtors(place);
   }
   return place;
 }
 
-/// From that one on, which was picked and owes a turn.
+/// Whether turns pass it by, also for what it answers for.
+bool CpuArbiter::Owes(std::uint32_t place) {
+  VmControlBlock& vm = vms_.At(place);
+  if (!orphans_.empty() && vm.parent != kNoVm && FindPayer(vm.parent) == nullptr) {
+    const OrphansAccount::Debt taken = orphans_.Take();
+    ready_.Charge(place, price_.ReductionsIn(taken.uncharged.value()));
+    vm.debt += taken.cycles;
+    vm.owes = true;
+  }
+  return vm.owes;
+}
+
+/// From that one on, which was picked and may owe a turn.
 [[gnu::noinline]] std::uint32_t CpuArbiter::PassDebtors(std::uint32_t place) {
-  for (int passed = 0; passed < kMostTurnsPassed && vms_.At(place).owes; ++passed) {
+  for (int passed = 0; passed < kMostTurnsPassed && Owes(place); ++passed) {
     VmControlBlock& vm = vms_.At(place);
     if (ready_.empty()) {
       vm.debt = {};  // Nobody else wants the time.
@@ -237,6 +249,7 @@ std::optional<ArbiterEvent> CpuArbiter::EndWindow(std::uint32_t place, VmControl
     case WindowOutcome::kFaulted:
       ++vm.faults;
       vm.lifecycle.Enter(LifecycleState::kFaulted);
+      LeaveDebt(vm);  // It may never go on.
       return ArbiterEvent{.vm = vms_.IdAt(place), .state = LifecycleState::kFaulted};
   }
   Panic("a window ended in an unknown way");
@@ -346,12 +359,26 @@ void CpuArbiter::LeaveAll(std::uint32_t place, VmControlBlock& vm) {
   LeaveDebt(vm);
 }
 
+/// Who can answer for others; null if that one is gone, or goes on never again.
+VmControlBlock* CpuArbiter::FindPayer(VmId id) {
+  VmControlBlock* const vm = vms_.Find(id);
+  return vm == nullptr || vm->lifecycle.Is(LifecycleState::kDead) ||
+                 vm->lifecycle.Is(LifecycleState::kFaulted)
+             ? nullptr
+             : vm;
+}
+
 /// To whoever made it: who starts one after the other takes their time from nobody else.
 void CpuArbiter::LeaveDebt(VmControlBlock& vm) {
+  if (vm.parent == kNoVm || vm.debt.value() == 0) {
+    return;
+  }
   const auto debt = std::exchange(vm.debt, {});
-  if (VmControlBlock* const parent = vms_.Find(vm.parent); parent != nullptr && debt.value() > 0) {
+  if (VmControlBlock* const parent = FindPayer(vm.parent); parent != nullptr) {
     parent->debt += debt;
     parent->owes = true;
+  } else {
+    orphans_.Leave(debt);
   }
 }
 
@@ -449,11 +476,15 @@ void CpuArbiter::DoChores() {
 
 /// What the processor did since EndSharing() was for somebody, who owes that time.
 void CpuArbiter::ChargeFor(VmId payer) {
-  VmControlBlock* const vm = counts_cycles_ ? vms_.Find(payer) : nullptr;
-  if (vm == nullptr || vm->lifecycle.Is(LifecycleState::kDead)) {
+  if (!counts_cycles_ || payer == kNoVm) {
     return;
   }
   const std::uint64_t cycles = __builtin_ia32_rdtsc() - cycles_.looked();
+  VmControlBlock* const vm = FindPayer(payer);
+  if (vm == nullptr) {
+    orphans_.Spend(cycles);
+    return;
+  }
   ready_.Charge(PlaceOf(payer), price_.ReductionsIn(cycles));
   vm->debt += Saturating<std::uint32_t>(SaturatingCast<std::uint32_t>(cycles));
   vm->owes = true;
@@ -530,6 +561,9 @@ void CpuArbiter::Rest() {
   PassTime();
   EndSharing();
   time_.RestUntil(sleepers_.first_time());
+  if (!orphans_.empty()) {
+    orphans_.Rest(__builtin_ia32_rdtsc() - cycles_.looked());
+  }
   LookAround(true);
 }
 

@@ -12,6 +12,7 @@
 #include "src/arbiter/cycle_account.h"
 #include "src/arbiter/cycle_pace.h"
 #include "src/arbiter/lifecycle.h"
+#include "src/arbiter/orphans_account.h"
 #include "src/arbiter/place_queue.h"
 #include "src/arbiter/preemption.h"
 #include "src/arbiter/priority_class.h"
@@ -108,7 +109,8 @@ class CpuArbiter final : private NextWindow {
   [[nodiscard]] Result<void> Admit(VmId id);
 
   /// Runs VM instances until one of them ends or faults by itself. Panics if none is alive. What
-  /// its owner does until it calls again is the time of the parent of the one in the last event. A
+  /// its owner does until it calls again is the time of the parent of the one in the last event, or
+  /// of the orphans. A
   /// dead one stays in the table until its owner removes it; a faulted one until it is resumed or
   /// ended.
   [[nodiscard]] ArbiterEvent NextEvent() SK_EXCLUDES(kInterruptContext);
@@ -190,6 +192,7 @@ class CpuArbiter final : private NextWindow {
   /// Takes out whose turn it is of those who do not owe it; kNoPlace if nobody is runnable.
   [[nodiscard]] std::uint32_t PickTurn();
   [[nodiscard]] std::uint32_t PassDebtors(std::uint32_t place);
+  [[nodiscard]] bool Owes(std::uint32_t place);
   [[nodiscard]] WindowGrant GrantTo(VmControlBlock& vm) [[clang::lifetimebound]];
   [[nodiscard]] std::optional<WindowGrant> GoOn(const WindowEnd& end) override
       SK_EXCLUDES(kInterruptContext);
@@ -208,6 +211,7 @@ class CpuArbiter final : private NextWindow {
   void Die(std::uint32_t place, VmControlBlock& vm);
   void LeaveAll(std::uint32_t place, VmControlBlock& vm);
   void LeaveDebt(VmControlBlock& vm);
+  [[nodiscard]] VmControlBlock* FindPayer(VmId id) [[clang::lifetimebound]];
   void ChargeFor(VmId payer);
   void DoChores();
   void EndSharing();
@@ -229,6 +233,7 @@ class CpuArbiter final : private NextWindow {
   CycleAccount cycles_;
   CyclePace pace_;
   TurnPrice price_;
+  OrphansAccount orphans_;
   std::optional<WindowLimit> limit_;  ///< Where time passes by itself.
   Preemption* preemption_ = nullptr;  ///< The same.
   PlaceQueue waits_for_input_;

@@ -11,9 +11,17 @@
 #include "src/arbiter/vm_control_block.h"
 #include "src/base/ids.h"
 #include "src/base/quantities.h"
+#include "src/forthvm/wait.h"
 
 namespace starkernel::arbiter {
 namespace {
+
+/// Takes so many cycles at least.
+void Take(std::uint64_t cycles) {
+  const std::uint64_t begin = __builtin_ia32_rdtsc();
+  while (__builtin_ia32_rdtsc() - begin < cycles) {
+  }
+}
 
 /// VM instances whose reductions take so many cycles as the test says, by a counter that nothing
 /// else moves.
@@ -131,13 +139,101 @@ TEST_F(TurnDebtTest, WhoEndsLeavesWhatItOwesToItsParent) {
   const std::uint64_t before = WindowsOf(parent);
   Run(50);
   EXPECT_EQ(WindowsOf(parent), before);
-  // Whose parent is gone leaves nothing to anybody.
-  const VmId other = Loop(2'000);
-  world_.vms().Find(other)->parent = dear;
-  world_.vms().Remove(dear);
-  Run(10);
-  ASSERT_TRUE(world_.arbiter().End(other).ok());
   EXPECT_EQ(world_.At(cheap).debt.value(), 0U);
+}
+
+TEST_F(TurnDebtTest, WhoseParentsHaveEndedAnswerForEachOther) {
+  const VmId cheap = Loop(2);
+  const VmId gone = Loop(2);
+  Run(10);
+  ASSERT_TRUE(world_.arbiter().End(gone).ok());
+  const VmId dear = Loop(2'000);
+  world_.vms().Find(dear)->parent = gone;
+  Run(10);
+  const auto owed = world_.At(dear).debt;
+  ASSERT_GT(owed.value(), 1'000'000U);
+  ASSERT_TRUE(world_.arbiter().End(dear).ok());
+  world_.vms().Remove(dear);
+  world_.vms().Remove(gone);
+  // It waits for whoever is the next.
+  Run(10);
+  EXPECT_EQ(world_.At(cheap).debt.value(), 0U);
+  const VmId next = Loop(2);
+  world_.vms().Find(next)->parent = gone;
+  Run(10);
+  EXPECT_EQ(WindowsOf(next), 0U);
+  EXPECT_EQ(world_.At(cheap).debt.value(), 0U);
+  EXPECT_GT(world_.At(next).debt.value(), owed.value() / 2);
+  EXPECT_LT(world_.At(next).debt.value(), owed.value());
+  // It was once, and is left to the next.
+  ASSERT_TRUE(world_.arbiter().End(next).ok());
+  const VmId last = Loop(2);
+  world_.vms().Find(last)->parent = next;
+  Run(4);
+  EXPECT_EQ(WindowsOf(last), 0U);
+  EXPECT_GT(world_.At(last).debt.value(), owed.value() / 2);
+}
+
+TEST_F(TurnDebtTest, TimeThatNobodyWantedPaysForOrphans) {
+  const VmId gone = Loop(2);
+  const VmId other = world_.Start([&](const WindowGrant& grant) {
+    // In the midst of that the processor rests.
+    if (world_.windows.size() == 20) {
+      return WaitFor(forthvm::WaitReason::kTime, world_.time.now + Nanoseconds(1'000'000));
+    }
+    return WindowEnd{.outcome = WindowOutcome::kYielded,
+                     .spent = grant.quantum,
+                     .cycles = grant.cycles + grant.quantum.value() * 2};
+  });
+  Run(10);
+  const VmId dear = Loop(2'000);
+  world_.vms().Find(dear)->parent = gone;
+  ASSERT_TRUE(world_.arbiter().End(gone).ok());
+  Run(5);
+  ASSERT_GT(world_.At(dear).debt.value(), 1'000'000U);
+  ASSERT_LT(world_.At(dear).debt.value(), 30'000'000U);
+  ASSERT_TRUE(world_.arbiter().End(dear).ok());
+  world_.time.on_rest = [] { Take(30'000'000); };
+  Run(10);
+  ASSERT_EQ(world_.time.rests.size(), 1U);
+  const VmId next = Loop(2);
+  world_.vms().Find(next)->parent = gone;
+  Run(4);
+  EXPECT_EQ(WindowsOf(next), 2U);
+  EXPECT_GT(WindowsOf(other), 0U);
+}
+
+/// Each makes the next, does one window that takes long, and ends.
+TEST_F(TurnDebtTest, ARelayOfOrphansHasAsMuchTimeAsAnyOther) {
+  for (const bool faulted : {false, true}) {
+    SCOPED_TRACE(faulted);
+    ScriptedWorld world(2'048, {}, true);
+    const VmId cheap = world.Start([](const WindowGrant& grant) {
+      return WindowEnd{.outcome = WindowOutcome::kYielded,
+                       .spent = grant.quantum,
+                       .cycles = grant.cycles + grant.quantum.value() * 2};
+    });
+    std::uint64_t relay = 0;
+    ScriptedWorld::Script script = [&](const WindowGrant& grant) {
+      const std::uint64_t cycles = grant.quantum.value() * 40;
+      relay += cycles;
+      const VmId next = world.Make(script);
+      world.vms().Find(next)->parent = *world.arbiter().running();
+      EXPECT_TRUE(world.arbiter().Admit(next).ok());
+      return WindowEnd{.outcome = faulted ? WindowOutcome::kFaulted : WindowOutcome::kEnded,
+                       .spent = grant.quantum,
+                       .cycles = grant.cycles + cycles};
+    };
+    world.Start(script);
+    for (int ended = 0; ended < 1'000; ++ended) {
+      const ArbiterEvent event = world.arbiter().NextEvent();
+      if (!faulted) {
+        world.vms().Remove(event.vm);
+      }
+    }
+    const auto had = static_cast<double>(world.At(cheap).cycles);
+    EXPECT_LE(static_cast<double>(relay), had * 1.1);
+  }
 }
 
 TEST_F(TurnDebtTest, WhoEndsItselfLeavesWhatItsLastWindowTook) {
@@ -162,13 +258,6 @@ TEST_F(TurnDebtTest, WhoEndsItselfLeavesWhatItsLastWindowTook) {
   EXPECT_EQ(world_.At(child).debt.value(), 0U);
   EXPECT_GE(world_.At(parent).debt.value(), kPrice * 5'000);
   EXPECT_TRUE(world_.arbiter().ready().RemoveGroup(group).ok());
-}
-
-/// Takes so many cycles at least.
-void Take(std::uint64_t cycles) {
-  const std::uint64_t begin = __builtin_ia32_rdtsc();
-  while (__builtin_ia32_rdtsc() - begin < cycles) {
-  }
 }
 
 /// One step that takes long.
@@ -219,6 +308,29 @@ TEST_F(TurnDebtTest, ChoresAreTheTimeOfWhoMadeThemNecessary) {
   Run(1);
   EXPECT_LE(world_.At(payer).debt.value(), owed.value());
   EXPECT_EQ(world_.At(other).debt.value(), 0U);
+}
+
+TEST_F(TurnDebtTest, WhatIsDoneForOrphansIsTheNextOnesTimeAndItsBudgets) {
+  const BudgetGroupId own = world_.arbiter().ready().AddGroup(Reductions(200'000)).value();
+  const VmId gone = Loop(2);
+  const VmId other = Loop(2);
+  const VmId child = Loop(2);
+  world_.vms().Find(child)->parent = gone;
+  Run(10);
+  ASSERT_TRUE(world_.arbiter().End(gone).ok());
+  Burial burial(gone);
+  world_.arbiter().BeginChores(burial);
+  ASSERT_TRUE(world_.arbiter().EndAndTell(child).ok());
+  ASSERT_EQ(world_.arbiter().NextEvent().vm, child);
+  Take(Burial::kTaken);
+  Run(2);
+  EXPECT_EQ(world_.At(other).debt.value(), 0U);
+  const VmId next = Loop(2, PriorityClass::kNormal, own);
+  world_.vms().Find(next)->parent = gone;
+  Run(2);
+  EXPECT_GE(world_.At(next).debt.value(), 2 * Burial::kTaken - Burial::kTaken / 10);
+  EXPECT_EQ(world_.At(other).debt.value(), 0U);
+  EXPECT_EQ(world_.arbiter().ready().LeftOf(own).value(), Reductions(0));
 }
 
 TEST_F(TurnDebtTest, BudgetsAreChargedForTime) {

@@ -100,5 +100,19 @@ TEST_F(BudgetedTimeTest, WhoHasABudgetHasItBesideWhoeverMakesOthers) {
   EXPECT_GE(TimeOf(counts) - counted, passed / 4 * 0.95);
 }
 
+// Each is made by the one before it, which has ended.
+TEST_F(BudgetedTimeTest, WhoCountsHasAsMuchTimeAsARelayOfOrphans) {
+  constexpr std::string_view kTouches = ": U 120000 16384 DO I C@ DROP 4096 +LOOP ; U";
+  const VmId counts = Begin(": T 0 BEGIN 1+ AGAIN ; T");
+  Begin(kTouches);
+  const std::uint64_t begin = __builtin_ia32_rdtsc();
+  const double counted = TimeOf(counts);
+  for (int ended = 0; ended < 1'000; ++ended) {
+    Start(Spawn(kTouches, NextEvent().vm));
+  }
+  const auto passed = static_cast<double>(__builtin_ia32_rdtsc() - begin);
+  EXPECT_GE(TimeOf(counts) - counted, passed / 2 * 0.9);
+}
+
 }  // namespace
 }  // namespace starkernel::kernel
