@@ -108,7 +108,7 @@ ArbiterEvent CpuArbiter::RunWindows() {
 }
 
 WindowGrant CpuArbiter::GrantTo(VmControlBlock& vm) {
-  return {.quantum = Reductions(vm.quantum),
+  return {.quantum = ready_.LongestOf(Reductions(vm.quantum)),
           .wake = std::exchange(vm.wake, forthvm::WakeCause::kNone),
           .cycles = cycles_.looked(),
           .preemption = preemption_,

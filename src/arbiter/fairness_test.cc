@@ -111,6 +111,20 @@ TEST_F(FairnessTest, GroupsGetTheirBudgetsWhateverTheirClass) {
   EXPECT_NEAR(ShareOf(urgent), 20, 0.05 * 20);
 }
 
+/// Nor by windows that are longer than a period has left when nobody has budget. While such a one
+/// pays for its last, its budget is nobody's, and free.
+TEST_F(FairnessTest, NoGroupGetsMoreByLongWindows) {
+  const std::uint64_t period = world_.arbiter().ready().rules().period.value();
+  const BudgetGroupId few = world_.arbiter().ready().AddGroup(Reductions(period / 20)).value();
+  const std::vector greedy = {world_.Start(Loop, kDevice)};
+  ASSERT_TRUE(world_.arbiter().SetGroup(greedy[0], few).ok());
+  ASSERT_TRUE(world_.arbiter().SetQuantum(greedy[0], kLongestQuantum).ok());
+  const std::vector loop = {world_.Start(Loop)};
+  Run();
+  EXPECT_GE(ShareOf(loop), 95 - 5);
+  EXPECT_LE(ShareOf(greedy), 5 + 5);
+}
+
 TEST_F(FairnessTest, WithoutBudgetALowClassGetsWhatNobodyElseWants) {
   auto& ready = world_.arbiter().ready();
   const BudgetGroupId none = ready.AddGroup(Reductions(0)).value();

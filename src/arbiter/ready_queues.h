@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -30,12 +31,13 @@ struct ShareRules {
 /// **Budgets.** Each VM instance belongs to a group, and each group has a budget of reductions for
 /// each period, which is so many reductions spent by all. Groups that have budget left go before
 /// those that have not, whatever their class. What is spent when nobody with budget wants to run is
-/// free: it is not charged. What a window takes beyond the budget is owed, at most kMostMadeUp
-/// periods. Group 0 begins with all of a period, and a group's budget is taken from that of
-/// another, with what that one has left of this period beyond the rest of its budget, or with its
-/// part of what that one owes. Both go back to it in the end. So budgets never promise more than
-/// there is, whoever makes and drops them. Who waited while one window took several
-/// periods has more left than its budget, until a period begins while nobody of it is runnable.
+/// free: it is not charged, and lasts no longer than the period (LongestOf). What a window takes
+/// beyond the budget is owed, at most kMostMadeUp periods. Group 0 begins with all of a period, and
+/// a group's budget is taken from that of another, with what that one has left of this period
+/// beyond the rest of its budget, or with its part of what that one owes. Both go back to it in the
+/// end. So budgets never promise more than there is, whoever makes and drops them. Who waited while
+/// one window took several periods has more left than its budget, until a period begins while
+/// nobody of it is runnable.
 ///
 /// Within a class groups take turns, and within a group VM instances do.
 ///
@@ -48,13 +50,13 @@ struct ShareRules {
 /// aside when its turn comes, once in a period for each.
 class ReadyQueues {
  public:
-  /// Room for as many groups as `storage`, fresh and at least one, has records. Table and storage
-  /// outlive this.
   /// A part of the period is left to group 0 at least: of the usual one, a window.
   static constexpr std::uint64_t kPeriodForARest = 100;
   /// Where one window takes several periods, budgets of so many are had later by who waited.
   static constexpr std::uint64_t kMostMadeUp = 16;
 
+  /// Room for as many groups as `storage`, fresh and at least one, has records. Table and storage
+  /// outlive this.
   ReadyQueues(VmTable& vms [[clang::lifetimebound]],
               std::span<BudgetGroup> storage [[clang::lifetimebound]], const ShareRules& rules);
   ReadyQueues(const ReadyQueues&) = delete;
@@ -102,6 +104,15 @@ class ReadyQueues {
 
   /// Takes out whose turn it is; kNoPlace if nobody is runnable.
   [[nodiscard]] std::uint32_t Pick();
+
+  /// How much of its quantum the window of who was picked last may take: where it is free, no more
+  /// than to the period's end, since those who have budget again then would wait for it.
+  [[nodiscard]] Reductions LongestOf(Reductions quantum) const {
+    if (!free_time_) [[likely]] {
+      return quantum;
+    }
+    return std::min(quantum, rules_.period - Reductions(spent_));
+  }
 
   /// Whether nobody is runnable.
   [[nodiscard]] bool empty() const { return within_.classes() == 0 && out_.classes() == 0; }
