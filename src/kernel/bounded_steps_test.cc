@@ -186,9 +186,7 @@ class TurnedAwayTest : public BoundedStepsTest {
     Start(receiver);
     return receiver;
   }
-  [[nodiscard]] std::size_t InLine() {
-    return messages_.exchange().Inspect(endpoint_).in_line;
-  }
+  [[nodiscard]] std::size_t InLine() { return messages_.exchange().Inspect(endpoint_).in_line; }
 
   ipc::EndpointId endpoint_;
   std::vector<VmId> senders_;
