@@ -142,6 +142,18 @@ TEST(MessageModelTest, AgreesInEverySequenceFromCalls) {
   TryEverySequence(Depth(), kBefore);
 }
 
+TEST(MessageModelTest, AgreesInEverySequenceFromAnAnswerThatWasLeftThere) {
+  constexpr auto kBefore = std::to_array<Operation>({
+      [](MessagePair& pair) { pair.Call(0, 1, kPlain, kShort); },
+      [](MessagePair& pair) { pair.Receive(1, {}, kShort, 1); },
+      [](MessagePair& pair) { pair.Reply(1, 0, kShort); },
+      [](MessagePair& pair) { pair.Send(2, 1, kPlain, kShort, false); },
+      [](MessagePair& pair) { pair.Send(2, 1, kPlain, kShort, false); },
+      [](MessagePair& pair) { pair.Send(0, 1, kTagged, kLong, true); },
+  });
+  TryEverySequence(Depth(), kBefore);
+}
+
 TEST(MessageModelTest, AgreesInEverySequenceFromAWaitForSome) {
   constexpr auto kBefore = std::to_array<Operation>({
       [](MessagePair& pair) { pair.Send(0, 1, kPlain, kShort, false); },
