@@ -44,8 +44,8 @@ class VmDoor final : public forthvm::KernelDoor {
  private:
   /// `goes_on`: it waited in the exchange, was woken, and nothing that it sent was turned away.
   [[nodiscard]] forthvm::KernelAnswer CheckedCall(const forthvm::KernelCall& call, bool goes_on);
-  /// What the VM instance waited for there is no longer waited for.
   void ForgetProgress();
+  /// What the VM instance waited for there is no longer waited for.
   void LeaveExchange();
 
   KernelObjects objects_;
