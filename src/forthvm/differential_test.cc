@@ -20,12 +20,12 @@ namespace starkernel::forthvm {
 namespace {
 
 TEST(Differential, RandomProgramsDoTheSameWithEveryEngine) {
-  ExpectRandomProgramsAlike(OperationsToTry(40));
+  ExpectRandomProgramsAlike(OperationsToTry(1000));
 }
 
 TEST(Differential, ProgramsAreMadeByTheirSeed) {
-  EXPECT_EQ(LinesOfProgram(7), LinesOfProgram(7));
-  EXPECT_NE(LinesOfProgram(7), LinesOfProgram(8));
+  EXPECT_EQ(ProgramOf(7), ProgramOf(7));
+  EXPECT_NE(ProgramOf(7), ProgramOf(8));
 }
 
 TEST(Differential, QuantaAreFixedOrByChance) {

@@ -5,13 +5,17 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
+#include <memory>
 #include <span>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "src/base/test_effort.h"
 #include "src/forthvm/engine_lanes.h"
 #include "src/forthvm/random_program.h"
 #include "src/forthvm/vm_harness.h"
@@ -19,24 +23,101 @@
 /// That programs do the same with every engine that is built in, and with those of `more`.
 namespace starkernel::forthvm {
 
-/// Programs that are made by chance, by the seeds from 0 on.
+/// Runs programs that are made by chance, one after the other, in lanes that are used again while
+/// they can be born again.
+class RandomTrial {
+ public:
+  explicit RandomTrial(std::span<const AttachedEngine> more) : more_(more) {}
+
+  /// The program of a seed.
+  void Try(std::uint64_t seed) {
+    BeginAnew(seed);
+    std::string all = "seed " + std::to_string(seed);
+    for (const std::string_view line : RandomProgram::kBeginning) {
+      lanes().Type(line);
+    }
+    EXPECT_TRUE(lanes().RunOn(Quanta::Of(kLong), kFew, all)) << all;
+    for (const auto& [definition, use] : ProgramOf(seed)) {
+      all += "\n" + definition + "\n" + use;
+      lanes().Type(definition);
+      static_cast<void>(lanes().RunOn(Quanta::Of(kLong), kFew, all));
+      lanes().TypeLine(use);
+      Finish(seed, all);
+    }
+    static_cast<void>(lanes().Run(Quanta::Of(1), 1, all));
+  }
+
+  /// How many uses of definitions ended, and how many had to be broken off.
+  [[nodiscard]] std::uint64_t ended() const { return ended_; }
+  [[nodiscard]] std::uint64_t broken_off() const { return broken_off_; }
+  /// How often lanes could be used again.
+  [[nodiscard]] std::uint64_t born_again() const { return born_again_; }
+
+ private:
+  static constexpr std::uint64_t kLong = 1000;
+  static constexpr int kFew = 20;
+  static constexpr int kBreaks = 3;
+  static constexpr std::array<int, Quanta::kKinds> kRuns{500, 300, 10, 30};
+
+  /// Runs what was typed until it ends or is broken off. By small quanta, which stop it at each
+  /// point, it runs only as long as by large ones.
+  void Finish(std::uint64_t seed, const std::string& all) {
+    if (lanes().RunOn(Quanta::Number(seed), kRuns.at(seed % Quanta::kKinds), all) ||
+        lanes().RunOn(Quanta::Of(kLong), kFew, all)) {
+      ++ended_;
+      return;
+    }
+    ++broken_off_;
+    for (int breaks = 0; breaks < kBreaks && !lanes().waits_for_input(); ++breaks) {
+      lanes().Break();
+      static_cast<void>(lanes().RunOn(Quanta::Of(kLong), kFew, all + "\nand a break"));
+    }
+  }
+
+  /// Has lanes without anything of the last program: one in four times with code of their own.
+  void BeginAnew(std::uint64_t seed) {
+    const bool is_shared = (seed / Quanta::kKinds) % 4 != 0;
+    lanes_ = &made_.at(is_shared ? 1 : 0);
+    if (*lanes_ != nullptr && lanes().waits_for_input()) {
+      lanes().TakeTranscript();
+      lanes().TypeLine("COLD");
+      if (lanes().RunOn(Quanta::Of(kLong), kFew, "COLD") && lanes().IsAtPrompt() &&
+          lanes().TakeTranscript().find("THROW") == std::string::npos) {
+        ++born_again_;
+        return;
+      }
+    }
+    *lanes_ = std::make_unique<EngineLanes>(is_shared ? &model_.vm() : nullptr, more_);
+  }
+  [[nodiscard]] EngineLanes& lanes() [[clang::lifetimebound]] { return **lanes_; }
+
+  std::span<const AttachedEngine> more_;
+  VmHarness model_;
+  std::array<std::unique_ptr<EngineLanes>, 2> made_;
+  std::unique_ptr<EngineLanes>* lanes_ = nullptr;
+  std::uint64_t ended_ = 0;
+  std::uint64_t broken_off_ = 0;
+  std::uint64_t born_again_ = 0;
+};
+
+/// Programs that are made by chance, by the seeds from STARKERNEL_SEED on, or from 0.
 inline void ExpectRandomProgramsAlike(std::uint64_t programs,
                                       std::span<const AttachedEngine> more = {}) {
-  VmHarness model;
-  std::uint64_t ended = 0;
-  for (std::uint64_t seed = 0; seed < programs && !testing::Test::HasFailure(); ++seed) {
-    // Of code that is shared and code that is not.
-    EngineLanes lanes(seed % 3 == 0 ? nullptr : &model.vm(), more);
-    std::string all = "seed " + std::to_string(seed);
-    for (const std::string& line : LinesOfProgram(seed)) {
-      lanes.Type(line);
-      all += "\n" + line;
+  constexpr std::uint64_t kProgress = 50'000;
+  const std::uint64_t first = FromEnvironment("STARKERNEL_SEED").value_or(0);
+  RandomTrial trial(more);
+  std::uint64_t tried = 0;
+  for (; tried < programs && !testing::Test::HasFailure(); ++tried) {
+    if (tried != 0 && tried % kProgress == 0) {
+      std::cerr << tried << " of " << programs << " programs do the same\n";
     }
-    constexpr int kRuns = 3000;
-    ended += lanes.Run(Quanta::Number(seed), kRuns, all) ? 1 : 0;
+    trial.Try(first + tried);
   }
-  // The others are cut off where they go on for ever.
-  EXPECT_GE(ended, programs / 8);
+  std::cerr << tried << " programs; " << trial.ended() << " uses of definitions ended, "
+            << trial.broken_off() << " were broken off; " << trial.born_again()
+            << " programs began with COLD\n";
+  EXPECT_GE(trial.ended(), programs);
+  EXPECT_GE(trial.broken_off(), programs / 50);
 }
 
 /// What a program might try in order to reach what is not its own, and what comes of it.

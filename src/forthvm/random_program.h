@@ -6,6 +6,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace starkernel::forthvm {
@@ -34,6 +35,7 @@ class RandomProgram {
 
   std::string Definition(std::string_view name) {
     std::string text = ": " + std::string(name) + " ";
+    pushes_ = Below(4) != 0;
     if (Below(4) == 0) {
       locals_ = true;
       text += "{: a b | c :} ";
@@ -60,9 +62,21 @@ class RandomProgram {
   std::string Body() {
     std::string text;
     for (std::size_t items = 1 + Below(7); items > 0; --items) {
-      text += Item<kDepth>() + " ";
+      // Without more items than chance gives, most would end at once with too few.
+      text += (pushes_ && Below(5) < 2 ? Pushed() : "") + Item<kDepth>() + " ";
     }
     return text;
+  }
+  std::string Pushed() {
+    static constexpr std::array kPushed{"V", "X", "V CELL+", "C", "Y", "DUP", "OVER", "DEPTH"};
+    return (Below(2) == 0 ? Number() : kPushed.at(Below(kPushed.size()))) + std::string(" ");
+  }
+  /// What is a definition of its own, where locals are not to be seen.
+  std::string Quotation() {
+    const bool locals = std::exchange(locals_, false);
+    const std::string body = Body<kDeepest>();
+    locals_ = locals;
+    return "[: " + body;
   }
 
   template <int kDepth>
@@ -203,7 +217,7 @@ class RandomProgram {
         ">R",
         "R>",
         "2R>",
-        "RDROP",
+        "2R@",
         "UNLOOP",
         "0 SP!",
         "HERE",
@@ -248,9 +262,9 @@ class RandomProgram {
       }
       case 10: return "0 5 DO I " + Body<kDepth>() + "-2 +LOOP";
       case 11: return "IF " + Body<kDepth>() + "EXIT THEN";
-      case 12: return "[: " + Body<kDeepest>() + ";] CATCH";
-      case 14: return "3 0 DO I [: " + Body<kDeepest>() + ";] CATCH DROP LOOP";
-      case 15: return "[: " + Body<kDeepest>() + "ODD ;] CATCH ?DUP IF THROW THEN";
+      case 12: return Quotation() + ";] CATCH";
+      case 14: return "3 0 DO I " + Quotation() + ";] CATCH DROP LOOP";
+      case 15: return Quotation() + "ODD ;] CATCH ?DUP IF THROW THEN";
       case 13: return "BEGIN GUARD " + Body<kDepth>() + "AGAIN";
       default: return "2 0 DO 3 0 DO J I " + Body<kDepth>() + "LOOP LOOP";
     }
@@ -259,20 +273,28 @@ class RandomProgram {
   std::mt19937_64 random_;
   std::vector<std::string> words_;
   bool locals_ = false;
+  bool pushes_ = false;
 };
 
-/// What is typed to try the program of a seed, line by line.
-[[nodiscard]] inline std::vector<std::string> LinesOfProgram(std::uint64_t seed) {
+/// Definitions, and lines that execute them.
+struct TriedDefinition {
+  std::string text;
+  std::string use;
+
+  friend bool operator==(const TriedDefinition&, const TriedDefinition&) = default;
+};
+
+/// The program of a seed, to be typed behind kBeginning.
+[[nodiscard]] inline std::vector<TriedDefinition> ProgramOf(std::uint64_t seed) {
   RandomProgram program(seed);
-  std::vector<std::string> lines(RandomProgram::kBeginning.begin(),
-                                 RandomProgram::kBeginning.end());
+  std::vector<TriedDefinition> all;
   for (const std::string_view name : {"A1", "A2", "A3"}) {
-    lines.push_back(program.Definition(name));
-    lines.emplace_back("50 TO COUNTDOWN");
-    lines.push_back("1 2 3 " + program.Number() + " " + program.Number() + " " + std::string(name) +
-                    " .S");
+    const std::string text = program.Definition(name);
+    const std::string items =
+        "0 9 1 V 5 -1 7 1 2 3 " + program.Number() + " " + program.Number() + " ";
+    all.push_back({.text = text + " 50 TO COUNTDOWN", .use = items + std::string(name) + " .S"});
   }
-  return lines;
+  return all;
 }
 
 }  // namespace starkernel::forthvm

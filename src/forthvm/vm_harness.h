@@ -120,7 +120,10 @@ class VmHarness {
 
   VmHarness() : VmHarness(Options{}) {}
   explicit VmHarness(Options options)
-      : options_(std::move(options)), envelope_(options_.envelope.value()) {
+      : options_(std::move(options)),
+        envelope_(options_.memory.empty() && !options_.storage.has_value()
+                      ? options_.envelope.value()
+                      : 0) {
     for (const auto& [name, text] : options_.files) {
       host_.store.Put(name, text);
     }

@@ -274,7 +274,7 @@ class KernelsNativeEngine : public VmNativeTest {
 };
 
 TEST_F(KernelsNativeEngine, RandomProgramsDoTheSame) {
-  forthvm::ExpectRandomProgramsAlike(OperationsToTry(20), native_);
+  forthvm::ExpectRandomProgramsAlike(OperationsToTry(500), native_);
 }
 
 TEST_F(KernelsNativeEngine, AttacksEndAsTheContractSays) {

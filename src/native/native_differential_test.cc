@@ -41,7 +41,7 @@ class NativeDifferential : public testing::Test {
 };
 
 TEST_F(NativeDifferential, RandomProgramsDoTheSame) {
-  forthvm::ExpectRandomProgramsAlike(OperationsToTry(40), native_);
+  forthvm::ExpectRandomProgramsAlike(OperationsToTry(1000), native_);
 }
 
 TEST_F(NativeDifferential, AttacksEndAsTheContractSays) {
