@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include "src/base/format.h"
 #include "src/base/result.h"
@@ -13,6 +14,7 @@
 #include "src/forthvm/host.h"
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/log_level.h"
+#include "src/forthvm/next_quantum.h"
 #include "src/forthvm/run_outcome.h"
 #include "src/forthvm/storage_keeper.h"
 #include "src/forthvm/vm_state.h"
@@ -89,7 +91,10 @@ RunOutcome RunPiece(VmState& vm) {
   const std::int64_t held = std::max<std::int64_t>(vm.fuel - remaining, 0);
   vm.fuel -= held;
   const std::int64_t before = vm.fuel;
+  // What a piece leaves is no quantum's end, also where physics is switched off in it.
+  NextQuantum* const next = std::exchange(vm.next_quantum, nullptr);
   const RunOutcome outcome = RunEngine(vm);
+  vm.next_quantum = next;
   const auto spent = static_cast<std::uint64_t>(before - vm.fuel);
   vm.fuel += held;
   // Physics may have been switched off meanwhile, and on again in another place.

@@ -180,7 +180,8 @@ void KernelMain(OneShot<boot::BootInfo> hand_off, hal::Machine& machine) {
   OrPanic("VM[0]", Admit(vm0, vm_arbiter), machine);
   log.PrimordialVm(vm0.vm(), vm0.memory());
   const bool passed = OrPanic(
-      "POST", SelfTest(info.options, vm0.vm(), model->vm(), heap, envelopes, machine.console()),
+      "POST",
+      SelfTest(info.options, vm0.vm(), model->vm(), heap, envelopes, natives, machine.console()),
       machine);
   if (info.options.post == boot::PostChoice::kOnly) {
     machine.Stop(passed ? hal::StopReason::kBye : hal::StopReason::kFailed);

@@ -4,11 +4,14 @@
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
 #include "src/boot/boot_options.h"
+#include "src/forthvm/engine_kind.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_storage.h"
 #include "src/heap/array.h"
 #include "src/heap/box.h"
 #include "src/heap/heap.h"
+#include "src/kernel/native_home.h"
+#include "src/kernel/self_test_natives.h"
 #include "src/parity/packed_corpus.h"
 #include "src/parity/packed_module.h"
 #include "src/parity/parity_packet.h"
@@ -20,7 +23,7 @@ namespace starkernel::kernel {
 
 Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm,
                       const forthvm::Vm& model, heap::Heap& heap, vmm::EnvelopeAllocator& envelopes,
-                      TextWriter::Sink& console) {
+                      NativeHome& natives_home, TextWriter::Sink& console) {
   parity::PostTally tally;
   if (options.post != boot::PostChoice::kOff) {
     // Cleared whole before each case, so that it has to be there whole.
@@ -29,7 +32,9 @@ Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm,
     const heap::Box<forthvm::VmArrays> arrays = TRY(heap::MakeBox<forthvm::VmArrays>(heap));
     const forthvm::VmStorage storage = forthvm::StorageIn(*arrays, envelope.bytes());
     const heap::Array<char> room = TRY(heap::MakeArray<char>(heap, parity::LongestModule()));
-    parity::PostRun post(model, storage, heap, console);
+    SelfTestNatives natives(natives_home);
+    const bool is_native = model.engine() == forthvm::EngineKind::kNative;
+    parity::PostRun post(model, storage, heap, console, is_native ? &natives : nullptr);
     for (const parity::PackedModule& module : parity::PackedCorpus()) {
       post.Run(TRY(parity::UnpackModule(module, room.span())));
     }

@@ -11,6 +11,7 @@
 #include "src/heap/heap.h"
 #include "src/parity/post_attempt.h"
 #include "src/parity/post_case.h"
+#include "src/parity/post_natives.h"
 #include "src/parity/post_reader.h"
 
 namespace starkernel::parity {
@@ -51,8 +52,8 @@ void PostTally::Add(const PostTally& other) {
 }
 
 PostRun::PostRun(const forthvm::Vm& model, const forthvm::VmStorage& storage, heap::Heap& heap,
-                 TextWriter::Sink& console)
-    : model_(model), storage_(storage), heap_(heap), writer_(console) {
+                 TextWriter::Sink& console, PostNatives* natives)
+    : model_(model), storage_(storage), heap_(heap), natives_(natives), writer_(console) {
   writer_.Text("POST                      cases  passed  failed  skipped  errors\n");
 }
 
@@ -61,7 +62,7 @@ void PostRun::Run(const PostModule& module) {
   PostReader reader(module);
   for (std::optional<PostCase> post_case = reader.Next(); post_case.has_value();
        post_case = reader.Next()) {
-    tally.Count(AttemptCase(module, *post_case, model_, storage_, heap_, writer_));
+    tally.Count(AttemptCase(module, *post_case, model_, storage_, heap_, writer_, natives_));
   }
   WriteRow(writer_, module.name, tally);
   total_.Add(tally);

@@ -9,6 +9,7 @@
 #include "src/heap/heap.h"
 #include "src/parity/post_attempt.h"
 #include "src/parity/post_case.h"
+#include "src/parity/post_natives.h"
 
 namespace starkernel::parity {
 
@@ -40,11 +41,12 @@ class PostRun {
   /// Each case gets a VM instance of its own that has the words of `model` and lives in `storage`,
   /// which has to serve for a VM instance, its envelope with kPostEnvelope bytes; nothing of what
   /// it held is left. Files, blocks and kernel of the case that runs lie on `heap`. The model must
-  /// never have run and have as many name slots.
+  /// never have run and have as many name slots. `natives`, if there are any, give them machine
+  /// code.
   PostRun(const forthvm::Vm& model [[clang::lifetimebound]],
           const forthvm::VmStorage& storage [[clang::lifetimebound]],
           heap::Heap& heap [[clang::lifetimebound]],
-          TextWriter::Sink& console [[clang::lifetimebound]]);
+          TextWriter::Sink& console [[clang::lifetimebound]], PostNatives* natives = nullptr);
 
   /// Runs every case of a module, which is not needed any more afterwards.
   void Run(const PostModule& module);
@@ -56,6 +58,7 @@ class PostRun {
   const forthvm::Vm& model_;
   const forthvm::VmStorage& storage_;
   heap::Heap& heap_;
+  PostNatives* natives_;
   TextWriter writer_;
   PostTally total_;
 };

@@ -27,6 +27,7 @@
 #include "src/parity/post_files.h"
 #include "src/parity/post_host.h"
 #include "src/parity/post_kernel.h"
+#include "src/parity/post_natives.h"
 #include "src/ramfs/ram_block_device.h"
 #include "src/ramfs/ram_file_store.h"
 
@@ -193,7 +194,7 @@ Verdict Judge(const PostModule& module, const PostCase& post_case, PostHost& hos
 
 CaseResult AttemptCase(const PostModule& module, const PostCase& post_case,
                        const forthvm::Vm& model, const forthvm::VmStorage& storage,
-                       heap::Heap& heap, TextWriter& report) {
+                       heap::Heap& heap, TextWriter& report, PostNatives* natives) {
   constexpr std::array kFiles = {PostFiles::kCaseName, PostFiles::kEndName};
   if (!post_case.problem.empty()) {
     Format(report, "{}:{}: {}\n", module.name, post_case.line, post_case.problem);
@@ -218,7 +219,13 @@ CaseResult AttemptCase(const PostModule& module, const PostCase& post_case,
     return {};
   }
   host.Watch(vm.value());
+  if (natives != nullptr) {
+    natives->Attach(vm.value());
+  }
   const Verdict verdict = Judge(module, post_case, host, vm.value(), report);
+  if (natives != nullptr) {
+    natives->Detach();
+  }
   return {.verdict = verdict, .window_hash = vm.value().window_hash()};
 }
 

@@ -12,6 +12,7 @@
 #include "src/forthvm/vm_storage.h"
 #include "src/heap/heap.h"
 #include "src/parity/post_case.h"
+#include "src/parity/post_natives.h"
 
 namespace starkernel::parity {
 
@@ -32,9 +33,11 @@ struct CaseResult {
 /// Runs one case in a new VM instance that has the words of `model`, lives in `storage` and whose
 /// memory is zero, with files, blocks and a kernel of its own that lie on `heap`, and writes what
 /// is not as expected to `report`. `module` is the one that the case is from. The storage can then
-/// be used again, and all of the heap's memory is given back.
+/// be used again, and all of the heap's memory is given back. Its definitions get machine code if
+/// there are `natives`.
 [[nodiscard]] CaseResult AttemptCase(const PostModule& module, const PostCase& post_case,
                                      const forthvm::Vm& model, const forthvm::VmStorage& storage,
-                                     heap::Heap& heap, TextWriter& report);
+                                     heap::Heap& heap, TextWriter& report,
+                                     PostNatives* natives = nullptr);
 
 }  // namespace starkernel::parity

@@ -1,4 +1,6 @@
 // That every case of POST does the same with every engine.
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -8,23 +10,45 @@
 #include "src/base/text_collector.h"
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/engine_lanes.h"
+#include "src/forthvm/vm.h"
 #include "src/forthvm/vm_harness.h"
+#include "src/native/native_harness.h"
 #include "src/parity/escaped_text.h"
 #include "src/parity/post.h"
 #include "src/parity/post_case.h"
 #include "src/parity/post_corpus.h"
+#include "src/parity/post_natives.h"
 #include "src/parity/post_reader.h"
 #include "src/parity/post_test_storage.h"
 
 namespace starkernel::parity {
 namespace {
 
+/// Machine code for one VM instance after the other.
+class CountedNatives final : public PostNatives {
+ public:
+  void Attach(forthvm::Vm& vm) override { native_ = std::make_unique<native::NativeHarness>(vm); }
+  void Detach() override {
+    bytes_ += native_->code().bytes().size();
+    native_.reset();
+  }
+  /// How much of it there was.
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
+
+ private:
+  std::unique_ptr<native::NativeHarness> native_;
+  std::size_t bytes_ = 0;
+};
+
 TEST(PostEnginesTest, EveryCasePassesWithEveryEngine) {
   PostTestStorage storage(kPostEnvelope);
   for (const forthvm::EngineKind engine : forthvm::kAllEngines) {
     storage.model().UseEngine(engine);
     TextCollector console;
-    const PostTally tally = storage.Run(PostCorpus(), console);
+    CountedNatives natives;
+    const bool is_native = engine == forthvm::EngineKind::kNative;
+    const PostTally tally = storage.Run(PostCorpus(), console, is_native ? &natives : nullptr);
+    EXPECT_EQ(natives.bytes() > 100'000, is_native) << natives.bytes();
     EXPECT_GT(tally.cases, 4000);
     EXPECT_EQ(tally.passed, tally.cases) << forthvm::NameOf(engine) << "\n" << console.text();
   }
@@ -33,6 +57,10 @@ TEST(PostEnginesTest, EveryCasePassesWithEveryEngine) {
 /// As AttemptCase does, but at a terminal, and without the kernel's words.
 TEST(PostEnginesTest, EveryCaseSpendsTheSameWithEveryEngine) {
   forthvm::VmHarness model;
+  const std::array native{forthvm::AttachedEngine{
+      .name = "native", .attach = [](forthvm::Vm& vm) -> std::shared_ptr<void> {
+        return std::make_shared<native::NativeHarness>(vm);
+      }}};
   std::uint64_t number = 0;
   for (const PostModule& module : PostCorpus()) {
     std::unique_ptr<forthvm::EngineLanes> lanes;
@@ -44,7 +72,7 @@ TEST(PostEnginesTest, EveryCaseSpendsTheSameWithEveryEngine) {
       }
       // A VM instance that is at the prompt can be born again.
       if (lanes == nullptr || !lanes->IsAtPrompt()) {
-        lanes = std::make_unique<forthvm::EngineLanes>(&model.vm());
+        lanes = std::make_unique<forthvm::EngineLanes>(&model.vm(), native);
       } else {
         lanes->TypeLine("COLD");
       }

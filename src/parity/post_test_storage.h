@@ -15,6 +15,7 @@
 #include "src/heap/heap.h"
 #include "src/parity/post.h"
 #include "src/parity/post_case.h"
+#include "src/parity/post_natives.h"
 #include "src/ramfs/small_machine.h"
 #include "src/storage/block_device.h"
 #include "src/storage/file_store.h"
@@ -35,9 +36,10 @@ class PostTestStorage {
   [[nodiscard]] forthvm::Vm& model() [[clang::lifetimebound]] { return model_.value(); }
 
   /// Runs POST with these modules.
-  PostTally Run(std::span<const PostModule> modules, TextWriter::Sink& console) {
+  PostTally Run(std::span<const PostModule> modules, TextWriter::Sink& console,
+                PostNatives* natives = nullptr) {
     const forthvm::VmStorage vm_storage = storage();
-    PostRun post(model(), vm_storage, heap(), console);
+    PostRun post(model(), vm_storage, heap(), console, natives);
     for (const PostModule& module : modules) {
       post.Run(module);
     }
