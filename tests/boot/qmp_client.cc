@@ -21,12 +21,12 @@ constexpr int kPatienceMilliseconds = 20'000;
 struct SignKey {
   char sign = ' ';
   std::string_view key;
-  bool shift = false;
+  std::string_view held{};
 };
 
 // On a US keyboard.
 constexpr std::array<SignKey, 4> kSigns = {
-    {{' ', "spc", false}, {'+', "equal", true}, {'.', "dot", false}, {'\n', "ret", false}}};
+    {{' ', "spc"}, {'+', "equal", "shift"}, {'.', "dot"}, {'\n', "ret"}}};
 
 }  // namespace
 
@@ -90,19 +90,20 @@ std::expected<void, std::string> QmpClient::Execute(std::string_view command,
   return Ask(command, arguments).transform([](const std::string& /*answer*/) {});
 }
 
-std::expected<void, std::string> QmpClient::PressKey(std::string_view key, bool shift) {
+std::expected<void, std::string> QmpClient::PressKey(std::string_view key, std::string_view held) {
   const auto named = [](std::string_view name) {
     return R"({"type":"qcode","data":")" + std::string(name) + R"("})";
   };
   return Execute("send-key", R"("hold-time":10,"keys":[)" +
-                                 (shift ? named("shift") + "," : std::string()) + named(key) + "]");
+                                 (held.empty() ? std::string() : named(held) + ",") + named(key) +
+                                 "]");
 }
 
 std::expected<void, std::string> QmpClient::Type(std::string_view text) {
   for (const char letter : text) {
     const auto sign = std::ranges::find(kSigns, letter, &SignKey::sign);
-    const auto pressed = sign == kSigns.end() ? PressKey(std::string(1, letter), false)
-                                              : PressKey(sign->key, sign->shift);
+    const auto pressed =
+        sign == kSigns.end() ? PressKey(std::string(1, letter)) : PressKey(sign->key, sign->held);
     if (!pressed) {
       return pressed;
     }

@@ -26,8 +26,9 @@ class QmpClient {
   [[nodiscard]] std::expected<void, std::string> Execute(std::string_view command,
                                                          const std::string& arguments = {});
 
-  /// Presses a key by its QKeyCode, with shift held if wanted, and lets it go.
-  [[nodiscard]] std::expected<void, std::string> PressKey(std::string_view key, bool shift);
+  /// Presses a key by its QKeyCode, with another held if one is named, and lets it go.
+  [[nodiscard]] std::expected<void, std::string> PressKey(std::string_view key,
+                                                          std::string_view held = {});
 
   /// Types text: small letters, digits, blanks, and the signs that the tests need.
   [[nodiscard]] std::expected<void, std::string> Type(std::string_view text);
