@@ -55,7 +55,7 @@ struct BootOptions {
   /// say by what they can be compared.
   bool parity = false;
   PostChoice post = PostChoice::kOff;
-  EngineChoice engine = EngineChoice::kInterpreted;
+  EngineChoice engine = EngineChoice::kNative;
   std::optional<Experiment> doe{};
 };
 

@@ -1,9 +1,11 @@
 #include "src/forthvm/engine_change.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
 #include "src/base/ids.h"
+#include "src/base/quantities.h"
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/native_engine.h"
@@ -55,8 +57,16 @@ std::size_t GoOnChangingEngine(VmState& vm, EngineKind engine) {
   return vm.native != nullptr && vm.storage.keeper != nullptr ? GiveUpNative(vm) : 0;
 }
 
+void GoOnWarmingUp(VmState& vm, Reductions spent) {
+  vm.before_code -= std::min(vm.before_code, spent.value());
+  if (vm.before_code == 0 && !vm.has_ended) {
+    vm.lacks_code = vm.engine == EngineKind::kNative && GoOnChangingEngine(vm, vm.engine) != 0;
+  }
+}
+
 void TakeUp(VmState& vm, HeaderIndex first) {
-  if (vm.engine == EngineKind::kNative && HasNative(vm)) {
+  // Where older ones lack it, this one waits for its turn.
+  if (vm.engine == EngineKind::kNative && !vm.lacks_code && HasNative(vm)) {
     vm.native->Complete(vm, first);
   }
 }

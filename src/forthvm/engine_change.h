@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "src/base/quantities.h"
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_header.h"
@@ -12,6 +13,10 @@ namespace starkernel::forthvm {
 /// its definitions get machine code, for others that goes. How much that was, about as many as
 /// instructions were looked at; 0 if nothing was left to do. Another engine meanwhile does no harm.
 [[nodiscard]] std::size_t GoOnChangingEngine(VmState& vm, EngineKind engine);
+
+/// For a VM instance that lacks machine code, when it has spent so much: has it spent enough, some
+/// of its definitions get theirs, until none is left that lacks it.
+void GoOnWarmingUp(VmState& vm, Reductions spent);
 
 /// Takes up the definitions from `first` on, which were just finished, if its engine does that.
 void TakeUp(VmState& vm, HeaderIndex first);

@@ -19,7 +19,7 @@ inline constexpr std::array kAllEngines{EngineKind::kPlain, EngineKind::kInterpr
                                         EngineKind::kNative};
 
 /// What VM instances have at first.
-inline constexpr EngineKind kUsualEngine = EngineKind::kInterpreted;
+inline constexpr EngineKind kUsualEngine = EngineKind::kNative;
 
 /// As options, reports and programs name it.
 [[nodiscard]] constexpr std::string_view NameOf(EngineKind kind) {

@@ -103,14 +103,14 @@ Result<Vm> Vm::CreateLike(const Vm& model, const VmStorage& storage, Host& host,
         TRY(Dictionary::Sharing(model.state_.dictionary, storage.words, storage.names,
                                 storage.name_slots)));
   vm.state_.TakeSystemOf(model.state_, CodeSpace::Sharing(model.state_.code, storage.code));
-  vm.state_.engine = model.state_.engine;
+  vm.state_.Choose(model.state_.engine, model.state_.code_after);
   return vm;
 }
 
 void Vm::UseEngine(EngineKind engine) {
   while (GoOnChangingEngine(state_, engine) != 0) {
   }
-  state_.engine = engine;
+  state_.Choose(engine, 0);
 }
 
 RunOutcome Vm::Run(Reductions quantum, WakeCause wake, NextQuantum* next) {
@@ -126,6 +126,9 @@ RunOutcome Vm::Run(Reductions quantum, WakeCause wake, NextQuantum* next) {
   state_.output.StopCharging();  // It may be moved before it runs again.
   waits_for_input_ = outcome == RunOutcome::kWaitingForInput;
   last_spent_ = state_.Settle();
+  if (state_.lacks_code) [[unlikely]] {
+    GoOnWarmingUp(state_, last_spent_);
+  }
   if (!state_.restart_requested) {
     return outcome;
   }
@@ -146,7 +149,7 @@ void Vm::BeAtBirth() {
   if (state_.dictionary.shared_count() != 0) {
     VmState born(state_.storage, *state_.host, {}, state_.dictionary.AtBirth(state_.forth));
     born.TakeSystemOf(state_, state_.code.AtBirth());
-    born.engine = state_.engine;
+    born.Choose(state_.engine, state_.code_after);
     Begin(born);
     state_ = std::move(born);
     state_.native = native;
@@ -155,10 +158,10 @@ void Vm::BeAtBirth() {
   }
   Result<Vm> again = Create(state_.storage, *state_.host, {});
   Require(again.ok(), "a VM instance that was born once cannot be born again");
-  const EngineKind engine = state_.engine;
-  state_ = std::move(again).value().state_;
+  VmState born = std::move(again).value().state_;
+  born.Choose(state_.engine, state_.code_after);
+  state_ = std::move(born);
   state_.native = native;
-  state_.engine = engine;
 }
 
 }  // namespace starkernel::forthvm

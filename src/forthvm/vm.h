@@ -38,8 +38,8 @@ class Vm {
 
   /// Makes one that shares the words and code of `model`, which must never have run, and never may
   /// as long as this one lives, nor its storage change: they are not copied, and the storage for
-  /// words, names and code is for what programs add. It begins with the same engine. Errors as
-  /// above.
+  /// words, names and code is for what programs add. It begins with the same engine, as late.
+  /// Errors as above.
   [[nodiscard]] static Result<Vm> CreateLike(const Vm& model, const VmStorage& storage, Host& host,
                                              std::span<const std::string_view> startup_files);
 
@@ -72,13 +72,16 @@ class Vm {
 
   /// From its next run on it is executed in this way.
   void UseEngine(EngineKind engine);
+  /// The same, but if that is the native one, its definitions get machine code when it has spent so
+  /// much: what ends before has no use for it. It may choose an engine itself before that.
+  void UseEngineAfter(Reductions spent, EngineKind engine) { state_.Choose(engine, spent.value()); }
   [[nodiscard]] EngineKind engine() const { return state_.engine; }
 
   /// Has `native`, which nobody else knows, execute what it can of the definitions that are made
   /// from now on.
   void Use(NativeEngine& native) {
     state_.native = &native;
-    state_.engine = EngineKind::kNative;
+    state_.Choose(EngineKind::kNative, 0);
   }
 
   /// The reductions by which it has exceeded its quanta so far, which the next ones pay for.

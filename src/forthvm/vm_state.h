@@ -61,6 +61,9 @@ struct VmState {
   bool has_pending = false;
   NativeEngine* native = nullptr;  ///< Of this VM instance, if it has one.
   EngineKind engine = kUsualEngine;
+  std::uint64_t code_after = 0;        ///< What it spends from birth on before it has machine code.
+  std::uint64_t before_code = 0;       ///< What it has yet to spend of that.
+  bool lacks_code = false;             ///< Some of its definitions have yet to get machine code.
   bool break_requested = false;        ///< THROW -28 before the next instruction.
   bool has_ended = false;              ///< BYE, or the end of input, was met.
   Wait wait;                           ///< What it waits for, or waited for last, if it said so.
@@ -112,6 +115,14 @@ struct VmState {
   std::uint32_t quit_position = 0;       ///< Where the terminal loop begins.
   std::uint32_t startup_position = 0;    ///< Where the next start-up file is begun.
   std::uint32_t ready_position = 0;      ///< Where it begins after start-up.
+
+  /// Has an engine from now on, whose machine code comes when so much is spent.
+  void Choose(EngineKind kind, std::uint64_t after) {
+    engine = kind;
+    code_after = after;
+    before_code = after;
+    lacks_code = after != 0;
+  }
 
   /// Begins a quantum, which pays debts first.
   void BeginQuantum(Reductions quantum);

@@ -105,6 +105,8 @@ Result<void> PrimordialVm::Instantiate(const boot::BootInfo& info, heap::Heap& h
   (*ram_files_)->ChargeTo(arrays);
   (*blocks_)->ChargeTo(arrays);
   vm_ = TRY(forthvm::Vm::CreateLike(model, arrays.AtFirst(), *terminal_, startup_->names()));
+  // Its user waits for it, from the first definition on.
+  vm_->UseEngine(vm_->engine());
   runner_.emplace(*vm_);
   return {};
 }

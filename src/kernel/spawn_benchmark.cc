@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "src/base/ids.h"
@@ -61,8 +62,30 @@ void SpawnRunAndEnd(benchmark::State& state) {
 }
 BENCHMARK(SpawnRunAndEnd);
 
+/// The same with a program that defines a word, as usual, and with machine code for it at once.
+void SpawnDefineAndEnd(benchmark::State& state, std::string_view program) {
+  NurseryWorld world({.memory = GiB(1), .places = kMost});
+  for (auto _ : state) {
+    world.Start(world.Spawn(program));
+    benchmark::DoNotOptimize(world.NextEvent());
+  }
+}
+BENCHMARK_CAPTURE(SpawnDefineAndEnd, usual, ": T 1+ DUP * ; 2 T DROP");
+BENCHMARK_CAPTURE(SpawnDefineAndEnd, native, "2 ENGINE! : T 1+ DUP * ; 2 T DROP");
+
 /// How far a VM instance has come.
-enum class Age : std::uint8_t { kSpawned, kStarted, kWaits };
+enum class Age : std::uint8_t { kSpawned, kStarted, kWaits, kDefines, kHasCode };
+
+std::string_view ProgramFor(Age age) {
+  switch (age) {
+    case Age::kSpawned:
+    case Age::kStarted:
+    case Age::kWaits: break;
+    case Age::kDefines: return ": T PAD 8 RECV ; T";
+    case Age::kHasCode: return "2 ENGINE! : T PAD 8 RECV ; T";
+  }
+  return "PAD 8 RECV";
+}
 
 /// What one takes at that age, in bytes: its places in the kernel's tables, of the heap beside
 /// them, and of frames (its pages and page tables).
@@ -79,13 +102,13 @@ void BytesOfOne(benchmark::State& state, Age age) {
     const std::uint64_t heap_before = heap();
     const std::uint64_t frames_before = held() - heap_pages();
     for (std::uint64_t count = 0; count < kCount; ++count) {
-      const VmId vm = vms.emplace_back(world.Spawn("PAD 8 RECV"));
+      const VmId vm = vms.emplace_back(world.Spawn(ProgramFor(age)));
       world.Let(vm, capabilities::CapabilityType::kReceive);
       if (age != Age::kSpawned) {
         world.Start(vm);
       }
     }
-    if (age == Age::kWaits) {
+    if (age >= Age::kWaits) {
       // One after the other, until this one ends, which has the last window.
       const VmId last = world.Spawn("");
       world.Start(last);
@@ -107,6 +130,8 @@ void BytesOfOne(benchmark::State& state, Age age) {
 BENCHMARK_CAPTURE(BytesOfOne, spawned, Age::kSpawned)->Iterations(2);
 BENCHMARK_CAPTURE(BytesOfOne, started, Age::kStarted)->Iterations(2);
 BENCHMARK_CAPTURE(BytesOfOne, waits, Age::kWaits)->Iterations(2);
+BENCHMARK_CAPTURE(BytesOfOne, defines, Age::kDefines)->Iterations(2);
+BENCHMARK_CAPTURE(BytesOfOne, has_code, Age::kHasCode)->Iterations(2);
 
 }  // namespace
 }  // namespace starkernel::kernel

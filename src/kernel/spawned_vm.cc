@@ -71,7 +71,7 @@ Result<forthvm::Vm> SpawnedVm::MakeVm(ProgramTerminal& terminal) {
       model_arrays_.emplace(TRY(heap::MakeBox<forthvm::ModelArrays>(sources_.heap)));
   forthvm::Vm model =
       TRY(forthvm::Vm::Create(forthvm::StorageIn(*arrays, envelope_.bytes()), terminal, startup_));
-  model.UseEngine(sources_.engine);
+  model.UseEngineAfter(kBeforeMachineCode, sources_.engine);
   return model;
 }
 

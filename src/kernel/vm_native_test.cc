@@ -19,6 +19,7 @@
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/engine_lanes.h"
 #include "src/forthvm/envelope_layout.h"
+#include "src/forthvm/run_outcome.h"
 #include "src/forthvm/vm.h"
 #include "src/forthvm/vm_harness.h"
 #include "src/hal/hosted/hosted_machine.h"
@@ -116,6 +117,70 @@ TEST_F(VmNativeTest, WhatIsThereGetsCodeAndLosesItWithTheEngine) {
   EXPECT_EQ(one.limit(), before);
   EXPECT_EQ(one.storage.bytes(), bytes);
   EXPECT_EQ(one.vm.Answer("15 FIB . 10 SUM ."), "610 45 ok");
+}
+
+/// Runs it by so much at a time until it has spent `total`, or just more.
+Reductions Spend(forthvm::Vm& vm, Reductions total) {
+  constexpr Reductions kPiece{7};
+  Reductions spent{0};
+  while (spent < total) {
+    EXPECT_EQ(vm.Run(kPiece), forthvm::RunOutcome::kQuantumSpent);
+    spent += vm.last_spent();
+  }
+  return spent;
+}
+
+TEST_F(VmNativeTest, WhoHasNotChosenGetsCodeWhenSoMuchIsSpent) {
+  constexpr Reductions kBefore{5000};
+  model_.vm().UseEngineAfter(kBefore, EngineKind::kNative);
+  Living one(*this, PageCount{256});
+  EXPECT_EQ(one.vm.Answer(": COUNT-UP 0 BEGIN 1+ AGAIN ; 2 3 + . ENGINE@ ."), "5 2 ok");
+  EXPECT_EQ(one.storage.native(), nullptr);
+  Living other(*this, PageCount{256});
+  other.vm.host().TypeLine(": COUNT-UP 0 BEGIN 1+ AGAIN ; COUNT-UP");
+  EXPECT_LT(Spend(other.vm.vm(), kBefore - Reductions(20)), kBefore);
+  EXPECT_EQ(other.storage.native(), nullptr);
+  EXPECT_GE(Spend(other.vm.vm(), Reductions(20)), Reductions(20));
+  EXPECT_GT(other.code_size(), ByteCount{32});
+  // What is defined from there on has it at once, and so has who chooses.
+  EXPECT_EQ(one.vm.Answer("2 ENGINE! : LATER 7 ; LATER ."), "7 ok");
+  EXPECT_GT(one.code_size(), ByteCount{32});
+  const ByteCount before = one.code_size();
+  EXPECT_EQ(one.vm.Answer(": LAST LATER 1+ ; LAST ."), "8 ok");
+  EXPECT_GT(one.code_size(), before);
+  Living last(*this, PageCount{256});
+  EXPECT_EQ(last.vm.Answer("1 ENGINE! : LONG 0 20000 0 DO I + LOOP ; LONG . ENGINE@ ."),
+            "199990000 1 ok");
+  EXPECT_EQ(last.storage.native(), nullptr) << "it has chosen another engine";
+}
+
+TEST_F(VmNativeTest, ManyDefinitionsGetCodeSomeAtATime) {
+  model_.vm().UseEngineAfter(Reductions(1'000'000), EngineKind::kNative);
+  Living one(*this, PageCount{1024});
+  const auto name = [](int number) { return "W" + std::to_string(number); };
+  constexpr int kMany = 300;
+  for (int count = 0; count < kMany; ++count) {
+    ASSERT_EQ(one.vm.Answer(": " + name(count) + " 1 2 + DUP * 7 AND DUP XOR 3 OR ;"), "ok");
+  }
+  ASSERT_EQ(one.storage.native(), nullptr);
+  one.vm.host().TypeLine(": SPENDS 500000 0 DO I DROP LOOP ; SPENDS");
+  while (one.storage.native() == nullptr) {
+    ASSERT_EQ(one.vm.vm().Run(Reductions(10'000)), forthvm::RunOutcome::kQuantumSpent);
+  }
+  // More than one part, and a definition between them.
+  const ByteCount first = one.code_size();
+  one.vm.vm().Break();
+  one.vm.Answer("");
+  EXPECT_EQ(one.vm.Answer(": BETWEEN 5 ; BETWEEN ."), "5 ok");
+  for (int lines = 0; lines < 10; ++lines) {
+    one.vm.Answer("1 DROP");
+  }
+  EXPECT_GT(one.code_size(), first);
+  for (int count = 0; count < kMany; ++count) {
+    ASSERT_NE(one.vm.Answer("SEE-CODE " + name(count)).find("machine code"), std::string::npos)
+        << count;
+  }
+  EXPECT_NE(one.vm.Answer("SEE-CODE BETWEEN").find("machine code"), std::string::npos);
 }
 
 TEST_F(VmNativeTest, ADefinitionMayTurnWhileItIsExecuted) {
@@ -263,14 +328,23 @@ class KernelsNativeEngine : public VmNativeTest {
                   .value()) {
       vm.Use(*engine);
     }
+    /// Its definitions get code while they are executed already.
+    Attached(NativeHome& home, forthvm::Vm& vm, Reductions late) : Attached(home, vm) {
+      vm.UseEngineAfter(late, EngineKind::kNative);
+    }
     Payer payer;
     heap::Box<VmNative> engine;
   };
 
-  std::array<forthvm::AttachedEngine, 1> native_{forthvm::AttachedEngine{
-      .name = "native", .attach = [this](forthvm::Vm& vm) -> std::shared_ptr<void> {
-        return std::make_shared<Attached>(natives_, vm);
-      }}};
+  std::array<forthvm::AttachedEngine, 2> native_{
+      forthvm::AttachedEngine{.name = "native",
+                              .attach = [this](forthvm::Vm& vm) -> std::shared_ptr<void> {
+                                return std::make_shared<Attached>(natives_, vm);
+                              }},
+      forthvm::AttachedEngine{.name = "native later",
+                              .attach = [this](forthvm::Vm& vm) -> std::shared_ptr<void> {
+                                return std::make_shared<Attached>(natives_, vm, Reductions(2000));
+                              }}};
 };
 
 TEST_F(KernelsNativeEngine, RandomProgramsDoTheSame) {

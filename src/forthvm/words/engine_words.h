@@ -29,7 +29,7 @@ inline Status StoreEngine(VmState& vm, Instruction instruction) {
     return vm.Execute(instruction);
   }
   vm.data.Drop();
-  vm.engine = engine;
+  vm.Choose(engine, 0);
   return Status::kNext;
 }
 

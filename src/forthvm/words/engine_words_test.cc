@@ -10,7 +10,9 @@ namespace {
 
 TEST(EngineWords, AProgramChoosesItsEngine) {
   VmHarness vm;
-  EXPECT_EQ(vm.Answer("ENGINE@ ."), "1 ok");
+  EXPECT_EQ(vm.Answer("ENGINE@ ."), "2 ok");
+  EXPECT_EQ(vm.vm().engine(), EngineKind::kNative);
+  EXPECT_EQ(vm.Answer("1 ENGINE! ENGINE@ ."), "1 ok");
   EXPECT_EQ(vm.vm().engine(), EngineKind::kInterpreted);
   EXPECT_EQ(vm.Answer("0 ENGINE! ENGINE@ ."), "0 ok");
   EXPECT_EQ(vm.vm().engine(), EngineKind::kPlain);
@@ -21,9 +23,9 @@ TEST(EngineWords, AProgramChoosesItsEngine) {
 
 TEST(EngineWords, OtherNumbersAreRefused) {
   ExpectAnswers({
-      {"-1 ' ENGINE! CATCH . . ENGINE@ .", "-24 -1 1 ok"},
-      {"3 ' ENGINE! CATCH . . ENGINE@ .", "-24 3 1 ok"},
-      {"' ENGINE! CATCH . ENGINE@ .", "-4 1 ok"},
+      {"-1 ' ENGINE! CATCH . . ENGINE@ .", "-24 -1 2 ok"},
+      {"3 ' ENGINE! CATCH . . ENGINE@ .", "-24 3 2 ok"},
+      {"' ENGINE! CATCH . ENGINE@ .", "-4 2 ok"},
   });
 }
 
