@@ -88,8 +88,10 @@ TEST(InterruptedLoop, EndsWithEachEngine) {
                                                      U"natively 2 ok"};
   for (std::size_t engine = 0; engine < kEngines.size() && !HasFailure(); ++engine) {
     Say(*machine, kEngines.at(engine), kSaid.at(engine));
-    for (auto loop = kLoops.begin(); loop != kLoops.end() && !HasFailure(); ++loop) {
-      ExpectEnded(*machine, *loop);
+    for (const Loop& loop : kLoops) {
+      if (!HasFailure()) {
+        ExpectEnded(*machine, loop);
+      }
     }
   }
   ASSERT_TRUE(machine->monitor().Type("bye\n").has_value());
