@@ -106,6 +106,9 @@ constexpr auto kInlined = std::to_array<std::array<std::string_view, 2>>({
     {": LONG W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W "
      "W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W W ;",
      "0 LONG ."},
+    {": SUMS + ; : ANDS AND ; : MIXED 1+ + ; : THREE + + ; : LESS 5 - + 1+ ; : BOTH AND IF 1 THEN "
+     ";",
+     "1 2 SUMS . 12 10 ANDS . 3 4 MIXED . 1 2 3 THREE . 9 9 LESS . 6 2 4 BOTH . 6 2 3 BOTH . ."},
 });
 
 /// Each is preempted at one point, whichever that is, and otherwise only where the kernel would.

@@ -103,6 +103,12 @@ void Translator::Compute(std::uint32_t place, Shortcut form) {
   static constexpr Computations kComputations = MakeComputations();
   const Computation& how = kComputations[static_cast<std::size_t>(form)];
   const bool takes_two = how.kind < Kind::kAddConstant;
+  const bool adds = how.kind == Kind::kAdd;
+  if (stack_.count() == 1 && stack_.Top().kind == Item::Kind::kRegister &&
+      (adds || (how.kind == Kind::kCombine && !IsConditionNext(place)))) {
+    CombineWithBelow(adds ? Operation::kAdd : static_cast<Operation>(how.way));
+    return;
+  }
   stack_.Fetch(takes_two ? 2 : 1);
   const Item right = stack_.Pop();
   const Item left = takes_two ? stack_.Pop() : right;
@@ -188,6 +194,17 @@ void Translator::Add(Item left, Item right) {
   if (waits != distance) {
     encoder_.Do(Operation::kAdd, to, static_cast<std::int32_t>(distance));
   }
+  stack_.Push(InRegister(to, waits));
+}
+
+/// Whatever the order: the item below the top is still in memory, and need not be loaded first.
+void Translator::CombineWithBelow(Operation operation) {
+  const Item top = stack_.Pop();
+  // Constants that are added may wait on.
+  const std::int64_t waits = operation == Operation::kAdd ? top.value : 0;
+  const Register to = stack_.Own(InRegister(top.in, top.value - waits));
+  encoder_.Do(operation, to, stack_.TopUnknown());
+  stack_.DropUnknown();
   stack_.Push(InRegister(to, waits));
 }
 

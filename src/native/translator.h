@@ -98,6 +98,7 @@ class Translator {
   void Compute(std::uint32_t place, forthvm::Shortcut form);
   void Add(Item left, Item right);
   void Subtract(const Item& left, const Item& right);
+  void CombineWithBelow(Operation operation);
   void Combine(std::uint32_t place, Operation operation, Item left, Item right);
   void Multiply(Item left, Item right);
   void Divide(std::uint32_t place, forthvm::Shortcut form);

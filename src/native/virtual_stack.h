@@ -79,6 +79,8 @@ class VirtualStack {
   /// Takes the top item, which is known; its register stays as it is until Release().
   Item Pop();
   void Drop();
+  /// Where the topmost item lies, if none is known.
+  [[nodiscard]] At TopUnknown() const { return Home(depth_ - 1); }
   /// Drops the item below the top, which alone is known.
   void DropUnknown() { --depth_; }
   void Release() { held_ = 0; }

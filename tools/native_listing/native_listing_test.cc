@@ -27,7 +27,7 @@ struct Limit {
   std::size_t bytes;
 };
 constexpr std::array kLimits{
-    Limit{": SUM ", 48, 213},      Limit{": FIB ", 37, 158},        Limit{": WALK ", 84, 353},
+    Limit{": SUM ", 48, 213},      Limit{": FIB ", 35, 152},        Limit{": WALK ", 84, 353},
     Limit{": DISTANCE ", 36, 159}, Limit{": COUNT-DOWN ", 43, 145}, Limit{": SQUARE ", 25, 109},
     Limit{": CUBE ", 37, 162},
 };

@@ -140,6 +140,21 @@ constexpr auto kForms = std::to_array<Form>({
        code.Do(Operation::kCompare, Register::kRsp, At{.base = Register::kRbp, .offset = 0});
      },
      "48 3b 65 00"},
+    {"add rax, [rbx-16]",
+     [](Encoder& code) {
+       code.Do(Operation::kAdd, Register::kRax, At{.base = Register::kRbx, .offset = -16});
+     },
+     "48 03 43 f0"},
+    {"and r9, [rbx-1024]",
+     [](Encoder& code) {
+       code.Do(Operation::kAnd, Register::kR9, At{.base = Register::kRbx, .offset = -1024});
+     },
+     "4c 23 8b 00 fc ff ff"},
+    {"xor rcx, [rbx]",
+     [](Encoder& code) {
+       code.Do(Operation::kXor, Register::kRcx, At{.base = Register::kRbx, .offset = 0});
+     },
+     "48 33 0b"},
     {"cmp qword ptr [rbp+8], 70000",
      [](Encoder& code) {
        code.Do(Operation::kCompare, At{.base = Register::kRbp, .offset = 8}, 70000);
