@@ -1,11 +1,9 @@
 #include "src/forthvm/engine_change.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
 #include "src/base/ids.h"
-#include "src/base/quantities.h"
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/instruction.h"
 #include "src/forthvm/native_engine.h"
@@ -16,6 +14,9 @@
 
 namespace starkernel::forthvm {
 namespace {
+
+/// What is spent before code that was refused is asked for again.
+constexpr std::uint64_t kBeforeRetry = 10'000;
 
 /// Sees to it that there is a native engine, if there can be one.
 bool HasNative(VmState& vm) {
@@ -29,7 +30,7 @@ bool HasNative(VmState& vm) {
 }
 
 /// Gives back all machine code: its definitions are as if they had never had any.
-std::size_t GiveUpNative(VmState& vm) {
+void GiveUpNative(VmState& vm) {
   vm.native->Forget(vm.system_end);
   // Quotations come behind the definition that they are in, which has the last word.
   for (std::uint32_t index = vm.dictionary.end_index().value(); index > vm.system_end.value();) {
@@ -42,32 +43,48 @@ std::size_t GiveUpNative(VmState& vm) {
   }
   vm.storage.keeper->DropNative();
   vm.native = nullptr;
-  return 1 + vm.code.own_count();
 }
 
 }  // namespace
 
-std::size_t GoOnChangingEngine(VmState& vm, EngineKind engine) {
+void ChangeEngine(VmState& vm, EngineKind engine) {
+  vm.Choose(engine, 0);
   if (engine == EngineKind::kNative) {
-    // Without words of its own it needs nothing yet.
-    return vm.system_end < vm.dictionary.end_index() && HasNative(vm) ? vm.native->TakeUpSome(vm)
-                                                                      : 0;
+    GiveCode(vm);
+  } else if (vm.native != nullptr && vm.storage.keeper != nullptr) {
+    // One that was not made for it stays.
+    GiveUpNative(vm);
   }
-  // One that was not made for it stays.
-  return vm.native != nullptr && vm.storage.keeper != nullptr ? GiveUpNative(vm) : 0;
 }
 
-void GoOnWarmingUp(VmState& vm, Reductions spent) {
-  vm.before_code -= std::min(vm.before_code, spent.value());
-  if (vm.before_code == 0 && !vm.has_ended) {
-    vm.lacks_code = vm.engine == EngineKind::kNative && GoOnChangingEngine(vm, vm.engine) != 0;
+void GiveCode(VmState& vm) {
+  // Without words of its own it needs nothing yet.
+  if (vm.engine != EngineKind::kNative || vm.system_end == vm.dictionary.end_index()) {
+    vm.lacks_code = false;
+    return;
   }
+  constexpr std::size_t kPortion = 256;
+  constexpr std::size_t kChosenPortion = 1024;
+  const bool has_chosen = vm.code_after == 0;
+  std::uint64_t pause = kBeforeRetry;
+  if (HasNative(vm)) {
+    vm.lacks_code = vm.native->TakeUpSome(vm, has_chosen ? kChosenPortion : kPortion);
+    pause = has_chosen ? kChosenPortion : vm.code_after;
+  } else {
+    vm.lacks_code = vm.storage.keeper != nullptr;
+  }
+  vm.before_code = vm.SpentOfQuantum() + pause;
 }
 
 void TakeUp(VmState& vm, HeaderIndex first) {
-  // Where older ones lack it, this one waits for its turn.
-  if (vm.engine == EngineKind::kNative && !vm.lacks_code && HasNative(vm)) {
+  if (vm.engine != EngineKind::kNative || vm.lacks_code) {
+    return;
+  }
+  if (HasNative(vm)) {
     vm.native->Complete(vm, first);
+  } else if (vm.storage.keeper != nullptr) {
+    vm.lacks_code = true;
+    vm.before_code = vm.SpentOfQuantum() + kBeforeRetry;
   }
 }
 

@@ -1,24 +1,24 @@
 #pragma once
 
-#include <cstddef>
-
-#include "src/base/quantities.h"
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/vm_state.h"
 #include "src/forthvm/word_header.h"
 
 namespace starkernel::forthvm {
 
-/// Does a part of what is to be done before `engine` can be the VM instance's: for the native one,
-/// its definitions get machine code, for others that goes. How much that was, about as many as
-/// instructions were looked at; 0 if nothing was left to do. Another engine meanwhile does no harm.
-[[nodiscard]] std::size_t GoOnChangingEngine(VmState& vm, EngineKind engine);
+/// Has `engine` from here on. Machine code goes with the native one. Whoever turns to that gets the
+/// first portion of it now, the others as GiveCode says. Nothing is charged.
+void ChangeEngine(VmState& vm, EngineKind engine);
 
-/// For a VM instance that lacks machine code, when it has spent so much: has it spent enough, some
-/// of its definitions get theirs, until none is left that lacks it.
-void GoOnWarmingUp(VmState& vm, Reductions spent);
+/// Gives the next portion of the VM instance's finished definitions machine code, oldest first: 256
+/// instructions of them, 1,024 where the engine is its own choice, and one definition at least
+/// (1,024 at most). If that leaves any without, it says after how many more reductions the next
+/// portion is due: VmState::code_after, or 1,024 for who has chosen. If code is refused since there
+/// is no memory for it, that is tried again after 10,000. Nothing is charged.
+void GiveCode(VmState& vm);
 
-/// Takes up the definitions from `first` on, which were just finished, if its engine does that.
+/// Definitions from `first` on were just finished: they get machine code at once if that is the
+/// engine's way and no older ones lack it, else with those.
 void TakeUp(VmState& vm, HeaderIndex first);
 
 }  // namespace starkernel::forthvm

@@ -19,9 +19,10 @@ class NativeEngine {
 
   /// Takes up the definitions from `first` on, which were just finished.
   virtual void Complete(VmState& vm, HeaderIndex first) = 0;
-  /// Takes up a few of the finished definitions that it has not seen yet, oldest first. How much
-  /// work that was, in words and their instructions; 0 if there were none.
-  virtual std::size_t TakeUpSome(VmState& vm) = 0;
+  /// Takes up the finished definitions that it has not seen yet, oldest first: as many as have
+  /// `most` instructions together, each counted as one more, but one at least. Whether there are
+  /// more.
+  [[nodiscard]] virtual bool TakeUpSome(VmState& vm, std::size_t most) = 0;
   /// Executes from where the VM instance is, if it can begin there; it need not do anything. There
   /// must be fuel, and nothing out of turn.
   virtual void Run(VmState& vm) = 0;

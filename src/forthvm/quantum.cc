@@ -25,6 +25,9 @@ Reductions VmState::Settle() {
 }
 
 bool VmState::GoOnAtOnce() {
+  if (lacks_code) {
+    return false;  // When it gets some is counted from a quantum's beginning on.
+  }
   // A debt may take several.
   while (fuel <= 0) {
     if (next_quantum == nullptr || break_requested) {

@@ -75,6 +75,39 @@ RunOutcome RunOn(VmState& state) {
   return state.observed ? RunObserved(state) : outcome;
 }
 
+/// Runs to where more of its definitions get machine code: that follows from what is spent alone,
+/// so that it is the same however its time is cut into quanta.
+RunOutcome RunToPortion(VmState& state) {
+  const std::uint64_t done = std::min(state.before_code, state.SpentOfQuantum());
+  const auto left = static_cast<std::int64_t>(state.before_code - done);
+  const std::int64_t held = std::max<std::int64_t>(state.fuel - left, 0);
+  state.fuel -= held;
+  state.granted -= held;
+  NextQuantum* const next = std::exchange(state.next_quantum, nullptr);
+  const RunOutcome outcome = RunOn(state);
+  state.next_quantum = next;
+  state.fuel += held;
+  state.granted += held;
+  return outcome;
+}
+
+/// Runs one that lacks machine code.
+RunOutcome RunUpToCode(VmState& state) {
+  while (state.lacks_code) {
+    const RunOutcome outcome = RunToPortion(state);
+    if (outcome != RunOutcome::kQuantumSpent || state.restart_requested) {
+      return outcome;
+    }
+    if (state.SpentOfQuantum() >= state.before_code) {
+      GiveCode(state);
+    }
+    if (state.fuel <= 0) {
+      return outcome;
+    }
+  }
+  return RunOn(state);
+}
+
 }  // namespace
 
 Vm::Vm(const VmStorage& storage, Host& host, std::span<const std::string_view> startup_files,
@@ -108,9 +141,10 @@ Result<Vm> Vm::CreateLike(const Vm& model, const VmStorage& storage, Host& host,
 }
 
 void Vm::UseEngine(EngineKind engine) {
-  while (GoOnChangingEngine(state_, engine) != 0) {
+  ChangeEngine(state_, engine);
+  while (state_.lacks_code && state_.native != nullptr) {
+    GiveCode(state_);
   }
-  state_.Choose(engine, 0);
 }
 
 RunOutcome Vm::Run(Reductions quantum, WakeCause wake, NextQuantum* next) {
@@ -121,14 +155,16 @@ RunOutcome Vm::Run(Reductions quantum, WakeCause wake, NextQuantum* next) {
   state_.next_quantum = next;
   state_.BeginQuantum(quantum);
   state_.output.ChargeTo(state_.fuel, state_.host->output_cost());
-  const RunOutcome outcome = RunOn(state_);
+  const RunOutcome outcome = state_.lacks_code ? RunUpToCode(state_) : RunOn(state_);
   state_.next_quantum = nullptr;
   state_.output.StopCharging();  // It may be moved before it runs again.
   waits_for_input_ = outcome == RunOutcome::kWaitingForInput;
-  last_spent_ = state_.Settle();
-  if (state_.lacks_code) [[unlikely]] {
-    GoOnWarmingUp(state_, last_spent_);
+  if (state_.restart_requested) {
+    state_.fuel = std::min<std::int64_t>(state_.fuel, 0);  // What was held back is given up, too.
   }
+  state_.before_code -= std::min(state_.before_code, state_.SpentOfQuantum());
+  last_spent_ = state_.Settle();
+  state_.granted = state_.fuel;
   if (!state_.restart_requested) {
     return outcome;
   }
@@ -142,9 +178,13 @@ std::optional<std::uint64_t> Vm::window_hash() const {
 }
 
 void Vm::BeAtBirth() {
-  NativeEngine* const native = state_.native;
+  NativeEngine* native = state_.native;
   if (native != nullptr) {
     native->Forget(state_.system_end);
+    if (state_.code_after != 0 && state_.storage.keeper != nullptr) {
+      state_.storage.keeper->DropNative();
+      native = nullptr;
+    }
   }
   if (state_.dictionary.shared_count() != 0) {
     VmState born(state_.storage, *state_.host, {}, state_.dictionary.AtBirth(state_.forth));

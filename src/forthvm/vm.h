@@ -70,10 +70,13 @@ class Vm {
   /// At the prompt, and after BYE, it does nothing. May be called by the host during Run().
   void Break() { state_.break_requested = true; }
 
-  /// From its next run on it is executed in this way.
+  /// From its next run on it is executed in this way. If that is the native one, all finished
+  /// definitions that may have machine code get it now, which takes as long as it takes.
   void UseEngine(EngineKind engine);
-  /// The same, but if that is the native one, its definitions get machine code when it has spent so
-  /// much: what ends before has no use for it. It may choose an engine itself before that.
+  /// The same, but if that is the native one, the first definitions get machine code when it has
+  /// spent `spent` reductions, from its birth on, others some at a time each time that it has spent
+  /// so much more (see GiveCode): at the same instruction however its time is cut into quanta. It
+  /// may choose an engine itself before that.
   void UseEngineAfter(Reductions spent, EngineKind engine) { state_.Choose(engine, spent.value()); }
   [[nodiscard]] EngineKind engine() const { return state_.engine; }
 

@@ -61,13 +61,14 @@ struct VmState {
   bool has_pending = false;
   NativeEngine* native = nullptr;  ///< Of this VM instance, if it has one.
   EngineKind engine = kUsualEngine;
-  std::uint64_t code_after = 0;        ///< What it spends from birth on before it has machine code.
-  std::uint64_t before_code = 0;       ///< What it has yet to spend of that.
-  bool lacks_code = false;             ///< Some of its definitions have yet to get machine code.
-  bool break_requested = false;        ///< THROW -28 before the next instruction.
-  bool has_ended = false;              ///< BYE, or the end of input, was met.
-  Wait wait;                           ///< What it waits for, or waited for last, if it said so.
-  bool waits = false;                  ///< It does, as `wait` says.
+  std::uint64_t code_after = 0;  ///< What it spends before it has machine code; 0: as it chose.
+  std::uint64_t before_code =
+      0;                         ///< What it spends, from this quantum's beginning on, before more.
+  bool lacks_code = false;       ///< Some of its definitions have yet to get machine code.
+  bool break_requested = false;  ///< THROW -28 before the next instruction.
+  bool has_ended = false;        ///< BYE, or the end of input, was met.
+  Wait wait;                     ///< What it waits for, or waited for last, if it said so.
+  bool waits = false;            ///< It does, as `wait` says.
   WakeCause woken = WakeCause::kNone;  ///< For the instruction that waited: see TakeWake.
   bool restart_requested = false;      ///< COLD: to be as at birth before the next instruction.
   bool observed = false;               ///< Physics is on, in the storage's first `physics`.
@@ -122,6 +123,11 @@ struct VmState {
     code_after = after;
     before_code = after;
     lacks_code = after != 0;
+  }
+
+  /// What was spent since the quantum began, without what is owed to the kernel.
+  [[nodiscard]] std::uint64_t SpentOfQuantum() const {
+    return static_cast<std::uint64_t>(granted - fuel);
   }
 
   /// Begins a quantum, which pays debts first.

@@ -1,5 +1,6 @@
 #include "src/kernel/self_test.h"
 
+#include "src/base/format.h"
 #include "src/base/quantities.h"
 #include "src/base/result.h"
 #include "src/base/text_writer.h"
@@ -39,6 +40,8 @@ Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm,
       post.Run(TRY(parity::UnpackModule(module, room.span())));
     }
     tally = post.Finish();
+    TextWriter writer(console);
+    Format(writer, "POST executed {} bytes of machine code\n", natives.bytes().value());
   }
   if (options.parity) {
     parity::WriteBootstrap(parity::BootstrapOf(vm), console);

@@ -28,7 +28,15 @@ class SelfTestNatives final : public parity::PostNatives {
       vm.Use(*native_.emplace(std::move(made).value()));
     }
   }
-  void Detach() override { native_.reset(); }
+  void Detach() override {
+    if (native_.has_value()) {
+      bytes_ += (*native_)->code_size();
+      native_.reset();
+    }
+  }
+
+  /// How much machine code there was.
+  [[nodiscard]] ByteCount bytes() const { return bytes_; }
 
  private:
   /// Takes whatever is charged.
@@ -41,6 +49,7 @@ class SelfTestNatives final : public parity::PostNatives {
   NativeHome& home_;
   Unlimited account_;
   std::optional<heap::Box<VmNative>> native_;
+  ByteCount bytes_;
 };
 
 }  // namespace starkernel::kernel

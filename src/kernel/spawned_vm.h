@@ -39,9 +39,9 @@
 
 namespace starkernel::kernel {
 
-/// What a spawned VM instance spends before its definitions get machine code, unless it chooses its
-/// engine itself: a window of a class's usual quantum. Code costs two pages and 25 us at first,
-/// which is more than those take that end, or wait, before that.
+/// What a spawned VM instance spends before its first definitions get machine code, unless it
+/// chooses its engine itself: a window of a class's usual quantum. Code costs two pages and 25 us
+/// at first, which is more than those take that end, or wait, before that.
 inline constexpr Reductions kBeforeMachineCode{10'000};
 
 /// What spawned VM instances are made from; all of it outlives them.

@@ -48,7 +48,9 @@ class VmNative final : public forthvm::NativeEngine, private native::RecordKeepe
   void Complete(forthvm::VmState& vm, forthvm::HeaderIndex first) override {
     native_.Complete(vm, first);
   }
-  std::size_t TakeUpSome(forthvm::VmState& vm) override { return native_.TakeUpSome(vm); }
+  [[nodiscard]] bool TakeUpSome(forthvm::VmState& vm, std::size_t most) override {
+    return native_.TakeUpSome(vm, most);
+  }
   void Run(forthvm::VmState& vm) override { native_.Run(vm); }
   [[nodiscard]] std::span<const std::byte> CodeOf(const forthvm::VmState& vm,
                                                   forthvm::HeaderIndex word) const

@@ -2,11 +2,13 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "gtest/gtest.h"
 #include "src/arbiter/cpu_arbiter.h"
@@ -34,6 +36,7 @@
 #include "src/kernel/nursery_world.h"
 #include "src/native/native_vm.h"
 #include "src/pmm/frame_allocator.h"
+#include "src/pmm/frame_run.h"
 #include "src/vmm/address_space.h"
 #include "src/vmm/envelope.h"
 #include "src/vmm/envelope_allocator.h"
@@ -130,28 +133,67 @@ Reductions Spend(forthvm::Vm& vm, Reductions total) {
   return spent;
 }
 
+/// What is spent by quanta of this size until it wants input.
+Reductions SpendToInput(forthvm::Vm& vm, Reductions quantum) {
+  Reductions spent{0};
+  for (auto outcome = forthvm::RunOutcome::kQuantumSpent;
+       outcome != forthvm::RunOutcome::kWaitingForInput; spent += vm.last_spent()) {
+    outcome = vm.Run(quantum);
+  }
+  return spent;
+}
+
+constexpr Reductions kBefore{5000};
+
 TEST_F(VmNativeTest, WhoHasNotChosenGetsCodeWhenSoMuchIsSpent) {
-  constexpr Reductions kBefore{5000};
   model_.vm().UseEngineAfter(kBefore, EngineKind::kNative);
   Living one(*this, PageCount{256});
-  EXPECT_EQ(one.vm.Answer(": COUNT-UP 0 BEGIN 1+ AGAIN ; 2 3 + . ENGINE@ ."), "5 2 ok");
+  one.vm.host().TypeLine(": COUNT-UP 0 BEGIN 1+ AGAIN ; COUNT-UP");
+  EXPECT_LT(Spend(one.vm.vm(), kBefore - Reductions(20)), kBefore);
   EXPECT_EQ(one.storage.native(), nullptr);
-  Living other(*this, PageCount{256});
-  other.vm.host().TypeLine(": COUNT-UP 0 BEGIN 1+ AGAIN ; COUNT-UP");
-  EXPECT_LT(Spend(other.vm.vm(), kBefore - Reductions(20)), kBefore);
-  EXPECT_EQ(other.storage.native(), nullptr);
-  EXPECT_GE(Spend(other.vm.vm(), Reductions(20)), Reductions(20));
-  EXPECT_GT(other.code_size(), ByteCount{32});
-  // What is defined from there on has it at once, and so has who chooses.
-  EXPECT_EQ(one.vm.Answer("2 ENGINE! : LATER 7 ; LATER ."), "7 ok");
+  EXPECT_GE(Spend(one.vm.vm(), Reductions(20)), Reductions(20));
   EXPECT_GT(one.code_size(), ByteCount{32});
+  // What is defined from there on has it at once.
+  one.vm.vm().Break();
+  one.vm.Answer("");
   const ByteCount before = one.code_size();
-  EXPECT_EQ(one.vm.Answer(": LAST LATER 1+ ; LAST ."), "8 ok");
+  EXPECT_EQ(one.vm.Answer(": LAST 7 1+ ; LAST ."), "8 ok");
   EXPECT_GT(one.code_size(), before);
+  // So has who chooses.
+  Living other(*this, PageCount{256});
+  EXPECT_EQ(other.vm.Answer(": EARLY 7 ; ENGINE@ ."), "2 ok");
+  EXPECT_EQ(other.storage.native(), nullptr);
+  EXPECT_EQ(other.vm.Answer("2 ENGINE! EARLY ."), "7 ok");
+  EXPECT_GT(other.code_size(), ByteCount{32});
   Living last(*this, PageCount{256});
   EXPECT_EQ(last.vm.Answer("1 ENGINE! : LONG 0 20000 0 DO I + LOOP ; LONG . ENGINE@ ."),
             "199990000 1 ok");
   EXPECT_EQ(last.storage.native(), nullptr) << "it has chosen another engine";
+}
+
+TEST_F(VmNativeTest, HowTimeIsCutChangesNothing) {
+  model_.vm().UseEngineAfter(kBefore, EngineKind::kNative);
+  // What ENGINE! costs, behind the point where there is code and before it, and what still fits
+  // into memory that code takes a part of.
+  for (const std::string_view program :
+       {"6000 SPIN 1 ENGINE! 5 SQUARE .", "6000 SPIN 2 ENGINE! 5 SQUARE .", "2 ENGINE! 5 SQUARE .",
+        "4000 SPIN ' FILL CATCH . FILLED @ ."}) {
+    Reductions spent{0};
+    std::string said;
+    for (const std::uint64_t quantum : {100'000U, 1U, 7U, 1000U, 4999U}) {
+      Living one(*this, PageCount{64});
+      one.vm.host().TypeLine(": SQUARE DUP * ; : SPIN 0 DO LOOP ; VARIABLE FILLED");
+      one.vm.host().TypeLine(": FILL 1000 0 DO I HERE I 4096 * + ! I FILLED ! LOOP ;");
+      one.vm.host().TypeLine(program);
+      const Reductions took = SpendToInput(one.vm.vm(), Reductions(quantum));
+      const std::string answer = one.vm.TakeTranscript();
+      EXPECT_NE(answer.find(" ok"), std::string::npos) << answer;
+      spent = quantum == 100'000U ? took : spent;
+      said = quantum == 100'000U ? answer : said;
+      EXPECT_EQ(took, spent) << program << " by " << quantum;
+      EXPECT_EQ(answer, said) << program << " by " << quantum;
+    }
+  }
 }
 
 TEST_F(VmNativeTest, ManyDefinitionsGetCodeSomeAtATime) {
@@ -163,24 +205,54 @@ TEST_F(VmNativeTest, ManyDefinitionsGetCodeSomeAtATime) {
     ASSERT_EQ(one.vm.Answer(": " + name(count) + " 1 2 + DUP * 7 AND DUP XOR 3 OR ;"), "ok");
   }
   ASSERT_EQ(one.storage.native(), nullptr);
-  one.vm.host().TypeLine(": SPENDS 500000 0 DO I DROP LOOP ; SPENDS");
-  while (one.storage.native() == nullptr) {
-    ASSERT_EQ(one.vm.vm().Run(Reductions(10'000)), forthvm::RunOutcome::kQuantumSpent);
-  }
-  // More than one part, and a definition between them.
-  const ByteCount first = one.code_size();
-  one.vm.vm().Break();
-  one.vm.Answer("");
+  const auto has_code = [&one](std::string_view word) {
+    return one.vm.Answer("SEE-CODE " + std::string(word)).find("machine code") != std::string::npos;
+  };
+  EXPECT_EQ(one.vm.Answer(": SPENDS 0 DO LOOP ; 1000000 SPENDS"), "ok");
+  EXPECT_TRUE(has_code(name(0)));
+  EXPECT_FALSE(has_code(name(kMany / 2)));
+  // It waits until it is its turn.
   EXPECT_EQ(one.vm.Answer(": BETWEEN 5 ; BETWEEN ."), "5 ok");
-  for (int lines = 0; lines < 10; ++lines) {
-    one.vm.Answer("1 DROP");
-  }
-  EXPECT_GT(one.code_size(), first);
+  EXPECT_FALSE(has_code("BETWEEN"));
+  EXPECT_EQ(one.vm.Answer("20000000 SPENDS"), "ok");
   for (int count = 0; count < kMany; ++count) {
-    ASSERT_NE(one.vm.Answer("SEE-CODE " + name(count)).find("machine code"), std::string::npos)
-        << count;
+    ASSERT_TRUE(has_code(name(count))) << count;
   }
-  EXPECT_NE(one.vm.Answer("SEE-CODE BETWEEN").find("machine code"), std::string::npos);
+  EXPECT_TRUE(has_code("BETWEEN"));
+  EXPECT_EQ(one.vm.Answer(": BEHIND 6 ; BEHIND ."), "6 ok");
+  EXPECT_TRUE(has_code("BEHIND"));
+}
+
+TEST_F(VmNativeTest, CodeThatWasRefusedIsAskedForAgain) {
+  model_.vm().UseEngineAfter(kBefore, EngineKind::kNative);
+  Living one(*this, PageCount{256});
+  EXPECT_EQ(one.vm.Answer(": EARLY 7 ; : SPENDS 0 DO LOOP ; 9 SPENDS EARLY ."), "7 ok");
+  std::vector<pmm::FrameRun> taken;
+  for (auto frame = frames_.Allocate(); frame.ok(); frame = frames_.Allocate()) {
+    taken.push_back(std::move(frame).value());
+  }
+  EXPECT_EQ(one.vm.Answer("6000 SPENDS"), "ok");
+  EXPECT_EQ(one.storage.native(), nullptr);
+  taken.clear();
+  EXPECT_EQ(one.vm.Answer(": LATE 8 ; 12000 SPENDS LATE ."), "8 ok");
+  for (const std::string_view word : {"EARLY", "SPENDS", "LATE"}) {
+    EXPECT_NE(one.vm.Answer("SEE-CODE " + std::string(word)).find("machine code"),
+              std::string::npos)
+        << word;
+  }
+}
+
+TEST_F(VmNativeTest, AfterColdAllBeginsAnew) {
+  model_.vm().UseEngineAfter(kBefore, EngineKind::kNative);
+  Living one(*this, PageCount{256});
+  EXPECT_EQ(one.vm.Answer(": SPENDS 0 DO LOOP ; 6000 SPENDS"), "ok");
+  EXPECT_NE(one.storage.native(), nullptr);
+  EXPECT_EQ(one.vm.Answer("COLD").find("?"), std::string::npos);
+  EXPECT_EQ(one.storage.native(), nullptr);
+  EXPECT_EQ(one.vm.Answer(": SPENDS 0 DO LOOP ; 100 SPENDS"), "ok");
+  EXPECT_EQ(one.storage.native(), nullptr);
+  EXPECT_EQ(one.vm.Answer("6000 SPENDS"), "ok");
+  EXPECT_NE(one.storage.native(), nullptr);
 }
 
 TEST_F(VmNativeTest, ADefinitionMayTurnWhileItIsExecuted) {
@@ -302,6 +374,20 @@ TEST(VmNativeNursery, SpawnedVmInstancesMayBeNative) {
   world.Start(vm);
   EXPECT_EQ(world.NextEvent().state, arbiter::LifecycleState::kDead);
   EXPECT_EQ(world.console_.text(), "VM[1] 6765 2 \n");
+}
+
+TEST(VmNativeNursery, WhoIsSpawnedHasCodeWhenItHasSpentAWindow) {
+  NurseryWorld world;
+  const std::string program = ": SPIN 0 DO LOOP ; ";
+  const std::string shown = " SPIN SEE-CODE SPIN";
+  for (const bool has_code : {false, true}) {
+    const VmId vm = world.Spawn(program + (has_code ? "10000" : "8000") + shown);
+    world.LetLog(vm);
+    world.Start(vm);
+    EXPECT_EQ(world.NextEvent().state, arbiter::LifecycleState::kDead);
+    EXPECT_EQ(world.console_.text().find("machine code") != std::string::npos, has_code)
+        << world.console_.text();
+  }
 }
 
 /// Pays for everything.

@@ -87,18 +87,19 @@ void NativeVm::Complete(VmState& vm, HeaderIndex first) {
   }
 }
 
-std::size_t NativeVm::TakeUpSome(VmState& vm) {
-  constexpr std::size_t kEnough = 1024;
-  std::size_t work = 0;
-  for (const HeaderIndex end = EndOfFinished(vm); work < kEnough && seen_ < end;) {
+bool NativeVm::TakeUpSome(VmState& vm, std::size_t most) {
+  const HeaderIndex end = EndOfFinished(vm);
+  for (std::size_t work = 0; seen_ < end; seen_ = HeaderIndex(seen_.value() + 1)) {
     const std::size_t length = LengthOf(vm.dictionary.Header(seen_));
+    if (work != 0 && work + 1 + length > most) {
+      break;
+    }
+    work += 1 + length;
     if (length != 0) {
       Translate(vm, seen_);
     }
-    seen_ = HeaderIndex(seen_.value() + 1);
-    work += 1 + length;
   }
-  return work;
+  return seen_ < end;
 }
 
 /// What lies before all definitions: a trap, so that nothing begins at 0, and CATCH, if there is

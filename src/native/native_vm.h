@@ -37,7 +37,7 @@ class NativeVm final : public forthvm::NativeEngine {
       : code_(code), catalogue_(records, first.id), workshop_(workshop), seen_(first.place) {}
 
   void Complete(forthvm::VmState& vm, forthvm::HeaderIndex first) override;
-  std::size_t TakeUpSome(forthvm::VmState& vm) override;
+  [[nodiscard]] bool TakeUpSome(forthvm::VmState& vm, std::size_t most) override;
   void Run(forthvm::VmState& vm) override;
   [[nodiscard]] std::span<const std::byte> CodeOf(const forthvm::VmState& vm,
                                                   forthvm::HeaderIndex word) const

@@ -54,6 +54,19 @@ void Say(MonitoredMachine& machine, std::string_view line, std::u32string_view a
   EXPECT_NE(LastWith(*shown, answer), 0U) << line << "\n" << MonitoredMachine::SerialText();
 }
 
+/// Whether a word of the program has machine code.
+bool HasMachineCode(MonitoredMachine& machine) {
+  Say(machine, "page", U" ok");
+  Say(machine, "show", U"ok");
+  const auto picture = machine.Picture();
+  for (std::size_t row = 0; picture.has_value() && row < picture->rows(); ++row) {
+    if (picture->Text(row).find(U"bytes of machine code") != std::u32string::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void ExpectEnded(MonitoredMachine& machine, const Loop& loop) {
   Say(machine, "page", U" ok");
 
@@ -88,6 +101,7 @@ TEST(InterruptedLoop, EndsWithEachEngine) {
                                                      U"natively 2 ok"};
   for (std::size_t engine = 0; engine < kEngines.size() && !HasFailure(); ++engine) {
     Say(*machine, kEngines.at(engine), kSaid.at(engine));
+    EXPECT_EQ(HasMachineCode(*machine), engine == 2) << kEngines.at(engine);
     for (const Loop& loop : kLoops) {
       if (!HasFailure()) {
         ExpectEnded(*machine, loop);

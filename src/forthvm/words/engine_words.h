@@ -16,20 +16,17 @@ namespace starkernel::forthvm::engine_words {
 
 inline void FetchEngine(VmState& vm, Instruction) { vm.data.Push(static_cast<Cell>(vm.engine)); }
 
-inline Status StoreEngine(VmState& vm, Instruction instruction) {
+inline Status StoreEngine(VmState& vm, Instruction) {
   constexpr auto kLast = static_cast<Cell>(kAllEngines.size()) - 1;
   const Cell wanted = vm.data.Top();
   if (wanted < 0 || wanted > kLast) {
     return vm.ThrowRange(ThrowCode::kInvalidArgument, "engine", wanted, 0, kLast);
   }
-  const EngineKind engine = kAllEngines.at(static_cast<std::size_t>(wanted));
-  if (const std::size_t work = GoOnChangingEngine(vm, engine); work != 0) {
-    // A reduction for each instruction.
-    vm.ChargeLength(std::uint64_t{work} * 16);
-    return vm.Execute(instruction);
-  }
   vm.data.Drop();
-  vm.Choose(engine, 0);
+  // A reduction for each instruction of its own, whatever is to be done: so that it is the same for
+  // who has machine code already, has some of it, or never will.
+  vm.ChargeLength((1 + std::uint64_t{vm.code.own_count()}) * 16);
+  ChangeEngine(vm, kAllEngines.at(static_cast<std::size_t>(wanted)));
   return Status::kNext;
 }
 
