@@ -177,7 +177,7 @@ TEST_F(VmNativeTest, HowTimeIsCutChangesNothing) {
   // into memory that code takes a part of.
   for (const std::string_view program :
        {"6000 SPIN 1 ENGINE! 5 SQUARE .", "6000 SPIN 2 ENGINE! 5 SQUARE .", "2 ENGINE! 5 SQUARE .",
-        "4000 SPIN ' FILL CATCH . FILLED @ ."}) {
+        "6000 SPIN ' FILL CATCH . FILLED @ ."}) {
     Reductions spent{0};
     std::string said;
     for (const std::uint64_t quantum : {100'000U, 1U, 7U, 1000U, 4999U}) {
