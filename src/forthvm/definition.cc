@@ -82,7 +82,7 @@ void Reveal(VmState& vm, WordId outermost) {
   }
   vm.open = {};
   vm.SetCompiling(false);
-  TakeUp(vm, vm.dictionary.IndexOf(outermost));
+  TakeUpFinished(vm);
 }
 
 }  // namespace

@@ -15,9 +15,6 @@
 namespace starkernel::forthvm {
 namespace {
 
-/// What is spent before code that was refused is asked for again.
-constexpr std::uint64_t kBeforeRetry = 10'000;
-
 /// Sees to it that there is a native engine, if there can be one.
 bool HasNative(VmState& vm) {
   if (vm.native == nullptr && vm.storage.keeper != nullptr) {
@@ -58,33 +55,30 @@ void ChangeEngine(VmState& vm, EngineKind engine) {
 }
 
 void GiveCode(VmState& vm) {
+  constexpr std::uint64_t kBeforeMore = 10'000;
+  // Long enough that to try in vain is a small part of it.
+  constexpr std::uint64_t kBeforeRetry = 1'000'000;
   // Without words of its own it needs nothing yet.
   if (vm.engine != EngineKind::kNative || vm.system_end == vm.dictionary.end_index()) {
     vm.lacks_code = false;
     return;
   }
-  constexpr std::size_t kPortion = 256;
-  constexpr std::size_t kChosenPortion = 1024;
-  const bool has_chosen = vm.code_after == 0;
-  std::uint64_t pause = kBeforeRetry;
-  if (HasNative(vm)) {
-    vm.lacks_code = vm.native->TakeUpSome(vm, has_chosen ? kChosenPortion : kPortion);
-    pause = has_chosen ? kChosenPortion : vm.code_after;
-  } else {
+  if (!HasNative(vm)) {
     vm.lacks_code = vm.storage.keeper != nullptr;
-  }
-  vm.before_code = vm.SpentOfQuantum() + pause;
-}
-
-void TakeUp(VmState& vm, HeaderIndex first) {
-  if (vm.engine != EngineKind::kNative || vm.lacks_code) {
+    vm.before_code = vm.SpentOfQuantum() + kBeforeRetry;
     return;
   }
-  if (HasNative(vm)) {
-    vm.native->Complete(vm, first);
-  } else if (vm.storage.keeper != nullptr) {
-    vm.lacks_code = true;
-    vm.before_code = vm.SpentOfQuantum() + kBeforeRetry;
+  constexpr std::size_t kPortion = 256;
+  constexpr std::size_t kChosenPortion = 1024;
+  const auto taken = vm.native->TakeUp(vm, vm.code_after == 0 ? kChosenPortion : kPortion);
+  vm.lacks_code = taken != NativeEngine::TakenUp::kAll;
+  vm.before_code =
+      vm.SpentOfQuantum() + (taken == NativeEngine::TakenUp::kRefused ? kBeforeRetry : kBeforeMore);
+}
+
+void TakeUpFinished(VmState& vm) {
+  if (vm.engine == EngineKind::kNative && !vm.lacks_code) {
+    GiveCode(vm);
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 #include "src/forthvm/word_header.h"
@@ -17,12 +18,16 @@ class NativeEngine {
   NativeEngine(const NativeEngine&) = delete;
   NativeEngine& operator=(const NativeEngine&) = delete;
 
-  /// Takes up the definitions from `first` on, which were just finished.
-  virtual void Complete(VmState& vm, HeaderIndex first) = 0;
+  /// How far it is with the definitions.
+  enum class TakenUp : std::uint8_t {
+    kAll,
+    kSome,
+    kRefused,  ///< There is no memory for the next one, which is due again.
+  };
+
   /// Takes up the finished definitions that it has not seen yet, oldest first: as many as have
-  /// `most` instructions together, each counted as one more, but one at least. Whether there are
-  /// more.
-  [[nodiscard]] virtual bool TakeUpSome(VmState& vm, std::size_t most) = 0;
+  /// `most` instructions together, each counted as one more, but one at least.
+  [[nodiscard]] virtual TakenUp TakeUp(VmState& vm, std::size_t most) = 0;
   /// Executes from where the VM instance is, if it can begin there; it need not do anything. There
   /// must be fuel, and nothing out of turn.
   virtual void Run(VmState& vm) = 0;

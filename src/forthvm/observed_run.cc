@@ -90,6 +90,7 @@ RunOutcome RunPiece(VmState& vm) {
   const auto remaining = static_cast<std::int64_t>(SamplerOf(vm).remaining());
   const std::int64_t held = std::max<std::int64_t>(vm.fuel - remaining, 0);
   vm.fuel -= held;
+  vm.granted -= held;
   const std::int64_t before = vm.fuel;
   // What a piece leaves is no quantum's end, also where physics is switched off in it.
   NextQuantum* const next = std::exchange(vm.next_quantum, nullptr);
@@ -97,6 +98,7 @@ RunOutcome RunPiece(VmState& vm) {
   vm.next_quantum = next;
   const auto spent = static_cast<std::uint64_t>(before - vm.fuel);
   vm.fuel += held;
+  vm.granted += held;
   // Physics may have been switched off meanwhile, and on again in another place.
   if (!vm.observed) {
     return outcome;

@@ -91,21 +91,20 @@ RunOutcome RunToPortion(VmState& state) {
   return outcome;
 }
 
-/// Runs one that lacks machine code.
-RunOutcome RunUpToCode(VmState& state) {
-  while (state.lacks_code) {
-    const RunOutcome outcome = RunToPortion(state);
-    if (outcome != RunOutcome::kQuantumSpent || state.restart_requested) {
-      return outcome;
-    }
-    if (state.SpentOfQuantum() >= state.before_code) {
+/// Runs until the quantum is spent or the VM instance has to stop, and gives it machine code where
+/// that is due.
+RunOutcome RunQuantum(VmState& state) {
+  RunOutcome outcome = RunOutcome::kQuantumSpent;
+  do {
+    outcome = state.lacks_code ? RunToPortion(state) : RunOn(state);
+    if (std::exchange(state.counts_anew, false)) {
+      outcome = RunOutcome::kQuantumSpent;
+    } else if (state.lacks_code && outcome == RunOutcome::kQuantumSpent &&
+               !state.restart_requested && state.SpentOfQuantum() >= state.before_code) {
       GiveCode(state);
     }
-    if (state.fuel <= 0) {
-      return outcome;
-    }
-  }
-  return RunOn(state);
+  } while (outcome == RunOutcome::kQuantumSpent && !state.restart_requested && state.fuel > 0);
+  return outcome;
 }
 
 }  // namespace
@@ -155,7 +154,7 @@ RunOutcome Vm::Run(Reductions quantum, WakeCause wake, NextQuantum* next) {
   state_.next_quantum = next;
   state_.BeginQuantum(quantum);
   state_.output.ChargeTo(state_.fuel, state_.host->output_cost());
-  const RunOutcome outcome = state_.lacks_code ? RunUpToCode(state_) : RunOn(state_);
+  const RunOutcome outcome = RunQuantum(state_);
   state_.next_quantum = nullptr;
   state_.output.StopCharging();  // It may be moved before it runs again.
   waits_for_input_ = outcome == RunOutcome::kWaitingForInput;
@@ -181,7 +180,7 @@ void Vm::BeAtBirth() {
   NativeEngine* native = state_.native;
   if (native != nullptr) {
     native->Forget(state_.system_end);
-    if (state_.code_after != 0 && state_.storage.keeper != nullptr) {
+    if (state_.storage.keeper != nullptr) {
       state_.storage.keeper->DropNative();
       native = nullptr;
     }

@@ -74,8 +74,8 @@ class Vm {
   /// definitions that may have machine code get it now, which takes as long as it takes.
   void UseEngine(EngineKind engine);
   /// The same, but if that is the native one, the first definitions get machine code when it has
-  /// spent `spent` reductions, from its birth on, others some at a time each time that it has spent
-  /// so much more (see GiveCode): at the same instruction however its time is cut into quanta. It
+  /// spent `spent` reductions, from its birth on, others some at a time as it spends more (see
+  /// GiveCode): at the same instruction however its time is cut into quanta. It
   /// may choose an engine itself before that.
   void UseEngineAfter(Reductions spent, EngineKind engine) { state_.Choose(engine, spent.value()); }
   [[nodiscard]] EngineKind engine() const { return state_.engine; }

@@ -65,6 +65,7 @@ struct VmState {
   std::uint64_t before_code =
       0;                         ///< What it spends, from this quantum's beginning on, before more.
   bool lacks_code = false;       ///< Some of its definitions have yet to get machine code.
+  bool counts_anew = false;      ///< before_code was set in the midst of a run, which stops.
   bool break_requested = false;  ///< THROW -28 before the next instruction.
   bool has_ended = false;        ///< BYE, or the end of input, was met.
   Wait wait;                     ///< What it waits for, or waited for last, if it said so.
@@ -133,7 +134,7 @@ struct VmState {
   /// Begins a quantum, which pays debts first.
   void BeginQuantum(Reductions quantum);
   /// Begins the next quantum where the last one is spent, if there is one at once and nothing is to
-  /// be done before; whether there is fuel then.
+  /// be done before; whether there is fuel then. False, too, for one that lacks machine code.
   [[nodiscard]] bool GoOnAtOnce();
   /// What was spent of the quantum, with what is owed to the kernel.
   Reductions Settle();

@@ -41,7 +41,7 @@ Result<bool> SelfTest(const boot::BootOptions& options, const forthvm::Vm& vm,
     }
     tally = post.Finish();
     TextWriter writer(console);
-    Format(writer, "POST executed {} bytes of machine code\n", natives.bytes().value());
+    Format(writer, "POST had {} bytes of machine code\n", natives.bytes().value());
   }
   if (options.parity) {
     parity::WriteBootstrap(parity::BootstrapOf(vm), console);

@@ -45,11 +45,8 @@ class VmNative final : public forthvm::NativeEngine, private native::RecordKeepe
   VmNative& operator=(const VmNative&) = delete;
   ~VmNative();
 
-  void Complete(forthvm::VmState& vm, forthvm::HeaderIndex first) override {
-    native_.Complete(vm, first);
-  }
-  [[nodiscard]] bool TakeUpSome(forthvm::VmState& vm, std::size_t most) override {
-    return native_.TakeUpSome(vm, most);
+  [[nodiscard]] TakenUp TakeUp(forthvm::VmState& vm, std::size_t most) override {
+    return native_.TakeUp(vm, most);
   }
   void Run(forthvm::VmState& vm) override { native_.Run(vm); }
   [[nodiscard]] std::span<const std::byte> CodeOf(const forthvm::VmState& vm,

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -171,27 +172,57 @@ TEST_F(VmNativeTest, WhoHasNotChosenGetsCodeWhenSoMuchIsSpent) {
   EXPECT_EQ(last.storage.native(), nullptr) << "it has chosen another engine";
 }
 
-TEST_F(VmNativeTest, HowTimeIsCutChangesNothing) {
+/// What comes of a program behind others by quanta of different sizes: it has to be the same.
+class CutTime : public VmNativeTest {
+ protected:
+  void ExpectAlike(std::span<const std::string> beginning, std::string_view program,
+                   PageCount pages) {
+    Reductions spent{0};
+    std::string said;
+    for (const std::uint64_t quantum : {100'000U, 1U, 7U, 1000U, 4999U, 10'000U}) {
+      Living one(*this, pages);
+      for (const std::string& line : beginning) {
+        one.vm.host().TypeLine(line);
+      }
+      one.vm.host().TypeLine(": SQUARE DUP * ; : SPIN 0 DO LOOP ; VARIABLE FILLED");
+      one.vm.host().TypeLine(": FILL 1000 0 DO I HERE I 4096 * + ! I FILLED ! LOOP ;");
+      one.vm.host().TypeLine(program);
+      const Reductions took = SpendToInput(one.vm.vm(), Reductions(quantum));
+      const std::string answer = one.vm.TakeTranscript();
+      EXPECT_TRUE(answer.ends_with("ok\n")) << answer;
+      spent = quantum == 100'000U ? took : spent;
+      said = quantum == 100'000U ? answer : said;
+      EXPECT_EQ(took, spent) << program << " by " << quantum;
+      EXPECT_EQ(answer, said) << program << " by " << quantum;
+    }
+  }
+};
+
+TEST_F(CutTime, ChangesNothingForWhoLacksCode) {
   model_.vm().UseEngineAfter(kBefore, EngineKind::kNative);
   // What ENGINE! costs, behind the point where there is code and before it, and what still fits
   // into memory that code takes a part of.
   for (const std::string_view program :
        {"6000 SPIN 1 ENGINE! 5 SQUARE .", "6000 SPIN 2 ENGINE! 5 SQUARE .", "2 ENGINE! 5 SQUARE .",
         "6000 SPIN ' FILL CATCH . FILLED @ ."}) {
-    Reductions spent{0};
-    std::string said;
-    for (const std::uint64_t quantum : {100'000U, 1U, 7U, 1000U, 4999U}) {
-      Living one(*this, PageCount{64});
-      one.vm.host().TypeLine(": SQUARE DUP * ; : SPIN 0 DO LOOP ; VARIABLE FILLED");
-      one.vm.host().TypeLine(": FILL 1000 0 DO I HERE I 4096 * + ! I FILLED ! LOOP ;");
-      one.vm.host().TypeLine(program);
-      const Reductions took = SpendToInput(one.vm.vm(), Reductions(quantum));
-      const std::string answer = one.vm.TakeTranscript();
-      EXPECT_NE(answer.find(" ok"), std::string::npos) << answer;
-      spent = quantum == 100'000U ? took : spent;
-      said = quantum == 100'000U ? answer : said;
-      EXPECT_EQ(took, spent) << program << " by " << quantum;
-      EXPECT_EQ(answer, said) << program << " by " << quantum;
+    ExpectAlike({}, program, PageCount{64});
+  }
+}
+
+TEST_F(CutTime, ChangesNothingForWhoHasMuchToBeTranslated) {
+  std::vector<std::string> words;
+  constexpr int kMany = 300;
+  for (int count = 0; count < kMany; ++count) {
+    words.push_back(": W" + std::to_string(count) + " 1 2 + DUP * 7 AND DUP XOR 3 OR ;");
+  }
+  for (const Reductions late : {Reductions(1'000'000), kBefore}) {
+    model_.vm().UseEngineAfter(late, EngineKind::kNative);
+    for (const std::string_view program :
+         {"2 ENGINE! 3000 SPIN ' FILL CATCH . FILLED @ .",
+          "2 ENGINE! 15000 SPIN ' FILL CATCH . FILLED @ . SEE-CODE W150",
+          "9000 SPIN 1 ENGINE! 2 ENGINE! 12000 SPIN SEE-CODE W120 SEE-CODE W250 ENGINE@ .",
+          "PHYSICS-ON 2 ENGINE! 15000 SPIN PHYSICS-OFF SEE-CODE W150 FILLED @ ."}) {
+      ExpectAlike(words, program, PageCount{80});
     }
   }
 }
@@ -208,7 +239,13 @@ TEST_F(VmNativeTest, ManyDefinitionsGetCodeSomeAtATime) {
   const auto has_code = [&one](std::string_view word) {
     return one.vm.Answer("SEE-CODE " + std::string(word)).find("machine code") != std::string::npos;
   };
-  EXPECT_EQ(one.vm.Answer(": SPENDS 0 DO LOOP ; 1000000 SPENDS"), "ok");
+  EXPECT_EQ(one.vm.Answer(": SPENDS 0 DO LOOP ;"), "ok");
+  one.vm.host().TypeLine("2000000 SPENDS");
+  while (one.storage.native() == nullptr) {
+    ASSERT_EQ(one.vm.vm().Run(Reductions(100)), forthvm::RunOutcome::kQuantumSpent);
+  }
+  one.vm.vm().Break();
+  one.vm.Answer("");
   EXPECT_TRUE(has_code(name(0)));
   EXPECT_FALSE(has_code(name(kMany / 2)));
   // It waits until it is its turn.
@@ -225,20 +262,26 @@ TEST_F(VmNativeTest, ManyDefinitionsGetCodeSomeAtATime) {
 
 TEST_F(VmNativeTest, CodeThatWasRefusedIsAskedForAgain) {
   model_.vm().UseEngineAfter(kBefore, EngineKind::kNative);
-  Living one(*this, PageCount{256});
-  EXPECT_EQ(one.vm.Answer(": EARLY 7 ; : SPENDS 0 DO LOOP ; 9 SPENDS EARLY ."), "7 ok");
-  std::vector<pmm::FrameRun> taken;
-  for (auto frame = frames_.Allocate(); frame.ok(); frame = frames_.Allocate()) {
-    taken.push_back(std::move(frame).value());
-  }
-  EXPECT_EQ(one.vm.Answer("6000 SPENDS"), "ok");
-  EXPECT_EQ(one.storage.native(), nullptr);
-  taken.clear();
-  EXPECT_EQ(one.vm.Answer(": LATE 8 ; 12000 SPENDS LATE ."), "8 ok");
-  for (const std::string_view word : {"EARLY", "SPENDS", "LATE"}) {
-    EXPECT_NE(one.vm.Answer("SEE-CODE " + std::string(word)).find("machine code"),
-              std::string::npos)
-        << word;
+  // However far it comes with the memory that is left.
+  for (std::size_t left = 0; left < 6; ++left) {
+    Living one(*this, PageCount{256});
+    EXPECT_EQ(one.vm.Answer(": EARLY 7 ; : SPENDS 0 DO LOOP ; 9 SPENDS EARLY ."), "7 ok");
+    std::vector<pmm::FrameRun> taken;
+    for (auto frame = frames_.Allocate(); frame.ok(); frame = frames_.Allocate()) {
+      taken.push_back(std::move(frame).value());
+    }
+    taken.resize(taken.size() - left);
+    EXPECT_EQ(one.vm.Answer("6000 SPENDS"), "ok");
+    if (left == 0) {
+      EXPECT_EQ(one.storage.native(), nullptr);
+    }
+    taken.clear();
+    EXPECT_EQ(one.vm.Answer(": LATE 8 ; 1100000 SPENDS LATE ."), "8 ok");
+    for (const std::string_view word : {"EARLY", "SPENDS", "LATE"}) {
+      EXPECT_NE(one.vm.Answer("SEE-CODE " + std::string(word)).find("machine code"),
+                std::string::npos)
+          << word << " with " << left << " frames";
+    }
   }
 }
 

@@ -144,7 +144,7 @@ void Catalogue::Abandon() {
   returns_ = open_.first_return;
 }
 
-std::uint32_t Catalogue::Forget(std::uint32_t word, std::uint32_t end) {
+std::uint32_t Catalogue::Forget(std::uint32_t word, std::uint32_t end, std::uint32_t lowest) {
   ForgetRecent();
   std::uint32_t code_end = end;
   while (definitions_ > 0 && records_.definitions[definitions_ - 1].word >= word) {
@@ -154,6 +154,9 @@ std::uint32_t Catalogue::Forget(std::uint32_t word, std::uint32_t end) {
     entries_ = forgotten.first_entry;
     returns_ = forgotten.first_return;
     code_end = forgotten.begin;
+  }
+  if (definitions_ == (Catching() != nullptr ? 1 : 0)) {
+    first_id_ = lowest;  // COLD gives ids anew, but none below a word's place.
   }
   return code_end;
 }

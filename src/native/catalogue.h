@@ -113,8 +113,9 @@ class Catalogue {
     return records_.entries[number];
   }
 
-  /// Forgets the words whose headers lie at `word` or behind it; where code may begin then.
-  std::uint32_t Forget(std::uint32_t word, std::uint32_t end);
+  /// Forgets the words whose headers lie at `word` or behind it; where code may begin then, which
+  /// ends at `end`. The next words to get code lie at `lowest` or behind it.
+  std::uint32_t Forget(std::uint32_t word, std::uint32_t end, std::uint32_t lowest);
 
   [[nodiscard]] std::span<const std::uint32_t> begins() const [[clang::lifetimebound]] {
     return records_.begins;

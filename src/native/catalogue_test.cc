@@ -86,7 +86,7 @@ TEST(Catalogue, FindsNothingThatWasForgotten) {
   Define(catalogue, 1);
   EXPECT_NE(catalogue.FindPoint(1008, 1, IdOf).entry, nullptr);
   EXPECT_NE(catalogue.FindReturn(100).entry, nullptr);
-  EXPECT_EQ(catalogue.Forget(1, 200), 80U);
+  EXPECT_EQ(catalogue.Forget(1, 200, 1), 80U);
   EXPECT_EQ(catalogue.FindPoint(1008, 1, IdOf).entry, nullptr);
   EXPECT_DEATH(static_cast<void>(catalogue.FindReturn(100)), "");
   EXPECT_NE(catalogue.FindPoint(1000, 0, IdOf).entry, nullptr);

@@ -77,77 +77,76 @@ std::size_t NativeVm::LengthOf(const WordHeader& header) const {
   return may ? header.code_length : 0;
 }
 
-void NativeVm::Complete(VmState& vm, HeaderIndex first) {
-  seen_ = first;
-  for (const HeaderIndex end = vm.dictionary.end_index(); seen_ < end;
-       seen_ = HeaderIndex(seen_.value() + 1)) {
-    if (LengthOf(vm.dictionary.Header(seen_)) != 0) {
-      Translate(vm, seen_);
-    }
-  }
-}
-
-bool NativeVm::TakeUpSome(VmState& vm, std::size_t most) {
+NativeVm::TakenUp NativeVm::TakeUp(VmState& vm, std::size_t most) {
   const HeaderIndex end = EndOfFinished(vm);
   for (std::size_t work = 0; seen_ < end; seen_ = HeaderIndex(seen_.value() + 1)) {
     const std::size_t length = LengthOf(vm.dictionary.Header(seen_));
     if (work != 0 && work + 1 + length > most) {
-      break;
+      return TakenUp::kSome;
     }
     work += 1 + length;
-    if (length != 0) {
-      Translate(vm, seen_);
+    if (length != 0 && !Translate(vm, seen_)) {
+      return TakenUp::kRefused;
     }
   }
-  return seen_ < end;
+  return TakenUp::kAll;
 }
 
-/// What lies before all definitions: a trap, so that nothing begins at 0, and CATCH, if there is
-/// room.
+/// What lies before all definitions: a trap, so that nothing begins at 0, and CATCH. Nothing of it
+/// is there if there is no memory for all.
 bool NativeVm::Begin(VmState& vm) {
   constexpr std::array kTrap{std::byte{0xcc}};
   if (!code_.Append(kTrap).ok()) {
     return false;
   }
   const HeaderIndex catching = FindCatch(vm);
-  if (catching < vm.system_end && LengthOf(vm.dictionary.Header(catching)) != 0) {
-    static_cast<void>(Write(vm, catching));
+  if (catching < vm.system_end && LengthOf(vm.dictionary.Header(catching)) != 0 &&
+      Write(vm, catching) == Written::kRefused) {
+    code_.Truncate(ByteCount(0));
+    return false;
   }
   return true;
 }
 
-void NativeVm::Translate(VmState& vm, HeaderIndex word) {
+/// False if there is no memory for it.
+bool NativeVm::Translate(VmState& vm, HeaderIndex word) {
   if (code_.end() == code_.base() && !Begin(vm)) {
-    return;
+    return false;
   }
-  const Definition* const written = Write(vm, word);
-  if (written == nullptr) {
-    return;
+  const Written written = Write(vm, word);
+  if (written == Written::kNative) {
+    const Definition* const definition = catalogue_.Find(vm.dictionary.Header(word).id);
+    for (const Entry& entry : catalogue_.EntriesOf(*definition)) {
+      vm.code.SetShortcut(entry.position, Shortcut::kNative);
+    }
   }
-  for (const Entry& entry : catalogue_.EntriesOf(*written)) {
-    vm.code.SetShortcut(entry.position, Shortcut::kNative);
-  }
+  return written != Written::kRefused;
 }
 
-/// Gives the word native code; null if it has none then.
-const Definition* NativeVm::Write(VmState& vm, HeaderIndex word) {
+/// Gives the word native code.
+NativeVm::Written NativeVm::Write(VmState& vm, HeaderIndex word) {
   const Source source(vm, catalogue_, word);
   const std::span<Place> places = workshop_.places.first(source.length());
   std::ranges::fill(places, Place{});
   Flow flow(source, places);
-  if (!flow.Analyse() || !flow.is_worthwhile() ||
-      (keeper_ != nullptr && !catalogue_.MakeRoom(*keeper_, source.header().id, source.length())) ||
-      !catalogue_.Begin(word.value(), source.header().id)) {
-    return nullptr;
+  if (!flow.Analyse() || !flow.is_worthwhile()) {
+    return Written::kInterpreted;
+  }
+  if (keeper_ != nullptr && !catalogue_.MakeRoom(*keeper_, source.header().id, source.length())) {
+    return Written::kRefused;
+  }
+  if (!catalogue_.Begin(word.value(), source.header().id)) {
+    return Written::kInterpreted;
   }
   Encoder encoder(workshop_.code, static_cast<std::uint32_t>((code_.end() - code_.base()).value()));
   Translator translator(source, flow, places, catalogue_, encoder);
-  if (!translator.Translate() || !code_.Append(encoder.code()).ok()) {
+  const bool is_translated = translator.Translate();
+  if (!is_translated || !code_.Append(encoder.code()).ok()) {
     catalogue_.Abandon();
-    return nullptr;
+    return is_translated ? Written::kRefused : Written::kInterpreted;
   }
   catalogue_.Finish(translator.definition());
-  return catalogue_.Find(source.header().id);
+  return Written::kNative;
 }
 
 std::span<const std::byte> NativeVm::CodeOf(const VmState& vm, HeaderIndex word) const {
@@ -162,8 +161,8 @@ std::span<const std::byte> NativeVm::CodeOf(const VmState& vm, HeaderIndex word)
 
 void NativeVm::Forget(HeaderIndex first) {
   const auto end = static_cast<std::uint32_t>((code_.end() - code_.base()).value());
-  code_.Truncate(ByteCount(catalogue_.Forget(first.value(), end)));
   seen_ = std::min(seen_, first);
+  code_.Truncate(ByteCount(catalogue_.Forget(first.value(), end, seen_.value())));
 }
 
 /// Where native code can be entered now, if it can.

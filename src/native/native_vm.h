@@ -36,8 +36,7 @@ class NativeVm final : public forthvm::NativeEngine {
            const Beginning& first)
       : code_(code), catalogue_(records, first.id), workshop_(workshop), seen_(first.place) {}
 
-  void Complete(forthvm::VmState& vm, forthvm::HeaderIndex first) override;
-  [[nodiscard]] bool TakeUpSome(forthvm::VmState& vm, std::size_t most) override;
+  [[nodiscard]] TakenUp TakeUp(forthvm::VmState& vm, std::size_t most) override;
   void Run(forthvm::VmState& vm) override;
   [[nodiscard]] std::span<const std::byte> CodeOf(const forthvm::VmState& vm,
                                                   forthvm::HeaderIndex word) const
@@ -52,9 +51,14 @@ class NativeVm final : public forthvm::NativeEngine {
  private:
   [[nodiscard]] std::size_t LengthOf(const forthvm::WordHeader& header) const;
   [[nodiscard]] bool Begin(forthvm::VmState& vm);
-  void Translate(forthvm::VmState& vm, forthvm::HeaderIndex word);
-  [[nodiscard]] const Definition* Write(forthvm::VmState& vm, forthvm::HeaderIndex word)
-      [[clang::lifetimebound]];
+  [[nodiscard]] bool Translate(forthvm::VmState& vm, forthvm::HeaderIndex word);
+  /// What became of a definition that was to be written.
+  enum class Written : std::uint8_t {
+    kNative,
+    kInterpreted,  ///< It has no native form, or too long a one.
+    kRefused,      ///< There is no memory for it.
+  };
+  [[nodiscard]] Written Write(forthvm::VmState& vm, forthvm::HeaderIndex word);
   [[nodiscard]] Point FindEntry(const forthvm::VmState& vm) const [[clang::lifetimebound]];
 
   forthvm::MachineCode& code_;

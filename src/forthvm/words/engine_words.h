@@ -23,11 +23,19 @@ inline Status StoreEngine(VmState& vm, Instruction) {
     return vm.ThrowRange(ThrowCode::kInvalidArgument, "engine", wanted, 0, kLast);
   }
   vm.data.Drop();
-  // A reduction for each instruction of its own, whatever is to be done: so that it is the same for
-  // who has machine code already, has some of it, or never will.
-  vm.ChargeLength((1 + std::uint64_t{vm.code.own_count()}) * 16);
+  // What it takes to give code or to take it away, for any VM instance, and a reduction for each
+  // instruction and each word of its own: whatever is to be done, so that it is the same for who
+  // has machine code already, has some of it, or never will.
+  constexpr std::uint64_t kPrice = 4'000;
+  const std::uint64_t words = vm.dictionary.end_index().value() - vm.system_end.value();
+  vm.ChargeLength((kPrice + words + vm.code.own_count()) * 16);
   ChangeEngine(vm, kAllEngines.at(static_cast<std::size_t>(wanted)));
-  return Status::kNext;
+  if (!vm.lacks_code) {
+    return Status::kNext;
+  }
+  // No other VM instance's turn comes: Vm::Run goes on, to where the next portion is due.
+  vm.counts_anew = true;
+  return Status::kYield;
 }
 
 inline constexpr std::array kWords{

@@ -149,7 +149,7 @@ std::string_view HelpText() {
          "                 divide, invalid-opcode or stack-overflow; or make a trial:\n"
          "                 envelopes\n"
          "  --engine NAME  what executes VM instances that choose no engine: plain,\n"
-         "                 interpreted or native (default interpreted)\n"
+         "                 interpreted or native (default native)\n"
          "  --doe SEED,N   have VM[0] do the experiment on physics, N times, before its prompt\n"
          "  --post         test the VM and end, with 0 if every case passed, else with 1\n"
          "  --parity       say nothing measured, and by what two machines are compared\n"
