@@ -16,6 +16,15 @@
   DUP R> MORE DUP . ." more while it samples, "
   200 > IF ." above 2 %, " ELSE ." within 2 %, " THEN
   SWAP EXACT SWAP / . ." times as long where it is exact" ;
+\ Machine code, which is left at each sample: beside itself, and beside the interpreter without physics.
+: REPORT-NATIVE ( xt c-addr u -- )
+  CR TYPE ."  natively: " DUP OFF OVER ON TUCK MORE . ." ten-thousandths more while it samples, "
+  1 ENGINE! SWAP OFF 2 ENGINE!
+  < IF ." less" ELSE ." no less" THEN ."  than the interpreter takes without" ;
+1 ENGINE!
 ' SPIN S" empty loop" REPORT
 ' CALLS S" calls" REPORT
+2 ENGINE!
+' SPIN S" empty loop" REPORT-NATIVE
+' CALLS S" calls" REPORT-NATIVE
 CR
