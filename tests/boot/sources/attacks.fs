@@ -69,3 +69,10 @@ DEFER NOWHERE
     DUP >R TRY-ALL ['] PREEMPTED TRY CR ['] TRY-ALL PREEMPTED-EVERYWHERE R> 1+
   REPEAT DROP ;
 ATTACK
+
+\ There is more to translate than there is room for machine code: the rest is interpreted.
+: WORD-OF-MANY S" : MANY 1 2 + DUP * 7 AND DUP XOR 3 OR ;" EVALUATE ;
+: FILL-CODE 20000 0 DO WORD-OF-MANY LOOP ;
+CR .( code space) CR
+FILL-CODE  MANY . PREEMPTED CR
+SEE-CODE MANY
