@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 #include "src/base/ids.h"
 #include "src/forthvm/engine_kind.h"
@@ -42,19 +43,8 @@ void GiveUpNative(VmState& vm) {
   vm.native = nullptr;
 }
 
-}  // namespace
-
-void ChangeEngine(VmState& vm, EngineKind engine) {
-  vm.Choose(engine, 0);
-  if (engine == EngineKind::kNative) {
-    GiveCode(vm);
-  } else if (vm.native != nullptr && vm.storage.keeper != nullptr) {
-    // One that was not made for it stays.
-    GiveUpNative(vm);
-  }
-}
-
-void GiveCode(VmState& vm) {
+/// Gives definitions with so many instructions together machine code, or one.
+void Give(VmState& vm, std::size_t most) {
   constexpr std::uint64_t kBeforeMore = 10'000;
   // Long enough that to try in vain is a small part of it.
   constexpr std::uint64_t kBeforeRetry = 1'000'000;
@@ -68,17 +58,34 @@ void GiveCode(VmState& vm) {
     vm.before_code = vm.SpentOfQuantum() + kBeforeRetry;
     return;
   }
-  constexpr std::size_t kPortion = 256;
-  constexpr std::size_t kChosenPortion = 1024;
-  const auto taken = vm.native->TakeUp(vm, vm.code_after == 0 ? kChosenPortion : kPortion);
+  const auto taken = vm.native->TakeUp(vm, most);
   vm.lacks_code = taken != NativeEngine::TakenUp::kAll;
   vm.before_code =
       vm.SpentOfQuantum() + (taken == NativeEngine::TakenUp::kRefused ? kBeforeRetry : kBeforeMore);
 }
 
+}  // namespace
+
+void ChangeEngine(VmState& vm, EngineKind engine) {
+  vm.Choose(engine, 0);
+  if (engine == EngineKind::kNative) {
+    GiveCode(vm);
+  } else if (vm.native != nullptr && vm.storage.keeper != nullptr) {
+    // One that was not made for it stays.
+    GiveUpNative(vm);
+  }
+}
+
+void GiveCode(VmState& vm) {
+  constexpr std::size_t kPortion = 256;
+  constexpr std::size_t kChosenPortion = 1024;
+  Give(vm, vm.code_after == 0 ? kChosenPortion : kPortion);
+}
+
 void TakeUpFinished(VmState& vm) {
   if (vm.engine == EngineKind::kNative && !vm.lacks_code) {
-    GiveCode(vm);
+    // With all its quotations: what was left of them would be due where no run is cut.
+    Give(vm, std::numeric_limits<std::size_t>::max());
   }
 }
 

@@ -2,7 +2,6 @@
 
 #include "src/forthvm/engine_kind.h"
 #include "src/forthvm/vm_state.h"
-#include "src/forthvm/word_header.h"
 
 namespace starkernel::forthvm {
 
@@ -16,8 +15,8 @@ void ChangeEngine(VmState& vm, EngineKind engine);
 /// are spent; if there is no memory for one, it is tried again after 1,000,000. Nothing is charged.
 void GiveCode(VmState& vm);
 
-/// A definition was just finished: it gets machine code, if that is the engine's way and no older
-/// ones lack it; else with those.
+/// A definition was just finished: it and its quotations get machine code, if that is the engine's
+/// way and no older ones lack it; else with those.
 void TakeUpFinished(VmState& vm);
 
 }  // namespace starkernel::forthvm

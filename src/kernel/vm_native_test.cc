@@ -209,6 +209,17 @@ TEST_F(CutTime, ChangesNothingForWhoLacksCode) {
   }
 }
 
+TEST_F(CutTime, ChangesNothingForALongDefinitionWithQuotations) {
+  model_.vm().UseEngineAfter(kBefore, EngineKind::kNative);
+  std::vector<std::string> lines{": WARM 6000 0 DO LOOP ; WARM", ": LONG"};
+  constexpr int kMany = 60;
+  for (int count = 0; count < kMany; ++count) {
+    lines.emplace_back("1 2 + DUP * DROP [: 1 2 + 3 + DUP * DROP ;] EXECUTE");
+  }
+  lines.emplace_back(";");
+  ExpectAlike(lines, "12000 SPIN LONG ' FILL CATCH . FILLED @ .", PageCount{80});
+}
+
 TEST_F(CutTime, ChangesNothingForWhoHasMuchToBeTranslated) {
   std::vector<std::string> words;
   constexpr int kMany = 300;
